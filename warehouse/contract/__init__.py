@@ -1,0 +1,25 @@
+"""The data contract: what the warehouse promises to those who query it."""
+
+from warehouse.contract.model import Column, ForeignKey, Table
+from warehouse.contract.tables import (
+    APPOINTMENTS,
+    ARTICLES,
+    DOCUMENTS,
+    ENTITIES,
+    ENTITY_MENTIONS,
+    HEADINGS,
+    METRICS,
+    PARAGRAPHS,
+    QUALITY_RESULTS,
+    QUARANTINED_ROWS,
+    RECONCILIATIONS,
+    REJECTED_DOCUMENTS,
+    STATEMENTS,
+    TABLES,
+)
+
+__all__ = [
+    "APPOINTMENTS", "ARTICLES", "DOCUMENTS", "ENTITIES", "ENTITY_MENTIONS", "HEADINGS", "METRICS", "PARAGRAPHS",
+    "QUALITY_RESULTS", "QUARANTINED_ROWS", "RECONCILIATIONS", "REJECTED_DOCUMENTS", "STATEMENTS", "TABLES",
+    "Column", "ForeignKey", "Table",
+]  # fmt: skip
