@@ -1,2 +1,6 @@
 def read_articles(page):
-    return {"articles": [], "headings": [], "paragraphs": [], }
+    return {
+        "articles": [],
+        "headings": [],
+        "paragraphs": [],
+    }

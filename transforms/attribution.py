@@ -1,2 +1,4 @@
 def read_statements(page):
-    return {"statements": [], }
+    return {
+        "statements": [],
+    }

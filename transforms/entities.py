@@ -1,5 +1,8 @@
 def read_entities(page):
-    return {"entity_mentions": [], "appointments": [], }
+    return {
+        "entity_mentions": [],
+        "appointments": [],
+    }
 
 
 def read_names(page):

@@ -1,2 +1,4 @@
 def read_metrics(page):
-    return {"metrics": [], }
+    return {
+        "metrics": [],
+    }

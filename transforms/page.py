@@ -30,7 +30,7 @@ class Token(NamedTuple):
 class Segment:
     """A heading line or a paragraph: clean text, and where each of its characters stands in the raw text."""
 
-    __slots__ = ("article_id", "end", "kind", "text", "start", "_offsets", "__dict__")
+    __slots__ = ("__dict__", "_offsets", "article_id", "end", "kind", "start", "text")
 
     def __init__(self, article_id: str, kind: str, text: str, start: int, end: int, raw: str) -> None:
         self.article_id = article_id

@@ -1,2 +1,4 @@
 def read_reconciliations(page):
-    return {"reconciliations": [], }
+    return {
+        "reconciliations": [],
+    }
