@@ -102,7 +102,7 @@ class Post:
     organization: str | None
 
 
-@dataclass(slots=True)
+@dataclass
 class Names:
     """What is named on a page, both lists in page order."""
 
