@@ -1,0 +1,48 @@
+-- grain: one row per numeric claim
+-- reader: analysts and fact checkers who want a number with everything said about it in one row
+-- sentence: the sentence that holds the number, null in a headline
+-- page_number: page of the newspaper that the article stands on
+-- speaker_title: post of the claimant
+-- speaker_organization: organisation of the claimant
+with claims as (
+    select * from main.metrics
+),
+
+sentences as (
+    select statement_id, text as sentence, voice, speaker_title, speaker_organization
+    from main.statements
+)
+
+select
+    claims.metric_id,
+    claims.edition_date,
+    articles.publication,
+    documents.page_number,
+    articles.headline,
+    claims.indicator,
+    claims.text,
+    claims.comparator,
+    claims.value,
+    claims.value_low,
+    claims.value_high,
+    claims.unit,
+    claims.dimension,
+    claims.change,
+    claims.change_basis,
+    claims.status,
+    claims.period_start,
+    claims.period_end,
+    claims.claimant_name,
+    sentences.speaker_title,
+    sentences.speaker_organization,
+    sentences.voice,
+    sentences.sentence,
+    claims.statement_id,
+    claims.article_id,
+    claims.document_id,
+    claims.char_start,
+    claims.char_end
+from claims
+inner join main.articles on articles.article_id = claims.article_id
+inner join main.documents on documents.document_id = claims.document_id
+left join sentences on sentences.statement_id = claims.statement_id

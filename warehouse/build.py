@@ -1,0 +1,127 @@
+"""The build file: a private copy of the warehouse that is changed, then put in the place of the published one.
+
+Readers of the published file are never locked out and never see half a load; a stop at any time leaves the old
+file or the new one. One process builds at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from warehouse.contract.ddl import quote
+from warehouse.files import replace_file, sync
+
+STORAGE = "v1.5.0"
+"""Files are written so that DuckDB clients from 1.5 on can open them."""
+
+
+class WarehouseBusyError(Exception):
+    """Another process builds the warehouse; the message names it."""
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """The warehouse below a data directory."""
+
+    data_dir: Path
+
+    @property
+    def path(self) -> Path:
+        """The published file."""
+        return self.data_dir / "warehouse.duckdb"
+
+    @property
+    def build_path(self) -> Path:
+        return self.data_dir / ".warehouse.build.duckdb"
+
+    @property
+    def _holder_path(self) -> Path:
+        return self.data_dir / ".warehouse.lock.json"
+
+    @contextmanager
+    def locked(self, timeout: float) -> Iterator[None]:
+        """Be the one process that builds. WarehouseBusyError after `timeout` seconds of waiting."""
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.data_dir / ".warehouse.lock")
+        try:
+            lock.acquire(timeout=timeout)
+        except Timeout:
+            raise WarehouseBusyError(
+                f"{self.path} is being built by {self._holder()}: wait for it to end, or stop it"
+            ) from None
+        try:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now}
+            replace_file(self._holder_path, lambda to: to.write_text(json.dumps(holder), encoding="utf-8"))
+            yield
+        finally:
+            self._holder_path.unlink(missing_ok=True)
+            lock.release()
+
+    def _holder(self) -> str:
+        with suppress(OSError, ValueError, KeyError):
+            holder = json.loads(self._holder_path.read_text(encoding="utf-8"))
+            return f"process {holder['pid']} on {holder['host']} since {holder['since']}"
+        return "another process"
+
+    def open_build(self, *, copy: bool) -> duckdb.DuckDBPyConnection:
+        """A connection to the build file as catalog `warehouse`: a copy of the published file, or a new one.
+
+        duckdb.Error if the published file is no database. Call under the lock.
+        """
+        _remove(self.build_path)
+        if copy:
+            shutil.copyfile(self.path, self.build_path)
+        con = duckdb.connect()
+        try:
+            con.execute(f"attach {quote(str(self.build_path))} as warehouse (storage_version {quote(STORAGE)})")
+            con.execute("use warehouse")
+        except BaseException:
+            con.close()
+            raise
+        return con
+
+    def publish(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Close the build and put it in the place of the published file."""
+        con.execute("checkpoint warehouse")
+        con.close()
+        sync(self.build_path)
+        # A log that someone left beside the old file must not be replayed into the new one.
+        self.path.with_name(self.path.name + ".wal").unlink(missing_ok=True)
+        self.build_path.replace(self.path)
+        sync(self.data_dir)
+
+    def discard(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Close the build and remove it; the published file stays."""
+        con.close()
+        _remove(self.build_path)
+
+    def open(self) -> duckdb.DuckDBPyConnection:
+        """A read-only connection to the published file as catalog `warehouse`. duckdb.Error if it cannot be opened.
+
+        Close it soon: within one process DuckDB shows later connections the file that an earlier one holds open.
+        """
+        con = duckdb.connect()
+        try:
+            con.execute(f"attach {quote(str(self.path))} as warehouse (read_only)")
+            con.execute("use warehouse")
+        except BaseException:
+            con.close()
+            raise
+        return con
+
+
+def _remove(path: Path) -> None:
+    for file in (path, path.with_name(path.name + ".wal")):
+        file.unlink(missing_ok=True)

@@ -1,0 +1,270 @@
+"""Lake → warehouse: editions are replaced in a build file, which is then published in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warehouse.build import Warehouse
+from warehouse.contract import QUARANTINED_ROWS, TABLES, Table
+from warehouse.contract.ddl import create_tables, quote_name
+from warehouse.lake import Lake, LakeError
+from warehouse.marts import MARTS_DIR, build_marts, read_marts
+
+LOADED: tuple[Table, ...] = tuple(t for t in TABLES.values() if t.partitioned)
+"""Tables that an edition consists of; the lake must hold all of them, without rows where there are none."""
+
+_ENTITIES_SQL = Path(__file__).resolve().parent.parent / "sql" / "warehouse" / "entities.sql"
+_BATCH = 32
+_LINEAGE = (
+    "create schema if not exists lineage",
+    "create or replace table lineage.editions (edition_date date, inputs varchar, rules_version varchar)",
+    "create or replace table lineage.structure (version varchar)",
+    "comment on table lineage.editions is 'what each edition was built from: files and rules, as fingerprints'",
+    "comment on table lineage.structure is 'the table definitions that this file was made with, as a fingerprint'",
+)
+
+
+@dataclass
+class LoadReport:
+    """What a load did."""
+
+    path: Path
+    """The published warehouse."""
+    loaded: list[date] = field(default_factory=list)
+    removed: list[date] = field(default_factory=list)
+    failed: dict[date, str] = field(default_factory=dict)
+    """Editions that could not be loaded, with the reason; what the warehouse held of them stays."""
+    rows: dict[str, int] = field(default_factory=dict)
+    """Rows loaded, by table."""
+    quarantined: dict[str, int] = field(default_factory=dict)
+    """Rows of the lake that were left out because they are quarantined, by table."""
+    rebuilt: bool = False
+    """Whether the whole warehouse was made anew from the lake."""
+    marts: list[str] = field(default_factory=list)
+
+
+def load(
+    lake: Lake,
+    data_dir: Path,
+    edition_dates: Iterable[date] = (),
+    removed_dates: Iterable[date] = (),
+    *,
+    marts_dir: Path = MARTS_DIR,
+    rebuild: bool = False,
+    lock_timeout: float = 600,
+) -> LoadReport:
+    """Replace editions in `<data_dir>/warehouse.duckdb` by what the lake holds, and take others out.
+
+    Each edition is loaded whole or not at all. `entities` follows from the mentions, `rejected_documents` is
+    replaced, the marts are built again. If there is no warehouse, or one of other table definitions, all editions
+    of the lake are loaded. Readers of the published file are not disturbed.
+
+    WarehouseBusyError if another process still builds after `lock_timeout` seconds, MartError if a mart fails.
+    """
+    warehouse = Warehouse(Path(data_dir))
+    marts = read_marts(marts_dir)
+    report = LoadReport(warehouse.path, marts=[m.name for m in marts])
+    with warehouse.locked(lock_timeout):
+        con = None if rebuild else _open_copy(warehouse)
+        if con is None:
+            report.rebuilt = True
+            con = warehouse.open_build(copy=False)
+        try:
+            con.execute("begin")
+            con.execute("create temp table touched (entity_id varchar)")
+            if report.rebuilt:
+                _create(con)
+                edition_dates = lake.dates("documents")
+            gone = set(removed_dates)
+            _remove_editions(con, sorted(gone), report)
+            _replace_editions(con, lake, sorted(set(edition_dates) - gone), report)
+            _derive_entities(con)
+            _replace_rejected(con, lake)
+            build_marts(con, marts)
+            con.execute("commit")
+            warehouse.publish(con)
+        except BaseException:
+            warehouse.discard(con)
+            raise
+    return report
+
+
+def built_editions(lake: Lake, data_dir: Path) -> dict[date, str]:
+    """The `inputs` each edition was built from; empty for an edition that the lake has lost.
+
+    Read from the warehouse; from the lake's footers if there is no usable warehouse, so that one can be made again
+    without reading a page.
+    """
+    try:
+        con = Warehouse(Path(data_dir)).open()
+    except duckdb.Error:
+        return {day: _inputs(lake, day) for day in lake.dates("documents") if not _gaps(lake, day)}
+    try:
+        found = con.execute("select edition_date, inputs from lineage.editions").fetchall()
+    except duckdb.Error:
+        found = []
+    finally:
+        con.close()
+    return {day: inputs or "" if lake.has("documents", day) else "" for day, inputs in found}
+
+
+def accepted(lake: Lake, edition_date: date) -> tuple[dict[str, pa.Table], dict[str, int]]:
+    """An edition's rows by table without the quarantined ones, and how many were left out of each table.
+
+    LakeError if the lake does not hold the whole edition as it was last read and checked.
+    """
+    if gaps := _gaps(lake, edition_date):
+        raise LakeError("; ".join(gaps))
+    tables = {t.name: lake.read(t.name, edition_date) for t in LOADED}
+    out_of: dict[str, int] = {}
+    for name, row_ids in _quarantined(tables[QUARANTINED_ROWS.name]).items():
+        table, rows = TABLES[name], tables[name]
+        keys = pc.fill_null(rows.column(table.primary_key), "")
+        keep = pc.invert(pc.is_in(keys, pa.array(sorted(set(row_ids)), pa.string())))
+        tables[name] = rows.filter(keep)
+        out_of[name] = rows.num_rows - tables[name].num_rows
+        if out_of[name] != len(row_ids):
+            raise LakeError(f"{len(row_ids)} rows of {name} are quarantined, but {out_of[name]} found: check again")
+    for name, rows in tables.items():
+        _require_values(TABLES[name], rows)
+    return tables, out_of
+
+
+def _quarantined(rows: pa.Table) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for name, row_id in zip(rows.column("table_name").to_pylist(), rows.column("row_id").to_pylist(), strict=True):
+        out.setdefault(name, []).append(row_id)
+    return out
+
+
+def _require_values(table: Table, rows: pa.Table) -> None:
+    for column in table.columns:
+        nulls = rows.column(column.name).null_count
+        if nulls and not column.nullable:
+            raise LakeError(f"{table.name}.{column.name} is empty in {nulls} rows: check the edition again")
+
+
+def _inputs(lake: Lake, edition_date: date) -> str:
+    return lake.footer("documents", edition_date).get("inputs", "")
+
+
+def _gaps(lake: Lake, edition_date: date) -> list[str]:
+    """What keeps an edition of the lake from being whole: a table is not there, or was read from other files or rules."""
+    inputs, gaps = _inputs(lake, edition_date), []
+    for table in LOADED:
+        if not lake.has(table.name, edition_date):
+            gaps.append(f"{lake.path(table.name, edition_date)} does not exist: run the edition again")
+        elif lake.footer(table.name, edition_date).get("inputs", "") != inputs:
+            path = lake.path(table.name, edition_date)
+            gaps.append(f"{path} was made from other files or rules than documents: run the edition again")
+    return gaps
+
+
+def _open_copy(warehouse: Warehouse) -> duckdb.DuckDBPyConnection | None:
+    """The build file as a copy of the published one; None if that is missing, damaged or of other definitions."""
+    if not warehouse.path.exists():
+        return None
+    try:
+        con = warehouse.open_build(copy=True)
+    except duckdb.Error:
+        return None
+    try:
+        if con.execute("select version from lineage.structure").fetchall() == [(_definitions(),)]:
+            return con
+    except duckdb.Error:
+        pass
+    con.close()
+    return None
+
+
+def _definitions() -> str:
+    return blake2b("\n".join(create_tables()).encode(), digest_size=8).hexdigest()
+
+
+def _create(con: duckdb.DuckDBPyConnection) -> None:
+    for statement in (*create_tables(), *_LINEAGE):
+        con.execute(statement)
+    con.execute("insert into lineage.structure values (?)", [_definitions()])
+
+
+def _replace_editions(
+    con: duckdb.DuckDBPyConnection, lake: Lake, edition_dates: Iterable[date], report: LoadReport
+) -> None:
+    days = iter(edition_dates)
+    while batch := list(islice(days, _BATCH)):
+        editions: dict[date, dict[str, pa.Table]] = {}
+        for day in batch:
+            try:
+                editions[day], left_out = accepted(lake, day)
+            except LakeError as error:
+                report.failed[day] = str(error)
+                continue
+            for name, count in left_out.items():
+                report.quarantined[name] = report.quarantined.get(name, 0) + count
+        if editions:
+            _replace_batch(con, lake, editions, report)
+
+
+def _replace_batch(
+    con: duckdb.DuckDBPyConnection, lake: Lake, editions: dict[date, dict[str, pa.Table]], report: LoadReport
+) -> None:
+    if not report.rebuilt:
+        _delete(con, list(editions))
+    for table in LOADED:
+        rows = pa.concat_tables([tables[table.name] for tables in editions.values()])
+        _insert(con, table, rows)
+        report.rows[table.name] = report.rows.get(table.name, 0) + rows.num_rows
+    _touch(con, list(editions))
+    for day in editions:
+        footer = lake.footer("documents", day)
+        values = [day, footer.get("inputs"), footer.get("rules_version")]
+        con.execute("insert into lineage.editions values (?, ?, ?)", values)
+    report.loaded += editions
+
+
+def _remove_editions(con: duckdb.DuckDBPyConnection, removed_dates: list[date], report: LoadReport) -> None:
+    if removed_dates:
+        _delete(con, removed_dates)
+        report.removed += removed_dates
+
+
+def _delete(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:
+    _touch(con, days)
+    for name in (*(f"main.{quote_name(t.name)}" for t in LOADED), "lineage.editions"):
+        con.execute(f"delete from {name} where edition_date in (select unnest(?::date[]))", [days])
+
+
+def _touch(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:
+    con.execute(
+        "insert into touched select distinct entity_id from main.entity_mentions"
+        " where edition_date in (select unnest(?::date[]))",
+        [days],
+    )
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
+    con.register("incoming", rows)
+    con.execute(f"insert into main.{quote_name(table.name)} by name select * from incoming")
+    con.unregister("incoming")
+
+
+def _derive_entities(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("delete from main.entities where entity_id in (select entity_id from touched)")
+    con.execute(f"insert into main.entities by name {_ENTITIES_SQL.read_text(encoding='utf-8')}")
+    con.execute("drop table touched")
+
+
+def _replace_rejected(con: duckdb.DuckDBPyConnection, lake: Lake) -> None:
+    for table in TABLES.values():
+        if not table.partitioned and lake.has(table.name):
+            con.execute(f"delete from main.{quote_name(table.name)}")
+            _insert(con, table, lake.read(table.name))
