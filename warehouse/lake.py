@@ -118,7 +118,7 @@ class Lake:
 
 
 def conform(table: Table, rows: pa.Table, where: str) -> pa.Table:
-    """Rows with exactly the table's columns, in order and of its types. LakeError, naming `where`, if they do not fit."""
+    """Rows with exactly the table's columns, in order and of its types. LakeError if they do not fit."""
     missing = [name for name in table.column_names if name not in rows.column_names]
     if missing:
         raise LakeError(f"{where} lacks {', '.join(missing)} of table {table.name}: run the edition again")

@@ -158,7 +158,7 @@ def _inputs(lake: Lake, edition_date: date) -> str:
 
 
 def _gaps(lake: Lake, edition_date: date) -> list[str]:
-    """What keeps an edition of the lake from being whole: a table is not there, or was read from other files or rules."""
+    """What keeps an edition of the lake from being whole: a table missing, or read from other files or rules."""
     inputs, gaps = _inputs(lake, edition_date), []
     for table in LOADED:
         if not lake.has(table.name, edition_date):
