@@ -1,0 +1,61 @@
+"""Words that report speech, compiled from `rules/cues.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from transforms.lexicon import rules
+
+_RULES = rules("cues")
+_FREE = frozenset(_RULES["free"])
+_MARK = frozenset(_RULES["mark"])
+_PAUSE_CHARS = frozenset('，：,:。！!？“「‘"')
+
+
+class Cue(NamedTuple):
+    """A reporting verb; `colon` and `pause` tell what stands behind it."""
+
+    start: int
+    end: int
+    text: str
+    pause: str
+    """The punctuation behind the verb, empty if none."""
+    free: bool
+    """Whether what is said may follow at once, and the subject may stand some clauses in front."""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Alternation of words, longest first, grouped by their first character so that a search stays fast."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(k)}(?:{'|'.join(v)})" if v != [""] else re.escape(k) for k, v in groups.items())
+
+
+def _verb(word: str) -> str:
+    before, after = _RULES["before"].get(word, ""), _RULES["after"].get(word, "")
+    return (f"(?<![{before}])" if before else "") + re.escape(word) + (f"(?![{after}])" if after else "")
+
+
+_VERBS = sorted({*_RULES["free"], *_RULES["pause"], *_RULES["mark"]}, key=lambda w: (-len(w), w))
+_FIRST = "".join(sorted({w[0] for w in _VERBS}))
+_SUFFIX = any_of(_RULES["suffixes"])
+_CUE = re.compile(f"(?=[{_FIRST}])(?P<verb>{'|'.join(map(_verb, _VERBS))})(?P<suffix>{_SUFFIX})?")
+NAMELESS = re.compile(any_of(_RULES["nameless"]))
+NARRATOR = re.compile(any_of([*_RULES["nameless"], *_RULES["narrator"]]))
+
+
+def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
+    """Reporting verbs in text[start:end] that stand as such words do: what is said, or a mark of it, follows."""
+    for match in _CUE.finditer(text, start, end):
+        at = match.end()
+        pause = text[at] if at < len(text) and text[at] in _PAUSE_CHARS else ""
+        verb, suffix = match["verb"], match["suffix"]
+        if not pause and at < end:
+            if verb not in _FREE and suffix not in ("说", "称", "表示"):
+                continue
+        elif verb in _MARK and not suffix and pause in "，,":
+            continue
+        yield Cue(match.start(), at, match.group(), pause, verb in _FREE or suffix is not None)
