@@ -16,7 +16,7 @@ import sqlglot
 from sqlglot import exp
 
 from warehouse.contract import TABLES
-from warehouse.contract.ddl import quote, quote_name
+from warehouse.contract.ddl import create_tables, quote, quote_name
 
 MARTS_DIR = Path(__file__).resolve().parent.parent / "sql" / "marts"
 _HEADER = re.compile(r"--\s*(\w+):\s*(\S.*)")
@@ -49,6 +49,15 @@ class Mart:
         return self.columns.get(column) or (found.pop() if len(found) == 1 else None)
 
 
+@dataclass(frozen=True)
+class MartColumn:
+    """A column of a mart; `comment` is None where neither header nor contract describes it."""
+
+    name: str
+    type: str
+    comment: str | None
+
+
 def read_marts(folder: Path = MARTS_DIR) -> list[Mart]:
     """The marts of a folder, each behind those it reads. MartError for a file that is no mart."""
     marts = {m.name: m for m in map(_read, sorted(folder.glob("*.sql")))}
@@ -67,17 +76,30 @@ def build_marts(con: duckdb.DuckDBPyConnection, marts: list[Mart]) -> None:
     for mart in marts:
         name = f"marts.{quote_name(mart.name)}"
         try:
-            # A view's columns can only be described once it exists.
             con.execute(f"create view {name} as {mart.sql}")
         except duckdb.Error as error:
             failed.append(f"sql/marts/{mart.name}.sql: {error}")
             continue
         con.execute(f"comment on view {name} is {quote(mart.comment)}")
-        for (column,) in con.execute(f"select column_name from (describe {name})").fetchall():
+        # A view's columns can only be described once it exists.
+        for column, _ in _columns(con, mart):
             if comment := mart.describe(column):
                 con.execute(f"comment on column {name}.{quote_name(column)} is {quote(comment)}")
     if failed:
         raise MartError("\n".join(failed))
+
+
+def describe_marts(marts: list[Mart]) -> dict[str, list[MartColumn]]:
+    """The columns of each mart, found by building them over empty tables."""
+    with duckdb.connect() as con:
+        for statement in create_tables():
+            con.execute(statement)
+        build_marts(con, marts)
+        return {m.name: [MartColumn(n, t, m.describe(n)) for n, t in _columns(con, m)] for m in marts}
+
+
+def _columns(con: duckdb.DuckDBPyConnection, mart: Mart) -> list[tuple[str, str]]:
+    return con.execute(f"select column_name, column_type from (describe marts.{quote_name(mart.name)})").fetchall()
 
 
 def _read(file: Path) -> Mart:

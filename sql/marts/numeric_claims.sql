@@ -1,7 +1,9 @@
 -- grain: one row per numeric claim
 -- reader: analysts and fact checkers who want a number with everything said about it in one row
+-- metric_id: the claim
+-- text: numeral with magnitude word and unit, as printed
+-- statement_id: the statement that holds the claim, null in a headline
 -- sentence: the sentence that holds the number, null in a headline
--- page_number: page of the newspaper that the article stands on
 -- speaker_title: post of the claimant
 -- speaker_organization: organisation of the claimant
 with claims as (

@@ -1,0 +1,87 @@
+-- grain: one row per speaker, by name and kind
+-- reader: reporters who want to know who is heard in the paper, in which posts and how
+-- posts: titles with their organisation, the most frequent first
+-- statement_count: statements of the speaker
+-- article_count: articles that the speaker is heard in
+-- commitment_count: statements of class commitment
+-- achievement_count: statements of class achievement
+-- appraisal_count: statements of class appraisal
+-- directive_count: statements of class directive
+-- fact_count: statements of class fact
+-- direct_count: statements inside quotation marks
+-- metric_count: numeric claims in the speaker's statements
+-- characters: length of all statements
+-- first_edition_date: first edition that the speaker is heard in
+-- last_edition_date: last edition that the speaker is heard in
+with said as (
+    select *
+    from main.statements
+    where speaker_name is not null
+),
+
+held as (
+    select
+        speaker_name,
+        speaker_kind,
+        concat_ws('', speaker_organization, speaker_title) as post,
+        count(*) as times
+    from said
+    where speaker_title is not null
+    group by speaker_name, speaker_kind, post
+),
+
+posts as (
+    select speaker_name, speaker_kind, list(post order by times desc, post) as posts
+    from held
+    group by speaker_name, speaker_kind
+),
+
+claims as (
+    select said.speaker_name, said.speaker_kind, count(*) as metric_count
+    from said
+    inner join main.metrics on metrics.statement_id = said.statement_id
+    group by said.speaker_name, said.speaker_kind
+),
+
+heard as (
+    select
+        speaker_name,
+        speaker_kind,
+        count(*) as statement_count,
+        count(distinct article_id) as article_count,
+        count(*) filter (where statement_class = 'commitment') as commitment_count,
+        count(*) filter (where statement_class = 'achievement') as achievement_count,
+        count(*) filter (where statement_class = 'appraisal') as appraisal_count,
+        count(*) filter (where statement_class = 'directive') as directive_count,
+        count(*) filter (where statement_class = 'fact') as fact_count,
+        count(*) filter (where voice = 'direct') as direct_count,
+        sum(length(text))::bigint as characters,
+        min(edition_date) as first_edition_date,
+        max(edition_date) as last_edition_date
+    from said
+    group by speaker_name, speaker_kind
+)
+
+select
+    heard.speaker_name,
+    heard.speaker_kind,
+    coalesce(posts.posts, []) as posts,
+    heard.statement_count,
+    heard.article_count,
+    heard.commitment_count,
+    heard.achievement_count,
+    heard.appraisal_count,
+    heard.directive_count,
+    heard.fact_count,
+    heard.direct_count,
+    coalesce(claims.metric_count, 0) as metric_count,
+    heard.characters,
+    heard.first_edition_date,
+    heard.last_edition_date
+from heard
+left join posts
+    on posts.speaker_name = heard.speaker_name
+    and posts.speaker_kind is not distinct from heard.speaker_kind
+left join claims
+    on claims.speaker_name = heard.speaker_name
+    and claims.speaker_kind is not distinct from heard.speaker_kind
