@@ -2,63 +2,109 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from transforms.classification import FACT, classify, context_of
+from transforms.classification import FACT, Verdict, classify, context_of, reduce
 from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page
 from transforms.speakers import Cast
-from transforms.voices import VoiceReader
+from transforms.voices import Part, VoiceReader
 from warehouse.contract import STATEMENTS
+
+
+class _Sentence(NamedTuple):
+    """A part of a paragraph, with the paragraph's place on the page."""
+
+    segment: int
+    kind: str
+    text: str
+    part: Part
 
 
 def read_statements(page: Page) -> dict[str, list[Any]]:
     """Rows of `statements` in document order, one per sentence or part with its own voice or speaker."""
-    document = page.document
-    reader = VoiceReader(Cast(page))
-    rows: list[Any] = []
     genres = {a.article_id: a.genre for a in page.articles}
-    article, sequence = None, 0
-    utterances: dict[int, str] = {}
-    openers: dict[int, str] = {}
+    rows: list[Any] = []
+    for article, sentences in _sentences(page):
+        verdicts = _classes(sentences, genres.get(article, "news"))
+        rows += _rows(page, article, sentences, verdicts)
+    return {"statements": rows}
+
+
+def _sentences(page: Page) -> Iterator[tuple[str, list[_Sentence]]]:
+    """Each article's id and sentences."""
+    reader = VoiceReader(Cast(page))
+    article, found = None, []
     for index, segment in enumerate(page.segments):
         if segment.article_id != article:
-            article, sequence = segment.article_id, 0
+            if article is not None:
+                yield article, found
+            article, found = segment.article_id, []
             reader.start_article()
-        if segment.kind not in TEXT_KINDS:
+        if segment.kind in TEXT_KINDS:
+            text = segment.text
+            parts = reader.read(index, text, segment.kind)
+            found += [_Sentence(index, segment.kind, text[p.start : p.end], p) for p in parts]
+    if article is not None:
+        yield article, found
+
+
+def _classes(sentences: list[_Sentence], genre: str) -> list[Verdict]:
+    """The class of each sentence; narration is read twice, the second time knowing how much of it reports successes."""
+    verdicts: list[Verdict] = []
+    openers: dict[int, str] = {}
+    narrated = []
+    for number, (_, kind, text, part) in enumerate(sentences):
+        if kind != "body":
+            verdicts.append(FACT)
             continue
-        for part in reader.read(index, segment.text, segment.kind):
-            start, end = segment.span(part.start, part.end)
-            sequence += 1
-            utterance = None
-            if part.utterance:
-                utterance = utterances.setdefault(part.utterance, row_id(document.document_id, "utterance", start))
-            speaker = part.speaker
-            text = segment.text[part.start : part.end]
-            if segment.kind == "body":
-                context = context_of(speaker, part.voice == "narration", genres.get(article, "news"))
-                verdict = classify(text, context, openers.get(part.utterance))
-                if part.utterance:
-                    openers.setdefault(part.utterance, verdict.name)
-            else:
-                verdict = FACT
-            rows.append(
-                STATEMENTS.row(
-                    row_id(document.document_id, "statement", start, end),
-                    article,
-                    document.document_id,
-                    document.edition_date,
-                    sequence,
-                    text,
-                    start,
-                    end,
-                    part.voice,
-                    verdict.name,
-                    utterance,
-                    *(speaker or (None,) * 5),
-                    part.cue,
-                    part.attribution,
-                    verdict.evidence,
-                )
+        reduced = reduce(text, part.cue if part.attribution == "explicit" else None)
+        context = context_of(part.speaker, part.voice, part.cue, genre)
+        if not reduced.strip("。！？…” ") and verdicts and part.utterance == sentences[number - 1].part.utterance:
+            verdicts.append(verdicts[-1])
+            continue
+        verdicts.append(classify(reduced, context, openers.get(part.utterance)))
+        if part.utterance:
+            openers.setdefault(part.utterance, verdicts[-1].name)
+        elif context == "paper":
+            narrated.append((number, reduced))
+    achieved = sum(verdicts[n].name == "achievement" for n, _ in narrated)
+    if achieved >= 6 and achieved >= 0.5 * len(narrated):
+        for number, reduced in narrated:
+            verdicts[number] = classify(reduced, "paper", achieving=True)
+    return verdicts
+
+
+def _rows(page: Page, article: str, sentences: list[_Sentence], verdicts: list[Verdict]) -> list[Any]:
+    document = page.document
+    utterances: dict[int, str] = {}
+    rows = []
+    for sequence, (sentence, verdict) in enumerate(zip(sentences, verdicts, strict=True), 1):
+        part = sentence.part
+        start, end = page.segments[sentence.segment].span(part.start, part.end)
+        utterance = None
+        if part.utterance:
+            utterance = utterances.get(part.utterance)
+            if utterance is None:
+                utterance = utterances[part.utterance] = row_id(document.document_id, "utterance", start)
+        rows.append(
+            STATEMENTS.row(
+                row_id(document.document_id, "statement", start, end),
+                article,
+                document.document_id,
+                document.edition_date,
+                sequence,
+                sentence.text,
+                start,
+                end,
+                part.voice,
+                verdict.name,
+                utterance,
+                *(part.speaker or (None,) * 5),
+                part.cue,
+                part.attribution,
+                verdict.evidence,
             )
-    return {"statements": rows}
+        )
+    return rows
