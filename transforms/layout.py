@@ -13,6 +13,7 @@ from itertools import pairwise
 import rjieba
 
 from transforms.bylines import Line, read_line
+from transforms.frontmatter import read_front_matter
 
 SENTENCE_END = "。！？!?…；;：:"
 CLOSERS = "”’」』）)】》〉]"
@@ -25,7 +26,6 @@ _MARKUP_LINE = re.compile(
 )
 _LIST_MARK = re.compile(r"\s*(?:[-*+>]|&nbsp;)[^\S\n]+(?=\S)")
 _GLUED_HEADING = re.compile(r"[。！？”）][^\S\n]*(#{1,6}[^\S\n]+)(?=\S)")
-_FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n(?:(?!---[^\S\n]*$).*\n)*?---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 _UNFINISHED = frozenset("的和与及或在对把将被从向为以是其由并而且等着所这该让使")
 
 
@@ -73,21 +73,13 @@ class _Paragraph:
 _BRACKETS = re.compile(r"[“”‘’「」『』（）()《》【】]")
 
 
-def front_matter_end(text: str) -> int:
-    """Offset behind the YAML front matter at the top of a file; 0 if there is none."""
-    if not text.lstrip("\ufeff \n").startswith("---"):
-        return 0
-    found = _FRONT_MATTER.match(text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text)
-    return found.end() if found else 0
-
-
 def read_blocks(text: str) -> list[Block]:
     """The blocks of a page in print order; every line that is neither blank nor mere markup is in one of them."""
     blocks: list[Block] = []
     paragraph: _Paragraph | None = None
     gap = True
     wrapped = _is_hard_wrapped(text)
-    for start, end in _lines(text, front_matter_end(text)):
+    for start, end in _lines(text, read_front_matter(text).end):
         if start == end:
             gap = True
             continue
