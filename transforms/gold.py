@@ -145,7 +145,8 @@ def _spans(facts: Mapping[str, Any], finder: _Finder) -> Iterator[Passage]:
     for row in rows:
         start, at = finder.find("spans", row[0], at)
         starts.append(start)
-    for row, start, end in zip(rows, starts, [*starts[1:], len(finder.flat)], strict=True):
+    ends = [*starts[1:], len(finder.flat)] if starts else []
+    for row, start, end in zip(rows, starts, ends, strict=True):
         kind, voice, class_, key = (*row[1:], None, None, None, None)[:4]
         if key is not None and key not in speakers:
             raise GoldError(
