@@ -1,0 +1,35 @@
+"""The persistent home of Dagster inside the data directory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from orchestration.settings import Settings
+
+_TEMPLATE = """\
+# Written by pressledger when it is missing; yours to change.
+telemetry:
+  enabled: false
+
+concurrency:
+  runs:
+    max_concurrent_runs: 2
+
+retention:
+  schedule:
+    purge_after_days: 90
+  sensor:
+    purge_after_days:
+      skipped: 7
+      success: -1
+"""
+
+
+def prepare_home(settings: Settings) -> Path:
+    """The folder, with a dagster.yaml in it. OSError if it cannot be made."""
+    home = settings.dagster_home
+    home.mkdir(parents=True, exist_ok=True)
+    config = home / "dagster.yaml"
+    if not config.exists():
+        config.write_text(_TEMPLATE, encoding="utf-8")
+    return home

@@ -1,0 +1,90 @@
+"""Lake → warehouse.duckdb with its marts: one step, because the file is published whole."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import dagster as dg
+import sqlglot
+from sqlglot import exp
+
+from orchestration import progress
+from orchestration.metadata import OWNERS, rows_metadata, source_file, source_of, table_spec
+from orchestration.partitions import editions_of
+from orchestration.resources import Folders
+from orchestration.workspace import Workspace
+from transforms.edition import EXTRACTED
+from warehouse.contract import TABLES
+from warehouse.load import load
+from warehouse.marts import MARTS_DIR, Mart, MartColumn, describe_marts, read_marts
+from warehouse.query import query
+
+_LAKE = ("documents", "rejected_documents", *EXTRACTED)
+# `entities` follows from the mentions; what the checks found comes with the tables they looked at.
+_FROM = {"entities": ["entity_mentions"], "quality_results": EXTRACTED, "quarantined_rows": EXTRACTED}
+_PREVIEWED = 20
+
+
+def _table_spec(name: str) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        ["warehouse", name],
+        deps=[name] if name in _LAKE else _FROM[name],
+        group_name="warehouse",
+        kinds={"duckdb"},
+        **table_spec(name, metadata=source_of(load)),
+    )
+
+
+def _mart_spec(mart: Mart, columns: list[MartColumn]) -> dg.AssetSpec:
+    read = sqlglot.parse_one(mart.sql, read="duckdb").find_all(exp.Table)
+    schema = dg.TableSchema([dg.TableColumn(c.name, c.type.lower(), c.comment) for c in columns])
+    return dg.AssetSpec(
+        ["marts", mart.name],
+        deps=sorted({dg.AssetKey(["marts" if t.db == "marts" else "warehouse", t.name]) for t in read if t.db}),
+        description=f"{mart.grain[:1].upper()}{mart.grain[1:]}. For {mart.reader}.",
+        group_name="marts",
+        kinds={"duckdb", "sql"},
+        owners=OWNERS,
+        metadata={"dagster/column_schema": schema, **source_file(MARTS_DIR / f"{mart.name}.sql")},
+    )
+
+
+def _specs() -> list[dg.AssetSpec]:
+    marts = read_marts()
+    columns = describe_marts(marts)
+    return [*map(_table_spec, TABLES), *(_mart_spec(mart, columns[mart.name]) for mart in marts)]
+
+
+_SPECS = _specs()
+
+
+@dg.multi_asset(name="publish", specs=_SPECS)
+def publish(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.MaterializeResult]:
+    """The run's editions, and all others of the lake that the warehouse does not hold as they are, with all marts."""
+    workspace = folders.open()
+    named = editions_of(context.run.tags)
+    days, removed = _changes(workspace, named)
+    report = load(workspace.lake, workspace.settings.data_dir, days, removed)
+    context.log.info(f"{report.path}: {len(report.loaded)} editions loaded, {len(report.removed)} removed")
+    progress.report("publish", len(named))
+    for spec in _SPECS:
+        yield dg.MaterializeResult(spec.key, metadata=_metadata(workspace, spec.key))
+    for day, reason in report.failed.items():
+        context.log.error(f"{day} was not loaded: {reason}")
+    if missed := [f"{day}: {reason}" for day, reason in report.failed.items() if day in named]:
+        raise dg.Failure("not loaded: " + "; ".join(missed))
+
+
+def _changes(workspace: Workspace, named: list[date]) -> tuple[list[date], list[date]]:
+    """Editions to load and to remove, so that the warehouse holds what the lake does."""
+    lake, built = set(workspace.lake.dates("documents")), workspace.built()
+    stale = {day for day in lake if workspace.inputs("documents", day) != built.get(day)}
+    return sorted(stale | (lake & set(named))), sorted(built.keys() - lake)
+
+
+def _metadata(workspace: Workspace, key: dg.AssetKey) -> dict[str, object]:
+    schema, name = key.path
+    source = f'{"main" if schema == "warehouse" else schema}."{name}"'
+    data_dir = workspace.settings.data_dir
+    count = query(data_dir, f"select count(*) as n from {source}").rows.column("n")[0].as_py()
+    head = query(data_dir, f"select * from {source}", limit=_PREVIEWED).rows
+    return {**rows_metadata(head), "dagster/row_count": count}

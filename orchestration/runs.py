@@ -1,0 +1,110 @@
+"""Runs `edition_job` in this process and says what came of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import dagster as dg
+
+from orchestration.definitions import defs
+from orchestration.home import prepare_home
+from orchestration.partitions import FIRST_EDITION, in_range, run_tags
+from orchestration.resources import Folders
+from orchestration.settings import Settings
+
+# Keeps the memory that one run needs bounded; progress and loading are per batch.
+_BATCH = 200
+
+
+@dataclass
+class Outcome:
+    """What a series of runs did."""
+
+    done: list[date] = field(default_factory=list)
+    failed: dict[date, str] = field(default_factory=dict)
+    """Editions that are not loaded, with the reason."""
+    broken: list[str] = field(default_factory=list)
+    """Reasons that concern no single edition."""
+
+
+class Runner:
+    """Runs jobs on the Dagster instance of a data directory, where `pressledger ui` shows them too."""
+
+    def __init__(self, settings: Settings, verbose: bool = False) -> None:
+        self._folders = Folders(raw_dir=str(settings.raw_dir), data_dir=str(settings.data_dir))
+        self._instance = dg.DagsterInstance.from_config(str(prepare_home(settings)))
+        level = "INFO" if verbose else "CRITICAL"
+        self._config = {"loggers": {"console": {"config": {"log_level": level}}}}
+        if not verbose:
+            logging.getLogger("dagster").setLevel(logging.CRITICAL)
+
+    def run(self, days: Sequence[date]) -> Outcome:
+        """Read and load these editions; without any, bring the warehouse in line with the lake.
+
+        An edition that fails does not keep the others from being loaded: they are run again without it.
+        """
+        outcome = Outcome()
+        for day in days:
+            if not in_range(day):
+                outcome.failed[day] = (
+                    f"the date lies before {FIRST_EDITION} or too far ahead: correct the date of its files"
+                )
+        runnable = sorted(set(days) - outcome.failed.keys())
+        if not days and (problem := self._execute("publish_job")):
+            outcome.broken.append(problem.reason)
+        for start in range(0, len(runnable), _BATCH):
+            self._run_batch(runnable[start : start + _BATCH], outcome)
+        return outcome
+
+    def _run_batch(self, days: list[date], outcome: Outcome) -> None:
+        problem = self._execute("edition_job", tags=run_tags(days))
+        if problem is None:
+            outcome.done += days
+        elif problem.step == "publish" and not problem.deliberate:
+            outcome.broken.append(problem.reason)
+        elif len(days) == 1:
+            outcome.failed[days[0]] = problem.reason
+        else:
+            middle = len(days) // 2
+            self._run_batch(days[:middle], outcome)
+            self._run_batch(days[middle:], outcome)
+
+    def _execute(self, job_name: str, **options: Any) -> _Problem | None:
+        result = defs.resolve_job_def(job_name).execute_in_process(
+            instance=self._instance,
+            resources={"folders": self._folders},
+            run_config=self._config,
+            raise_on_error=False,
+            **options,
+        )
+        return None if result.success else _first_problem(result)
+
+
+@dataclass(frozen=True)
+class _Problem:
+    step: str
+    reason: str
+    deliberate: bool
+    """Whether the step itself said that editions failed."""
+
+
+def _first_problem(result: dg.ExecuteInProcessResult) -> _Problem:
+    for event in result.all_events:
+        if event.is_step_failure:
+            data = event.step_failure_data
+            if data.user_failure_data and data.user_failure_data.description:
+                return _Problem(event.step_key or "", data.user_failure_data.description, True)
+            error = data.error
+            while error and error.cause:
+                error = error.cause
+            return _Problem(event.step_key or "", _one_line(error.message if error else "unknown"), False)
+    messages = [event.message for event in result.all_events if event.is_failure and event.message]
+    return _Problem("", _one_line(messages[-1] if messages else "the run failed"), False)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

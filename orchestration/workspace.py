@@ -1,0 +1,50 @@
+"""The folders of one installation and what is kept in them; shared by the assets and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from orchestration.settings import Settings
+from transforms.documents import read_document
+from transforms.lexicon import rules_version
+from warehouse.intake import Intake, Plan
+from warehouse.lake import Lake
+from warehouse.load import built_editions
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Raw files, lake and warehouse below the folders of the settings."""
+
+    settings: Settings
+
+    @cached_property
+    def lake(self) -> Lake:
+        return Lake(self.settings.data_dir / "lake")
+
+    @cached_property
+    def intake(self) -> Intake:
+        manifest = self.settings.data_dir / "raw_files.parquet"
+        return Intake(self.settings.raw_dir, manifest, read_document, rules_version())
+
+    def plan(self) -> Plan:
+        """What must be done now; remembers what the files are. RawDirectoryError if they cannot be listed."""
+        plan = self.intake.plan(self.built())
+        self.intake.save(plan)
+        return plan
+
+    def built(self) -> dict[date, str]:
+        """From which inputs each edition of the warehouse was built."""
+        return built_editions(self.lake, self.settings.data_dir)
+
+    def inputs(self, table_name: str, day: date) -> str | None:
+        """From which inputs the lake's rows of one edition were read; None if there are none."""
+        return self.lake.footer(table_name, day).get("inputs")
+
+    def rejections_changed(self, plan: Plan) -> bool:
+        """Whether the rejected files differ from those the lake knows."""
+        if not self.lake.has("rejected_documents"):
+            return plan.rejected.num_rows > 0
+        return not self.lake.read("rejected_documents").equals(plan.rejected)
