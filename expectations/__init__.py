@@ -1,0 +1,8 @@
+"""Checks between the lake and the warehouse. Nothing here imports Great Expectations before a suite is run."""
+
+from expectations.checks import Check, CheckResult
+from expectations.quarantine import quality_rows, quarantine
+from expectations.runner import run_suite
+from expectations.suites import suite
+
+__all__ = ["Check", "CheckResult", "quality_rows", "quarantine", "run_suite", "suite"]

@@ -1,0 +1,50 @@
+"""What a check is and what it found. No Great Expectations in here, so checks can be listed cheaply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["ERROR", "WARN"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule that each row of a table keeps: an expectation on its columns, or a condition computed from them."""
+
+    name: str
+    severity: Severity
+    """ERROR: a row that breaks it is quarantined. WARN: it is reported."""
+    says: str
+    """What holds for a good row, in words."""
+    columns: tuple[str, ...]
+    expectation: str | None = None
+    """Type of the Great Expectations expectation, with its `arguments`."""
+    condition: str | None = None
+    """Name of a function in `conditions`, with its `arguments`."""
+    arguments: dict[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check found in the rows it was given."""
+
+    check_name: str
+    severity: Severity
+    success: bool
+    evaluated: int
+    """Rows that the check applies to."""
+    unexpected: int
+    """Rows that break it."""
+    positions: tuple[int, ...] = ()
+    """Their positions in the table that was checked."""
+    keys: tuple[str, ...] = ()
+    """Their primary keys, empty text for a null."""
+    details: str | None = None
+    broke: bool = False
+    """Whether the check itself failed to run: a defect of the check or of the table's columns, not of rows."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the edition must not be loaded: an error that quarantine does not put right."""
+        return not self.success and self.severity == "ERROR" and not self.positions

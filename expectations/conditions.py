@@ -1,0 +1,132 @@
+"""Conditions that a check computes from several columns: true, false, or null where it does not apply to a row."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warehouse.contract import TABLES
+from warehouse.spans import span_matches
+
+
+def span_reproduces_text(rows: pa.Table, *, table: str, texts: Mapping[str, str]) -> list[bool]:
+    """The span of the document holds the row's text."""
+    return span_matches(TABLES[table], rows, texts)
+
+
+def known(rows: pa.Table, *, column: str, values: pa.Array) -> pa.Array:
+    """A key that the row refers to exists."""
+    keys = rows.column(column)
+    return pc.if_else(pc.is_valid(keys), pc.is_in(keys, values), pa.scalar(None, pa.bool_()))
+
+
+def finite(rows: pa.Table, *, column: str) -> pa.Array:
+    """A number is neither infinite nor undefined."""
+    return pc.is_finite(rows.column(column))
+
+
+def bounds_agree(rows: pa.Table) -> list[bool | None]:
+    """The comparator, the value and the bounds say the same."""
+    columns = (rows.column(n).to_pylist() for n in ("comparator", "value", "value_low", "value_high"))
+    return [_bounds_agree(*row) for row in zip(*columns, strict=True)]
+
+
+def _bounds_agree(comparator: str | None, value: float | None, low: float | None, high: float | None) -> bool | None:
+    if value is None and low is None and high is None:
+        return None
+    if comparator in (">=", ">"):
+        return low is not None and high is None and value == low
+    if comparator in ("<=", "<"):
+        return high is not None and low is None and value == high
+    if value is None:
+        return low is not None and high is not None
+    return low is None and high is None
+
+
+def fits(
+    rows: pa.Table, *, column: str, by: str, lists: Mapping[str, list[str]], patterns: Mapping[str, str]
+) -> list[bool | None]:
+    """`column` has one of the values, or the shape, that `lists` and `patterns` give for the value of `by`."""
+    allowed = {key: frozenset(values) for key, values in lists.items()}
+    shapes = {key: re.compile(pattern) for key, pattern in patterns.items()}
+
+    def judge(key: str | None, value: str | None) -> bool | None:
+        if value is None or (key not in allowed and key not in shapes):
+            return None
+        return value in allowed.get(key, ()) or (key in shapes and shapes[key].fullmatch(value) is not None)
+
+    return list(map(judge, rows.column(by).to_pylist(), rows.column(column).to_pylist()))
+
+
+def within(
+    rows: pa.Table,
+    *,
+    columns: list[str],
+    where: Mapping[str, list[str]],
+    low: float = -math.inf,
+    high: float = math.inf,
+    whole: bool = False,
+    unless: Mapping[str, list[str]] | None = None,
+) -> list[bool | None]:
+    """The numbers are between `low` and `high`, and whole if so asked.
+
+    Applies to rows where each column of `where` has one of the values given, and no column of `unless` holds one
+    of its words.
+    """
+    applies = _where(rows, where)
+    for name, words in (unless or {}).items():
+        texts = rows.column(name).to_pylist()
+        applies = [a and not any(w in (t or "") for w in words) for a, t in zip(applies, texts, strict=True)]
+
+    def good(number: float) -> bool:
+        return low <= number <= high and (not whole or abs(number - round(number)) < 1e-6 * max(1, abs(number)))
+
+    out: list[bool | None] = []
+    for a, *numbers in zip(applies, *(rows.column(n).to_pylist() for n in columns), strict=True):
+        stated = [n for n in numbers if n is not None and math.isfinite(n)]
+        out.append(all(map(good, stated)) if a and stated else None)
+    return out
+
+
+def implied(
+    rows: pa.Table, *, where: Mapping[str, list[str]], given: list[str], absent: list[str]
+) -> list[bool | None]:
+    """Rows where each column of `where` has one of the values have all of the `given` columns, none of the `absent`."""
+    good = [True] * rows.num_rows
+    for names, wanted in ((given, True), (absent, False)):
+        for name in names:
+            good = [g and v is wanted for g, v in zip(good, _present(rows, name), strict=True)]
+    return [g if a else None for a, g in zip(_where(rows, where), good, strict=True)]
+
+
+def both_or_neither(rows: pa.Table, *, columns: list[str]) -> list[bool | None]:
+    """Two columns are both there; rows that have neither do not count."""
+    first, second = (_present(rows, name) for name in columns)
+    return [a and b if a or b else None for a, b in zip(first, second, strict=True)]
+
+
+def any_present(rows: pa.Table, *, columns: list[str]) -> list[bool]:
+    """At least one of the columns is there."""
+    return [any(given) for given in zip(*(_present(rows, name) for name in columns), strict=True)]
+
+
+def _present(rows: pa.Table, column: str) -> list[bool]:
+    return rows.column(column).is_valid().to_pylist()
+
+
+def _where(rows: pa.Table, values: Mapping[str, list[str]]) -> list[bool]:
+    out = [True] * rows.num_rows
+    for name, wanted in values.items():
+        out = [a and v in wanted for a, v in zip(out, rows.column(name).to_pylist(), strict=True)]
+    return out
+
+
+CONDITIONS: dict[str, Callable[..., Any]] = {
+    f.__name__: f
+    for f in (span_reproduces_text, known, finite, bounds_agree, fits, within, implied, both_or_neither, any_present)
+}

@@ -1,0 +1,58 @@
+"""Suites as data: each file of `suites/` says what claims of one table are plausible."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from expectations.checks import Check
+from expectations.structure import structure_checks
+from warehouse.contract import TABLES
+
+SUITES_DIR = Path(__file__).resolve().parent / "suites"
+
+
+class SuiteError(Exception):
+    """A suite's file is not as it should be; the message names file and check."""
+
+
+@cache
+def suite(table_name: str) -> tuple[Check, ...]:
+    """All checks of a table: its structure from the contract, then its own file. KeyError for no table."""
+    checks = [*structure_checks(TABLES[table_name]), *_from_file(table_name)]
+    names = [c.name for c in checks]
+    if twice := {n for n in names if names.count(n) > 1}:
+        raise SuiteError(f"{SUITES_DIR / table_name}.yaml: more than one check is called {', '.join(sorted(twice))}")
+    return tuple(checks)
+
+
+def _from_file(table_name: str) -> list[Check]:
+    file = SUITES_DIR / f"{table_name}.yaml"
+    if not file.exists():
+        return []
+    entries = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return [_check(table_name, file, entry) for entry in entries]
+
+
+def _check(table_name: str, file: Path, entry: dict[str, Any]) -> Check:
+    where = f"{file}: check {entry.get('name', '?')}"
+    if extra := entry.keys() - {"name", "severity", "says", "columns", "expectation", "condition", "arguments"}:
+        raise SuiteError(f"{where} has unknown entries: {', '.join(sorted(extra))}")
+    if ("expectation" in entry) == ("condition" in entry):
+        raise SuiteError(f"{where} needs either an expectation or a condition")
+    if entry.get("severity") not in ("ERROR", "WARN"):
+        raise SuiteError(f"{where} needs a severity, ERROR or WARN")
+    if unknown := set(entry["columns"]) - set(TABLES[table_name].column_names):
+        raise SuiteError(f"{where} names columns that {table_name} does not have: {', '.join(sorted(unknown))}")
+    return Check(
+        f"{table_name}_{entry['name']}",
+        entry["severity"],
+        entry["says"],
+        tuple(entry["columns"]),
+        entry.get("expectation"),
+        entry.get("condition"),
+        entry.get("arguments") or {},
+    )
