@@ -30,8 +30,10 @@ _TOLD_FULL = re.compile(
     rf"(?<!\d)({_YEARS})年(\d{{1,2}})月(\d{{1,2}})日(?=[^。\n]{{0,6}}(?:讯|电[）)\s]|[，,]?\s*(?:本报)?记者))"
 )
 _PRESENT = re.compile(
-    r"是|以来|伊始|新年|[^。；，]{0,6}(?:上半年|一季度|前三季度|第[一二三四]季度|第\d{1,2}次|第[一二三四五六七八九十]{1,3}次)|，[^。；]{0,16}将"
+    r"是|伊始|新年|[^。；，]{0,6}(?:上半年|一季度|前三季度|第[一二三四]季度|第\d{1,2}次|第[一二三四五六七八九十]{1,3}次)|，[^。；]{0,16}将"
 )
+_MONTH = re.compile(r"(\d{1,2})月(?!\d)")
+_EVENT = re.compile(r"(?![底初度末以前后至到全的来间中开之])[\u4e00-\u9fff“]{2}")
 _YEAR = re.compile(rf"(?<![\d.])({_YEARS})年")
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _WEEKDAYS = "一二三四五六日"
@@ -96,6 +98,9 @@ def _future() -> re.Pattern[str]:
     return re.compile("|".join(rules("documents")["future"]))
 
 
+_GOALS = tuple(rules("documents")["goal_behind"])
+
+
 @cache
 def _goal() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(rules('documents')['goal_before'])})\s*$")
@@ -111,19 +116,16 @@ def _told_days(text: str) -> list[tuple[int, int]]:
 
 
 def _latest(text: str, days: list[tuple[int, int]]) -> date | None:
-    """The latest of the days in the latest year that the page is at home in."""
+    """The latest of the days in the last year that the page names, if it is at home in that year."""
     full = {d for m in _FULL.finditer(text) if (d := _date(*m.groups()))}
-    named = _years(text)
-    # Only the last year named can be the present one, or the year before it if that is a plan for the next.
-    for year in [y for y in sorted(named, reverse=True) if y >= max(named) - 1]:
-        dated = [d for month, day in _turn(days) if (d := _date(year - (month > 12), (month - 1) % 12 + 1, day))]
-        if not dated:
-            continue
+    year = max(_years(text), default=0)
+    dated = [d for month, day in _turn(days) if (d := _date(year - (month > 12), (month - 1) % 12 + 1, day))]
+    if dated:
         latest = max(dated)
         if any(timedelta(-3) <= latest - d <= timedelta(60) for d in full) or _is_at_home(text, year, latest):
             return max([latest, *(d for d in full if timedelta(0) < d - latest <= timedelta(3))])
     told = {d for m in _TOLD_FULL.finditer(text) if (d := _date(*m.groups()))}
-    return max(told, default=None) if told and max(told).year >= max(named, default=0) else None
+    return max(told) if told and max(told).year == year else None
 
 
 def _turn(days: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -137,19 +139,21 @@ def _years(text: str) -> set[int]:
     """The years that the page names, goals left out."""
     years = set()
     for found in _YEAR.finditer(text):
-        before, after = text[max(0, found.start() - 6) : found.start()], text[found.end() : found.end() + 2]
-        if not _goal().search(before) and after[:1] != "前" and after != "底前" and before[-1:] not in "—-~":
+        before, after = text[max(0, found.start() - 6) : found.start()], text[found.end() : found.end() + 4]
+        if not _goal().search(before) and not after.startswith(_GOALS) and before[-1:] not in "—-~":
             years.add(int(found[1]))
     return years
 
 
 def _is_at_home(text: str, year: int, latest: date) -> bool:
-    """Whether the page speaks of the year as the one it is in: plans for it, its quarters, a month just past."""
+    """Whether the page speaks of the year as the present one: its plans, its quarters, a month just past, its events."""
+    events = set()
+    often = text.count(f"{year}年") > 1
     for found in re.finditer(rf"(?<!\d){year}年", text):
         after = text[found.end() : found.end() + 40]
-        month = re.match(r"(\d{1,2})月(?!\d)", after)
-        if month and 0 <= latest.month - int(month[1]) <= 2 and not re.match(r"\d{1,2}月\d", after):
+        month = _MONTH.match(after)
+        if (month and often and 0 <= latest.month - int(month[1]) <= 2) or _PRESENT.match(after):
             return True
-        if _PRESENT.match(after):
-            return True
-    return False
+        if event := _EVENT.match(after):
+            events.add(event[0])
+    return len(events) > 1
