@@ -178,22 +178,30 @@ def _anywhere(facts: Mapping[str, Any], name: str, key: str, finder: _Finder) ->
 
 
 def _entities(facts: Mapping[str, Any], finder: _Finder) -> Iterator[Passage]:
-    """All occurrences of all printed forms, none inside a longer one."""
-    found = []
-    for name, optional in (("entities", False), ("optional", True)):
-        for entity_type, entities in (facts.get(name) or {}).items():
-            for canonical, forms in entities.items():
-                for form in forms or [canonical]:
-                    spans = list(finder.every(str(form)))
-                    if not spans:
-                        raise GoldError(f"{finder.page}, {name}: {form!r} is not on the page; correct the form")
-                    said = {"type": entity_type, "name": str(canonical)}
-                    found += [(start - end, start, end, said, optional) for start, end in spans]
-    found.sort(key=lambda f: f[:2])
+    """All occurrences of all printed forms.
+
+    None of the required ones stands inside a longer one. Where an optional one runs over a required one, careful
+    readers differ on where the name ends, so both are optional.
+    """
+    free = {(s, e): said for s, e, said in _occurrences(facts, "optional", finder)}
     taken: set[int] = set()
-    kept = []
-    for _, start, end, said, optional in found:
+    found = dict.fromkeys(free, True)
+    names = dict(free)
+    for start, end, said in sorted(_occurrences(facts, "entities", finder), key=lambda o: o[0] - o[1]):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            kept.append(Passage(*finder.span(start, end), said, optional))
-    return iter(sorted(kept, key=lambda p: p.start))
+            found[start, end] = any(s <= start and end <= e and (s, e) != (start, end) for s, e in free)
+            names[start, end] = said
+    for start, end in sorted(found):
+        yield Passage(*finder.span(start, end), names[start, end], found[start, end])
+
+
+def _occurrences(facts: Mapping[str, Any], name: str, finder: _Finder) -> Iterator[tuple[int, int, dict[str, str]]]:
+    """Flat spans of every printed form with what is said of it; GoldError for a form the page does not have."""
+    for entity_type, entities in (facts.get(name) or {}).items():
+        for canonical, forms in entities.items():
+            for form in forms or [canonical]:
+                spans = list(finder.every(str(form)))
+                if not spans:
+                    raise GoldError(f"{finder.page}, {name}: {form!r} is not on the page; correct the form")
+                yield from ((*span, {"type": entity_type, "name": str(canonical)}) for span in spans)

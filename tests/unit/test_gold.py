@@ -43,6 +43,16 @@ def test_gold_entities_are_every_occurrence_and_never_nested() -> None:
     assert [(e["type"], e["name"]) for e in page.entities] == [("organization", "市水务局")] * 2
 
 
+def test_gold_name_inside_a_longer_optional_one_is_optional_too() -> None:
+    facts = {"entities": {"organization": {"市水务局": None}}, "optional": {"person": {"市水务局局长": None}}}
+    page = gold(**facts).resolve(PAGE)
+    assert [(e["name"], e.optional) for e in page.entities] == [
+        ("市水务局", True),
+        ("市水务局局长", True),
+        ("市水务局", False),
+    ]
+
+
 def test_gold_names_the_snippet_that_is_not_on_the_page() -> None:
     with pytest.raises(GoldError, match=r"page.txt, spans: '山边'"):
         gold(spans=[["山边", "body"]]).resolve(PAGE)
