@@ -35,7 +35,8 @@ def read_statements(page: Page) -> dict[str, list[Any]]:
 def _sentences(page: Page) -> Iterator[tuple[str, list[_Sentence]]]:
     """Each article's id and sentences."""
     reader = VoiceReader(Cast(page))
-    article, found = None, []
+    article: str | None = None
+    found: list[_Sentence] = []
     for index, segment in enumerate(page.segments):
         if segment.article_id != article:
             if article is not None:

@@ -15,6 +15,7 @@ _EXPERT = re.compile(_RULES["experts"])
 _SOURCE = re.compile(_RULES["sources"])
 _SOURCE_CUE = re.compile(_RULES["source_cues"])
 _GOES_ON = re.compile(_RULES["goes_on"])
+_COMMANDS = frozenset(_RULES["commands"])
 _MEETING = re.compile("会议?$")
 # Names and terms say nothing of what a sentence does, nor do the purpose it opens with and the words that attribute it.
 _NAMED = re.compile("《[^《》]{2,60}》|[“‘「『][^“”‘’「」『』。！？，]{1,14}[”’」』]")
@@ -41,7 +42,7 @@ class _Scorer(NamedTuple):
 
 
 def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str) -> str:
-    """Who speaks, as the rules tell it: paper, editorial, self, folk, expert, source or body."""
+    """Who speaks, as the rules tell it: paper, editorial, self, leader, folk, expert, source or body."""
     if voice == "narration":
         return "editorial" if genre == "commentary" else "paper"
     if speaker is None or speaker.name is None:
@@ -49,7 +50,7 @@ def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str)
     if speaker.kind == "person":
         if _EXPERT.search(f"{speaker.title or ''}{speaker.organization or ''}"):
             return "expert"
-        return "self" if speaker.title else "folk"
+        return ("leader" if cue in _COMMANDS else "self") if speaker.title else "folk"
     if speaker.kind == "document" or _MEETING.search(speaker.name):
         return "body"
     if (cue and _SOURCE_CUE.search(cue)) or _SOURCE.search(speaker.name):

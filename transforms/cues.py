@@ -10,6 +10,9 @@ from transforms.lexicon import rules
 
 _RULES = rules("cues")
 _FREE = frozenset(_RULES["free"])
+_PLAIN = frozenset(_RULES["plain"])
+BRIEF = frozenset(_RULES["brief"])
+"""Verbs whose report ends with their sentence."""
 _MARK = frozenset(_RULES["mark"])
 _PAUSE_CHARS = frozenset('，：,:。！!？“「‘"')
 
@@ -24,6 +27,8 @@ class Cue(NamedTuple):
     """The punctuation behind the verb, empty if none."""
     free: bool
     """Whether what is said may follow at once, and the subject may stand some clauses in front."""
+    plain: bool
+    """Whether the verb does nothing but report speech, so that it needs no known subject."""
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -58,4 +63,4 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
                 continue
         elif verb in _MARK and not suffix and pause in "，,":
             continue
-        yield Cue(match.start(), at, match.group(), pause, verb in _FREE or suffix is not None)
+        yield Cue(match.start(), at, match.group(), pause, verb in _FREE or suffix is not None, verb in _PLAIN)

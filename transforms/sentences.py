@@ -8,7 +8,7 @@ from transforms.quotations import FINAL, Quotation
 
 _END = re.compile(r"[。！？…!?]+[”’」』）)\"＂】]*|\n+")
 # Behind a quotation these go on with the clause that the quotation is part of: “走！”的喊声, “好！”等.
-_GOES_ON = frozenset("的地得等之为是成这那在和与、，,；;：:)）")
+_GOES_ON = frozenset("的等是成、，,；;：:)）")
 
 
 def split_units(text: str, quotations: list[Quotation]) -> list[tuple[int, int]]:

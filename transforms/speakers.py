@@ -33,6 +33,7 @@ _MEETING = re.compile(
     f"(?:本次|此次|这次)?(?P<name>[^，。；：的]{{0,10}}?(?:{any_of(_RULES['meetings'])}))(?:还|也|并|最后|同时|集中|一致)?$"
 )
 _PAPER = re.compile(f"《[^》]{{2,60}}》$|(?:{any_of(_RULES['papers'])})$")
+_BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
 _ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
 
 
@@ -127,8 +128,8 @@ class Cast:
     def find_subject(self, segment: int, text: str, start: int, cue: int, far: bool = True) -> Subject | None:
         """Who the reporting verb at `cue` has for its subject, looked for from `start` on.
 
-        The verb's own clause is read first, then the two in front of it (但斌，今日发文称): there only a person that ends
-        its clause or opens it counts, and none at all unless `far`.
+        The verb's own clause is read first, then, if the verb may stand `far` from its subject, the two in front of it
+        (秦望川，今日发文称).
         """
         bounds = [start, *(m.end() for m in _CLAUSE.finditer(text, start, cue)), cue]
         found = self._in_clause(segment, text, bounds[-2], cue, start)
@@ -176,7 +177,8 @@ class Cast:
         """A speaker named by office or as one of a group: 市水务局有关负责人, 受访专家, 大家."""
         head = None
         for match in _HEAD.finditer(text, start, end):
-            if _ADVERBIAL.match(text, match.end(), end) or end - match.end() <= 4:
+            stop = match.end() + text.startswith("们", match.end())
+            if _ADVERBIAL.match(text, stop, end) or end - stop <= 4:
                 head = match
                 break
         if head is None:
@@ -192,11 +194,12 @@ class Cast:
                 begin = min(begin, m.start)
                 organization = m if m.end <= head.start() else organization
         own = _ITS_OWN.search(text, start, head.start())
-        name = _stripped(text[begin : head.end()])
+        stop = head.end() + text.startswith("们", head.end())
+        name = _stripped(text[begin:stop])
         if word in _ONE:
             return self._official(head, begin, name, word, organization, own)
         single = word not in _MANY and _SINGLE.search(text, start, head.start())
-        return Subject(begin, head.end(), Speaker("person" if single else "group", name))
+        return Subject(begin, stop, Speaker("person" if single else "group", name))
 
     def _official(
         self,
@@ -255,6 +258,9 @@ class Cast:
         own = _ITS_OWN.search(text, start, end)
         if own and self.organization:
             return self.speaker_of(self.organization)
+        name = _stripped(text[start:end])
+        if _BODY.search(name) and 4 <= len(name) <= 24 and not _CUT.search(name):
+            return Speaker("organization", name)
         return None
 
 

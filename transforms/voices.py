@@ -5,23 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transforms.cues import NAMELESS, NARRATOR, Cue, find_cues
+from transforms.cues import BRIEF, NARRATOR
 from transforms.quotations import FINAL, Quotation, find_quotations, is_open_at_end
+from transforms.reporting import Attribution, Sentence, find_attribution, is_sentence
 from transforms.sentences import split_quoted, split_units
-from transforms.speakers import UNKNOWN, Cast, Speaker, Subject
+from transforms.speakers import UNKNOWN, Cast, Speaker
 
-_FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?P<cue>了解到|获悉|得知|处了解到|处获悉)")
-_BY = re.compile(
-    r"(?<![^，,：。！？”\s])(?:另|又|而|此外，)?(?:根据|据)(?P<who>[^，。；：！？]{2,40}?)"
-    r"(?P<cue>介绍|报道称?|新闻报道|透露|消息|通报|发布的[^，。；：]{0,16}|公布的[^，。；：]{0,16}|统计|测算|预测|预计|分析|的?(?:最新|统计|监测)?数据(?:显示)?|讲述|反映|回忆|说|称)[，,称]"
-)
-_SHOWN = re.compile(
-    r"(?P<who>[^，。；：！？]{2,30}?)(?:发布的?)?(?:最新|的)?(?P<cue>(?:统计|监测|调查|普查|交易)?(?:数据|结果|报告)(?:显示|表明))[，,]"
-)
-_IN_VIEW = re.compile(
-    r"(?<![^，,。！？”\s])(?:在(?P<who>[^，。；：！？]{1,30}?)(?P<cue>看来|眼中|眼里)|(?P<whose>[^，。；：！？]{2,20}?)(?P<view>[^，。；：！？]{0,8}观点[为是]))[，,]"
-)
-_REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _TITLE = re.compile("《[^《》]{2,60}》")
 _THIRD = re.compile("他|她")
 _WORDLESS = re.compile(r"[\s，,。：:！!？?…”“’‘、；;]*$")
@@ -42,18 +31,6 @@ class Part(NamedTuple):
     utterance: int = 0
 
 
-class _Attribution(NamedTuple):
-    """Who is named as speaker in a sentence, and where: `start` of the naming clause, the cue's span."""
-
-    speaker: Speaker
-    start: int
-    cue_start: int
-    cue_end: int
-    cue: str
-    pause: str
-    pronoun: bool
-
-
 class _Utterance(NamedTuple):
     """An act of speaking that may go on."""
 
@@ -72,47 +49,57 @@ class VoiceReader:
         self._running: _Utterance | None = None
         self._meeting: _Utterance | None = None
         self._answering: _Utterance | None = None
+        self._interview = False
+        self._introduced: _Utterance | None = None
 
     def start_article(self) -> None:
         """Forget everything but the count of utterances."""
         self._cast.start_article()
-        self._running = self._meeting = self._answering = None
+        self._running = self._meeting = self._answering = self._introduced = None
+        self._interview = False
 
     def read(self, segment: int, text: str, kind: str) -> list[Part]:
         """The parts of a paragraph, in order; together they cover all of its characters but white space."""
+        answer = self._interviewed(segment, text) if kind == "body" else None
+        if answer is not None:
+            return answer
         quotations = find_quotations(text, self._running is not None)
         paragraph = _Paragraph(self, segment, text, quotations)
-        labelled = self._label(segment, text, kind)
-        parts = labelled if labelled is not None else paragraph.read(kind)
-        self._running = None
-        if is_open_at_end(quotations, text) and paragraph.spoke:
-            self._running = paragraph.spoke
+        parts = paragraph.read(kind)
+        self._running = paragraph.spoke if is_open_at_end(quotations, text) else None
+        self._introduced = self._introduces(segment, text) if text.endswith(("：", ":")) else None
         return parts
 
-    def _label(self, segment: int, text: str, kind: str) -> list[Part] | None:
-        """An interview's paragraph: 问：…, 答：…, or one that goes on with an answer; None if it is none."""
-        match = _LABEL.match(text)
-        if match is None or kind != "body":
+    def _introduces(self, segment: int, text: str) -> _Utterance | None:
+        """The act of speaking that a paragraph's last words lead to: 《临江县志》记载："""
+        start = max(text.rfind(mark, 0, len(text) - 1) for mark in "。！？；") + 1
+        subject = self._cast.find_subject(segment, text, start, len(text) - 1)
+        if subject is None:
             return None
-        who = match["who"]
-        if who in _ASKS:
-            self._answering = self.utter(None, who, False) if self._answering is None else self._answering
+        return self.utter(subject.speaker, text[subject.end : -1].lstrip("》")[-4:] or "：", True)
+
+    def _interviewed(self, segment: int, text: str) -> list[Part] | None:
+        """A paragraph of an interview: 问：…, 答：…, or one that goes on with an answer; None if it is none."""
+        match = _LABEL.match(text)
+        if match and match["who"] in _ASKS:
+            self._interview, self._answering = True, None
             return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
-        if who == "答":
-            speaker = self._cast.office or self._cast.person or UNKNOWN
-        else:
-            named = [
-                m
-                for m in self._cast.mentions(segment, 0, match.end())
-                if m.type == "person" and m.end == match.end("who")
-            ]
-            if not named:
-                return None
-            if self._answering is None and len(text) > match.end() and text[match.end()] in '“「"':
-                return None
-            speaker = self._cast.speaker_of(named[0])
-        self._answering = self.utter(speaker, who, True)
-        return self.spoken(text, 0, len(text), self._answering, who)
+        speaker = self._answers(segment, match) if match else None
+        if speaker and match:
+            self._answering = self.utter(speaker, match["who"], True)
+            return self.spoken(text, 0, len(text), self._answering, match["who"])
+        if self._interview and self._answering:
+            return self.spoken(text, 0, len(text), self._answering)
+        return None
+
+    def _answers(self, segment: int, label: re.Match[str]) -> Speaker | None:
+        """Who a paragraph's label names; not where a quotation follows, which is a sentence of its own."""
+        if label["who"] == "答":
+            return self._cast.person or self._cast.office or UNKNOWN
+        if label.string[label.end()] in '“「"':
+            return None
+        named = self._cast.mentions(segment, 0, label.end())
+        return next((self._cast.speaker_of(m) for m in named if m.type == "person" and m.end == label.end("who")), None)
 
     def utter(self, speaker: Speaker | None, cue: str | None, direct: bool) -> _Utterance:
         """A new act of speaking."""
@@ -122,12 +109,13 @@ class VoiceReader:
         return _Utterance(self._count, speaker, cue, direct)
 
     def spoken(self, text: str, start: int, end: int, utterance: _Utterance, cue: str | None = None) -> list[Part]:
-        """Direct speech, a part for each sentence; the first is explicit if a cue stands in it."""
-        parts = []
-        for a, b in split_quoted(text, start, end):
-            how = "explicit" if cue and not parts else "carried"
-            parts.append(Part(a, b, "direct", utterance.speaker, cue or utterance.cue, how, utterance.number))
-        return parts
+        """Direct speech, a part for each sentence; explicit if `cue` introduces or closes the quotation."""
+        how = "explicit" if cue else "carried"
+        verb = cue or utterance.cue
+        return [
+            Part(a, b, "direct", utterance.speaker, verb, how, utterance.number)
+            for a, b in split_quoted(text, start, end)
+        ]
 
 
 class _Paragraph:
@@ -143,6 +131,9 @@ class _Paragraph:
         self._parts: list[Part] = []
         self._pending: list[tuple[int, int]] = []
         self._current: _Utterance | None = reader._running
+        if reader._meeting and text.startswith("要"):
+            self._current = reader._meeting
+        reader._meeting = None
         self.spoke: _Utterance | None = reader._running
 
     def read(self, kind: str) -> list[Part]:
@@ -153,29 +144,41 @@ class _Paragraph:
             else:
                 self._mixed(start, end, inside, kind)
         self._settle(None)
+        if self._current and self._current.speaker and _MEETING_WORD.search(self._current.speaker.name or ""):
+            self._reader._meeting = self._current
         return self._parts
 
     # -- sentences that are a quotation -------------------------------------------------------------------------
 
     def _pure(self, start: int, end: int, quotation: Quotation) -> None:
-        if (not quotation.opened and self._reader._running) or (quotation.start == 0 and self._reader._running and self._reader._running.speaker):
+        if (not quotation.opened and self._reader._running) or (
+            quotation.start == 0 and self._reader._running and self._reader._running.speaker
+        ):
             self._parts += self._reader.spoken(self._text, start, end, self._reader._running)
             self._current = self._reader._running
+        elif start == 0 and self._reader._introduced:
+            self._current = self.spoke = self._reader._introduced
+            self._parts += self._reader.spoken(self._text, start, end, self._current, self._current.cue)
         else:
             self._pending.append((start, end))
 
-    def _settle(self, utterance: _Utterance | None) -> None:
+    def _settle(self, utterance: _Utterance | None, cue: str | None = None) -> None:
         """Give the quotations that wait for a speaker to an utterance, or to whoever spoke or was named before."""
         if not self._pending:
             return
-        if utterance is None:
-            before = self._current
-            speaker = before.speaker if before else self._named_before(self._pending[0][0])
-            utterance = before or self._reader.utter(speaker, None, True)
+        utterance = utterance or self._before(self._pending[0][0])
         for start, end in self._pending:
-            self._parts += self._reader.spoken(self._text, start, end, utterance)
+            self._parts += self._reader.spoken(self._text, start, end, utterance, cue)
         self._pending = []
         self._current = self.spoke = utterance
+
+    def _before(self, start: int) -> _Utterance:
+        """The act of speaking that a quotation goes on with; figures and papers are not quoted so, persons are."""
+        current = self._current
+        if current and current.speaker and current.speaker.kind in ("person", "group", "unknown"):
+            return current
+        speaker = next((p.speaker for p in reversed(self._parts) if p.speaker and p.speaker.kind == "person"), None)
+        return self._reader.utter(speaker or self._named_before(start), None, True)
 
     def _named_before(self, start: int) -> Speaker | None:
         """The last person named in front of a quotation in this paragraph."""
@@ -185,45 +188,42 @@ class _Paragraph:
     # -- other sentences ----------------------------------------------------------------------------------------
 
     def _mixed(self, start: int, end: int, inside: list[Quotation], kind: str) -> None:
-        found = self._attribution(start, end, inside) if kind != "caption" else None
+        sentence = Sentence(self._segment, self._text, self._masked, start, end, inside)
+        found = find_attribution(self._cast, sentence) if kind != "caption" else None
         if found is None:
             self._unattributed(start, end, inside)
             return
         speech = self._speech(found, start, end, inside)
+        if found.source:
+            self._settle(None)
         current = self._current
-        same = bool(current and current.speaker == found.speaker and (found.pronoun or self._pending or current.direct))
+        same = bool(current and current.speaker == found.speaker and (current.direct or found.start > start))
         if same and current and not self._pending:
             utterance = current
         else:
             utterance = self._reader.utter(found.speaker, found.cue, bool(speech))
         closing = self._closes(found, end, speech)
         if self._pending:
-            self._settle(utterance)
+            self._settle(utterance, found.cue)
         self._lay(start, end, found, speech, utterance, closing)
         self._current = self.spoke = utterance._replace(direct=(bool(speech) and speech[-1].end >= end - 1) or closing)
-        self._meet(utterance)
 
-    def _meet(self, utterance: _Utterance) -> None:
-        speaker = utterance.speaker
-        self._reader._meeting = utterance if speaker and speaker.name and speaker.name.endswith("会议") else None
-
-    def _closes(self, found: _Attribution, end: int, speech: list[Quotation]) -> bool:
+    def _closes(self, found: Attribution, end: int, speech: list[Quotation]) -> bool:
         """Whether the sentence only names the speaker of the quotation in front of it: X说。"""
         return not speech and bool(self._pending) and bool(_WORDLESS.match(self._text, found.cue_end, end))
 
     def _lay(
-        self, start: int, end: int, found: _Attribution, speech: list[Quotation], utterance: _Utterance, closing: bool
+        self, start: int, end: int, found: Attribution, speech: list[Quotation], utterance: _Utterance, closing: bool
     ) -> None:
         """Cut an attributed sentence into parts and add them."""
         text = self._text
         if closing:
             self._parts.append(self._part(start, end, "direct", utterance, found.cue))
             return
-        lead = self._narrated_lead(start, found)
-        if lead > start:
-            self._add_narration(start, lead)
-            start = lead
-        at, named = start, False
+        if found.lead > start:
+            self._add_narration(start, found.lead)
+            start = found.lead
+        at = start
         for quotation in speech:
             outside = text[at : quotation.start]
             has_cue = at <= found.cue_start < quotation.start
@@ -233,13 +233,12 @@ class _Paragraph:
                     self._part(at, quotation.start, "indirect", utterance, found.cue if has_cue else None)
                 )
                 at = quotation.start
-            named = named or has_cue
-            self._parts += self._reader.spoken(text, at, quotation.end, utterance, found.cue if has_cue else None)
+            self._parts += self._reader.spoken(text, at, quotation.end, utterance, found.cue)
             at = quotation.end
         if at < end:
             self._rest(at, end, found, bool(speech), utterance)
 
-    def _rest(self, at: int, end: int, found: _Attribution, quoted: bool, utterance: _Utterance) -> None:
+    def _rest(self, at: int, end: int, found: Attribution, quoted: bool, utterance: _Utterance) -> None:
         """What stands behind the last quotation of an attributed sentence."""
         text = self._text
         has_cue = at <= found.cue_start
@@ -258,16 +257,6 @@ class _Paragraph:
             end -= 1
         return Part(start, end, voice, utterance.speaker, cue or utterance.cue, how, utterance.number)
 
-    def _narrated_lead(self, start: int, found: _Attribution) -> int:
-        """Where the naming clause begins if the clauses in front of it tell of the speaker (X来自海边，他说…)."""
-        if not found.pronoun or found.start <= start:
-            return start
-        comma = max(self._text.rfind(c, start, found.start) for c in "，,；")
-        if comma < start:
-            return start
-        persons = [m for m in self._cast.mentions(self._segment, start, comma) if m.type == "person"]
-        return comma + 1 if persons else start
-
     def _add_narration(self, start: int, end: int) -> None:
         self._parts.append(Part(start, end, "narration"))
 
@@ -278,33 +267,35 @@ class _Paragraph:
             self._settle(self._acting(start, end))
             self._current = None if self._current is None else self._current._replace(direct=True)
         current = self._current
-        if current is None and self._reader._meeting and text.startswith("要", start):
-            current = self._current = self._reader._meeting
         if current and not self._carries(current, start, end):
             current = self._current = None
-        self._cast.note(self._segment, text, start, end)
+        tail = next((q for q in inside if q.start > start and self._is_tail(q, end)), None)
+        quoted = tail.start if tail else end
         if current is None:
-            self._add_narration(start, end)
-            return
-        tail = [q for q in inside if self._is_tail(q, end)]
-        if tail and tail[0].start > start:
-            self._parts.append(self._part(start, tail[0].start, "indirect", current, None))
-            self._parts += self._reader.spoken(text, tail[0].start, end, current)
+            self._add_narration(start, quoted)
         else:
-            self._parts.append(self._part(start, end, "indirect", current, None))
+            self._parts.append(self._part(start, quoted, "indirect", current, None))
+        if tail:
+            current = current or self._acting(start, quoted)
+            if current:
+                self._parts += self._reader.spoken(text, quoted, end, current)
+                self._current = self.spoke = current._replace(direct=True)
+            else:
+                self._pending.append((quoted, end))
+        self._cast.note(self._segment, text, start, end)
 
     def _acting(self, start: int, end: int) -> _Utterance | None:
         """The person that a sentence of narration behind a quotation tells of, taken to have said it."""
         persons = [m for m in self._cast.mentions(self._segment, start, end) if m.type == "person"]
         if persons:
             return self._reader.utter(self._cast.speaker_of(persons[0]), None, True)
-        if _THIRD.search(self._masked, start, end) and self._cast.person and self._current is None:
+        if self._current is None and self._cast.person and _THIRD.search(self._masked, start, end):
             return self._reader.utter(self._cast.person, None, True)
         return None
 
     def _carries(self, current: _Utterance, start: int, end: int) -> bool:
         """Whether a sentence that names no speaker still says what the current one said."""
-        if NARRATOR.match(self._masked, start, end) or current.speaker is None:
+        if NARRATOR.match(self._masked, start, end) or current.speaker is None or current.cue in BRIEF:
             return False
         if current.direct and _THIRD.search(self._masked, start, end):
             return False
@@ -323,87 +314,19 @@ class _Paragraph:
             return True
         return any(m.type == "organization" and m.name.startswith(speaker.name or "-") for m in named)
 
-    # -- finding the speaker --------------------------------------------------------------------------------------
-
-    def _attribution(self, start: int, end: int, inside: list[Quotation]) -> _Attribution | None:
-        masked = self._masked
-        nameless = None if _FROM.match(masked, start, end) else NAMELESS.match(masked, start, end)
-        source = None if nameless else self._source(start, end)
-        if source and source.cue not in _REPORTED:
-            return source
-        begin = nameless.end() if nameless else source.cue_end if source else start
-        for cue in find_cues(masked, begin, end):
-            subject = self._subject(cue, begin, inside)
-            if subject:
-                return _Attribution(
-                    subject.speaker, subject.start, cue.start, cue.end, cue.text, cue.pause, subject.pronoun
-                )
-        return source or self._by_colon(start, inside)
-
-    def _subject(self, cue: Cue, start: int, inside: list[Quotation]) -> Subject | None:
-        """The cue's subject; behind a quotation only what stands between the two is looked at."""
-        for q in inside:
-            if q.end <= cue.start and q.inner(self._text)[-1:] in FINAL | {"，", ","}:
-                start = max(start, q.end)
-        subject = self._cast.find_subject(self._segment, self._text, start, cue.start, cue.free)
-        if subject is None:
-            return None
-        if (
-            not cue.pause
-            and subject.end < cue.start
-            and any(c in "，,；" for c in self._masked[subject.end : cue.start])
-        ):
-            return None
-        return subject
-
-    def _source(self, start: int, end: int) -> _Attribution | None:
-        masked = self._masked
-        for pattern in (_FROM, _BY, _IN_VIEW, _SHOWN):
-            match = pattern.search(masked, start, min(end, start + 90))
-            if match:
-                who, cue = ("who", "cue") if match["who"] else ("whose", "view")
-                speaker = self._cast.find_source(self._segment, self._text, match.start(who), match.end(who))
-                if speaker:
-                    return _Attribution(speaker, match.start(), *match.span(cue), match[cue], "，", False)
-        return None
-
-    def _by_colon(self, start: int, inside: list[Quotation]) -> _Attribution | None:
-        """X记忆犹新：“…”: a colon before a quotation is enough where somebody stands in front of it."""
-        for q in inside:
-            colon = q.start - 1
-            if colon > start and self._text[colon] in "：:" and _is_sentence(q, self._text):
-                persons = [m for m in self._cast.mentions(self._segment, start, colon) if m.type == "person"]
-                subject = self._cast.find_subject(self._segment, self._text, start, colon)
-                if subject:
-                    return _Attribution(
-                        subject.speaker,
-                        subject.start,
-                        subject.end,
-                        colon,
-                        self._text[subject.end : colon][-4:],
-                        "：",
-                        False,
-                    )
-                if persons:
-                    m = persons[-1]
-                    return _Attribution(
-                        self._cast.speaker_of(m), m.start, m.end, colon, self._text[m.end : colon][-4:], "：", False
-                    )
-        return None
-
     # -- which quotations are speech --------------------------------------------------------------------------------
 
-    def _speech(self, found: _Attribution, start: int, end: int, inside: list[Quotation]) -> list[Quotation]:
+    def _speech(self, found: Attribution, start: int, end: int, inside: list[Quotation]) -> list[Quotation]:
         return [q for q in inside if self._is_speech(q, found, start, end)]
 
-    def _is_speech(self, q: Quotation, found: _Attribution, start: int, end: int) -> bool:
+    def _is_speech(self, q: Quotation, found: Attribution, start: int, end: int) -> bool:
         text = self._text
         if q.start <= start:
             return q.inner(text)[-1:] in FINAL | {"，", ","} or text[q.end : q.end + 1] in ("，", ",")
         behind = _WORDLESS.match(text, found.cue_end, q.start) if q.start >= found.cue_end else None
         if behind:
             if ":" in text[found.cue_end : q.start] or "：" in text[found.cue_end : q.start]:
-                return _is_sentence(q, text) or q.end >= end - 1
+                return is_sentence(q, text) or q.end >= end - 1
             return (q.end >= end - 1 and q.end - q.start > 5) or q.inner(text)[-1:] in FINAL
         return self._is_tail(q, end)
 
@@ -414,13 +337,8 @@ class _Paragraph:
             q.end >= end - 1
             and q.end - q.start > 8
             and q.inner(text)[-1:] in FINAL
-            and text[q.start - 1 : q.start] in ("，", "：", ",", ":")
+            and text[q.start - 1 : q.start] in ("，", "：", ",", ":", "—")
         )
-
-
-def _is_sentence(q: Quotation, text: str) -> bool:
-    inner = q.inner(text)
-    return inner[-1:] in FINAL or len(inner) > 10 or any(c in inner for c in "，；,")
 
 
 def _mask(text: str, quotations: list[Quotation]) -> str:
