@@ -1,4 +1,266 @@
-def read_metrics(page):
+"""Numeric claims: what is measured, how much, since when, so already or still to come, and by whose word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+import rjieba
+
+from transforms.identity import row_id
+from transforms.indicators import Words, find_indicator
+from transforms.lexicon import rules
+from transforms.numerals import FULL_WIDTH
+from transforms.page import TEXT_KINDS, Page, Segment, Token
+from transforms.quantities import Quantity, find_quantities
+from transforms.time_expressions import TimeExpression, find_times
+from warehouse.contract import TABLES
+
+
+class Metric(NamedTuple):
+    """A numeric claim in a text; the fields mean what the contract's columns of the same name mean."""
+
+    start: int
+    end: int
+    text: str
+    value: float | None
+    value_low: float | None
+    value_high: float | None
+    comparator: str
+    unit: str | None
+    unit_text: str | None
+    dimension: str
+    change: str
+    status: str
+    indicator: str | None
+    change_basis: str | None
+    period_start: date | None
+    period_end: date | None
+
+
+_SENTENCE = re.compile(r"[。！？!?\n；;]")
+_CLAUSE = re.compile(r"[，。；！？：,;:!?\n、]")
+_ROW = TABLES["metrics"].row
+
+
+def _ends(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    words = rules("metrics")
     return {
-        "metrics": [],
+        "filler": re.compile(rf"(?:{_ends(words['fillers'])})$"),
+        "level": re.compile(rf"(?:{_ends(words['increase'] + words['decrease'])})了?(?:{_ends(words['level_ends'])})$"),
+        "increase": re.compile(rf"(?:{_ends(words['increase'])})$"),
+        "decrease": re.compile(rf"(?:{_ends(words['decrease'])})$"),
+        "behind_increase": re.compile(_ends(words["behind_increase"])),
+        "behind_decrease": re.compile(_ends(words["behind_decrease"])),
+        "yoy": re.compile(_ends(words["yoy"])),
+        "mom": re.compile(_ends(words["mom"])),
+        "since": re.compile(_ends(words["since"])),
+        "target": re.compile(_ends(words["target"])),
+        "actual": re.compile(_ends(words["actual"])),
     }
+
+
+def find_metrics(
+    text: str,
+    edition_date: date,
+    names: Sequence[tuple[int, int]] = (),
+    tokens: Sequence[Token] | None = None,
+    goal: bool | None = None,
+) -> list[Metric]:
+    """All numeric claims of a text, in order.
+
+    `names` are spans in which numerals count nothing. `goal` says whether the speaker promises or demands what the text
+    says; None leaves it to the words.
+    """
+    if not text or text.isspace():
+        return []
+    plain = text.translate(FULL_WIDTH)
+    times = find_times(text, edition_date)
+    words: Words | None = None
+
+    def is_word_inside(start: int, end: int) -> bool:
+        nonlocal words
+        words = words or Words(_tokens(text) if tokens is None else tokens, plain)
+        return words.is_inside(start, end)
+
+    quantities = find_quantities(plain, times, names, is_word_inside)
+    if not quantities:
+        return []
+    words = words or Words(_tokens(text) if tokens is None else tokens, plain)
+    done: list[tuple[Quantity, str | None]] = []
+    out: list[Metric] = []
+    for quantity in quantities:
+        change = _change(plain, quantity, out)
+        indicator = find_indicator(plain, words, quantity, done)
+        done.append((quantity, indicator))
+        first, last = _period(plain, quantity, times)
+        out.append(
+            Metric(
+                quantity.start,
+                quantity.end,
+                text[quantity.start : quantity.end],
+                quantity.value,
+                quantity.low,
+                quantity.high,
+                quantity.comparator,
+                quantity.unit,
+                quantity.unit_text,
+                quantity.dimension,
+                change,
+                _status(plain, quantity, goal, times, edition_date),
+                indicator,
+                _basis(plain, quantity) if change != "level" else None,
+                first,
+                last,
+            )
+        )
+    return out
+
+
+def _tokens(text: str) -> list[Token]:
+    out, at = [], 0
+    for word, tag in rjieba.tag(text):
+        out.append(Token(word, tag, at, at := at + len(word)))
+    return out
+
+
+def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
+    """`increase` or `decrease` for a number that is the amount of a change, `level` for any other."""
+    if quantity.change != "level":
+        return quantity.change
+    cues = _cues()
+    before = text[max(0, quantity.outer_start - 14) : quantity.outer_start]
+    before = _CLAUSE.split(before)[-1].rstrip()
+    if not before or before in ("和", "及", "与", "以及"):
+        same = done and done[-1].end + len(before) + 1 >= quantity.start and done[-1].unit == quantity.unit
+        return done[-1].change if same and quantity.dimension == "ratio" else "level"
+    for _ in range(4):
+        if cues["level"].search(before):
+            return "level"
+        if cues["increase"].search(before):
+            return "increase"
+        if cues["decrease"].search(before):
+            return "decrease"
+        filler = cues["filler"].search(before)
+        if not filler:
+            break
+        before = before[: filler.start()].rstrip()
+    if quantity.dimension == "ratio":
+        if cues["behind_increase"].match(text, quantity.outer_end):
+            return "increase"
+        if cues["behind_decrease"].match(text, quantity.outer_end):
+            return "decrease"
+    return "level"
+
+
+def _basis(text: str, quantity: Quantity) -> str | None:
+    """What a change is against, from the words of its clause and the one before."""
+    cues = _cues()
+    sentence = _SENTENCE.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
+    clause = re.split(r"[，,]", sentence)[-1]
+    for part in (clause, sentence):
+        for basis in ("yoy", "mom"):
+            if cues[basis].search(part):
+                return basis
+        if cues["since"].search(part):
+            return "since"
+    return None
+
+
+def _status(
+    text: str, quantity: Quantity, goal: bool | None, times: Sequence[TimeExpression], edition_date: date
+) -> str:
+    """Whether the number is so already or still to be reached."""
+    cues = _cues()
+    before = _SENTENCE.split(text[max(0, quantity.start - 80) : quantity.start])[-1]
+    clause = re.split(r"[，,]", before)[-1]
+    if cues["actual"].search(clause):
+        return "actual"
+    if goal:
+        return "actual" if cues["actual"].search(before) else "target"
+    ahead = any(
+        t.last and t.last > edition_date and t.end <= quantity.start and not _SENTENCE.search(text, t.end, quantity.start)
+        and t.kind in ("until", "span", "year", "plan") and quantity.start - t.end < 60
+        for t in times
+    )  # fmt: skip
+    if ahead and not cues["actual"].search(before):
+        return "target"
+    if goal is None or cues["target"].search(clause):
+        found = cues["target"].search(before)
+        return "target" if found and not cues["actual"].search(before) else "actual"
+    return "actual"
+
+
+def _period(text: str, quantity: Quantity, times: Sequence[TimeExpression]) -> tuple[date | None, date | None]:
+    """Days of the nearest time in front of the number that it holds for; comparisons and clock times do not count."""
+    best: TimeExpression | None = None
+    for time in times:
+        if time.start >= quantity.start:
+            break
+        if time.kind in ("clock", "undated") or (time.start <= quantity.start < time.end):
+            continue
+        if re.search(r"[较比]$|相比$|与$", text[max(0, time.start - 2) : time.start]):
+            continue
+        best = time
+    if best is None or _SENTENCE.search(text, best.end, quantity.start):
+        return None, None
+    return best.first, best.last
+
+
+def read_metrics(page: Page) -> dict[str, list[Any]]:
+    """The rows of `metrics`: claims in headings and in the text of articles, in page order."""
+    rows = []
+    for index, segment in enumerate(page.segments):
+        if segment.kind == "heading" or segment.kind in TEXT_KINDS:
+            if _DIGITS.search(segment.text):
+                rows += _rows(page, segment, index)
+    return {"metrics": rows}
+
+
+_DIGITS = re.compile(r"[0-9０-９一二两兩三四五六七八九十百千万萬亿億几半]")
+
+
+def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
+    """Rows of one segment. Each part with its own statement is read with what that statement does."""
+    document = page.document
+    names = [(m.start, m.end) for m in page.names.by_segment.get(index, ())]
+    rows = []
+    for metric in find_metrics(segment.text, document.edition_date, names, segment.tokens, None):
+        start, end = segment.span(metric.start, metric.end)
+        statement = None if segment.kind == "heading" else page.statement_at(start)
+        status = metric.status
+        rows.append(
+            _ROW(
+                metric_id=row_id(document.document_id, "metric", start, end),
+                statement_id=statement.statement_id if statement else None,
+                article_id=segment.article_id,
+                document_id=document.document_id,
+                edition_date=document.edition_date,
+                text=metric.text,
+                char_start=start,
+                char_end=end,
+                value=metric.value,
+                value_low=metric.value_low,
+                value_high=metric.value_high,
+                comparator=metric.comparator,
+                unit=metric.unit,
+                unit_text=metric.unit_text,
+                dimension=metric.dimension,
+                change=metric.change,
+                status=status,
+                indicator=metric.indicator,
+                change_basis=metric.change_basis,
+                period_start=metric.period_start,
+                period_end=metric.period_end,
+                claimant_name=statement.speaker_name if statement else None,
+            )
+        )
+    return rows
