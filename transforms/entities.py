@@ -6,11 +6,12 @@ import re
 from typing import Any, NamedTuple
 
 from transforms.canonical import name_mentions
+from transforms.foreign_names import DOTS, find_foreign_names
 from transforms.gazetteer import countries, trie_pattern
 from transforms.identity import row_id
 from transforms.organizations import Span, find_organizations
 from transforms.page import Mention, Names, Page, Post, Segment
-from transforms.persons import choose_names, find_foreign, find_names, lexicon
+from transforms.persons import BESIDE_POST, BESIDE_ROLE, choose_names, find_addressed, find_names, lexicon
 from transforms.phrases import find_phrases
 from transforms.places import find_places
 from transforms.posts import Title, find_titles, read_holding
@@ -47,25 +48,42 @@ def _read_segment(segment: Segment) -> Reading:
     return Reading(spans, find_titles(segment), roles)
 
 
-_BESIDE = re.compile(r"\s*")
+_GAP = re.compile(r"[\s\u200b-\u200f]*")
 
 
 def _find_persons(segments: list[Segment], readings: list[Reading]) -> list[list[Span]]:
     """Person spans of each segment."""
     found = {}
     for index, (segment, reading) in enumerate(zip(segments, readings, strict=True)):
-        text = segment.text
-        ends = [t.end for t in reading.titles] + [end for _, end in reading.roles]
-        after = {_BESIDE.match(text, end).end() for end in ends}  # type: ignore[union-attr]
-        places = {s.end for s in reading.spans if s.type == "place" and text[s.start : s.end] in countries()}
-        outland = {t.end for t in reading.titles if t.start in places}
-        found[index] = find_names(segment, after) + find_foreign(segment, after, outland)
+        beside, outland = _positions(segment.text, reading)
+        found[index] = find_names(segment, beside) + find_foreign_names(segment, beside, outland)
     names = choose_names(found, segments)
-    parts = {p for n in names for p in re.split("[·・•‧∙．]", n) if len(p) > 1 and p != n}
-    if not names:
-        return [[] for _ in segments]
-    everywhere = re.compile(trie_pattern(sorted(names | parts)))
-    return [[Span(m.start(), m.end(), "person") for m in everywhere.finditer(s.text)] for s in segments]
+    parts = {p for n in names for p in re.split(f"[{DOTS}]", n) if len(p) > 1 and p != n}
+    everywhere = re.compile(trie_pattern(sorted(names | parts))) if names else None
+    out = []
+    for segment in segments:
+        spans = [Span(m.start(), m.end(), "person") for m in everywhere.finditer(segment.text)] if everywhere else []
+        spans += [Span(start, end, "person") for start, end in find_addressed(segment)]
+        out.append(spans)
+    return out
+
+
+def _positions(text: str, reading: Reading) -> tuple[dict[int, int], set[int]]:
+    """Where a person may be named behind a role or a post, with the weight of that; and where a foreigner."""
+    beside: dict[int, int] = {}
+    outland: set[int] = set()
+    bodies = {s.end: s for s in reading.spans if s.type in ("place", "organization")}
+    for start, end in reading.roles:
+        beside[_GAP.match(text, end).end()] = BESIDE_ROLE if end - start > 1 else 1  # type: ignore[union-attr]
+    for title in reading.titles:
+        at = _GAP.match(text, title.end).end()  # type: ignore[union-attr]
+        body = bodies.get(title.start)
+        beside[at] = BESIDE_ROLE if body is None else BESIDE_POST
+        if body is not None and any(
+            text.startswith(c, body.start) for c in countries() if len(c) <= body.end - body.start
+        ):
+            outland.add(at)
+    return beside, outland
 
 
 _RANK = {"work": 0, "person": 1, "organization": 2, "event": 3, "formulation": 4, "place": 5}

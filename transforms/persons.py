@@ -4,8 +4,8 @@ other names beside it; what is sure in one place is then found everywhere on the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -13,12 +13,21 @@ import rjieba
 
 from transforms.gazetteer import gazetteer, trie_pattern
 from transforms.lexicon import rules
-from transforms.page import Segment
+from transforms.page import Segment, Token
 
 SURE = 5
 """Evidence that makes a name."""
+FAIR = SURE - 1
+"""Evidence that makes a name if it is found more than once."""
+BESIDE_POST = 5
+BESIDE_ROLE = 3
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
+PUNCTUATION = frozenset("，。、；：！？,.;:!?（）()“”‘’《》〈〉【】[]—…·\n\t \u3000■/|")
+
+
+Bounds = dict[int, Token]
+"""Tokens by their end."""
 
 
 class Candidate(NamedTuple):
@@ -37,7 +46,9 @@ class Lexicon(NamedTuple):
     compound: frozenset[str]
     japanese: frozenset[str]
     never: frozenset[str]
-    foreign: frozenset[str]
+    seldom: frozenset[str]
+    not_names: frozenset[str]
+    speech: re.Pattern[str]
     after: re.Pattern[str]
     roles: re.Pattern[str]
     addressed: re.Pattern[str]
@@ -47,18 +58,24 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The rules of names, compiled once."""
     data = rules("persons")
-    surnames = frozenset(re.sub(r"\s", "", data["surnames"]))
-    title = "|".join(sorted(map(re.escape, data["addresses"]), key=len, reverse=True))
+
+    def characters(name: str) -> frozenset[str]:
+        return frozenset(re.sub(r"\s", "", data[name]))
+
+    surnames = characters("surnames")
+    family = f"(?:{trie_pattern(data['compound_surnames'])}|[{''.join(sorted(surnames))}])"
     return Lexicon(
         surnames,
-        frozenset(re.sub(r"\s", "", data["rare_surnames"])),
+        characters("rare_surnames"),
         frozenset(data["compound_surnames"]),
         frozenset(data["japanese_surnames"]),
-        frozenset(re.sub(r"\s", "", data["never_given"])),
-        frozenset(re.sub(r"\s", "", data["transliteration"])),
+        characters("never_given"),
+        characters("seldom_given"),
+        frozenset(data["not_names"]),
+        re.compile(trie_pattern(data["after_name"]["speech"])),
         re.compile(trie_pattern(data["after_name"]["cues"])),
         re.compile(trie_pattern(data["roles"])),
-        re.compile(f"(?:{trie_pattern(data['compound_surnames'])}|[{''.join(surnames)}])(?:{title})"),
+        re.compile(f"{family}(?:{trie_pattern(data['addresses'])})(?![们节])"),
     )
 
 
@@ -71,149 +88,101 @@ def word_tag(word: str) -> str:
     return tagged[0][1] if len(tagged) == 1 else ""
 
 
-_PUNCTUATION = frozenset("，。、；：！？,.;:!?（）()“”‘’《》〈〉【】[]—…·\n\t \u3000■/|")
-
-
-def find_names(segment: Segment, after: frozenset[int] | set[int]) -> list[Candidate]:
-    """Candidates of Chinese names in a segment; `after` holds positions right behind a post or role."""
+def find_names(segment: Segment, beside: dict[int, int]) -> list[Candidate]:
+    """Candidates of names of 2 to 4 characters; `beside` holds positions right behind a post or role and their weight."""
     known, text, tokens = lexicon(), segment.text, segment.tokens
-    bounds = {t.end for t in tokens}
-    out: list[Candidate] = []
-    seen: set[int] = set()
-    for position in after:
-        if (found := _best(text, position, bounds, 3)) is not None:
-            out.append(found)
-            seen.add(position)
-    for i, token in enumerate(tokens):
-        word = token.word
-        if word[0] not in known.surnames or token.start in seen:
+    bounds = {t.end: t for t in tokens}
+    out = [c for at, weight in beside.items() if (c := best_name(text, at, bounds, weight)) is not None]
+    surnames = known.surnames
+    for token in tokens:
+        word, tag, start, _ = token
+        if word[0] not in surnames or start in beside:
             continue
-        named = token.tag in ("nr", "nrfg") and len(word) > 1 and not (word in gazetteer())
-        before = text[token.start - 1] if token.start else "\n"
-        if named or before in _PUNCTUATION or (len(word) == 1 and token.tag in ("nr", "zg")):
-            base = (2 if named else 0) + (1 if before in _PUNCTUATION else 0)
-            if (found := _best(text, token.start, bounds, base, tokens[i].tag)) is not None:
-                out.append(found)
+        named = tag == "nrfg" or (tag == "nr" and len(word) > 1 and not rjieba.has_word(word))
+        marked = start == 0 or text[start - 1] in PUNCTUATION
+        if (named or marked or len(word) == 1) and (
+            c := best_name(text, start, bounds, 2 * named + marked)
+        ) is not None:
+            out.append(c)
     return out
 
 
-def _best(text: str, start: int, bounds: set[int], base: int, tag: str = "") -> Candidate | None:
-    """The most probable name that starts at `start`, if any."""
-    known = lexicon()
-    first = text[start : start + 2]
-    if first in known.compound:
-        lengths = (4, 3)
-    elif first[:1] in known.surnames:
-        lengths = (3, 2)
-    else:
-        return None
+def best_name(text: str, start: int, bounds: Bounds, base: int) -> Candidate | None:
+    """The most probable name that starts at `start`, if one can start there at all."""
     best: Candidate | None = None
-    for length in lengths:
+    for family, length in _shapes(text, start):
         name = text[start : start + length]
         if len(name) < length or not _HAN.fullmatch(name):
             continue
-        score = base + _evidence(text, start, start + length, name, bounds)
+        score = base + _evidence(text, start + length, name, family, base, bounds)
         if best is None or score > best.score:
             best = Candidate(start, start + length, score)
     return best
 
 
-def _evidence(text: str, start: int, end: int, name: str, bounds: set[int]) -> int:
+def _shapes(text: str, start: int) -> list[tuple[int, int]]:
+    """Possible lengths of family name and whole name at a position."""
     known = lexicon()
-    given = name[2:] if name[:2] in known.compound and len(name) > 2 else name[1:]
-    score = 0
-    if any(c in known.never for c in given):
-        score -= 4
-    score += 1 if end in bounds else -2
-    if end == len(text) or text[end] in _PUNCTUATION:
-        score += 1
-    elif known.after.match(text, end):
-        score += 2
-    else:
-        score -= 1
-    tag = word_tag(name)
-    if tag and tag not in ("nr", "nrfg"):
-        score -= 3
-    elif not tag:
-        score += 1
-    if name in gazetteer():
-        score -= 4
-    if name[0] in known.rare:
-        score -= 1
-    return score
-
-
-_DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·・•‧∙．][\u4e00-\u9fff]{1,10}){1,4}")
-
-
-def find_foreign(
-    segment: Segment, after: frozenset[int] | set[int], outland: frozenset[int] | set[int]
-) -> list[Candidate]:
-    """Transliterated names: with dots anywhere, without them behind a foreign post (positions in `outland`)."""
-    known, text, tokens = lexicon(), segment.text, segment.tokens
+    pair = text[start : start + 2]
     out = []
-    starts = [t.start for t in tokens]
-    for m in _DOTTED.finditer(text):
-        first = next(i for i in range(m.start(), m.end()) if text[i] in "·・•‧∙．")
-        start = _left_edge(segment, starts, m.start(), first, after)
-        last = max(i for i in range(m.start(), m.end()) if text[i] in "·・•‧∙．")
-        end = _right_edge(segment, starts, last + 1)
-        body = [c for c in text[start:end] if c not in "·・•‧∙．"]
-        if (
-            start < first
-            and end > last + 1
-            and sum(c in known.foreign or c > "\u9fff" or _traditional(c) for c in body) >= 0.8 * len(body)
-        ):
-            out.append(Candidate(start, end, SURE))
-    for position in outland:
-        end = _right_edge(segment, starts, position)
-        if end - position >= 3:
-            out.append(Candidate(position, end, SURE))
+    if pair in known.compound:
+        out += [(2, 4), (2, 3)]
+    elif pair[:1] in known.surnames:
+        out += [(1, 3), (1, 2)]
+    if pair in known.japanese:
+        out += [(2, 4), (2, 3), (2, 5)]
+    elif text[start : start + 3] in known.japanese:
+        out += [(3, 5), (3, 4)]
     return out
 
 
-def _left_edge(segment: Segment, starts: list[int], low: int, dot: int, after: frozenset[int] | set[int]) -> int:
-    """Start of the first part of a dotted name whose first dot is at `dot`."""
-    known, tokens = lexicon(), segment.tokens
-    for position in range(dot - 1, low - 1, -1):
-        if position in after:
-            return position
-    k = bisect_left(starts, dot) - 1
-    start = dot
-    while k >= 0 and tokens[k].start >= low:
-        word = tokens[k].word
-        if word in gazetteer() or not all(c in known.foreign or _traditional(c) for c in word):
-            break
-        if start < dot and word_tag(word) not in ("", "nr", "nrt", "nrfg", "ns"):
-            break
-        start = tokens[k].start
-        k -= 1
-    return start
+def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bounds) -> int:
+    """What speaks for a name in its characters, in the dictionary and in what follows."""
+    known = lexicon()
+    given = name[family:]
+    score = 0 if family == 1 or base >= BESIDE_ROLE else -1
+    tag = word_tag(name)
+    if tag == "nrfg":
+        score += 1
+    elif tag and tag != "nr":
+        score -= 3 if base >= BESIDE_POST else 6
+    else:
+        score += (not tag) - 4 * any(c in known.never for c in given) - sum(c in known.seldom for c in given)
+        if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):
+            score -= 3 if base < BESIDE_POST else 1
+        if base < BESIDE_POST and word_tag(given) in _WORDS:
+            score -= 3 if name[0] in known.rare else 1
+    if name in known.not_names:
+        score -= 6
+    if name in gazetteer() or given in gazetteer():
+        score -= 4
+    if name[0] in known.rare and base < BESIDE_POST:
+        score -= 1
+    if family == 1 or end in bounds:
+        score += 1 if end in bounds else -2
+        score -= _torn(name, given, end, bounds)
+    else:
+        score += len(name) == 4
+    if end == len(text) or text[end] in PUNCTUATION:
+        return score + 1
+    if known.speech.match(text, end):
+        return score + 3
+    return score + 2 if known.after.match(text, end) else score - 2
 
 
-def _right_edge(segment: Segment, starts: list[int], start: int) -> int:
-    """End of a transliterated part that starts at `start`."""
-    known, tokens = lexicon(), segment.tokens
-    k = bisect_left(starts, start)
-    end = start
-    while k < len(tokens):
-        word = tokens[k].word
-        if not all(c in known.foreign or _traditional(c) for c in word):
-            break
-        if len(word) == 1 and word in "在和以于因约" and end > start:
-            break
-        if end > start and word_tag(word) not in ("", "nr", "nrt", "nrfg", "ns", "zg", "g", "nz") and len(word) > 1:
-            break
-        end = tokens[k].end
-        k += 1
-    return end
+_LOOSE = frozenset(("v", "p", "d", "c", "f", "r", "m", "q", "ad", "uj", "ul", "uz", "y"))
+_WORDS = frozenset(("n", "v", "vn", "a", "d", "m", "ad", "i", "l", "t", "c", "p"))
 
 
-@cache
-def _traditional(char: str) -> bool:
-    from transforms.canonical import simplify
-
-    return simplify(char) != char and simplify(char) in lexicon().foreign
+def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
+    """What speaks against a name that is cut out of a sentence: 和|护士, 秦望|用."""
+    first = bounds.get(end - len(given))
+    if first is not None and len(first.word) == 1 and first.tag in _LOOSE and word_tag(given) in _WORDS:
+        return 3
+    last = bounds.get(end)
+    if len(name) == 3 and last is not None and len(last.word) == 1 and last.tag in _LOOSE and end - 1 in bounds:
+        return 2
+    return 0
 
 
 def choose_names(found: dict[int, list[Candidate]], segments: list[Segment]) -> set[str]:
@@ -223,7 +192,71 @@ def choose_names(found: dict[int, list[Candidate]], segments: list[Segment]) -> 
     for index, candidates in found.items():
         text = segments[index].text
         for c in candidates:
-            name = text[c.start : c.end]
-            best[name] = max(best[name], c.score)
-            fair[name] += c.score >= SURE - 1
-    return {name for name, score in best.items() if score >= SURE or (score == SURE - 1 and fair[name] > 1)}
+            if c.score >= FAIR:
+                name = text[c.start : c.end]
+                best[name] = max(best[name], c.score)
+                fair[name] += 1
+    chosen = {name for name, score in best.items() if score >= SURE or fair[name] > 1}
+    chosen -= _words_among(chosen, best, fair, segments)
+    return chosen | _neighbours(chosen, segments) if chosen else chosen
+
+
+def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], segments: list[Segment]) -> set[str]:
+    """Those that are mostly printed where no name can stand, or mostly as part of a longer name."""
+    counts = {name: sum(s.text.count(name) for s in segments) for name in chosen}
+    out = {name for name in chosen if best[name] < SURE + 2 and counts[name] > 3 * fair[name]}
+    for longer in chosen:
+        for name in chosen:
+            if name != longer and name in longer:
+                out.add(name if 5 * counts[longer] >= 3 * counts[name] else longer)
+    return out
+
+
+def _neighbours(chosen: set[str], segments: list[Segment]) -> set[str]:
+    """Names that stand in one list with chosen names."""
+    out: set[str] = set()
+    pattern = re.compile(
+        f"(?:{trie_pattern(sorted(chosen))})(?=[、和 \u3000])|(?<=[、和 \u3000])(?:{trie_pattern(sorted(chosen))})"
+    )
+    for segment in segments:
+        text = segment.text
+        bounds: Bounds = {}
+        for m in pattern.finditer(text):
+            bounds = bounds or {t.end: t for t in segment.tokens}
+            at = m.end()
+            while at < len(text) and text[at] in "、和 \u3000":
+                following = best_name(text, at + 1, bounds, BESIDE_ROLE)
+                if following is None or following.score < FAIR:
+                    break
+                out.add(text[following.start : following.end])
+                at = following.end
+            at = m.start()
+            while at > 2 and text[at - 1] in "、 \u3000":
+                before = _name_before(text, at - 1, bounds)
+                if before is None:
+                    break
+                out.add(text[before : at - 1])
+                at = before
+    return out - chosen
+
+
+def _name_before(text: str, end: int, bounds: Bounds) -> int | None:
+    for length in (3, 2):
+        start = end - length
+        if start >= 0 and (start == 0 or text[start - 1] in PUNCTUATION):
+            found = best_name(text, start, bounds, BESIDE_ROLE)
+            if found is not None and found.end == end and found.score >= FAIR:
+                return start
+    return None
+
+
+def find_addressed(segment: Segment) -> list[tuple[int, int]]:
+    """Family names with a form of address, which stand for a name: 秦先生."""
+    known, out = lexicon(), []
+    starts = None
+    for m in known.addressed.finditer(segment.text):
+        starts = starts or {t.start: t for t in segment.tokens}
+        token = starts.get(m.start())
+        if token is not None and (m[0][0] not in known.rare or token.tag in ("nr", "nrfg")):
+            out.append(m.span())
+    return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from transforms.gazetteer import trie_pattern
 from transforms.lexicon import rules
 from transforms.organizations import Span
 from transforms.page import Segment
+from transforms.persons import word_tag
 
 
 class Title(NamedTuple):
@@ -51,15 +53,32 @@ _DROPPED = re.compile("^(?:时任|现任|新任|原任)")
 def find_titles(segment: Segment) -> list[Title]:
     """Titles in the segment, longest runs of pieces that end with a head."""
     text = segment.text
-    out = []
+    out: list[Title] = []
+    starts: list[int] = []
     for m in _pieces().finditer(text):
-        run = m[0]
+        run, start = m[0], m.start()
         if not _heads().match(run[::-1]):
             run = _cut_to_head(run)
-        end = m.start() + len(run)
-        if run and not _blocked().match(text, end):
-            out.append(Title(m.start(), end, run))
+        end = start + len(run)
+        if not run or _blocked().match(text, end):
+            continue
+        # 标准|研究员: what the run takes from a longer word is not part of the title.
+        starts = starts or [t.start for t in segment.tokens]
+        at = bisect_right(starts, start) - 1
+        if starts[at] < start and segment.tokens[at].end < end:
+            cut = segment.tokens[at].end
+            if _heads().fullmatch(text[cut:end][::-1]) or _pieces().fullmatch(text, cut, end):
+                start = cut
+        if _inside_word(segment, starts, end):
+            continue
+        out.append(Title(start, end, text[start:end]))
     return out
+
+
+def _inside_word(segment: Segment, starts: list[int], end: int) -> bool:
+    """Whether a title ends within an ordinary word: 相|关."""
+    token = segment.tokens[bisect_right(starts, end - 1) - 1]
+    return token.end > end and word_tag(token.word) not in ("", "nr", "nrfg")
 
 
 def _cut_to_head(run: str) -> str:

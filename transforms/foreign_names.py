@@ -1,0 +1,115 @@
+"""Transliterated names of persons: with dots anywhere, without them behind a foreign post, and those of the dictionary."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection
+from functools import cache
+
+from transforms.canonical import simplify
+from transforms.gazetteer import gazetteer
+from transforms.lexicon import rules
+from transforms.page import Segment
+from transforms.persons import PUNCTUATION, SURE, Candidate, lexicon, word_tag
+
+DOTS = "·・•‧∙．"
+_DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}][\u4e00-\u9fff]{{1,10}}){{1,4}}")
+_NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
+_LINKS = frozenset("在和以于因约")
+
+
+@cache
+def _spells(char: str) -> bool:
+    """Whether a character, in Simplified form, spells foreign names."""
+    return simplify(char) in _characters()
+
+
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset(re.sub(r"\s", "", rules("persons")["transliteration"]))
+
+
+def find_foreign_names(segment: Segment, beside: Collection[int], outland: Collection[int]) -> list[Candidate]:
+    """Transliterated names; `beside` holds positions behind a post or role, `outland` those behind a foreign one."""
+    text, tokens = segment.text, segment.tokens
+    starts = [t.start for t in tokens]
+    out = []
+    for m in _DOTTED.finditer(text):
+        dots = [i for i in range(m.start(), m.end()) if text[i] in DOTS]
+        start = _left_edge(segment, starts, m.start(), dots[0], beside)
+        end = _right_edge(segment, starts, dots[-1] + 1)
+        body = [c for c in text[start:end] if c not in DOTS]
+        if text[start : dots[0]] in gazetteer() or text[dots[-1] + 1 : end] in gazetteer():
+            continue
+        if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.8 * len(body):
+            out.append(Candidate(start, end, SURE))
+    for position in outland:
+        end = _right_edge(segment, starts, position)
+        if end - position >= 3:
+            out.append(Candidate(position, end, SURE))
+    known = lexicon()
+    for word, tag, start, end in tokens:
+        if (
+            len(word) >= 3
+            and tag in ("nr", "nrt", "ns", "nrfg")
+            and word[0] not in known.surnames
+            and all(map(_spells, word))
+        ):
+            marked = start == 0 or text[start - 1] in PUNCTUATION or start in beside
+            if (
+                word not in gazetteer()
+                and word not in _things()
+                and (marked or tag != "ns")
+                and known.after.match(text, end)
+            ):
+                out.append(Candidate(start, end, SURE))
+    return out
+
+
+def _left_edge(segment: Segment, starts: list[int], low: int, dot: int, beside: Collection[int]) -> int:
+    """Start of the first part of a dotted name whose first dot is at `dot`."""
+    for position in range(dot - 1, low - 1, -1):
+        if position in beside:
+            return position
+    tokens = segment.tokens
+    k, start = bisect_left(starts, dot) - 1, dot
+    while k >= 0 and tokens[k].start >= low:
+        word = tokens[k].word
+        if word in gazetteer() or not all(map(_spells, word)):
+            break
+        if start < dot and word_tag(word) not in _NAMES:
+            break
+        start = tokens[k].start
+        k -= 1
+    return start
+
+
+def _right_edge(segment: Segment, starts: list[int], start: int) -> int:
+    """End of a transliterated part that starts at `start`."""
+    tokens = segment.tokens
+    k, end = bisect_left(starts, start), start
+    while k < len(tokens):
+        word = tokens[k].word
+        if not all(map(_spells, word)):
+            # 梅说 may be one token: a last syllable and the verb behind it.
+            syllables = next(i for i, c in enumerate(word) if not _spells(c))
+            if syllables and lexicon().speech.fullmatch(word, syllables):
+                end = tokens[k].start + syllables
+            break
+        if end > start and (word in _LINKS or (len(word) > 1 and word_tag(word) not in _NAMES)):
+            break
+        end = tokens[k].end
+        k += 1
+    if segment.text[end - 1 : end] == "道" and segment.text[end : end + 1] in _SPEECH:
+        end -= 1
+    return end
+
+
+_SPEECH = frozenset("：，“出")
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Foreign words of the dictionary that are no persons."""
+    return frozenset(rules("persons")["things"]) | frozenset(rules("organizations")["known"])
