@@ -2,7 +2,7 @@
 
 from expectations.checks import Check, CheckResult
 from expectations.quarantine import quality_rows, quarantine
-from expectations.runner import run_suite
+from expectations.runner import run_editions, run_suite
 from expectations.suites import suite
 
-__all__ = ["Check", "CheckResult", "quality_rows", "quarantine", "run_suite", "suite"]
+__all__ = ["Check", "CheckResult", "quality_rows", "quarantine", "run_editions", "run_suite", "suite"]

@@ -23,6 +23,8 @@ class Check:
     condition: str | None = None
     """Name of a function in `conditions`, with its `arguments`."""
     arguments: dict[str, Any] = field(default_factory=dict, hash=False)
+    where: dict[str, list[str]] = field(default_factory=dict, hash=False)
+    """The rows it applies to: those where each of these columns has one of the values given."""
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,16 @@ def known(rows: pa.Table, *, column: str, values: pa.Array) -> pa.Array:
     return pc.if_else(pc.is_valid(keys), pc.is_in(keys, values), pa.scalar(None, pa.bool_()))
 
 
-def finite(rows: pa.Table, *, column: str) -> pa.Array:
-    """A number is neither infinite nor undefined."""
-    return pc.is_finite(rows.column(column))
+def present(rows: pa.Table, *, columns: list[str]) -> list[bool]:
+    """All of the columns are there."""
+    return [all(given) for given in zip(*(_present(rows, name) for name in columns), strict=True)]
+
+
+def finite(rows: pa.Table, *, columns: list[str]) -> list[bool | None]:
+    """The numbers stated are neither infinite nor undefined."""
+    numbers = zip(*(rows.column(name).to_pylist() for name in columns), strict=True)
+    stated = ([n for n in row if n is not None] for row in numbers)
+    return [all(map(math.isfinite, row)) if row else None for row in stated]
 
 
 def bounds_agree(rows: pa.Table) -> list[bool | None]:
@@ -67,18 +74,16 @@ def within(
     rows: pa.Table,
     *,
     columns: list[str],
-    where: Mapping[str, list[str]],
     low: float = -math.inf,
     high: float = math.inf,
     whole: bool = False,
     unless: Mapping[str, list[str]] | None = None,
 ) -> list[bool | None]:
-    """The numbers are between `low` and `high`, and whole if so asked.
+    """The numbers stated are between `low` and `high`, and whole if so asked.
 
-    Applies to rows where each column of `where` has one of the values given, and no column of `unless` holds one
-    of its words.
+    Does not apply to rows where a column of `unless` holds one of its words.
     """
-    applies = _where(rows, where)
+    applies = [True] * rows.num_rows
     for name, words in (unless or {}).items():
         texts = rows.column(name).to_pylist()
         applies = [a and not any(w in (t or "") for w in words) for a, t in zip(applies, texts, strict=True)]
@@ -91,17 +96,6 @@ def within(
         stated = [n for n in numbers if n is not None and math.isfinite(n)]
         out.append(all(map(good, stated)) if a and stated else None)
     return out
-
-
-def implied(
-    rows: pa.Table, *, where: Mapping[str, list[str]], given: list[str], absent: list[str]
-) -> list[bool | None]:
-    """Rows where each column of `where` has one of the values have all of the `given` columns, none of the `absent`."""
-    good = [True] * rows.num_rows
-    for names, wanted in ((given, True), (absent, False)):
-        for name in names:
-            good = [g and v is wanted for g, v in zip(good, _present(rows, name), strict=True)]
-    return [g if a else None for a, g in zip(_where(rows, where), good, strict=True)]
 
 
 def both_or_neither(rows: pa.Table, *, columns: list[str]) -> list[bool | None]:
@@ -119,14 +113,15 @@ def _present(rows: pa.Table, column: str) -> list[bool]:
     return rows.column(column).is_valid().to_pylist()
 
 
-def _where(rows: pa.Table, values: Mapping[str, list[str]]) -> list[bool]:
-    out = [True] * rows.num_rows
-    for name, wanted in values.items():
-        out = [a and v in wanted for a, v in zip(out, rows.column(name).to_pylist(), strict=True)]
+def matching(rows: pa.Table, where: Mapping[str, list[str]]) -> pa.Array:
+    """Rows where each column of `where` has one of the values given."""
+    out = pa.array([True] * rows.num_rows, pa.bool_())
+    for name, wanted in where.items():
+        out = pc.and_(out, pc.is_in(rows.column(name), pa.array(wanted)).combine_chunks())
     return out
 
 
 CONDITIONS: dict[str, Callable[..., Any]] = {
     f.__name__: f
-    for f in (span_reproduces_text, known, finite, bounds_agree, fits, within, implied, both_or_neither, any_present)
+    for f in (span_reproduces_text, known, present, finite, bounds_agree, fits, within, both_or_neither, any_present)
 }

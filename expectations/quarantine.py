@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
@@ -52,9 +54,14 @@ def quarantine(
             table_name=table_name,
             row_id=(record.get(table.primary_key) if table.primary_key else None) or "",
             check_name=reason[position],
-            row=json.dumps(record, ensure_ascii=False, default=str),
+            row=json.dumps(_plain(record), ensure_ascii=False, default=str),
         )
         for position, record in zip(bad, records, strict=True)
     ]
     keep = pa.array([i not in reason for i in range(rows.num_rows)], pa.bool_())
     return rows.filter(keep), QUARANTINED_ROWS.table(out)
+
+
+def _plain(record: dict[str, Any]) -> dict[str, Any]:
+    """The row without numbers that JSON has no form for: they become text."""
+    return {k: str(v) if isinstance(v, float) and not math.isfinite(v) else v for k, v in record.items()}

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from expectations.checks import Check, CheckResult
-from expectations.conditions import CONDITIONS
+from expectations.conditions import CONDITIONS, matching
 from expectations.suites import suite
 from warehouse.contract import TABLES
 
 _POSITION = "_position"
 _SHOWN = 3
+
+Edition = TypeVar("Edition")
+
+
+class _Outcome(NamedTuple):
+    """What one check found in all rows."""
+
+    success: bool
+    applies: list[bool]
+    bad: frozenset[int]
+    error: str | None
 
 
 def run_suite(
@@ -31,23 +44,42 @@ def run_suite(
     `texts` (documents.text by document_id) is what spans are compared with, `known` holds the keys of other tables
     by table name; checks that lack theirs are left out. `checks` takes the place of the table's suite.
     """
+    return run_editions(table_name, {None: rows}, texts=texts, known=known, checks=checks)[None]
+
+
+def run_editions(
+    table_name: str,
+    editions: Mapping[Edition, pa.Table],
+    *,
+    texts: Mapping[str, str] | None = None,
+    known: Mapping[str, Iterable[str]] | None = None,
+    checks: Iterable[Check] | None = None,
+) -> dict[Edition, list[CheckResult]]:
+    """The same for the rows of several editions at once, which takes hardly longer than for one.
+
+    `texts` and `known` are then those of all the editions. Positions count within each edition.
+    """
     wanted = [_complete(c, texts, known) for c in (suite(table_name) if checks is None else checks)]
     running = [c for c in wanted if c is not None]
-    if rows.num_rows == 0:
-        return [CheckResult(c.name, c.severity, True, 0, 0) for c in running]
-    found: dict[str, CheckResult] = {}
-    columns: dict[str, pa.Array | pa.ChunkedArray] = {}
-    expected: list[Check] = []
-    for check in running:
+    rows = pa.concat_tables(editions.values())
+    frames, broken = {}, {}
+    for check in running if rows.num_rows else ():
         try:
-            columns.update(_columns(check, rows))
-            expected.append(check)
+            frames[check] = _columns(check, rows)
         except Exception as error:
-            found[check.name] = _broken(check, error)
-    keys = _keys(table_name, rows)
-    for check, result in _validate(table_name, expected, columns, rows.num_rows):
-        found[check.name] = _result(check, result, keys)
-    return [found[c.name] for c in running]
+            broken[check.name] = f"{type(error).__name__}: {error}"
+    outcomes = _validate(table_name, frames, rows.num_rows)
+    keys, out, start = _keys(table_name, rows), {}, 0
+    for edition, part in editions.items():
+        end = start + part.num_rows
+        results = []
+        for check in running:
+            if check.name in broken:
+                results.append(_broken(check, broken[check.name]))
+            else:
+                results.append(_result(check, outcomes.get(check.name), slice(start, end), keys))
+        out[edition], start = results, end
+    return out
 
 
 def _complete(check: Check, texts: Mapping[str, str] | None, known: Mapping[str, Iterable[str]] | None) -> Check | None:
@@ -62,58 +94,73 @@ def _complete(check: Check, texts: Mapping[str, str] | None, known: Mapping[str,
     else:
         return check
     arguments = {**check.arguments, **given}
-    return Check(check.name, check.severity, check.says, check.columns, condition=check.condition, arguments=arguments)
+    return replace(check, arguments=arguments)
 
 
-def _columns(check: Check, rows: pa.Table) -> dict[str, Any]:
-    """The columns that the check's expectation looks at. KeyError if the rows lack one."""
+def _columns(check: Check, rows: pa.Table) -> dict[str, pa.ChunkedArray]:
+    """The columns that the expectation looks at, null where it does not apply. KeyError if the rows lack one."""
     if check.condition is None:
-        return {name: rows.column(name) for name in check.columns}
-    holds = CONDITIONS[check.condition](rows, **check.arguments)
-    return {check.name: holds if isinstance(holds, pa.Array | pa.ChunkedArray) else pa.array(holds, pa.bool_())}
+        columns = {name: rows.column(name) for name in check.columns}
+    else:
+        holds = CONDITIONS[check.condition](rows, **check.arguments)
+        columns = {
+            "holds": holds if isinstance(holds, pa.ChunkedArray) else pa.chunked_array([pa.array(holds, pa.bool_())])
+        }
+    if check.where:
+        applies = matching(rows, check.where)
+        columns = {n: pc.if_else(applies, c, pa.scalar(None, c.type)) for n, c in columns.items()}
+    return {_in_frame(check, name): column for name, column in columns.items()}
+
+
+def _in_frame(check: Check, column: str) -> str:
+    """What a column is called in the frame: checks on all rows share theirs."""
+    return f"{check.name}.{column}" if check.where or check.condition else column
 
 
 def _validate(
-    table_name: str, checks: list[Check], columns: dict[str, Any], count: int
-) -> list[tuple[Check, Mapping[str, Any]]]:
-    """Each check with its validation result as a plain mapping. The frame holds only the columns that are looked at."""
-    if not checks:
-        return []
+    table_name: str, frames: Mapping[Check, Mapping[str, pa.ChunkedArray]], count: int
+) -> dict[str, _Outcome]:
+    """What each check found, by its name. The frame holds only the columns that are looked at."""
+    if not frames:
+        return {}
     import pandas as pd
 
     gx, asset = _great_expectations()
+    columns = {name: column for frame in frames.values() for name, column in frame.items()}
     table = pa.table({_POSITION: pa.array(range(count), pa.int64()), **columns})
-    frame = table.to_pandas(types_mapper=pd.ArrowDtype)
-    batch = asset.get_batch({"dataframe": frame})
-    configurations = [_configuration(check) for check in checks]
+    batch = asset.get_batch({"dataframe": table.to_pandas(types_mapper=pd.ArrowDtype)})
     validation = batch.validate(
-        gx.ExpectationSuite(name=table_name, expectations=configurations),
+        gx.ExpectationSuite(name=table_name, expectations=[_expectation(check) for check in frames]),
         result_format={
             "result_format": "COMPLETE",
             "unexpected_index_column_names": [_POSITION],
             "return_unexpected_index_query": False,
         },
     )
-    by_name = {r.expectation_config.meta["check"]: r for r in validation.results}
-    return [
-        (c, {"success": r.success, "result": r.result, "exception": r.exception_info})
-        for c in checks
-        for r in [by_name[c.name]]
-    ]
+    found = {r.expectation_config.meta["check"]: r for r in validation.results}
+    return {check.name: _outcome(found[check.name], frame) for check, frame in frames.items()}
 
 
-def _configuration(check: Check) -> Any:
+def _expectation(check: Check) -> Any:
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
     from great_expectations.expectations.metadata_types import FailureSeverity
 
-    kind, arguments = check.expectation, dict(check.arguments)
-    if kind is None:
-        kind, arguments = "expect_column_values_to_be_in_set", {"column": check.name, "value_set": [True]}
+    kind = check.expectation or "expect_column_values_to_be_in_set"
+    arguments: dict[str, Any] = {"column": "holds", "value_set": [True]} if check.condition else dict(check.arguments)
+    for name in ("column", "column_A", "column_B"):
+        if name in arguments:
+            arguments[name] = _in_frame(check, arguments[name])
     severity = FailureSeverity.CRITICAL if check.severity == "ERROR" else FailureSeverity.WARNING
     configuration = ExpectationConfiguration(
         type=kind, kwargs=arguments, meta={"check": check.name}, severity=severity, description=check.says
     )
     return configuration.to_domain_obj()
+
+
+def _outcome(result: Any, frame: Mapping[str, pa.ChunkedArray]) -> _Outcome:
+    applies = [all(given) for given in zip(*(c.is_valid().to_pylist() for c in frame.values()), strict=True)]
+    bad = frozenset(int(row[_POSITION]) for row in result.result.get("unexpected_index_list") or ())
+    return _Outcome(bool(result.success), applies, bad, _raised(result.exception_info))
 
 
 @cache
@@ -129,18 +176,23 @@ def _great_expectations() -> tuple[Any, Any]:
     return gx, asset.add_batch_definition_whole_dataframe("edition")
 
 
-def _result(check: Check, validation: Mapping[str, Any], keys: list[str]) -> CheckResult:
-    if message := _raised(validation["exception"]):
-        return _broken(check, message)
-    result = validation["result"]
-    evaluated = result.get("element_count", 0) - (result.get("missing_count") or 0)
-    positions = tuple(sorted({int(row[_POSITION]) for row in result.get("unexpected_index_list") or ()}))
-    if validation["success"]:
+def _result(check: Check, outcome: _Outcome | None, part: slice, keys: list[str]) -> CheckResult:
+    """The result of a check for a part of the rows; there is no outcome if there are no rows at all."""
+    if outcome is None:
+        return CheckResult(check.name, check.severity, True, 0, 0)
+    if outcome.error:
+        return _broken(check, outcome.error)
+    if not outcome.success and not outcome.bad:
+        return _broken(check, "it failed without naming rows")
+    evaluated = sum(outcome.applies[at] or at in outcome.bad for at in range(part.start, part.stop))
+    bad = [at for at in range(part.start, part.stop) if at in outcome.bad]
+    if not bad:
         return CheckResult(check.name, check.severity, True, evaluated, 0)
-    failing = tuple(keys[p] for p in positions)
+    failing = tuple(keys[at] for at in bad)
     shown = ", ".join(failing[:_SHOWN]) + (" …" if len(failing) > _SHOWN else "")
-    details = f"{len(positions)} of {evaluated} rows do not keep to: {check.says}. Rows: {shown}"
-    return CheckResult(check.name, check.severity, False, evaluated, len(positions), positions, failing, details)
+    details = f"{len(bad)} of {evaluated} rows do not keep to: {check.says}. Rows: {shown}"
+    positions = tuple(at - part.start for at in bad)
+    return CheckResult(check.name, check.severity, False, evaluated, len(bad), positions, failing, details)
 
 
 def _raised(exception: Any) -> str | None:
@@ -153,9 +205,8 @@ def _raised(exception: Any) -> str | None:
     return None
 
 
-def _broken(check: Check, error: Exception | str) -> CheckResult:
-    name = f"{type(error).__name__}: " if isinstance(error, Exception) else ""
-    details = f"The check could not be run: {name}{' '.join(str(error).split())[:300]}"
+def _broken(check: Check, message: str) -> CheckResult:
+    details = f"The check could not be run: {' '.join(message.split())[:300]}"
     return CheckResult(check.name, "ERROR", False, 0, 0, details=details, broke=True)
 
 

@@ -39,13 +39,22 @@ def _from_file(table_name: str) -> list[Check]:
 
 def _check(table_name: str, file: Path, entry: dict[str, Any]) -> Check:
     where = f"{file}: check {entry.get('name', '?')}"
-    if extra := entry.keys() - {"name", "severity", "says", "columns", "expectation", "condition", "arguments"}:
+    if extra := entry.keys() - {
+        "name",
+        "severity",
+        "says",
+        "columns",
+        "expectation",
+        "condition",
+        "arguments",
+        "where",
+    }:
         raise SuiteError(f"{where} has unknown entries: {', '.join(sorted(extra))}")
     if ("expectation" in entry) == ("condition" in entry):
         raise SuiteError(f"{where} needs either an expectation or a condition")
     if entry.get("severity") not in ("ERROR", "WARN"):
         raise SuiteError(f"{where} needs a severity, ERROR or WARN")
-    if unknown := set(entry["columns"]) - set(TABLES[table_name].column_names):
+    if unknown := {*entry["columns"], *entry.get("where", ())} - set(TABLES[table_name].column_names):
         raise SuiteError(f"{where} names columns that {table_name} does not have: {', '.join(sorted(unknown))}")
     return Check(
         f"{table_name}_{entry['name']}",
@@ -55,4 +64,5 @@ def _check(table_name: str, file: Path, entry: dict[str, Any]) -> Check:
         entry.get("expectation"),
         entry.get("condition"),
         entry.get("arguments") or {},
+        entry.get("where") or {},
     )
