@@ -7,6 +7,7 @@ import dagster as dg
 import pyarrow as pa
 
 from orchestration import progress
+from orchestration.checks import check_edition, check_specs, report
 from orchestration.metadata import rows_metadata, source_of, table_spec
 from orchestration.partitions import EDITIONS, editions_of, record
 from orchestration.resources import Folders
@@ -26,26 +27,33 @@ ONE_RUN = dg.BackfillPolicy.single_run()
     group_name="intake",
     kinds={"python", "parquet"},
     code_version=rules_version(),
+    check_specs=check_specs("documents"),
     **table_spec("documents", metadata=source_of(read_document)),
 )
-def documents(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult:
+def documents(
+    context: dg.AssetExecutionContext, folders: Folders
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """Raw files decoded and dated."""
     workspace = folders.open()
     plan = workspace.plan()
     days = editions_of(context.run.tags)
+    results = {}
     for day in days:
         if day in plan.editions:
             edition = workspace.intake.read_edition(plan, day)
             if edition.problems:
                 raise dg.Failure(f"documents of {day}: {'; '.join(edition.problems)}")
-            write(context, workspace, {"documents": edition.documents}, day, plan.editions[day])
+            made = {"documents": edition.documents}
+            write(context, workspace, made, day, plan.editions[day])
+            results[day] = check_edition(context.run_id, workspace, day, made, {})
         elif workspace.lake.has("documents", day):
             context.log.info(f"{day} has no raw file any more: the edition is removed")
             workspace.lake.remove(day)
         elif len(days) == 1:
             context.log.warning(f"No raw file in {workspace.settings.raw_dir} is dated {day}")
         progress.report("documents")
-    return dg.MaterializeResult()
+    yield dg.MaterializeResult()
+    yield from report(context, results)
 
 
 @dg.asset(
@@ -80,18 +88,25 @@ def stage_assets(stage: Stage) -> dg.AssetsDefinition:
             )
             for name in stage.adds
         ],
+        check_specs=[spec for name in stage.adds for spec in check_specs(name)],
         partitions_def=EDITIONS,
         backfill_policy=ONE_RUN,
     )
-    def read(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.MaterializeResult]:
+    def read(
+        context: dg.AssetExecutionContext, folders: Folders
+    ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         workspace = folders.open()
+        results = {}
         for day in editions_of(context.run.tags):
             if inputs := workspace.inputs("documents", day):
                 needed = {name: _current(workspace, name, day, inputs) for name in stage.needs}
-                write(context, workspace, _read(stage, needed, day), day, inputs)
+                made = _read(stage, needed, day)
+                write(context, workspace, made, day, inputs)
+                results[day] = check_edition(context.run_id, workspace, day, made, needed)
             progress.report(stage.name)
         for name in stage.adds:
             yield dg.MaterializeResult(name)
+        yield from report(context, results)
 
     return read
 
