@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from transforms.classification import FACT, Verdict, classify, context_of, reduce
+from transforms.classification import FACT, Verdict, classify, context_of, find_evidence, reduce
 from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page
 from transforms.speakers import Cast
 from transforms.voices import Part, VoiceReader
 from warehouse.contract import STATEMENTS
+
+# From so many successes on, and such a share of its narration, an article is a report of successes.
+_MANY, _MOST = 6, 0.5
 
 
 class _Sentence(NamedTuple):
@@ -61,19 +64,20 @@ def _classes(sentences: list[_Sentence], genre: str) -> list[Verdict]:
             verdicts.append(FACT)
             continue
         reduced = reduce(text, part.cue if part.attribution == "explicit" else None)
-        context = context_of(part.speaker, part.voice, part.cue, genre)
         if not reduced.strip("。！？…” ") and verdicts and part.utterance == sentences[number - 1].part.utterance:
             verdicts.append(verdicts[-1])
             continue
-        verdicts.append(classify(reduced, context, openers.get(part.utterance)))
+        context = context_of(part.speaker, part.voice, part.cue, genre)
+        evidence = find_evidence(reduced)
+        verdicts.append(classify(reduced, evidence, context, openers.get(part.utterance)))
         if part.utterance:
             openers.setdefault(part.utterance, verdicts[-1].name)
         elif context == "paper":
-            narrated.append((number, reduced))
-    achieved = sum(verdicts[n].name == "achievement" for n, _ in narrated)
-    if achieved >= 6 and achieved >= 0.5 * len(narrated):
-        for number, reduced in narrated:
-            verdicts[number] = classify(reduced, "paper", achieving=True)
+            narrated.append((number, reduced, evidence))
+    achieved = sum(verdicts[n].name == "achievement" for n, _, _ in narrated)
+    if achieved >= _MANY and achieved >= _MOST * len(narrated):
+        for number, reduced, evidence in narrated:
+            verdicts[number] = classify(reduced, evidence, "paper", achieving=True)
     return verdicts
 
 

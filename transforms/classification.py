@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from transforms.lexicon import rules
 from transforms.speakers import Speaker
@@ -17,6 +17,13 @@ _SOURCE_CUE = re.compile(_RULES["source_cues"])
 _GOES_ON = re.compile(_RULES["goes_on"])
 _COMMANDS = frozenset(_RULES["commands"])
 _MEETING = re.compile("会议?$")
+_BONUS: dict[str, float] = _RULES["bonus"]
+_ENOUGH_AMONG_SUCCESSES = 0.35
+_FIRM = 2.0
+_UNREAD = re.compile(r"^(?:\^|\(\?<[!=][^()]*\))+")
+_HEAD = re.compile(
+    r"(?:\[(?P<set>[^\]^]+)\]|\(\?:(?P<group>[^()]*)\)|(?P<plain>[^\s\\()\[\]|?*+^$.]))(?P<optional>\?)?"
+)
 # Names and terms say nothing of what a sentence does, nor do the purpose it opens with and the words that attribute it.
 _NAMED = re.compile("《[^《》]{2,60}》|[“‘「『][^“”‘’「」『』。！？，]{1,14}[”’」』]")
 _PURPOSE = re.compile("^为了?[^，。]{2,50}，")
@@ -32,13 +39,11 @@ class Verdict(NamedTuple):
 FACT = Verdict("fact", None)
 
 
-class _Scorer(NamedTuple):
-    """A class's patterns in one context, and the weight of each group of the pattern, which holds a group per rule."""
+class Evidence(NamedTuple):
+    """Words in a statement that speak for or against a class, and the rule that knows them."""
 
-    name: str
-    bonus: float
-    pattern: re.Pattern[str]
-    weights: dict[str, float]
+    rule: int
+    words: str
 
 
 def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str) -> str:
@@ -69,40 +74,84 @@ def reduce(text: str, cue: str | None) -> str:
     return _PURPOSE.sub("", text) if text.startswith("为") else text
 
 
-def classify(text: str, context: str, opener: str | None = None, achieving: bool = False) -> Verdict:
-    """The class of a reduced statement.
+def find_evidence(text: str) -> list[Evidence]:
+    """What the rules find in a reduced statement, in the order of the text."""
+    matchers = _matchers()
+    found = []
+    for at, char in enumerate(text):
+        if char in matchers:
+            for rule, match in matchers[char]:
+                hit = match(text, at)
+                if hit:
+                    found.append(Evidence(rule, hit.group()))
+    return found
+
+
+def classify(
+    text: str, evidence: list[Evidence], context: str, opener: str | None = None, achieving: bool = False
+) -> Verdict:
+    """The class of a reduced statement by the evidence in it.
 
     opener: class of the statement that opened the same act of speaking; achieving: most of the article's narration
     reports successes, so that less is needed to see one more.
     """
+    weights = _weights(context)
+    scores = dict.fromkeys(_BONUS, 0.0)
+    for rule, _ in evidence:
+        name, weight = weights[rule]
+        scores[name] += weight
     best, heaviest = None, 0.0
-    for scorer in _scorers(context):
-        score, evidence = 0.0, []
-        for match in scorer.pattern.finditer(text):
-            weight = scorer.weights[match.lastgroup or ""]
-            score += weight
-            if weight > 0:
-                evidence.append(match.group())
-        enough = 0.35 if achieving and scorer.name == "achievement" else _THRESHOLD
-        if score >= enough and score + scorer.bonus > heaviest:
-            best, heaviest = Verdict(scorer.name, "、".join(dict.fromkeys(evidence))), score + scorer.bonus
-    if opener == "commitment" and context == "self" and heaviest < 2 and _GOES_ON.match(text):
+    for name, score in scores.items():
+        enough = _ENOUGH_AMONG_SUCCESSES if achieving and name == "achievement" else _THRESHOLD
+        if score >= enough and score + _BONUS[name] > heaviest:
+            best, heaviest = name, score + _BONUS[name]
+    if opener == "commitment" and context == "self" and heaviest < _FIRM and _GOES_ON.match(text):
         return Verdict(opener, None)
-    return best or Verdict(_RULES["default"][context], None)
+    if best is None:
+        return Verdict(_RULES["default"][context], None)
+    words = (e.words for e in evidence if weights[e.rule][0] == best and weights[e.rule][1] > 0)
+    return Verdict(best, "、".join(dict.fromkeys(words)))
 
 
 @cache
-def _scorers(context: str) -> tuple[_Scorer, ...]:
-    """The scorer of each class in a context, in order of precedence."""
-    out = []
-    for name, bonus in _RULES["bonus"].items():
-        groups, weights = [], {}
-        for rule in _RULES["rules"]:
-            weight = rule["weight"].get(context, 0)
-            if rule["class"] == name and weight:
-                group = f"r{len(groups)}"
-                groups.append(f"(?P<{group}>{'|'.join(rule['patterns'].split())})")
-                weights[group] = weight
-        if groups:
-            out.append(_Scorer(name, bonus, re.compile("|".join(groups)), weights))
-    return tuple(out)
+def _weights(context: str) -> tuple[tuple[str, float], ...]:
+    """Each rule's class and weight in a context."""
+    return tuple((rule["class"], rule["weight"].get(context, 0.0)) for rule in _RULES["rules"])
+
+
+@cache
+def _matchers() -> dict[str, list[tuple[int, Any]]]:
+    """The rules that can match at a character, so that a statement is read once for all of them."""
+    by_char: dict[str, list[tuple[int, Any]]] = {}
+    for number, rule in enumerate(_RULES["rules"]):
+        patterns: dict[str, list[str]] = {}
+        for pattern in rule["patterns"].split():
+            for char in first_characters(pattern):
+                patterns.setdefault(char, []).append(pattern)
+        for char, alternatives in patterns.items():
+            by_char.setdefault(char, []).append((number, re.compile("|".join(alternatives)).match))
+    return by_char
+
+
+def first_characters(pattern: str) -> set[str]:
+    """The characters a rule's pattern can begin with.
+
+    A pattern begins with plain characters, a set or a group of alternatives, each perhaps optional, behind an anchor or
+    a look-behind; ValueError for anything else.
+    """
+    pattern = _UNREAD.sub("", pattern)
+    found: set[str] = set()
+    while True:
+        head = _HEAD.match(pattern)
+        if head is None:
+            raise ValueError(f"rules/classes.yaml: a pattern must begin with plain characters: {pattern!r}")
+        if head["set"]:
+            found.update(head["set"])
+        elif head["group"]:
+            for alternative in head["group"].split("|"):
+                found |= first_characters(alternative)
+        else:
+            found.add(head["plain"])
+        if not head["optional"]:
+            return found
+        pattern = pattern[head.end() :]
