@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from transforms.classification import FACT, Verdict, classify, context_of, find_evidence, reduce
+from transforms.horizons import NO_HORIZON, find_horizon
 from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page
 from transforms.speakers import Cast
+from transforms.topics import choose_topic, mark_topics
 from transforms.voices import Part, VoiceReader
 from warehouse.contract import STATEMENTS
 
@@ -23,6 +25,7 @@ class _Sentence(NamedTuple):
     kind: str
     text: str
     part: Part
+    topic: str | None
 
 
 def read_statements(page: Page) -> dict[str, list[Any]]:
@@ -49,7 +52,10 @@ def _sentences(page: Page) -> Iterator[tuple[str, list[_Sentence]]]:
         if segment.kind in TEXT_KINDS:
             text = segment.text
             parts = reader.read(index, text, segment.kind)
-            found += [_Sentence(index, segment.kind, text[p.start : p.end], p) for p in parts]
+            marks = mark_topics(segment.tokens)
+            for p in parts:
+                topic = choose_topic(marks, p.start, p.end)
+                found.append(_Sentence(index, segment.kind, text[p.start : p.end], p, topic))
     if article is not None:
         yield article, found
 
@@ -59,7 +65,7 @@ def _classes(sentences: list[_Sentence], genre: str) -> list[Verdict]:
     verdicts: list[Verdict] = []
     openers: dict[int, str] = {}
     narrated = []
-    for number, (_, kind, text, part) in enumerate(sentences):
+    for number, (_, kind, text, part, _) in enumerate(sentences):
         if kind != "body":
             verdicts.append(FACT)
             continue
@@ -88,6 +94,7 @@ def _rows(page: Page, article: str, sentences: list[_Sentence], verdicts: list[V
     for sequence, (sentence, verdict) in enumerate(zip(sentences, verdicts, strict=True), 1):
         part = sentence.part
         start, end = page.segments[sentence.segment].span(part.start, part.end)
+        due = find_horizon(sentence.text, document.edition_date) if verdict.name == "commitment" else NO_HORIZON
         utterance = None
         if part.utterance:
             utterance = utterances.get(part.utterance)
@@ -110,6 +117,8 @@ def _rows(page: Page, article: str, sentences: list[_Sentence], verdicts: list[V
                 part.cue,
                 part.attribution,
                 verdict.evidence,
+                sentence.topic,
+                *due,
             )
         )
     return rows
