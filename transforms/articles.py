@@ -7,16 +7,17 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from transforms.bylines import Author, Line, Part, read_ending, read_opening
+from transforms.bylines import Line, Part, read_ending, read_line, read_opening
 from transforms.genre import read_genre
 from transforms.identity import row_id
 from transforms.layout import CLOSERS, Block, read_blocks
 from transforms.page import Page, Segment
+from transforms.signatures import Author
 from warehouse.contract import ARTICLES, HEADINGS, PARAGRAPHS
 
 _DASHES = "—-–―─ \u3000"
-_CAPTION_SOURCE = re.compile(r"(?:(?:图片|文章|资料)?来源[:：])")
-_BLANKS = re.compile(r"\s+")
+_SOURCE = re.compile(r"(?:图片|文章|资料)?来源[:：](?=[^。]{2,30}$)")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
@@ -52,10 +53,6 @@ class Article:
 
     headings: list[Heading] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
-
-    @property
-    def has_text(self) -> bool:
-        return any(p.kind not in ("byline", "jump_line") for p in self.paragraphs)
 
 
 def read_articles(page: Page) -> dict[str, list[Any]]:
@@ -101,13 +98,17 @@ def _heading(block: Block, text: str) -> Heading:
     return Heading(" ".join(text[start:end].split()), start, end, block.mark, block.level, "headline", opens, leads)
 
 
+def _says_headline(piece: Paragraph, headings: list[Heading]) -> bool:
+    """Whether a line prints the headline again, with whatever column name before it."""
+    known, text = _bare(" ".join(h.text for h in headings if h.role != "repeat")), _bare(piece.text)
+    return piece.text[-1] not in "。；" and len(known) > 3 and text.endswith(known) and len(text) <= len(known) + 16
+
+
 def _place(article: Article, piece: Paragraph, block: Block) -> None:
     """Put a paragraph into the article, or among its headings if it still says the headline."""
-    if not article.has_text and piece.kind in ("body", "repeat") and article.headings and len(piece.text) <= 80:
-        known = _bare(" ".join(h.text for h in article.headings))
-        if piece.kind == "repeat" or (
-            known and _bare(piece.text).endswith(known[-40:]) and piece.text[-1] not in "。；"
-        ):
+    opens = all(p.kind in ("byline", "jump_line") or not _is_prose(p.text) for p in article.paragraphs)
+    if article.headings and opens and piece.kind in ("body", "repeat") and len(piece.text) <= 100:
+        if piece.kind == "repeat" or _says_headline(piece, article.headings):
             article.headings.append(
                 Heading(" ".join(piece.text.split()), piece.start, piece.end, piece.start, 0, "repeat")
             )
@@ -122,17 +123,22 @@ def _place(article: Article, piece: Paragraph, block: Block) -> None:
 
 
 def _bare(text: str) -> str:
-    return _BLANKS.sub("", text)
+    """Letters, digits and characters alone, so that two printings of a headline compare equal."""
+    return _SIGNS.sub("", text)
 
 
 def _paragraphs(block: Block, text: str) -> list[Paragraph]:
     """The block as paragraphs: an opening dateline and a closing credit stand alone."""
     line = block.line
-    if line is not None:
+    source = (
+        _SOURCE.search(block.text, 1) if len(block.text) <= 160 and (line is None or line.kind == "caption") else None
+    )
+    if source:
+        before = block.text[: source.start()].rstrip()
+        said = line if line and line.kind == "caption" else read_line(before) or _BODY
+        pieces = [Part(0, source.start(), said), Part(source.start(), len(block.text), Line("credit"))]
+    elif line is not None:
         pieces = [Part(0, len(block.text), line)]
-        source = _CAPTION_SOURCE.search(block.text) if line.kind == "caption" else None
-        if source and source.start() > 0:
-            pieces = [Part(0, source.start(), line), Part(source.start(), len(block.text), Line("credit"))]
     else:
         pieces = _split(block.text)
     if len(pieces) == 1 and pieces[0].start == 0 and pieces[0].end == len(block.text):
@@ -209,7 +215,11 @@ def _find_parallel(paragraphs: list[Paragraph]) -> None:
 
 
 def _find_captions(paragraphs: list[Paragraph]) -> None:
-    """A short line before a photographer's credit is a caption."""
+    """A short line before a photographer's credit is a caption, and one that web pages print twice over."""
+    for p in paragraphs:
+        half = p.text[: len(p.text) // 2].rstrip()
+        if p.kind in ("body", "subheading") and 3 < len(half) < 60 and p.text.removeprefix(half).strip() == half:
+            p.kind = "caption"
     for before, credit in itertools.pairwise(paragraphs):
         if (
             credit.kind == "credit"
@@ -252,6 +262,7 @@ def _add_rows(rows: dict[str, list[Any]], document: Any, number: int, article: A
     said = [p.line for p in article.paragraphs if p.line]
     text = [p.text for p in article.paragraphs if p.kind in ("body", "subheading")]
     from_page = next((s.from_page for s in said if s.from_page), None)
+    genre = read_genre(titles["headline"] or "", titles["kicker"] or "", article.paragraphs, from_page)
     rows["articles"].append(
         ARTICLES.row(
             article_id,
@@ -262,8 +273,8 @@ def _add_rows(rows: dict[str, list[Any]], document: Any, number: int, article: A
             titles["kicker"],
             titles["headline"],
             titles["subheadline"],
-            [a._asdict() for a in _authors(said)],
-            read_genre(titles["headline"] or "", article.paragraphs, from_page),
+            [a._asdict() for a in _authors(said, genre)],
+            genre,
             from_page,
             next((s.on_page for s in said if s.on_page), None),
             "\n".join(text),
@@ -288,6 +299,12 @@ def _add_rows(rows: dict[str, list[Any]], document: Any, number: int, article: A
 _ROLES = ("kicker", "headline", "subheadline")
 
 
-def _authors(lines: list[Line]) -> list[Author]:
-    """The authors that the lines name, each person once per role."""
-    return list(dict.fromkeys(a for line in lines for a in line.authors))
+def _authors(lines: list[Line], genre: str) -> list[Author]:
+    """The authors that the lines name, each once; who signs an opinion with the bare name is its commentator."""
+    found: dict[str, Author] = {}
+    for line in lines:
+        for author in line.authors:
+            role = "commentator" if genre == "commentary" and line.bare else author.role
+            if author.name not in found or found[author.name].role == role:
+                found[author.name] = Author(author.name, role)
+    return list(found.values())

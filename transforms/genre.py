@@ -4,39 +4,83 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from transforms.lexicon import rules
 
 BRIEF = 200
 """An article with a dateline and fewer characters than this is a brief."""
 
+_QUOTED = re.compile(r"“[^”]{0,400}”")
+_SENTENCE_END = re.compile(r"[。！？]")
+_NUMBER = re.compile(r"\d+")
+_REPORTED = re.compile(r"(?:说|表示|介绍|告诉|道|指出|认为)[，。：“]|记者(?!节)")
+
+
+class _Patterns(NamedTuple):
+    notice: re.Pattern[str]
+    column: re.Pattern[str]
+    opinion: re.Pattern[str]
+    memoir: re.Pattern[str]
+    calls: re.Pattern[str]
+
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     data = rules("genre")
-    notice = re.compile("(?:" + "|".join(data["notice"]) + r")(?:[（(][^（()）]{1,20}[）)])?$")
-    column = re.compile("|".join(data["commentary"]))
-    return notice, column
+    columns = "|".join(data["columns"])
+    return _Patterns(
+        re.compile(f"(?:{'|'.join(data['notice'])})(?:[（(][^（()）]{{1,20}}[）)])?$"),
+        re.compile(
+            rf"[（(【〔\[][^（()）【】]{{0,10}}(?:{columns})[）)】〕\]]|^[^：:｜|丨，。]{{0,8}}(?:{columns})[：:｜|丨]"
+        ),
+        re.compile("|".join(data["opinion"])),
+        re.compile("|".join(data["memoir"])),
+        re.compile("|".join(data["calls"])),
+    )
 
 
-def read_genre(headline: str, paragraphs: list[Any], from_page: str | None) -> str:
-    """The genre by the contract's rules, from the headline and the article's paragraphs in order."""
-    notice, column = _patterns()
+def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str | None) -> str:
+    """The genre by the contract's rules, from the headings and the article's paragraphs in order."""
+    rule = _patterns()
     if from_page:
         return "continuation"
-    if notice.search(headline):
+    if rule.notice.search(headline):
         return "notice"
     body = [p for p in paragraphs if p.kind in ("body", "subheading")]
     if not body and any(p.kind in ("caption", "credit") for p in paragraphs):
         return "photo"
     signed = [p.line for p in paragraphs if p.kind == "byline" and p.line]
-    if any(a.role == "commentator" for line in signed for a in line.authors) or column.search(headline):
+    roles = {a.role for line in signed if not line.bare for a in line.authors}
+    if "commentator" in roles or rule.column.search(headline) or rule.column.search(kicker + "："):
         return "commentary"
-    opening = next((p for p in paragraphs if p.kind in ("byline", "body")), None)
     first = next((i for i, p in enumerate(paragraphs) if p.kind == "body"), len(paragraphs))
-    opens = [p for p in paragraphs[:first] if p.kind == "byline" and p.line and p.line.dateline]
-    if opening is not None and opens:
+    if any(p.kind == "byline" and p.line and p.line.dateline for p in paragraphs[:first]):
         size = sum(len("".join(p.text.split())) for p in body)
         return "brief" if size < BRIEF else "news"
+    if "reporter" not in roles:
+        bare, agency = any(line.bare for line in signed), any(line.dateline for line in signed)
+        if _argues(headline, [p.text for p in body], bare, agency):
+            return "commentary"
     return "feature"
+
+
+def _argues(headline: str, body: list[str], bare: bool, agency: bool) -> bool:
+    """Whether the text argues; one signed with a bare name need not do so as plainly as one that is not signed.
+
+    What an agency sends out (`agency`) is a report unless its headline calls for something.
+    """
+    rule = _patterns()
+    text = _QUOTED.sub("", "\n".join(body)[:20_000])
+    sentences = max(1, len(_SENTENCE_END.findall(text)))
+
+    def density(pattern: re.Pattern[str]) -> float:
+        return len(pattern.findall(text)) / sentences
+
+    tells = density(_REPORTED) > 0.15 or density(rule.memoir) > 0.08 or density(_NUMBER) > 0.5
+    if tells or sentences < 4:
+        return False
+    calls = rule.calls.search(headline)
+    if agency and not calls:
+        return False
+    return density(rule.opinion) >= (0.1 if bare or calls else 0.35)

@@ -1,0 +1,200 @@
+"""Names and roles in bylines and credits: who wrote, photographed, edited."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import rjieba
+
+from transforms.lexicon import rules
+
+
+class Author(NamedTuple):
+    name: str
+    role: str
+
+
+class Signature(NamedTuple):
+    """The people a byline names, and how it names them."""
+
+    authors: tuple[Author, ...]
+    clean: bool
+    """Whether every word was understood as a role, a name or a body."""
+    roles: tuple[str, ...]
+    """The roles it states, in print order."""
+
+
+class _Item(NamedTuple):
+    """A piece of a byline: a role, or names."""
+
+    role: str
+    names: tuple[str, ...] = ()
+    after: bool = False
+    """Whether the role may follow its names."""
+    sure: bool = True
+    """Whether what was taken for a name looks like one."""
+    prefixed: bool = False
+    """Whether a body stands glued to the role: 本报记者."""
+
+
+class _Words(NamedTuple):
+    role_of: dict[str, str]
+    inside: re.Pattern[str]
+    after: frozenset[str]
+    bodies: tuple[str, ...]
+    surnames: frozenset[str]
+    rare: frozenset[str]
+    compound: frozenset[str]
+
+
+_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+_CHUNK = re.compile(r"[^\s、，,；;|｜/／:：&＆+（()）【】\[\]■●◆□]+")
+_ONLY_HAN = re.compile(rf"[{_HAN}]+")
+_FOREIGN = re.compile(rf"[{_HAN}]+(?:[·•・．][{_HAN}]+)+")
+_REPORTED_FROM = re.compile(rf"[{_HAN}]{{0,8}}(?:综合)?报道")
+
+
+@cache
+def _words() -> _Words:
+    data, persons = rules("bylines"), rules("persons")
+    role_of = {word: role for role, words in data["roles"].items() for word in words}
+    longest_first = sorted((w for w in role_of if len(w) > 1), key=len, reverse=True)
+    return _Words(
+        role_of,
+        re.compile("|".join(longest_first)),
+        frozenset(data["after_names"]),
+        tuple(data["bodies"]),
+        frozenset("".join(persons["surnames"].split())),
+        frozenset("".join(persons["rare_surnames"].split())),
+        frozenset(persons["compound_surnames"]),
+    )
+
+
+def read_signature(text: str, trusted: bool = False) -> Signature:
+    """The people a byline names; `trusted`: what stands in it is a byline, so names need no known surname."""
+    items: list[_Item] = []
+    single = ""
+    clean = True
+    trusted = trusted or any(mark in text for mark in ":：/／")
+    for chunk in _CHUNK.findall(text):
+        if len(chunk) == 1 and chunk not in _words().role_of and _ONLY_HAN.fullmatch(chunk):
+            # A name of two characters may be spaced out to the width of three.
+            if single:
+                items.append(_Item("", (single + chunk,), sure=_has_surname(single)))
+            single = "" if single else chunk
+            continue
+        found = _read_chunk(chunk)
+        clean = clean and found is not None
+        items += found or []
+    named = [i for i in items if i.names]
+    sure = trusted or not named or any(i.sure for i in named) or any(i.prefixed for i in items)
+    return Signature(_assign(items), clean and sure and not single, tuple(i.role for i in items if i.role))
+
+
+def _read_chunk(chunk: str) -> list[_Item] | None:
+    """A word of a byline as role and names; an empty item for a body, None for what is neither."""
+    words = _words()
+    chunk = chunk.strip("。.·")
+    if chunk in words.role_of:
+        return [_Item(words.role_of[chunk], after=chunk in words.after)]
+    inside = words.inside.search(chunk)
+    if inside:
+        before, behind = chunk[: inside.start()], chunk[inside.end() :]
+        role = _Item(words.role_of[inside[0]], after=inside[0] in words.after, prefixed=bool(before))
+        out = [role]
+        if role.after and not behind and _has_surname(before):
+            out = [_names_item(before), role] if len(before) < 4 else out
+        elif _REPORTED_FROM.fullmatch(chunk):
+            return [_Item("")] if before else out
+        if not behind or behind.endswith(words.bodies):
+            return out
+        rest = _read_chunk(behind) if words.inside.search(behind) else [_names_item(behind)]
+        if rest is None or any(not i.names and not i.role for i in rest):
+            return None
+        # Glued to the role, only what begins with a surname is a name: not 记者调查.
+        return out + rest if all(i.sure or i.role for i in rest) else None
+    if chunk[-1] == "摄" and len(chunk) > 2 and (names := split_names(chunk[:-1])):
+        return [_Item("", tuple(names)), _Item("photographer", after=True)]
+    if not chunk or chunk.endswith(words.bodies) or chunk.isdigit():
+        return [_Item("")]
+    item = _names_item(chunk)
+    return [item] if item.names else None
+
+
+def _names_item(text: str) -> _Item:
+    names = split_names(text)
+    return _Item("", tuple(names), sure=bool(names) and all("·" in n or _is_usual(n) for n in names))
+
+
+def _assign(items: list[_Item]) -> tuple[Author, ...]:
+    """Each name with the role before it, or with the one behind it where roles follow the names."""
+    out: dict[str, str] = {}
+    role = ""
+    waiting: list[str] = []
+    follows = bool(items) and bool(items[0].names)
+    for at, item in enumerate(items):
+        if item.names:
+            waiting += item.names
+            for name in item.names:
+                out.setdefault(name, "" if follows else role)
+        elif item.role:
+            closes = item.after and (at + 1 == len(items) or bool(items[at + 1].role))
+            if waiting and (follows or closes):
+                for name in waiting:
+                    if not out[name] or (item.role != "reporter" and not follows):
+                        out[name] = item.role
+                waiting = []
+            elif not (at and items[at - 1].after and not waiting):
+                role = item.role  # of two roles side by side, as in 文/图, the first counts
+            if item.after:
+                waiting = []
+    return tuple(Author(n, r or "reporter") for n, r in out.items() if r != "other")
+
+
+def split_names(token: str) -> list[str]:
+    """A printed word as personal names, which may stand run together; [] if it is none."""
+    if _FOREIGN.fullmatch(token):
+        return [token]
+    if not _ONLY_HAN.fullmatch(token) or not 2 <= len(token) <= 24:
+        return []
+    if len(token) < 4 or (len(token) == 4 and not (_is_usual(token[:2]) and _is_usual(token[2:]))):
+        return [token]
+    return _divide(token)
+
+
+def _divide(token: str) -> list[str]:
+    """A run of characters as names that each start with a surname, of three characters where it can be."""
+    words = _words()
+    best: list[tuple[int, list[str]] | None] = [None] * (len(token) + 1)
+    best[-1] = (0, [])
+    for at in range(len(token) - 2, -1, -1):
+        for size in (3, 2, 4):
+            rest = best[at + size] if at + size <= len(token) else None
+            name = token[at : at + size]
+            if rest is None or not _has_surname(name) or (size == 4 and name[:2] not in words.compound):
+                continue
+            cost = rest[0] + (3 if size == 2 else 2) + (0 if _is_usual(name) else 2)
+            known = best[at]
+            if known is None or cost < known[0]:
+                best[at] = (cost, [name, *rest[1]])
+    return best[0][1] if best[0] else []
+
+
+def _has_surname(name: str) -> bool:
+    return bool(name) and (name[0] in _words().surnames or name[:2] in _words().compound)
+
+
+def _is_usual(name: str) -> bool:
+    """Whether the name starts with a surname that is seldom an ordinary word, or at least is no word itself."""
+    if not _has_surname(name):
+        return False
+    return name[0] not in _words().rare or name[:2] in _words().compound or len(rjieba.cut(name)) > 1
+
+
+def is_name(text: str) -> bool:
+    """Whether the text is one personal name with a known surname, or a foreign one."""
+    return bool(_FOREIGN.fullmatch(text)) or (
+        2 <= len(text) <= 4 and bool(_ONLY_HAN.fullmatch(text)) and _has_surname(text)
+    )
