@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from orchestration.settings import Settings
@@ -23,6 +25,15 @@ retention:
       skipped: 7
       success: -1
 """
+
+
+def start_ui(settings: Settings, host: str, port: int) -> None:
+    """Replace this process by the Dagster UI and its daemon, on the same folders."""
+    os.environ["DAGSTER_HOME"] = str(prepare_home(settings))
+    os.environ["PRESSLEDGER_RAW_DIR"] = str(settings.raw_dir)
+    os.environ["PRESSLEDGER_DATA_DIR"] = str(settings.data_dir)
+    command = [sys.executable, "-m", "dagster", "dev", "-m", "orchestration.definitions", "-h", host, "-p", str(port)]
+    os.execv(command[0], command)
 
 
 def prepare_home(settings: Settings) -> Path:

@@ -29,9 +29,13 @@ class Workspace:
         manifest = self.settings.data_dir / "raw_files.parquet"
         return Intake(self.settings.raw_dir, manifest, read_document, rules_version())
 
+    def look(self) -> Plan:
+        """What must be done now; writes nothing. RawDirectoryError if the raw directory cannot be listed."""
+        return self.intake.plan(self.built())
+
     def plan(self) -> Plan:
-        """What must be done now; remembers what the files are. RawDirectoryError if they cannot be listed."""
-        plan = self.intake.plan(self.built())
+        """The same, and remembers what the files were found to be."""
+        plan = self.look()
         self.intake.save(plan)
         return plan
 

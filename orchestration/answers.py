@@ -1,0 +1,102 @@
+"""Answers of the warehouse to a query, as a table, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from orchestration.problems import Problem
+from warehouse.query import Answer, QueryError, query
+
+_SHOWN = 100
+_UNKNOWN_TABLE = re.compile(r"Table with name (\S+) does not exist")
+_UNKNOWN_COLUMN = re.compile(r'Referenced column "?([^"\s]+)"? (?:was )?not found')
+
+
+def answer(data_dir: Path, sql: str, form: str, limit: int | None) -> None:
+    """Print what the warehouse answers; `limit` 0 is all rows, None the default of the form.
+
+    Problem, in one line, if it cannot answer.
+    """
+    shown = (_SHOWN if form == "table" else 0) if limit is None else limit
+    try:
+        # One row more tells whether there are more.
+        found = query(data_dir, sql, limit=shown + 1 if shown else None)
+    except QueryError as error:
+        raise Problem(_explain(data_dir, str(error))) from None
+    rows = found.rows.to_pylist() if len(set(found.names)) == len(found.names) else _by_position(found)
+    more = bool(shown) and len(rows) > shown
+    {"table": _print_table, "csv": _print_csv, "json": _print_json}[form](found, rows[:shown] if shown else rows)
+    if more:
+        print(f"first {shown} rows; --limit 0 shows all", file=sys.stderr)
+
+
+def _by_position(found: Answer) -> list[dict[str, Any]]:
+    """Rows of an answer that has several columns of one name: the later ones get a number."""
+    seen: dict[str, int] = {}
+    names = []
+    for name in found.names:
+        seen[name] = seen.get(name, 0) + 1
+        names.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return found.rows.rename_columns(names).to_pylist()
+
+
+def _print_table(found: Answer, rows: list[dict[str, Any]]) -> None:
+    from orchestration.screen import cell, out, table
+
+    numeric = ("INT", "DOUBLE", "FLOAT", "DECIMAL", "HUGEINT", "BIGINT")
+    names = list(rows[0]) if rows else list(found.names)
+    numbers = tuple(
+        n for n, kind in zip(names, found.types, strict=True) if any(k in kind for k in numeric) and "[" not in kind
+    )
+    made = table(*names, numbers=numbers)
+    for row in rows:
+        made.add_row(*(cell(_text(value)) for value in row.values()))
+    out().print(made)
+    out().print(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", style="dim")
+
+
+def _print_csv(found: Answer, rows: list[dict[str, Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(rows[0] if rows else found.names)
+    writer.writerows([_text(value) for value in row.values()] for row in rows)
+
+
+def _print_json(found: Answer, rows: list[dict[str, Any]]) -> None:
+    json.dump(rows, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value) if isinstance(value, date | datetime | bytes) else value
+
+
+def _explain(data_dir: Path, message: str) -> str:
+    """The error in one line; for an unknown table with the names that are near."""
+    if unknown := _UNKNOWN_TABLE.search(message):
+        name = unknown[1].strip("\"'")
+        known = _tables(data_dir)
+        near = get_close_matches(name.rsplit(".", 1)[-1], known, 3, 0.5) or sorted(known)
+        return f"There is no table {name}; there is {', '.join(known[n] for n in near)}."
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    kept = [line for line in lines if not line.startswith(("LINE ", "^"))]
+    return " ".join(kept)
+
+
+def _tables(data_dir: Path) -> dict[str, str]:
+    """Name → name as it is written in a query."""
+    sql = "select table_schema, table_name from information_schema.tables where table_schema in ('main', 'marts')"
+    rows = query(data_dir, sql).rows.to_pylist()
+    return {
+        r["table_name"]: r["table_name"] if r["table_schema"] == "main" else f"marts.{r['table_name']}" for r in rows
+    }

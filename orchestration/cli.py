@@ -1,0 +1,147 @@
+"""The command line. Heavy packages are imported by the command that needs them, so that the others start at once.
+
+Exit codes: 0 done · 1 something failed: an edition, a query · 2 wrong options or settings, no raw directory ·
+130 interrupted. A file in a bad state is rejected and shown; that is no failure.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from orchestration.problems import FAILED, INTERRUPTED, WRONG, Problem, exit_code
+
+
+class _Commands(TyperGroup):
+    """Ends with one line on standard error where the cause is known, and with a traceback where it is not."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _complain("interrupted; the warehouse holds nothing half done, run again to go on")
+            raise typer.Exit(INTERRUPTED) from None
+        except (BrokenPipeError, RuntimeError):  # the reader of a pipe left; Typer's own ways to exit
+            raise
+        except Exception as error:
+            if (code := exit_code(error)) is None:
+                raise
+            _complain(str(error))
+            raise typer.Exit(code) from None
+
+
+app = typer.Typer(
+    name="pressledger",
+    cls=_Commands,
+    help="Turns Chinese newspaper pages into a warehouse of who said what, with which numbers, about whom.",
+    epilog="Exit codes: 0 done, 1 something failed, 2 wrong options or settings, 130 interrupted.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+RawDir = Annotated[Path | None, typer.Option(help="Folder of the raw files, instead of PRESSLEDGER_RAW_DIR.")]
+DataDir = Annotated[Path | None, typer.Option(help="Folder of everything produced, instead of PRESSLEDGER_DATA_DIR.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"pressledger {version('pressledger')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    edition: Annotated[
+        list[str] | None, typer.Option(help="Only this edition date (YYYY-MM-DD); may be repeated.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", "--force", help="Also what is up to date already.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show Dagster's log instead of the progress bar.")
+    ] = False,
+    raw_dir: RawDir = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Read every pending edition into the warehouse: new, changed and removed raw files."""
+    from orchestration.reading import read_pending
+    from orchestration.settings import load_settings
+
+    days = [_date(text) for text in edition or ()]
+    if not read_pending(load_settings(raw_dir, data_dir), days, everything, verbose):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def status(raw_dir: RawDir = None, data_dir: DataDir = None) -> None:
+    """Show which editions are loaded and pending, and which files are rejected."""
+    from orchestration.settings import load_settings
+    from orchestration.standing import show_status
+
+    show_status(load_settings(raw_dir, data_dir))
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="One select statement; - reads it from standard input.")],
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON list of rows.")] = False,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help="At most so many rows, 0 for all; by default 100 in a table.")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Ask the warehouse, read-only."""
+    from orchestration.answers import answer
+    from orchestration.settings import load_settings
+
+    if csv and json:
+        raise Problem("--csv and --json exclude each other", WRONG)
+    text = sys.stdin.read() if sql == "-" else sql
+    form = "csv" if csv else "json" if json else "table"
+    answer(load_settings(data_dir=data_dir).data_dir, text, form, limit)
+
+
+@app.command()
+def ui(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 3000,
+    raw_dir: RawDir = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Start the Dagster UI with its sensor and schedule; runs are kept in the data directory."""
+    from orchestration.home import start_ui
+    from orchestration.settings import load_settings
+
+    start_ui(load_settings(raw_dir, data_dir), host, port)
+
+
+def _complain(message: str) -> None:
+    typer.echo("pressledger: " + " ".join(message.split()), err=True)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Problem(f"{text!r} is no edition date: write it as 2026-03-05", WRONG) from None
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
