@@ -83,7 +83,7 @@ class Warehouse:
         _remove(self.build_path)
         if copy:
             shutil.copyfile(self.path, self.build_path)
-        con = duckdb.connect()
+        con = self._connect()
         try:
             con.execute(f"attach {quote(str(self.build_path))} as warehouse (storage_version {quote(STORAGE)})")
             con.execute("use warehouse")
@@ -112,7 +112,7 @@ class Warehouse:
 
         Close it soon: within one process DuckDB shows later connections the file that an earlier one holds open.
         """
-        con = duckdb.connect()
+        con = self._connect()
         try:
             con.execute(f"attach {quote(str(self.path))} as warehouse (read_only)")
             con.execute("use warehouse")
@@ -120,6 +120,10 @@ class Warehouse:
             con.close()
             raise
         return con
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        # What does not fit into memory goes beside the warehouse, not into the working directory.
+        return duckdb.connect(config={"temp_directory": str(self.data_dir / ".duckdb")})
 
 
 def _remove(path: Path) -> None:
