@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from transforms.gazetteer import gazetteer, place_before, trie_pattern
+from transforms.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.lexicon import rules
-from transforms.page import Segment
+from transforms.noun_runs import is_proper, run_before, start_of_name
+from transforms.page import Segment, Token
 
 MAX_NAME = 32
-_PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg", "eng"))
-_NOMINAL = frozenset(
-    (
-        "n",
-        "ns",
-        "nr",
-        "nz",
-        "nt",
-        "nrt",
-        "nrfg",
-        "eng",
-        "vn",
-        "j",
-        "b",
-        "a",
-        "an",
-        "l",
-        "ng",
-        "i",
-        "s",
-        "f",
-        "x",
-        "m",
-        "zg",
-        "q",
-        "g",
-        "t",
-    )
-)
 
 
 class Span(NamedTuple):
@@ -52,19 +24,18 @@ class Span(NamedTuple):
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    data = rules("organizations")
-    return {name: frozenset(data[name]) for name in ("strong", "weak", "known", "stop", "inside")}
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("organizations")[name])
 
 
 @cache
-def _endings() -> re.Pattern[str]:
-    return re.compile(trie_pattern(sorted(_words()["strong"] | _words()["weak"])))
+def _pattern(*names: str) -> re.Pattern[str]:
+    return re.compile(trie_pattern(sorted({w for name in names for w in _words(name)})))
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    return re.compile(trie_pattern(sorted(_words()["known"])))
+    return re.compile(f"(?:{trie_pattern(sorted(_words('known')))})(?![门分署们])")
 
 
 @cache
@@ -73,35 +44,55 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(f"({trie_pattern(data['units'])})({trie_pattern(data['bodies'])})(?![员托任派屈])")
 
 
+_EMBASSY = re.compile("驻[\u4e00-\u9fff]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
+_BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
+
+
 def find_organizations(segment: Segment) -> list[Span]:
     """Organisations named in the segment; spans may overlap, the longest is meant."""
     text = segment.text
-    out = [Span(m.start(), m.end(), "organization") for m in _known().finditer(text)]
-    for m in _bodies().finditer(text):
-        start = _body_start(segment, m.start(), m[1])
-        if start is not None:
-            out.append(Span(start, m.end(), "organization"))
     starts = [t.start for t in segment.tokens]
-    for m in _endings().finditer(text):
-        start = _name_start(segment, starts, m.start(), m.end())
-        if start is not None:
-            out.append(Span(start, m.end(), "organization"))
-    return out
+    found: list[tuple[int | None, int]] = []
+    for m in _known().finditer(text):
+        found.append((_with_country(text, m.start()) if _stands(segment, starts, m.start(), m.end()) else None, m.end()))
+    for m in _bodies().finditer(text):
+        found.append((_body_start(segment, starts, m.start(), m[1]), m.end()))
+    if "驻" in text:
+        for m in _EMBASSY.finditer(text):
+            start = place_before(text, m.start())
+            found.append((m.start() if start is None else start, m.end()))
+    found += [m.span() for m in _BUREAU.finditer(text)]
+    for m in _pattern("endings", "brand").finditer(text):
+        found.append((_name_start(segment, starts, m.start(), m.end()), m.end()))
+    return [Span(start, end, "organization") for start, end in found if start is not None]
 
 
-def _body_start(segment: Segment, unit: int, word: str) -> int | None:
+def _stands(segment: Segment, starts: list[int], start: int, end: int) -> bool:
+    """Whether a known name starts and ends with words, or fills part of a name."""
+    at = bisect_left(starts, start)
+    if end - start > 3 or (at < len(starts) and starts[at] == start):
+        return True
+    return segment.tokens[at - 1].tag in ("nt", "ns", "nz")
+
+
+def _with_country(text: str, start: int) -> int:
+    place = place_before(text, start)
+    return place if place is not None and text[place:start] in countries() else start
+
+
+def _body_start(segment: Segment, starts: list[int], unit: int, word: str) -> int | None:
     """Start of a body of an administrative unit: 临江|市民政局 → before 临江, a bare 市委 → at 市."""
     text = segment.text
-    place = place_before(text, unit + len(word)) or place_before(text, unit)
+    place = place_before(text, unit + len(word))
+    place = place_before(text, unit) if place is None else place
     if place is not None:
         while (wider := place_before(text, place)) is not None:
             place = wider
         return place
-    starts = [t.start for t in segment.tokens]
     at = bisect_left(starts, unit) - 1
     if at >= 0:
         token = segment.tokens[at]
-        if token.end == unit and token.tag in _PROPER and len(token.word) <= 4:
+        if token.end == unit and is_proper(token.word, token.tag) and 1 < len(token.word) <= 4:
             return token.start
         if token.end > unit:
             return None
@@ -110,59 +101,62 @@ def _body_start(segment: Segment, unit: int, word: str) -> int | None:
 
 def _name_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
     """Where the name with the ending [ending, end) starts, or None if no word before it makes it a name."""
-    tokens, words = segment.tokens, _words()
-    last = bisect_right(starts, end - 1) - 1
-    if tokens[last].end != end:
+    text = segment.text
+    word = text[ending:end]
+    if word in _words("party") and _pattern("party_titles").match(text, end):
         return None
-    at = bisect_right(starts, ending) - 1
-    start = tokens[at].start
-    proper = tokens[at].start < ending and tokens[at].tag in ("nt", "nz", "ns")
-    place = False
-    joined = False
-    inner = start < ending
-    k = at - 1
-    while k >= 0 and end - tokens[k].start <= MAX_NAME:
-        token = tokens[k]
-        word = token.word
-        if word in gazetteer():
-            place = proper = True
-        elif word in "）)" and (opening := _opening(segment, k)) is not None:
-            k = opening
-            start = tokens[k].start
-            k -= 1
-            continue
-        elif word in ("与", "和", "及", "暨") and not proper and inner and not joined:
-            joined = True
-            k -= 1
-            continue
-        elif word in words["stop"] or not _fits(token):
-            break
-        elif token.tag in _PROPER:
-            proper = True
-        inner = True
-        start = token.start
+    run = run_before(segment, starts, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    if not run or run[-1].end != end:
+        return None
+    if word in _words("brand") and word not in _words("endings"):
+        return _brand_start(text, run, ending, end)
+    run = _reach_over_and(segment, starts, run, ending)
+    first = start_of_name(run, ending)
+    if first is not None:
+        return run[first].start if run[first].start < ending else None
+    own = run[0].start if run[0].start < ending else ending
+    if word in _words("proper_only") or ending - own < 4:
+        return _inside_token(run, ending)
+    while len(run) > 2 and run[0].tag == "v" and run[0].word not in ("招商引资",):
+        run = run[1:]
+    return run[0].start if ending - run[0].start >= 4 else None
+
+
+def _inside_token(run: list[Token], ending: int) -> int | None:
+    """Start of a name that the dictionary holds as one word: 外交学院."""
+    holder = next(t for t in run if t.end > ending)
+    return holder.start if holder.start < ending and holder.tag in ("nt", "nz") else None
+
+
+def _brand_start(text: str, run: list[Token], ending: int, end: int) -> int | None:
+    """Start of a company name such as 云帆科技 or 云帆电子科技."""
+    if _pattern("not_brand_before").match(text, end):
+        return None
+    k = len(run) - 1
+    if run[k].start < ending:
+        return run[k].start if run[k].tag in ("nt", "nz") and run[k].word not in gazetteer() else None
+    k -= 1
+    while k > 0 and run[k].word in _words("brand_words"):
         k -= 1
-    if joined and not proper:
+    token = run[k] if k >= 0 else None
+    if token is None or token.word in gazetteer() or len(token.word) > 5 or not is_proper(token.word, token.tag):
         return None
-    if not inner:
-        return None
-    ending_word = segment.text[ending:end]
-    if ending_word in words["weak"] and not (proper or place):
-        return None
-    return start
+    return token.start
 
 
-def _fits(token: object) -> bool:
-    word, tag = token.word, token.tag  # type: ignore[attr-defined]
-    if tag == "x":
-        return len(word) >= 1 and word.isalnum()
-    return tag in _NOMINAL or word in _words()["inside"]
-
-
-def _opening(segment: Segment, closing: int) -> int | None:
-    """Index of the token that opens a short bracket inside a company's name: （海南）."""
-    for k in range(closing - 1, max(closing - 4, -1), -1):
-        if segment.tokens[k].word in "（(":
-            inside = segment.text[segment.tokens[k].end : segment.tokens[closing].start]
-            return k if inside in gazetteer() else None
-    return None
+def _reach_over_and(segment: Segment, starts: list[int], run: list[Token], ending: int) -> list[Token]:
+    """The run with what stands before 与 or 和 inside a name: 海洋安全与合作研究院."""
+    at = bisect_left(starts, run[0].start) - 1
+    if at < 1 or segment.tokens[at].word not in ("与", "和", "及", "暨") or start_of_name(run, ending) is not None:
+        return run
+    before = segment.tokens[at]
+    if run[0].start >= ending and len(run) == 1:
+        return run
+    wider = run_before(segment, starts, before.start, before.start, MAX_NAME, _words("stop"), _words("inside"))
+    if not wider:
+        k = at - 1
+        wider = run_before(
+            segment, starts, segment.tokens[k].start, segment.tokens[k].end, MAX_NAME, _words("stop"), _words("inside")
+        )
+    first = start_of_name(wider, before.start)
+    return wider[first:] + [before, *run] if first is not None else run

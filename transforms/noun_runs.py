@@ -1,0 +1,78 @@
+"""Where a name starts that is known by its ending: the run of words before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+
+from transforms.gazetteer import gazetteer
+from transforms.page import Segment, Token
+from transforms.persons import word_tag
+
+PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg", "eng"))
+_NOMINAL = PROPER | {"n", "vn", "j", "b", "an", "ng", "zg", "g"}
+
+
+@cache
+def is_proper(word: str, tag: str) -> bool:
+    """Whether a word is a name or part of one: tagged so, or not in the dictionary at all."""
+    if tag == "nr" or tag == "nz":
+        return word_tag(word) in ("", "nr", "nz", "ns", "nt") and len(word) > 1
+    if tag in PROPER or word in gazetteer():
+        return True
+    return len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff" and not word_tag(word) and tag in ("n", "v", "x", "a", "b")
+
+
+def run_before(
+    segment: Segment, starts: list[int], ending: int, end: int, limit: int, stop: frozenset[str], inside: frozenset[str]
+) -> list[Token]:
+    """Tokens that may belong to a name with the ending [ending, end), the token that holds the ending included.
+
+    The list is empty if the ending does not close a token.
+    """
+    tokens = segment.tokens
+    last = bisect_right(starts, end - 1) - 1
+    if tokens[last].end != end:
+        return []
+    first = bisect_right(starts, ending) - 1
+    k = first - 1
+    while k >= 0 and end - tokens[k].start <= limit:
+        word, tag = tokens[k].word, tokens[k].tag
+        if word in "）)”" and (opening := _opening(segment, k)) is not None:
+            k = opening - 1
+            continue
+        if word in stop:
+            break
+        if tag not in _NOMINAL and word not in inside and not is_proper(word, tag) and not _counts(word):
+            break
+        k -= 1
+    return tokens[k + 1 : last + 1]
+
+
+def _counts(word: str) -> bool:
+    return word[0] == "第" and len(word) > 1
+
+
+_PAIRS = {"）": "（(", ")": "（(", "”": "“"}
+
+
+def _opening(segment: Segment, closing: int) -> int | None:
+    """Index of the token that opens a short bracket or quotation inside a name: （海南）, “零碳”."""
+    tokens = segment.tokens
+    marks = _PAIRS[tokens[closing].word]
+    for k in range(closing - 1, max(closing - 5, -1), -1):
+        if tokens[k].word in marks:
+            within = segment.text[tokens[k].end : tokens[closing].start]
+            known = marks == "“" or within in gazetteer()
+            return k if known and k and is_proper(tokens[k - 1].word, tokens[k - 1].tag) else None
+    return None
+
+
+def start_of_name(run: list[Token], ending: int) -> int | None:
+    """Index in the run where the name starts: at the first place or proper word, ordinary words before it cut off."""
+    for i, token in enumerate(run):
+        if token.start >= ending:
+            break
+        if is_proper(token.word, token.tag):
+            return i
+    return None
