@@ -63,8 +63,6 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "yoy": re.compile(_ends(words["yoy"])),
         "mom": re.compile(_ends(words["mom"])),
         "since": re.compile(_ends(words["since"])),
-        "target": re.compile(_ends(words["target"])),
-        "actual": re.compile(_ends(words["actual"])),
     }
 
 
@@ -73,12 +71,11 @@ def find_metrics(
     edition_date: date,
     names: Sequence[tuple[int, int]] = (),
     tokens: Sequence[Token] | None = None,
-    goal: bool | None = None,
+    goals: Sequence[tuple[int, int]] = (),
 ) -> list[Metric]:
     """All numeric claims of a text, in order.
 
-    `names` are spans in which numerals count nothing. `goal` says whether the speaker promises or demands what the text
-    says; None leaves it to the words.
+    `names` are spans in which numerals count nothing, `goals` spans in which the speaker promises or demands something.
     """
     if not text or text.isspace():
         return []
@@ -102,6 +99,7 @@ def find_metrics(
         indicator = find_indicator(plain, words, quantity, done)
         done.append((quantity, indicator))
         first, last = _period(plain, quantity, times)
+        goal = any(a <= quantity.start < b for a, b in goals)
         out.append(
             Metric(
                 quantity.start,
@@ -115,7 +113,7 @@ def find_metrics(
                 quantity.unit_text,
                 quantity.dimension,
                 change,
-                _status(plain, quantity, goal, times, edition_date),
+                _status(plain, quantity, words, goal, times, edition_date),
                 indicator,
                 _basis(plain, quantity) if change != "level" else None,
                 first,
@@ -176,27 +174,57 @@ def _basis(text: str, quantity: Quantity) -> str | None:
 
 
 def _status(
-    text: str, quantity: Quantity, goal: bool | None, times: Sequence[TimeExpression], edition_date: date
+    text: str,
+    quantity: Quantity,
+    words: Words,
+    goal: bool,
+    times: Sequence[TimeExpression],
+    edition_date: date,
 ) -> str:
     """Whether the number is so already or still to be reached."""
-    cues = _cues()
-    before = _SENTENCE.split(text[max(0, quantity.start - 80) : quantity.start])[-1]
-    clause = re.split(r"[，,]", before)[-1]
-    if cues["actual"].search(clause):
+    start = _sentence_start(text, quantity.start)
+    clause = max(start, *(text.rfind(mark, start, quantity.start) + 1 for mark in "，,：:"))
+    if text[quantity.outer_start - 1 : quantity.outer_start] in ("从", "由", "原"):
         return "actual"
-    if goal:
-        return "actual" if cues["actual"].search(before) else "target"
-    ahead = any(
-        t.last and t.last > edition_date and t.end <= quantity.start and not _SENTENCE.search(text, t.end, quantity.start)
-        and t.kind in ("until", "span", "year", "plan") and quantity.start - t.end < 60
-        for t in times
-    )  # fmt: skip
-    if ahead and not cues["actual"].search(before):
-        return "target"
-    if goal is None or cues["target"].search(clause):
-        found = cues["target"].search(before)
-        return "target" if found and not cues["actual"].search(before) else "actual"
-    return "actual"
+    done = {t.word for t in words.between(clause, quantity.start)} & _cues_of("actual")
+    if done:
+        return "actual"
+    before = words.between(start, quantity.start)
+    if goal or _is_ahead(text, quantity, times, edition_date) or any(_is_target(t) for t in before):
+        return "actual" if {t.word for t in before} & _cues_of("actual") else "target"
+    return "target" if _SOON.match(text, quantity.outer_end) else "actual"
+
+
+_SOON = re.compile(r"[^，。！？；]{0,4}(?:就要|即将|将会|将要|有望|指日可待)")
+
+
+@cache
+def _cues_of(kind: str) -> frozenset[str]:
+    return frozenset(rules("metrics")[kind])
+
+
+def _is_target(token: Token) -> bool:
+    """Whether a word says that something is still to come; 计划 and 规划 only as verbs."""
+    return token.word in _cues_of("target") and token.tag[0] != "n"
+
+
+def _is_ahead(text: str, quantity: Quantity, times: Sequence[TimeExpression], edition_date: date) -> bool:
+    """Whether the sentence dates the number behind the edition: 到2030年, 未来五年."""
+    for time in times:
+        if time.end > quantity.end:
+            return False
+        ahead = time.first or time.last
+        if ahead and ahead > edition_date and not _SENTENCE.search(text, time.end, quantity.start):
+            return True
+        if time.kind == "span" and time.first == edition_date and not _SENTENCE.search(text, time.end, quantity.start):
+            return True
+    return False
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence around a position begins."""
+    low = max(0, at - 100)
+    return max(low, *(text.rfind(mark, low, at) + 1 for mark in "。！？；!?;\n"))
 
 
 def _period(text: str, quantity: Quantity, times: Sequence[TimeExpression]) -> tuple[date | None, date | None]:
@@ -233,10 +261,10 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
     document = page.document
     names = [(m.start, m.end) for m in page.names.by_segment.get(index, ())]
     rows = []
-    for metric in find_metrics(segment.text, document.edition_date, names, segment.tokens, None):
+    goals = _goals(page, segment)
+    for metric in find_metrics(segment.text, document.edition_date, names, segment.tokens, goals):
         start, end = segment.span(metric.start, metric.end)
         statement = None if segment.kind == "heading" else page.statement_at(start)
-        status = metric.status
         rows.append(
             _ROW(
                 metric_id=row_id(document.document_id, "metric", start, end),
@@ -255,7 +283,7 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
                 unit_text=metric.unit_text,
                 dimension=metric.dimension,
                 change=metric.change,
-                status=status,
+                status=metric.status,
                 indicator=metric.indicator,
                 change_basis=metric.change_basis,
                 period_start=metric.period_start,
@@ -264,3 +292,18 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
             )
         )
     return rows
+
+
+def _goals(page: Page, segment: Segment) -> list[tuple[int, int]]:
+    """Clean spans of the segment whose statement is a commitment or a directive."""
+    spans = []
+    at = segment.start
+    while at < segment.end:
+        statement = page.statement_at(at)
+        if statement is None:
+            at += 1
+            continue
+        if statement.statement_class in ("commitment", "directive"):
+            spans.append((segment.clean(statement.char_start), segment.clean(min(statement.char_end, segment.end))))
+        at = max(statement.char_end, at + 1)
+    return spans

@@ -96,7 +96,7 @@ def _stands_free(text: str, start: int, unit: Unit) -> bool:
     if not before:
         return True
     if _LETTER.match(before):
-        return False
+        return unit.symbol == "%"
     if before in "-－−_/·" and start > 1:
         other = text[start - 2]
         if before in "-－−" and unit.dimension in ("ratio", "temperature") and not _DIGIT.match(other):
