@@ -15,6 +15,8 @@ from orchestration.problems import Problem
 from warehouse.query import Answer, QueryError, query
 
 _SHOWN = 100
+_NARROWEST = 10
+_NUMERIC = re.compile(r"(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DOUBLE|FLOAT|DECIMAL\(.*\))$")
 _UNKNOWN_TABLE = re.compile(r"Table with name (\S+) does not exist")
 _UNKNOWN_COLUMN = re.compile(r'Referenced column "?([^"\s]+)"? (?:was )?not found')
 
@@ -50,16 +52,28 @@ def _by_position(found: Answer) -> list[dict[str, Any]]:
 def _print_table(found: Answer, rows: list[dict[str, Any]]) -> None:
     from orchestration.screen import cell, out, table
 
-    numeric = ("INT", "DOUBLE", "FLOAT", "DECIMAL", "HUGEINT", "BIGINT")
+    console = out()
     names = list(rows[0]) if rows else list(found.names)
-    numbers = tuple(
-        n for n, kind in zip(names, found.types, strict=True) if any(k in kind for k in numeric) and "[" not in kind
-    )
-    made = table(*names, numbers=numbers)
-    for row in rows:
-        made.add_row(*(cell(_text(value)) for value in row.values()))
-    out().print(made)
-    out().print(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", style="dim")
+    if rows and len(names) * _NARROWEST > console.width:
+        _print_records(rows)
+    else:
+        numbers = [n for n, kind in zip(names, found.types, strict=True) if _NUMERIC.match(kind)]
+        made = table(*names, numbers=tuple(numbers))
+        for row in rows:
+            made.add_row(*(cell(_text(value)) for value in row.values()))
+        console.print(made)
+    console.print(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", style="dim")
+
+
+def _print_records(rows: list[dict[str, Any]]) -> None:
+    """Rows with too many columns for a table: one column a line."""
+    from orchestration.screen import cell, out, table
+
+    for number, row in enumerate(rows, 1):
+        made = table(f"row {number}", "")
+        for name, value in row.items():
+            made.add_row(name, cell(_text(value)))
+        out().print(made)
 
 
 def _print_csv(found: Answer, rows: list[dict[str, Any]]) -> None:

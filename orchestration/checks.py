@@ -88,21 +88,23 @@ def report(context: dg.AssetExecutionContext, results: Results) -> Iterator[dg.A
                 if result.blocks:
                     broken.append(f"{day}: {name}: {result.check_name}: {result.details}")
         for group, found in by_group.items():
-            yield dg.AssetCheckResult(asset_key=name, check_name=group, **_summary(found))
+            yield _summary(name, group, found)
     if broken:
         raise dg.Failure("check failed: " + "; ".join(broken))
 
 
-def _summary(found: list[tuple[date, CheckResult]]) -> dict[str, object]:
+def _summary(table_name: str, group: str, found: list[tuple[date, CheckResult]]) -> dg.AssetCheckResult:
     bad = [(day, r) for day, r in found if not r.success]
     error = any(r.severity == "ERROR" for _, r in (bad or found))
-    return {
-        "passed": not bad,
-        "severity": _SEVERITY["ERROR" if error else "WARN"],
-        "description": "; ".join(f"{day}: {r.details}" for day, r in bad) or None,
-        "metadata": {
+    return dg.AssetCheckResult(
+        asset_key=table_name,
+        check_name=group,
+        passed=not bad,
+        severity=_SEVERITY["ERROR" if error else "WARN"],
+        description="; ".join(f"{day}: {r.details}" for day, r in bad) or None,
+        metadata={
             "editions": len({day for day, _ in found}),
             "evaluated": max(r.evaluated for _, r in found),
             "unexpected": sum(r.unexpected for _, r in found),
         },
-    }
+    )

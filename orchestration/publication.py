@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import dagster as dg
 import sqlglot
@@ -81,7 +82,7 @@ def _changes(workspace: Workspace, named: list[date]) -> tuple[list[date], list[
     return sorted(stale | (lake & set(named))), sorted(built.keys() - lake)
 
 
-def _metadata(workspace: Workspace, key: dg.AssetKey) -> dict[str, object]:
+def _metadata(workspace: Workspace, key: dg.AssetKey) -> dict[str, Any]:
     schema, name = key.path
     source = f'{"main" if schema == "warehouse" else schema}."{name}"'
     data_dir = workspace.settings.data_dir
