@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from transforms.classification import FACT, Verdict, classify, context_of, find_evidence, reduce
+from transforms.classification import FACT, Verdict, classify, context_of, demote_objects, find_evidence, reduce
 from transforms.horizons import NO_HORIZON, find_horizon
 from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page
@@ -33,7 +33,7 @@ def read_statements(page: Page) -> dict[str, list[Any]]:
     genres = {a.article_id: a.genre for a in page.articles}
     rows: list[Any] = []
     for article, sentences in _sentences(page):
-        verdicts = _classes(sentences, genres.get(article, "news"))
+        verdicts = _classes(page, sentences, genres.get(article, "news"))
         rows += _rows(page, article, sentences, verdicts)
     return {"statements": rows}
 
@@ -60,24 +60,27 @@ def _sentences(page: Page) -> Iterator[tuple[str, list[_Sentence]]]:
         yield article, found
 
 
-def _classes(sentences: list[_Sentence], genre: str) -> list[Verdict]:
+def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict]:
     """The class of each sentence; narration is read twice, the second time knowing how much of it reports successes."""
     verdicts: list[Verdict] = []
-    openers: dict[int, str] = {}
+    said: dict[int, str] = {}
     narrated = []
-    for number, (_, kind, text, part, _) in enumerate(sentences):
+    for number, (segment, kind, text, part, _) in enumerate(sentences):
         if kind != "body":
             verdicts.append(FACT)
             continue
+        if "将" in text:
+            text = demote_objects(text, part.start, page.segments[segment].tokens)
         reduced = reduce(text, part.cue if part.attribution == "explicit" else None)
         if not reduced.strip("。！？…” ") and verdicts and part.utterance == sentences[number - 1].part.utterance:
             verdicts.append(verdicts[-1])
             continue
         context = context_of(part.speaker, part.voice, part.cue, genre)
         evidence = find_evidence(reduced)
-        verdicts.append(classify(reduced, evidence, context, openers.get(part.utterance)))
+        verdicts.append(classify(reduced, evidence, context, said.get(part.utterance)))
         if part.utterance:
-            openers.setdefault(part.utterance, verdicts[-1].name)
+            if verdicts[-1].evidence:
+                said[part.utterance] = verdicts[-1].name
         elif context == "paper":
             narrated.append((number, reduced, evidence))
     achieved = sum(verdicts[n].name == "achievement" for n, _, _ in narrated)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from transforms.lexicon import rules
+from transforms.page import Token
 from transforms.speakers import Speaker
 
 _RULES = rules("classes")
@@ -19,11 +21,13 @@ _COMMANDS = frozenset(_RULES["commands"])
 _MEETING = re.compile("会议?$")
 _BONUS: dict[str, float] = _RULES["bonus"]
 _ENOUGH_AMONG_SUCCESSES = 0.35
-_FIRM = 2.0
+_DONE = re.compile("[已了过]|以来|累计|同比")
 _UNREAD = re.compile(r"^(?:\^|\(\?<[!=][^()]*\))+")
 _HEAD = re.compile(
     r"(?:\[(?P<set>[^\]^]+)\]|\(\?:(?P<group>[^()]*)\)|(?P<plain>[^\s\\()\[\]|?*+^$.]))(?P<optional>\?)?"
 )
+_AS_ADVERBS = frozenset(_RULES["as_adverbs"])
+_TIME_WORD = re.compile(r"\d+$|[今明后]?[年月日天]")
 # Names and terms say nothing of what a sentence does, nor do the purpose it opens with and the words that attribute it.
 _NAMED = re.compile("《[^《》]{2,60}》|[“‘「『][^“”‘’「」『』。！？，]{1,14}[”’」』]")
 _PURPOSE = re.compile("^为了?[^，。]{2,50}，")
@@ -74,6 +78,21 @@ def reduce(text: str, cue: str | None) -> str:
     return _PURPOSE.sub("", text) if text.startswith("为") else text
 
 
+def demote_objects(text: str, offset: int, tokens: Sequence[Token]) -> str:
+    """The text with 将 written 把 where it marks an object (将企业的问题清单变成…) and tells nothing of the future.
+
+    text stands at `offset` in the segment that the tokens cut up.
+    """
+    chars = list(text)
+    for number, token in enumerate(tokens[:-1]):
+        at = token.start - offset
+        if token.word == "将" and 0 <= at < len(chars):
+            word, tag = tokens[number + 1].word, tokens[number + 1].tag
+            if (tag[0] in "nrm" or word in "□“‘《") and word not in _AS_ADVERBS and not _TIME_WORD.match(word):
+                chars[at] = "把"
+    return "".join(chars)
+
+
 def find_evidence(text: str) -> list[Evidence]:
     """What the rules find in a reduced statement, in the order of the text."""
     matchers = _matchers()
@@ -92,7 +111,7 @@ def classify(
 ) -> Verdict:
     """The class of a reduced statement by the evidence in it.
 
-    opener: class of the statement that opened the same act of speaking; achieving: most of the article's narration
+    opener: the class that what was said before in the same act of speaking was last seen to have; achieving: most of the article's narration
     reports successes, so that less is needed to see one more.
     """
     weights = _weights(context)
@@ -105,7 +124,7 @@ def classify(
         enough = _ENOUGH_AMONG_SUCCESSES if achieving and name == "achievement" else _THRESHOLD
         if score >= enough and score + _BONUS[name] > heaviest:
             best, heaviest = name, score + _BONUS[name]
-    if opener == "commitment" and context == "self" and heaviest < _FIRM and _GOES_ON.match(text):
+    if opener == "commitment" and context == "self" and _GOES_ON.match(text) and not _DONE.search(text):
         return Verdict(opener, None)
     if best is None:
         return Verdict(_RULES["default"][context], None)

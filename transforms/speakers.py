@@ -34,6 +34,8 @@ _MEETING = re.compile(
 )
 _PAPER = re.compile(f"《[^》]{{2,60}}》$|(?:{any_of(_RULES['papers'])})$")
 _BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
+_STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
+_NO_NAME = re.compile("[了是在对向把被与和说着这那我他她为让有从据于]|记者|时任|^[原前现]$")
 _ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
 
 
@@ -66,7 +68,8 @@ class Cast:
         self._names = page.names.by_segment
         self._posts: dict[str, list[tuple[int, str, str | None]]] = {}
         for post in page.names.posts:
-            self._posts.setdefault(post.person.entity_id, []).append((post.segment, post.title, post.organization))
+            body = post.organization or _body_before(page.segments[post.segment].text, post.start)
+            self._posts.setdefault(post.person.entity_id, []).append((post.segment, post.title, body))
         self._speakers: dict[str, Speaker] = {}
         self.start_article()
 
@@ -262,6 +265,15 @@ class Cast:
         if _BODY.search(name) and 4 <= len(name) <= 24 and not _CUT.search(name):
             return Speaker("organization", name)
         return None
+
+
+def _body_before(text: str, title: int) -> str | None:
+    """The words between a title and the mark in front of it, if they can be a body that is no known name."""
+    head = text[max(0, title - 26) : title]
+    if len(head) == 26 and not _STOP.search(head):
+        return None
+    name = _stripped(_STOP.split(head)[-1])
+    return name if 2 <= len(name) <= 24 and not _NO_NAME.search(name) else None
 
 
 def _stripped(name: str) -> str:

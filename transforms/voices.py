@@ -15,6 +15,7 @@ _TITLE = re.compile("《[^《》]{2,60}》")
 _THIRD = re.compile("他|她")
 _WORDLESS = re.compile(r"[\s，,。：:！!？?…”“’‘、；;]*$")
 _LABEL = re.compile(r"^(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})\s?[：:](?=\S)")
+_PAUSES = frozenset("，：,:—")
 _MEETING_WORD = re.compile("会议?$")
 _ASKS = frozenset(("问", "记者", "主持人"))
 
@@ -86,7 +87,11 @@ class VoiceReader:
             return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
         speaker = self._answers(segment, match) if match else None
         if speaker and match:
-            self._answering = self.utter(speaker, match["who"], True)
+            utterance = self.utter(speaker, match["who"], True)
+            if speaker.kind == "organization":
+                parts = self.spoken(text, 0, len(text), utterance, match["who"])
+                return [p._replace(voice="indirect") for p in parts]
+            self._answering = utterance
             return self.spoken(text, 0, len(text), self._answering, match["who"])
         if self._interview and self._answering:
             return self.spoken(text, 0, len(text), self._answering)
@@ -98,8 +103,10 @@ class VoiceReader:
             return self._cast.person or self._cast.office or UNKNOWN
         if label.string[label.end()] in '“「"':
             return None
-        named = self._cast.mentions(segment, 0, label.end())
-        return next((self._cast.speaker_of(m) for m in named if m.type == "person" and m.end == label.end("who")), None)
+        for m in self._cast.mentions(segment, 0, label.end()):
+            if m.end == label.end("who") and (m.type == "person" or (m.type == "organization" and m.start == 0)):
+                return self._cast.speaker_of(m)
+        return None
 
     def utter(self, speaker: Speaker | None, cue: str | None, direct: bool) -> _Utterance:
         """A new act of speaking."""
@@ -323,6 +330,8 @@ class _Paragraph:
         text = self._text
         if q.start <= start:
             return q.inner(text)[-1:] in FINAL | {"，", ","} or text[q.end : q.end + 1] in ("，", ",")
+        if q.end <= found.start <= q.end + 1 and text[q.start - 1] in _PAUSES and is_sentence(q, text):
+            return True
         behind = _WORDLESS.match(text, found.cue_end, q.start) if q.start >= found.cue_end else None
         if behind:
             if ":" in text[found.cue_end : q.start] or "：" in text[found.cue_end : q.start]:
@@ -333,12 +342,7 @@ class _Paragraph:
     def _is_tail(self, q: Quotation, end: int) -> bool:
         """A quotation that ends its sentence from within, behind a comma or a colon."""
         text = self._text
-        return (
-            q.end >= end - 1
-            and q.end - q.start > 8
-            and q.inner(text)[-1:] in FINAL
-            and text[q.start - 1 : q.start] in ("，", "：", ",", ":", "—")
-        )
+        return q.end >= end - 1 and q.end - q.start > 8 and q.inner(text)[-1:] in FINAL and text[q.start - 1] in _PAUSES
 
 
 def _mask(text: str, quotations: list[Quotation]) -> str:
