@@ -2,6 +2,7 @@ import os
 import re
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -211,8 +212,7 @@ def test_intake_links_do_not_lead_out_of_the_raw_directory(raw, tmp_path):
 
 def test_intake_names_that_are_not_utf8_can_be_read(raw):
     name = os.fsencode(raw.dir) + b"/2026-03-03_\xb5\xda1\xb0\xe6.md"
-    with open(name, "wb") as file:
-        file.write("庚".encode())
+    Path(os.fsdecode(name)).write_text("庚", encoding="utf-8")
     plan = raw.plan()
     edition = raw.intake.read_edition(plan, D3)
     assert edition.problems == ()

@@ -1,0 +1,123 @@
+import re
+from datetime import date
+
+import pytest
+
+from tests.rows import DAY, metric, put
+from warehouse.contract import QUALITY_RESULTS, QUARANTINED_ROWS, TABLES
+from warehouse.dictionary import DICTIONARY, render_dictionary
+from warehouse.lake import Lake
+from warehouse.load import load
+from warehouse.marts import MARTS_DIR, MartError, describe_marts, read_marts
+from warehouse.query import query
+
+NAMES = [m.name for m in read_marts()]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    data_dir = tmp_path_factory.mktemp("data")
+    lake = Lake(data_dir / "lake")
+    checked = [
+        QUALITY_RESULTS.row("r", DAY, "metrics", "unit", "WARN", False, 2, 1, "…"),
+        QUALITY_RESULTS.row("r", DAY, "metrics", "key", "ERROR", False, 2, 1, "…"),
+        QUALITY_RESULTS.row("r", DAY, "metrics", "span", "ERROR", True, 2, 0),
+    ]
+    held = [QUARANTINED_ROWS.row("r", DAY, "metrics", f"m2-{DAY}", "key", "{}")]
+    put(
+        lake, DAY, metrics=[metric(1), metric(2), metric(3, text="98%")], quality_results=checked, quarantined_rows=held
+    )
+    load(lake, data_dir)
+    return lambda sql: query(data_dir, sql).rows.to_pylist()
+
+
+def test_marts_commitments_hold_speaker_numbers_and_horizon(ask):
+    (row,) = ask("select * from marts.commitments")
+    assert (row["speaker"], row["speaker_title"], row["speaker_organization"]) == ("秦望川", "局长", "市水务局")
+    assert row["numbers"] == ["3亿元", "98%"]
+    assert (row["horizon_end"], row["days_left"]) == (date(2026, 12, 31), 301)
+    assert row["headline"] == "三江同治见成效"
+
+
+def test_marts_numeric_claims_hold_all_that_is_said_about_a_number(ask):
+    rows = ask("select * from marts.numeric_claims order by metric_id")
+    assert [r["text"] for r in rows] == ["3亿元", "98%"]
+    assert rows[0]["sentence"].startswith("秦望川表示")
+    assert (rows[0]["page_number"], rows[0]["speaker_title"], rows[0]["indicator"]) == ("A01", "局长", "总投资")
+
+
+def test_marts_speakers_count_what_was_said(ask):
+    (row,) = ask("select * from marts.speakers")
+    assert row["posts"] == ["市水务局局长"]
+    assert (row["statement_count"], row["commitment_count"], row["direct_count"], row["metric_count"]) == (1, 1, 0, 2)
+
+
+def test_marts_edition_summary_counts_an_edition(ask):
+    (row,) = ask("select * from marts.edition_summary")
+    counts = {name.removesuffix("_count"): n for name, n in row.items() if name.endswith("_count")}
+    assert counts == {
+        "page": 1, "article": 1, "statement": 1, "attributed": 1, "metric": 2, "mention": 1, "reconciliation": 0,
+        "disagreement": 0,
+    }  # fmt: skip
+
+
+def test_marts_quality_by_edition_names_what_failed(ask):
+    (row,) = ask("select * from marts.quality_by_edition")
+    assert row["failed_checks"] == ["key", "unit"]
+    assert (row["check_count"], row["error_count"], row["warning_count"], row["quarantined_count"]) == (3, 1, 1, 1)
+
+
+def test_marts_every_column_is_described():
+    undescribed = [(m, c.name) for m, cs in describe_marts(read_marts()).items() for c in cs if not c.comment]
+    assert undescribed == []
+
+
+def test_marts_headers_describe_only_columns_that_are_there():
+    columns = describe_marts(read_marts())
+    for mart in read_marts():
+        assert mart.columns.keys() <= {c.name for c in columns[mart.name]}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_marts_are_written_in_house_style(name):
+    text = (MARTS_DIR / f"{name}.sql").read_text(encoding="utf-8")
+    code = re.sub(r"'[^']*'", "''", "\n".join(x for x in text.splitlines() if not x.startswith("--")))
+    assert code == code.lower()
+    final = code[code.rindex("\nselect\n") :]
+    assert "*" not in final
+    assert all(
+        f"main.{t}" in code or t not in re.findall(r"(?:from|join) (\w+)\b", code) for t in TABLES if t != "articles"
+    )
+
+
+def test_marts_are_built_in_the_order_of_what_they_read(tmp_path):
+    for name, source in (("a", "marts.b"), ("b", "marts.c"), ("c", "main.metrics")):
+        (tmp_path / f"{name}.sql").write_text(f"-- grain: g\n-- reader: r\nselect metric_id from {source}", "utf-8")
+    assert [m.name for m in read_marts(tmp_path)] == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("select 1", "must begin with"),
+        ("-- grain: g\n-- reader: r\nselec 1", "must hold one select|cannot be read"),
+        ("-- grain: g\n-- reader: r\ndrop table main.metrics", "must hold one select"),
+        ("-- grain: g\n-- reader: r\nselect a from marts.m", "circle"),
+    ],
+)
+def test_marts_that_are_none_are_named(tmp_path, sql, says):
+    (tmp_path / "m.sql").write_text(sql, encoding="utf-8")
+    with pytest.raises(MartError, match=says):
+        read_marts(tmp_path)
+
+
+def test_dictionary_is_freshly_rendered():
+    assert DICTIONARY.read_text(encoding="utf-8") == render_dictionary()
+
+
+def test_dictionary_holds_every_table_and_column():
+    text = DICTIONARY.read_text(encoding="utf-8")
+    for table in TABLES.values():
+        part = text.split(f"\n## {table.name} · {table.term}\n")[1].split("\n## ")[0]
+        assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == list(table.column_names)
+    assert re.findall(r"^## marts\.(\w+)$", text, re.MULTILINE) == sorted(NAMES)
