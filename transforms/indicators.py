@@ -21,6 +21,7 @@ _DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _JOINS = frozenset("的 与 及 和 、 “ ” ‘ ’ / & · 《 》".split())
 _LIKE = re.compile(r"(?:像|如)?(?:这|那)样的|类似的?|不同的?|各类|各种|上述|相关|多个")
+_NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
 _LONGEST = 22
 
 
@@ -50,7 +51,7 @@ class Words:
             return False
         first, last = self.tokens[self.at(start)], self.tokens[self.at(end - 1)]
         over_end = last.end > end and last.start < end and last.tag not in ("m", "q", "t", "mq", "v", "x")
-        return over_end or (first.start < start and first.tag[0] in "nilj" and first.end > start)
+        return over_end or (first.start < start < first.end and first.tag in _NAME_TAGS)
 
 
 def find_indicator(

@@ -51,7 +51,7 @@ def _first() -> frozenset[str]:
 
 
 def match_unit(text: str, at: int) -> Unit | None:
-    """The longest unit or measure word that starts at a position, with what it is per (元/股, 立方米/天), or None."""
+    """The longest unit or measure word at a position, with what it is per (元/股, 立方米/天), or None."""
     unit = _match(text, at)
     if unit is None:
         return None
