@@ -68,6 +68,11 @@ _CAPTION = re.compile(
 )
 _BULLET = re.compile(r"[■●◆□▲★☆◎○►▶]+\s*")
 _NAMELESS = re.compile(rf"[{_HAN}]{{2,10}}(?:记者|编辑部)|\S{0, 16}[/／]\S{1, 16}")
+_PAGE_NOTE = re.compile(
+    r"本[版报栏](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|撰写|供稿)|\S{0,4}图[:：])"
+)
+    r"本[版报栏](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|拍摄|撰写|供稿)|\S{0,4}图[:：])"
+)
 _STOPS = re.compile(r"[。！？!?;；“”《》]")
 
 
@@ -80,7 +85,7 @@ def read_line(text: str) -> Line | None:
     """What a whole line says beside the running text; None for running text and headings."""
     size = len(text)
     if size > 160:
-        return Line("caption") if size < 400 and _CAPTION.match(text) else None
+        return _read_long(text) if size < 400 else None
     if _REPEAT.match(text):
         return Line("repeat")
     jump = _JUMP_FROM.fullmatch(text) if size < 60 else None
@@ -91,9 +96,18 @@ def read_line(text: str) -> Line | None:
         return Line("jump_line", on_page=jump[1])
     if _CAPTION.match(text):
         return Line("caption")
+    if _PAGE_NOTE.match(text) or (size > 80 and text[0] in "（(【["):
+        return Line("credit") if text[0] == "本" else _read_long(text)
     if size > 80 or (_STOPS.search(text) and not _TAIL_PAREN.fullmatch(text)):
         return None
     return _read_short(text)
+
+
+def _read_long(text: str) -> Line | None:
+    """A long caption, or a long remark in brackets about the author."""
+    if text[0] in "（(【[" and text[-1] in "）)】]" and text[1:].lstrip().startswith(_remarks()):
+        return Line("byline", bare=True)
+    return Line("caption") if _CAPTION.match(text) and text[0] not in "①②③④⑤⑥⑦⑧⑨⑩" else None
 
 
 def _read_short(text: str) -> Line | None:

@@ -19,10 +19,11 @@ SENTENCE_END = "。！？!?…；;：:"
 CLOSERS = "”’」』）)】》〉]"
 _CLOSING_OF = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 _NEVER_FIRST = "，。、；！？）》”’」』％%：,"
+_NEVER_FIRST_WORDS = frozenset("的了着过们等及和与或")
 _MARKS = re.compile(r"[^\S\n]*(#{1,6})(?!#)(?=([^\S\n]*)\S)")
 _BOLD = re.compile(r"[^\S\n]*(\*\*|__)([^*_\n]{1,80})\1[^\S\n]*$")
 _MARKUP_LINE = re.compile(
-    r"\s*(?:[-*_=~]{3,}|\|?[\s:|-]{3,}\||<!--.*-->|</?\w[^>\n]*>|!\[[^\]\n]*\]\([^)\n]*\)|#{1,6}|\*{1,2}|>+)\s*$"
+    r"(?:[-*_=~]{3,}|\|?[ :|-]{3,}\||<!--.*-->|</?\w[^>\n]*>|!\[[^\]\n]*\]\([^)\n]*\)|#{1,6}|\*{1,2}|>+)"
 )
 _LIST_MARK = re.compile(r"\s*(?:[-*+>]|&nbsp;)[^\S\n]+(?=\S)")
 _GLUED_HEADING = re.compile(r"[。！？”）][^\S\n]*(#{1,6}[^\S\n]+)(?=\S)")
@@ -88,8 +89,7 @@ def read_blocks(text: str) -> list[Block]:
             _close(blocks, paragraph)
             paragraph = None
             blocks.append(heading)
-        elif not _MARKUP_LINE.match(text, start, end):
-            piece = _trim(text, start, end)
+        elif not _MARKUP_LINE.fullmatch(text, *(piece := _trim(text, start, end))):
             mark = _LIST_MARK.match(text, piece[0], piece[1])
             first, last = (mark.end(), piece[1]) if mark else piece
             line = text[first:last]
@@ -198,19 +198,21 @@ def _continues(paragraph: _Paragraph, line: str, said: Line | None, gap: bool, w
         return False
     if paragraph.sentences or paragraph.length >= 45 or tail in _UNFINISHED:
         return True
+    if paragraph.length >= 30 and "，" in last:
+        return True
     return any(mark in line for mark in paragraph.open) or _cuts_word(last, line)
 
 
 def _cuts_word(left: str, right: str) -> bool:
-    """Whether a word stands across the break."""
+    """Whether a word stands across the break, or a particle behind it that can begin no line."""
     left, right = left[-8:], right[:8]
     at = 0
     for word in rjieba.cut(left + right):
         end = at + len(word)
         if at < len(left) < end:
             return True
-        if end >= len(left):
-            return False
+        if at == len(left):
+            return word in _NEVER_FIRST_WORDS
         at = end
     return False
 

@@ -1,0 +1,221 @@
+"""Blocks → sections: heading lines with the paragraphs below them, put together into articles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from transforms.bylines import read_opening
+from transforms.layout import Block
+from transforms.lexicon import rules
+from transforms.paragraphs import Paragraph, is_prose, read_paragraphs
+
+BOLD, PLAIN, DASHED = 7, 8, 9
+"""Levels of headings without a Markdown mark: a line in bold, a plain line, a plain line behind ——."""
+
+_DASHES = "—-–―─ \u3000"
+_SIGNS = re.compile(r"[\W_]+")
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading line; `level` as in `Block`, 0 for a headline said again."""
+
+    text: str
+    start: int
+    end: int
+    mark: int
+    level: int
+    role: str = "headline"
+    opens: bool = False
+    """Whether —— stands before it, as it does before a subheadline."""
+    leads: bool = False
+    """Whether —— stands behind it, as it does behind a kicker."""
+
+
+@dataclass(slots=True)
+class Article:
+    """The heading lines and paragraphs of one article, or of one section of it."""
+
+    headings: list[Heading] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    lead: list[Paragraph] = field(default_factory=list)
+    """Lines above its headline that name the page or the column."""
+
+    @property
+    def level(self) -> int:
+        """The highest level of its heading lines, the lowest number."""
+        return min((h.level for h in self.headings if h.level), default=PLAIN + 1)
+
+    @property
+    def opens(self) -> bool:
+        """Whether a byline, a dateline or a jump line opens it, as it opens an article and no section of one."""
+        for p in self.paragraphs:
+            if p.kind not in ("caption", "credit"):
+                return p.kind in ("byline", "jump_line")
+        return bool(self.paragraphs)
+
+    @property
+    def closes(self) -> bool:
+        """Whether a credit, byline or jump line closes it, so that nothing more can follow."""
+        return bool(self.paragraphs) and self.paragraphs[-1].kind in ("byline", "jump_line", "credit")
+
+
+def gather(blocks: list[Block], text: str) -> list[Article]:
+    """The articles of a page in print order."""
+    if all(b.level == 0 for b in blocks):
+        _mark_plain_headlines(blocks)
+    sections = _sections(blocks, text)
+    inner = _inner_levels(sections)
+    articles: list[Article] = []
+    for section in sections:
+        if articles and _belongs(section, articles[-1], inner):
+            articles[-1].paragraphs += [Paragraph("subheading", h.text, h.start, h.end) for h in section.headings]
+            articles[-1].paragraphs += section.paragraphs
+        else:
+            articles.append(section)
+    return articles
+
+
+def _sections(blocks: list[Block], text: str) -> list[Article]:
+    """A new section begins at each heading that follows text or a column's label."""
+    sections: list[Article] = []
+    lead: list[Paragraph] = []
+    head = _page_head(blocks)
+    for at, block in enumerate(blocks):
+        if at < head or (block.level and _is_label(block, blocks[at + 1 : at + 2])):
+            lead.append(Paragraph("credit", block.text, block.start, block.end, block.line))
+            continue
+        if not sections or (block.level and (lead or sections[-1].paragraphs)):
+            sections.append(Article(lead=lead))
+            lead = []
+        if block.level:
+            sections[-1].headings.append(_heading(block, text))
+        else:
+            for piece in read_paragraphs(block, text):
+                _place(sections[-1], piece)
+    if lead:
+        sections = sections or [Article()]
+        sections[-1].paragraphs += lead
+    return sections
+
+
+def _page_head(blocks: list[Block]) -> int:
+    """How many lines above the first heading are the page's own: its name, date and number, its makers."""
+    first = next((at for at, b in enumerate(blocks) if b.level), 0)
+    return first if all(len(b.text) <= 60 and not is_prose(b.text) for b in blocks[:first]) else 0
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    data = rules("layout")
+    return re.compile(
+        rf"(?:第?\s*[A-Za-z]?\d{{1,3}}\s*版?\s*[:：·|｜]?\s*)?(?:{'|'.join(data['columns'])}){{0,2}}(?:{'|'.join(data['column_ends'])})?"
+        rf"|第\s*[A-Za-z]?\d{{1,3}}\s*版.{{0,10}}|.{{0,20}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日.{{0,30}}"
+    )
+
+
+def _is_label(block: Block, following: list[Block]) -> bool:
+    """Whether a heading only names the page or a column of it, and the headline is still to come."""
+    if not following or not following[0].level or len(block.text) > 60:
+        return False
+    return bool(_labels().fullmatch(block.text)) and following[0].level >= block.level
+
+
+def _inner_levels(sections: list[Article]) -> set[int]:
+    """Heading levels that only divide articles: no byline or dateline ever follows them, and they are short."""
+    found = set()
+    for level in {s.level for s in sections}:
+        at_level = [s for s in sections if s.level == level]
+        above = [s for s in sections if s.level < level]
+        if not above or any(s.opens or len(s.headings) > 1 or _is_long(s.headings[0].text) for s in at_level):
+            continue
+        # Pages give each headline a level by its size, so the second level divides only what is one article for sure.
+        if level > 2 or (
+            len(above) == 1 and len(at_level) > 1 and all(len(s.headings[0].text) <= 16 for s in at_level)
+        ):
+            found.add(level)
+    return found
+
+
+def _is_long(heading: str) -> bool:
+    return len(heading) > 30
+
+
+def _belongs(section: Article, article: Article, inner: set[int]) -> bool:
+    """Whether a section goes on with the article above it."""
+    if not section.headings or section.lead or section.level not in inner:
+        return False
+    return article.level < section.level and not article.closes and any(is_prose(p.text) for p in section.paragraphs)
+
+
+def _mark_plain_headlines(blocks: list[Block]) -> None:
+    """On a page without any marked heading: plain lines at the top, or above a byline or dateline, are headlines."""
+    at = 0
+    while at < len(blocks):
+        stop = at
+        while stop < min(len(blocks), at + 4) and _is_title(blocks[stop]):
+            stop += 1
+        if stop > at and stop < len(blocks) and (at == 0 or _opens_article(blocks, stop)):
+            dashed = next((i for i in range(at + 1, stop) if blocks[i].text.startswith("—")), stop)
+            for block in blocks[max(at, stop - 3) : stop]:
+                block.level = PLAIN
+            if dashed == stop and stop - at > 1 and at == 0 and not _opens_article(blocks, stop):
+                for block in blocks[at + 1 : stop]:
+                    block.level = 0  # subheadings of the one article below
+        at = max(stop, at + 1)
+
+
+def _is_title(block: Block) -> bool:
+    return block.line is None and len(block.text) <= 60 and (not is_prose(block.text) or block.text.startswith("——"))
+
+
+def _opens_article(blocks: list[Block], at: int) -> bool:
+    """Whether a byline with text below it, or a dateline, stands at the block."""
+    line = blocks[at].line
+    if line:
+        return line.kind == "byline" and at + 1 < len(blocks) and (line.dateline or is_prose(blocks[at + 1].text))
+    opening = read_opening(blocks[at].text)
+    return opening is not None and (opening.line.dateline or opening.line.from_page is not None)
+
+
+def _heading(block: Block, text: str) -> Heading:
+    raw = text[block.start : block.end]
+    start = block.end - len(raw.lstrip(_DASHES))
+    end = block.start + len(raw.rstrip(_DASHES))
+    opens, leads = start > block.start, end < block.end
+    if start >= end:
+        start, end = block.start, block.end
+    return Heading(" ".join(text[start:end].split()), start, end, block.mark, block.level, "headline", opens, leads)
+
+
+def _says_headline(piece: Paragraph, headings: list[Heading]) -> bool:
+    """Whether a line prints the headline again, with whatever column name before it."""
+    known, text = bare(" ".join(h.text for h in headings if h.role != "repeat")), bare(piece.text)
+    return piece.text[-1] not in "。；" and len(known) > 3 and text.endswith(known) and len(text) <= len(known) + 16
+
+
+def bare(text: str) -> str:
+    """Letters, digits and characters alone, so that two printings of a headline compare equal."""
+    return _SIGNS.sub("", text)
+
+
+def _place(article: Article, piece: Paragraph) -> None:
+    """Put a paragraph into the article, or among its headings if it still says the headline."""
+    above = article.paragraphs
+    opens = len(above) < 6 and all(p.kind in ("byline", "jump_line") or not is_prose(p.text) for p in above)
+    if article.headings and opens and piece.kind in ("body", "repeat") and len(piece.text) <= 100:
+        if piece.kind == "repeat" or _says_headline(piece, article.headings):
+            title = " ".join(piece.text.split())
+            article.headings.append(Heading(title, piece.start, piece.end, piece.start, 0, "repeat"))
+            return
+        if piece.text.startswith("——") and piece.text[-1] != "。" and not above:
+            title = piece.text.strip(_DASHES)
+            start = piece.start + piece.text.index(title)
+            end = start + len(title)
+            article.headings.append(Heading(title, start, end, piece.start, DASHED, opens=True))
+            return
+    if piece.kind == "repeat":
+        piece.kind = "credit"
+    article.paragraphs.append(piece)
