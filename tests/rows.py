@@ -62,12 +62,12 @@ def edition(day: date = DAY, **tables: list[Any]) -> dict[str, pa.Table]:
     start, end = span("秦望川表示，总投资3亿元的水厂将于\n年底建成，处理能力不低于98%。")
     body = TEXT[start:end].replace("\n", "")
     statement = TABLES["statements"].row(
-        f"s1-{day}", f"a1-{day}", f"d1-{day}", day, 1, body, start, end, "indirect", "commitment", f"u1-{day}", "person",
-        "秦望川", "局长", "市水务局", "e1", "表示", "explicit", horizon_end=date(2026, 12, 31),
+        f"s1-{day}", f"a1-{day}", f"d1-{day}", day, 1, body, start, end, "indirect", "commitment", f"u1-{day}",
+        "person", "秦望川", "局长", "市水务局", "e1", "表示", "explicit", horizon_end=date(2026, 12, 31),
     )  # fmt: skip
     article = TABLES["articles"].row(
-        f"a1-{day}", f"d1-{day}", day, "临江日报", 1, None, "三江同治见成效", None, [{"name": "陆知远", "role": "reporter"}],
-        "feature", None, None, body, 0, end,
+        f"a1-{day}", f"d1-{day}", day, "临江日报", 1, None, "三江同治见成效", None,
+        [{"name": "陆知远", "role": "reporter"}], "feature", None, None, body, 0, end,
     )  # fmt: skip
     rows: dict[str, list[Any]] = {
         "documents": [page],
