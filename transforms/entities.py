@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any, NamedTuple
 
+from transforms.brands import body_before_title, find_brands
 from transforms.canonical import name_mentions
 from transforms.foreign_names import DOTS, find_foreign_names
-from transforms.gazetteer import countries, trie_pattern
+from transforms.gazetteer import countries, gazetteer, trie_pattern
 from transforms.identity import row_id
 from transforms.organizations import Span, find_organizations
 from transforms.page import Mention, Names, Page, Post, Segment
 from transforms.persons import BESIDE_POST, BESIDE_ROLE, choose_names, find_addressed, find_names, lexicon
 from transforms.phrases import find_phrases
-from transforms.places import find_places
+from transforms.places import find_places, find_possible_places, located_words
 from transforms.posts import Title, find_titles, read_holding
 from warehouse.contract import TABLES
 
@@ -31,6 +33,9 @@ def read_names(page: Page) -> Names:
     segments = page.segments
     readings = [_read_segment(s) for s in segments]
     persons = _find_persons(segments, readings)
+    _add_brands(segments, readings, persons)
+    _add_places(segments, readings)
+    _trim_starts(readings, segments)
     mentions: list[Mention] = []
     for index, (segment, reading) in enumerate(zip(segments, readings, strict=True)):
         for span in settle(reading.spans + persons[index]):
@@ -84,6 +89,54 @@ def _positions(text: str, reading: Reading) -> tuple[dict[int, int], set[int]]:
         ):
             outland.add(at)
     return beside, outland
+
+
+def _add_brands(segments: list[Segment], readings: list[Reading], persons: list[list[Span]]) -> None:
+    """Add bodies that only the page itself makes known: companies it introduces, bodies before a post and its holder."""
+    brands = find_brands(segments)
+    for segment, reading, people in zip(segments, readings, persons, strict=True):
+        holders = {p.start for p in people}
+        bodies = {s.end for s in reading.spans if s.type in ("place", "organization")}
+        for title in reading.titles:
+            if title.end in holders and title.start not in bodies:
+                span = body_before_title(segment, title.start)
+                if span is not None:
+                    brands.add(segment.text[slice(*span)])
+    if brands:
+        pattern = re.compile(f"(?<![A-Za-z0-9])(?:{trie_pattern(sorted(brands))})(?![A-Za-z0-9])")
+        for segment, reading in zip(segments, readings, strict=True):
+            reading.spans.extend(Span(*m.span(), "organization") for m in pattern.finditer(segment.text))
+
+
+def _add_places(segments: list[Segment], readings: list[Reading]) -> None:
+    """Add places that only the page makes known: behind a word of location, or named again and again."""
+    words: set[str] = set()
+    repeated: Counter[str] = Counter()
+    for segment, reading in zip(segments, readings, strict=True):
+        words |= located_words(segment, {s.end for s in reading.spans if s.type == "place"})
+        repeated.update(segment.text[s.start : s.end] for s in find_possible_places(segment))
+    words |= {name for name, count in repeated.items() if count > 2}
+    if words:
+        pattern = re.compile(trie_pattern(sorted(words)))
+        for segment, reading in zip(segments, readings, strict=True):
+            reading.spans.extend(Span(*m.span(), "place") for m in pattern.finditer(segment.text))
+
+
+def _trim_starts(readings: list[Reading], segments: list[Segment]) -> None:
+    """Cut what a name took from the words before it, where the page also prints the name alone: 为|青溪镇."""
+    counts = Counter(
+        (s.type, g.text[s.start : s.end]) for r, g in zip(readings, segments, strict=True) for s in r.spans
+    )
+    for reading, segment in zip(readings, segments, strict=True):
+        for i, span in enumerate(reading.spans):
+            if span.type not in ("place", "organization") or span.end - span.start < 4:
+                continue
+            own = counts[span.type, segment.text[span.start : span.end]]
+            for start in range(span.start + 1, min(span.start + 8, span.end - 2)):
+                alone = counts.get((span.type, segment.text[start : span.end]), 0)
+                if alone > 2 * own and segment.text[span.start : start] not in gazetteer():
+                    reading.spans[i] = span._replace(start=start)
+                    break
 
 
 _RANK = {"work": 0, "person": 1, "organization": 2, "event": 3, "formulation": 4, "place": 5}

@@ -35,7 +35,14 @@ def _branch(node: Trie) -> str:
     if not parts:
         return ""
     body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
-    return f"(?:{body})?" if ends else body
+    if not ends:
+        return body
+    return f"{body}?" if body[0] in "([" and _closed(body) or len(body) == 1 else f"(?:{body})?"
+
+
+def _closed(body: str) -> bool:
+    """Whether a pattern is one character class."""
+    return body[0] == "[" and body.index("]") == len(body) - 1
 
 
 @cache
@@ -80,9 +87,9 @@ def _walk() -> Iterable[tuple[str, bool]]:
 
 
 def _is_place_word(word: str) -> bool:
-    """Whether the dictionary knows the word as a place name and nothing else."""
+    """Whether the dictionary knows the word as a place name, or not at all: no common word then."""
     tagged = rjieba.tag(word)
-    return len(tagged) == 1 and tagged[0][1] == "ns"
+    return not rjieba.has_word(word) or (len(tagged) == 1 and tagged[0][1] == "ns")
 
 
 _ENDING = re.compile("(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|省|市|区|县|旗|盟)$")
@@ -116,7 +123,16 @@ def gazetteer() -> dict[str, str]:
         out[form] = name
     for word in rules("places")["known"]:
         out[word] = word
+    out.update(rules("places")["epithets"])
     return out
+
+
+@cache
+def uncertain_places() -> frozenset[str]:
+    """Short forms of districts and counties that are also other words: places only where the page says so."""
+    skip = set(rules("places")["not_places"]) | set(gazetteer())
+    forms = {short_form(name) for name, deep in _walk() if deep}
+    return frozenset(f for f in forms - skip if len(f) == 2 and rjieba.tag(f)[0][1] in ("nr", "nz", "ns", "nrfg"))
 
 
 @cache

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cache
 
 from transforms.gazetteer import gazetteer
+from transforms.lexicon import rules
 from transforms.page import Segment, Token
 from transforms.persons import word_tag
 
@@ -18,7 +19,7 @@ def is_proper(word: str, tag: str) -> bool:
     """Whether a word is a name or part of one: tagged so, or not in the dictionary at all."""
     if tag == "nr" or tag == "nz":
         return word_tag(word) in ("", "nr", "nz", "ns", "nt") and len(word) > 1
-    if tag in PROPER or word in gazetteer():
+    if tag in PROPER or word in gazetteer() or word in rules("organizations")["openers"]:
         return True
     return len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff" and not word_tag(word) and tag in ("n", "v", "x", "a", "b")
 

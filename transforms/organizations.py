@@ -29,6 +29,12 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
+def _sites() -> frozenset[str]:
+    """Endings of buildings and grounds, which are places."""
+    return frozenset(w for w in rules("places")["strong"] if len(w) > 2)
+
+
+@cache
 def _pattern(*names: str) -> re.Pattern[str]:
     return re.compile(trie_pattern(sorted({w for name in names for w in _words(name)})))
 
@@ -54,7 +60,9 @@ def find_organizations(segment: Segment) -> list[Span]:
     starts = [t.start for t in segment.tokens]
     found: list[tuple[int | None, int]] = []
     for m in _known().finditer(text):
-        found.append((_with_country(text, m.start()) if _stands(segment, starts, m.start(), m.end()) else None, m.end()))
+        found.append(
+            (_with_country(text, m.start()) if _stands(segment, starts, m.start(), m.end()) else None, m.end())
+        )
     for m in _bodies().finditer(text):
         found.append((_body_start(segment, starts, m.start(), m[1]), m.end()))
     if "驻" in text:
@@ -64,7 +72,19 @@ def find_organizations(segment: Segment) -> list[Span]:
     found += [m.span() for m in _BUREAU.finditer(text)]
     for m in _pattern("endings", "brand").finditer(text):
         found.append((_name_start(segment, starts, m.start(), m.end()), m.end()))
-    return [Span(start, end, "organization") for start, end in found if start is not None]
+    out = []
+    for first, end in found:
+        if first is not None and text[first:end] not in _words("common"):
+            out.append(Span(_without_link(text, first), end, "organization"))
+    return out
+
+
+_LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))")
+
+
+def _without_link(text: str, start: int) -> int:
+    """The start behind a preposition that the words were cut with: 从|省水务厅."""
+    return start + 1 if _LINKED.match(text, start) else start
 
 
 def _stands(segment: Segment, starts: list[int], start: int, end: int) -> bool:
@@ -105,15 +125,20 @@ def _name_start(segment: Segment, starts: list[int], ending: int, end: int) -> i
     word = text[ending:end]
     if word in _words("party") and _pattern("party_titles").match(text, end):
         return None
+    if any(text[end - n : end] in _sites() for n in (3, 4, 5)):
+        return None
     run = run_before(segment, starts, ending, end, MAX_NAME, _words("stop"), _words("inside"))
     if not run or run[-1].end != end:
         return None
     if word in _words("brand") and word not in _words("endings"):
         return _brand_start(text, run, ending, end)
-    run = _reach_over_and(segment, starts, run, ending)
+    if not word.endswith(("公司", "集团")):
+        run = _reach_over_and(segment, starts, run, ending)
     first = start_of_name(run, ending)
     if first is not None:
         return run[first].start if run[first].start < ending else None
+    if word in _words("name_before") and len(run) > 1 and run[-2].end == ending and len(run[-2].word) == 2:
+        return None if run[-2].word in _words("ordinary_before") else run[-2].start
     own = run[0].start if run[0].start < ending else ending
     if word in _words("proper_only") or ending - own < 4:
         return _inside_token(run, ending)
@@ -139,9 +164,11 @@ def _brand_start(text: str, run: list[Token], ending: int, end: int) -> int | No
     while k > 0 and run[k].word in _words("brand_words"):
         k -= 1
     token = run[k] if k >= 0 else None
-    if token is None or token.word in gazetteer() or len(token.word) > 5 or not is_proper(token.word, token.tag):
-        return None
-    return token.start
+    named = token is not None and token.tag in _BRANDED and len(token.word) > 1
+    return token.start if named and token.word not in gazetteer() and len(token.word) < 6 else None
+
+
+_BRANDED = frozenset(("nr", "nz", "nt", "nrt", "j"))
 
 
 def _reach_over_and(segment: Segment, starts: list[int], run: list[Token], ending: int) -> list[Token]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -89,7 +88,7 @@ def word_tag(word: str) -> str:
 
 
 def find_names(segment: Segment, beside: dict[int, int]) -> list[Candidate]:
-    """Candidates of names of 2 to 4 characters; `beside` holds positions right behind a post or role and their weight."""
+    """Candidates of names of 2 to 4 characters; `beside`: positions behind a post or role, and their weight."""
     known, text, tokens = lexicon(), segment.text, segment.tokens
     bounds = {t.end: t for t in tokens}
     out = [c for at, weight in beside.items() if (c := best_name(text, at, bounds, weight)) is not None]
@@ -150,14 +149,14 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         score += (not tag) - 4 * any(c in known.never for c in given) - sum(c in known.seldom for c in given)
         if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):
             score -= 3 if base < BESIDE_POST else 1
-        if base < BESIDE_POST and word_tag(given) in _WORDS:
+        if base < BESIDE_POST and len(given) > 1 and word_tag(given) in _WORDS:
             score -= 3 if name[0] in known.rare else 1
     if name in known.not_names:
         score -= 6
     if name in gazetteer() or given in gazetteer():
         score -= 4
     if name[0] in known.rare and base < BESIDE_POST:
-        score -= 1
+        score -= 1 + (len(name) == 2 and base < BESIDE_ROLE)
     if family == 1 or end in bounds:
         score += 1 if end in bounds else -2
         score -= _torn(name, given, end, bounds)
@@ -204,7 +203,7 @@ def choose_names(found: dict[int, list[Candidate]], segments: list[Segment]) -> 
 def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], segments: list[Segment]) -> set[str]:
     """Those that are mostly printed where no name can stand, or mostly as part of a longer name."""
     counts = {name: sum(s.text.count(name) for s in segments) for name in chosen}
-    out = {name for name in chosen if best[name] < SURE + 2 and counts[name] > 3 * fair[name]}
+    out = {name for name in chosen if best[name] < SURE + 2 and counts[name] > 3 * fair[name] and fair[name] < 4}
     for longer in chosen:
         for name in chosen:
             if name != longer and name in longer:

@@ -19,7 +19,16 @@ _N = "[零〇一二三四五六七八九十百两\\d]"
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = rules("phrases")
-    names = ("event_endings", "work_endings", "event_heads", "thing_heads", "plan_endings", "formulations", "events", "talk")
+    names = (
+        "event_endings",
+        "work_endings",
+        "event_heads",
+        "thing_heads",
+        "plan_endings",
+        "formulations",
+        "events",
+        "talk",
+    )
     out = {name: re.compile(trie_pattern(data[name])) for name in names}
     for name in ("event_tails", "work_tails", "organization_tails", "place_tails", "thing_before"):
         out[name] = re.compile(f"(?:{'|'.join(map(re.escape, data[name]))})$")
@@ -100,11 +109,11 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return None
     if patterns["thing_heads"].match(text, end) or patterns["thing_before"].search(text[max(0, start - 6) : start]):
         return None
-    if len(inside) >= 4:
+    if len(inside) >= 3 and not _COUNTED.match(inside):
         for kind in ("organization", "place", "work", "event"):
             if patterns[f"{kind}_tails"].search(inside):
                 return kind
-    if len(inside) > 16 and not _LIST.search(inside):
+    if len(inside) > 16 and not _LIST.search(inside) and not re.search("[、—]", inside):
         return None
     return "formulation" if _is_phrase(inside) else None
 
@@ -113,7 +122,9 @@ def _is_phrase(inside: str) -> bool:
     """Whether quoted words make a set phrase rather than emphasis: counted, listed, or a compound no dictionary holds."""
     if inside in gazetteer() or inside in _sets("plain") or len(inside) < 2:
         return False
-    if _COUNTED.match(inside) or _LIST.search(inside):
+    if _LIST.search(inside):
+        return max(map(len, _LIST.split(inside))) <= 8
+    if _COUNTED.match(inside):
         return True
     if not re.search("[\u4e00-\u9fff]{2}", inside):
         return False
@@ -130,7 +141,9 @@ def _trim_meeting(segment: Segment, start: int, end: int) -> int:
     text = segment.text
     while start < end and text[start] in "在是于和与及为从到对":
         start += 1
-    body = re.search("[\u4e00-\u9fff]{0,6}?(?=(?:[省市区县州]委|[省市区县州]第?[零〇一二三四五六七八九十\\d]))", text[start:end])
+    body = re.search(
+        "[\u4e00-\u9fff]{0,6}?(?=(?:[省市区县州]委|[省市区县州]第?[零〇一二三四五六七八九十\\d]))", text[start:end]
+    )
     if body is not None and body[0]:
         for low in range(start, start + len(body[0])):
             if text[low : start + len(body[0])] in gazetteer() or text[low : start + len(body[0]) + 1] in gazetteer():

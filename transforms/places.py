@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 
-from transforms.gazetteer import gazetteer, trie_pattern
+from transforms.gazetteer import countries, gazetteer, trie_pattern, uncertain_places
 from transforms.lexicon import rules
+from transforms.noun_runs import is_proper, run_before, start_of_name
 from transforms.organizations import Span
-from transforms.page import Segment
+from transforms.page import Segment, Token
+from transforms.persons import word_tag
 
-_PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg"))
+MAX_NAME = 20
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("places")[name])
 
 
 @cache
 def _endings() -> re.Pattern[str]:
-    data = rules("places")
-    return re.compile(trie_pattern(data["strong"] + data["weak"]))
-
-
-@cache
-def _sets() -> dict[str, frozenset[str]]:
-    return {name: frozenset(rules("places")[name]) for name in ("strong", "weak", "common")}
+    return re.compile(trie_pattern(sorted(_words("strong") | _words("weak"))))
 
 
 @cache
@@ -32,8 +33,8 @@ def _names() -> re.Pattern[str]:
 
 def find_places(segment: Segment) -> list[Span]:
     """Places named in the segment; spans may overlap, the longest is meant."""
-    text, tokens = segment.text, segment.tokens
-    starts = [t.start for t in tokens]
+    text = segment.text
+    starts = [t.start for t in segment.tokens]
     out = [
         Span(m.start(), m.end(), "place")
         for m in _names().finditer(text)
@@ -41,53 +42,121 @@ def find_places(segment: Segment) -> list[Span]:
     ]
     for m in _endings().finditer(text):
         start = _name_start(segment, starts, m.start(), m.end())
-        if start is not None:
-            out.append(Span(start, m.end(), "place"))
+        if start is not None and text[start : m.end()] not in _words("common"):
+            out += [Span(a, b, "place") for a, b in split_levels(text, start, m.end())]
+    return out
+
+
+@cache
+def _repeatable() -> re.Pattern[str]:
+    return re.compile(trie_pattern(sorted(_words("if_repeated"))))
+
+
+def find_possible_places(segment: Segment) -> list[Span]:
+    """What may be a place: a work of engineering made of ordinary words; a word that is also a short form of a county."""
+    text, out = segment.text, []
+    starts = [t.start for t in segment.tokens]
+    for m in _repeatable().finditer(text):
+        run = run_before(segment, starts, m.start(), m.end(), MAX_NAME, _words("stop"), _words("inside"))
+        if run and m.start() - run[0].start >= 2 and run[0].tag in ("n", "nr", "nz", "ns", "j"):
+            out.append(Span(run[0].start, m.end(), "place"))
+    return out
+
+
+@cache
+def _locative() -> re.Pattern[str]:
+    words = sorted(map(re.escape, rules("places")["locative"]), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)})$")
+
+
+def located_words(segment: Segment, places: set[int]) -> set[str]:
+    """Words that may be places and stand behind a place (by its end in `places`) or a word of location."""
+    text, out = segment.text, set()
+    for token in segment.tokens:
+        word = token.word
+        known = word in uncertain_places() or (token.tag == "ns" and len(word) > 1 and word_tag(word) == "ns")
+        if known and word not in _words("common") and word not in _words("not_places"):
+            start = token.start
+            if start in places or _locative().search(text, max(0, start - 3), start):
+                out.add(word)
     return out
 
 
 def _stands(segment: Segment, starts: list[int], start: int, end: int) -> bool:
     """Whether a gazetteer name is not cut out of a longer ordinary word."""
+    tokens = segment.tokens
     at = bisect_right(starts, start) - 1
-    token = segment.tokens[at]
-    if token.start == start and token.end == end:
+    first = tokens[at]
+    if first.start == start and first.end == end:
         return True
-    if token.start < start:  # inside a token: fine at its end or start when the token itself is a place or name
-        return token.tag in ("ns", "nt", "nz") and token.end >= end
-    last = segment.tokens[bisect_right(starts, end - 1) - 1]
-    if last.end == end:
+    last = tokens[bisect_right(starts, end - 1) - 1]
+    if first.start == start and last.end == end:
         return True
-    return last.tag in ("ns", "nt", "nz", "n", "nr") and end - last.start >= 2
+    if first is last:  # inside one word: fine if that is a name of a place or body, or no known word
+        return first.tag in ("ns", "nt") and (end - start > 2 or first.start == start) or not word_tag(first.word)
+    if end - start > 2:
+        return True
+    # Across words: fine if what the cut leaves over are not parts of known words.
+    return (first.start == start or not word_tag(first.word)) and (last.end == end or not word_tag(last.word))
+
+
+_LEVEL = re.compile("(?:特别行政区|自治区|自治州|自治县|省|市|县|新区|区|镇|街道|乡|村|社区)")
+
+
+def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The levels of an address chain, each a name: 临江市|青溪镇|柳湾村."""
+    out = []
+    at = start
+    for length in (5, 4, 3, 2):
+        country = text[start : start + length]
+        if country in countries() and country != "中国" and end - start - length >= 3:
+            if not _generic(text[start + length : end]):
+                out.append((start, start + length))
+                at = start + length
+            break
+    for m in _LEVEL.finditer(text, at + 1, end - 1):
+        if m.end() - at < 2 or m.start() == at:
+            continue
+        named = text[at : m.end()] in gazetteer() or (m[0] in ("镇", "街道", "乡", "村") and m.end() - at > 2)
+        if named and end - m.end() >= 3 and not _generic(text[m.end() : end]):
+            out.append((at, m.end()))
+            at = m.end()
+    out.append((at, end))
+    return out
+
+
+def _generic(rest: str) -> bool:
+    """Whether the rest of a name is no name by itself: 体育馆, 湿地公园."""
+    return _endings().fullmatch(rest) is not None or bool(word_tag(rest)) or rest[0] in "人中第的政党委"
 
 
 def _name_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
     """Where the place with the ending [ending, end) starts, or None if it is no name."""
-    tokens, sets = segment.tokens, _sets()
-    last = tokens[bisect_right(starts, end - 1) - 1]
-    if last.end != end or last.word in sets["common"]:
-        return None
     word = segment.text[ending:end]
-    at = bisect_right(starts, ending) - 1
-    start = tokens[at].start
-    if start < ending:
-        if tokens[at].tag not in _PROPER:
-            return None
-        return start
-    k = at - 1
-    proper = False
-    while k >= 0 and end - tokens[k].start <= 16:
-        token = tokens[k]
-        if token.word in gazetteer():
-            if not proper or word in sets["strong"]:
-                start = token.start
-                proper = True
-            break
-        if token.tag in _PROPER:
-            proper = True
-        elif token.tag not in ("n", "vn", "j", "b", "s", "ng", "g", "a") or word in sets["weak"]:
-            break
-        start = token.start
-        k -= 1
-        if word in sets["weak"] and proper:
-            break
-    return start if proper and start < ending else None
+    weak = word in _words("weak") and word not in _words("strong")
+    run = run_before(segment, starts, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    if not run or run[-1].end != end:
+        return None
+    holder = next(t for t in run if t.end > ending)
+    return _weak_start(run, holder, ending) if weak else _first_start(run, ending)
+
+
+def _first_start(run: list[Token], ending: int) -> int | None:
+    first = start_of_name(run, ending)
+    return run[first].start if first is not None else None
+
+
+def _weak_start(run: list[Token], holder: Token, ending: int) -> int | None:
+    """A short ending (山, 路) makes a name with one proper word right before it, or inside a word known as a place."""
+    if holder.start < ending:
+        known = word_tag(holder.word)
+        if known == "ns" or (not known and holder.tag in ("ns", "nr", "nz") and holder.end - holder.start >= 3):
+            return holder.start
+        return None
+    at = bisect_left([t.start for t in run], ending) - 1
+    if at < 0 or not is_proper(run[at].word, run[at].tag):
+        return None
+    token = run[at]
+    if token.tag in ("nr", "nrfg") and len(token.word) > 2:
+        return None
+    return token.start
