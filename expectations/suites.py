@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import yaml
 
 from expectations.checks import Check
+from expectations.conditions import CONDITIONS
 from expectations.structure import structure_checks
 from warehouse.contract import TABLES
 
@@ -39,30 +41,16 @@ def _from_file(table_name: str) -> list[Check]:
 
 def _check(table_name: str, file: Path, entry: dict[str, Any]) -> Check:
     where = f"{file}: check {entry.get('name', '?')}"
-    if extra := entry.keys() - {
-        "name",
-        "severity",
-        "says",
-        "columns",
-        "expectation",
-        "condition",
-        "arguments",
-        "where",
-    }:
+    if extra := entry.keys() - {f.name for f in fields(Check)}:
         raise SuiteError(f"{where} has unknown entries: {', '.join(sorted(extra))}")
+    if missing := {"name", "severity", "says", "columns"} - entry.keys():
+        raise SuiteError(f"{where} lacks {', '.join(sorted(missing))}")
     if ("expectation" in entry) == ("condition" in entry):
         raise SuiteError(f"{where} needs either an expectation or a condition")
-    if entry.get("severity") not in ("ERROR", "WARN"):
+    if entry.get("condition", "known") not in CONDITIONS:
+        raise SuiteError(f"{where}: there is no condition {entry['condition']}")
+    if entry["severity"] not in ("ERROR", "WARN"):
         raise SuiteError(f"{where} needs a severity, ERROR or WARN")
     if unknown := {*entry["columns"], *entry.get("where", ())} - set(TABLES[table_name].column_names):
         raise SuiteError(f"{where} names columns that {table_name} does not have: {', '.join(sorted(unknown))}")
-    return Check(
-        f"{table_name}_{entry['name']}",
-        entry["severity"],
-        entry["says"],
-        tuple(entry["columns"]),
-        entry.get("expectation"),
-        entry.get("condition"),
-        entry.get("arguments") or {},
-        entry.get("where") or {},
-    )
+    return Check(**{**entry, "name": f"{table_name}_{entry['name']}", "columns": tuple(entry["columns"])})
