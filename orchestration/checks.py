@@ -4,7 +4,7 @@ A step checks what it wrote. Rows that break a check of severity ERROR are quara
 is loaded, so a failed check stops a run only if it says nothing about single rows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -12,7 +12,7 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations import CheckResult, quality_rows, quarantine, run_suite, suite
+from expectations import CheckResult, quality_rows, quarantine, run_editions, suite
 from expectations.structure import structure_checks
 from orchestration.workspace import Workspace
 from warehouse.contract import QUALITY_RESULTS, QUARANTINED_ROWS, TABLES
@@ -21,8 +21,8 @@ from warehouse.spans import texts_of
 _SEVERITY = {"ERROR": dg.AssetCheckSeverity.ERROR, "WARN": dg.AssetCheckSeverity.WARN}
 
 Tables = Mapping[str, pa.Table]
-Results = dict[date, dict[str, list[CheckResult]]]
-"""By edition and table."""
+Results = dict[str, dict[date, list[CheckResult]]]
+"""By table and edition."""
 
 
 @cache
@@ -41,54 +41,62 @@ def check_specs(table_name: str) -> list[dg.AssetCheckSpec]:
     return [dg.AssetCheckSpec(name, asset=table_name, description="; ".join(text)) for name, text in says.items()]
 
 
-def check_edition(
-    run_id: str, workspace: Workspace, day: date, tables: Tables, context: Tables
-) -> dict[str, list[CheckResult]]:
-    """Check tables of one edition, keep what was found in the lake, and return it by table.
+def check_editions(
+    run_id: str, workspace: Workspace, made: Mapping[date, Tables], needed: Mapping[date, Tables]
+) -> Results:
+    """Check the tables that a step made of each edition, and keep what was found in the lake.
 
-    `context` holds the tables that were there before: documents for the spans, others for the keys.
+    `needed` holds the tables it made them from: documents for the spans, all of them for the keys.
     """
-    there = {**context, **tables}
-    texts = texts_of(there["documents"])
-    known = {n: rows.column(key).to_pylist() for n, rows in there.items() if (key := TABLES[n].primary_key)}
-    if "entity_mentions" in there:
-        known["entities"] = there["entity_mentions"].column("entity_id").unique().to_pylist()
-    results, quality, out = {}, [], []
-    for name, rows in tables.items():
-        results[name] = run_suite(name, rows, texts=texts, known=known)
-        quality.append(quality_rows(run_id, day, name, results[name]))
-        out.append(quarantine(run_id, day, name, rows, results[name])[1])
-    inputs = workspace.inputs("documents", day) or ""
-    for kept, parts in ((QUALITY_RESULTS.name, quality), (QUARANTINED_ROWS.name, out)):
-        _replace(workspace, kept, day, set(tables), pa.concat_tables(parts), inputs)
+    if not made:
+        return {}
+    there = [rows for day in made for rows in ({**needed[day], **made[day]}).items()]
+    texts: dict[str, str] = {}
+    known: dict[str, list[str]] = {}
+    for name, rows in there:
+        if name == "documents":
+            texts |= texts_of(rows)
+        if name == "entity_mentions":
+            known.setdefault("entities", []).extend(rows.column("entity_id").to_pylist())
+        if key := TABLES[name].primary_key:
+            known.setdefault(name, []).extend(rows.column(key).to_pylist())
+    tables = list(next(iter(made.values())))
+    results = {
+        name: run_editions(name, {day: made[day][name] for day in made}, texts=texts, known=known) for name in tables
+    }
+    for day in made:
+        quality = [quality_rows(run_id, day, n, results[n][day]) for n in tables]
+        out = [quarantine(run_id, day, n, made[day][n], results[n][day])[1] for n in tables]
+        for kept, parts in ((QUALITY_RESULTS.name, quality), (QUARANTINED_ROWS.name, out)):
+            _replace(workspace, kept, day, tables, pa.concat_tables(parts))
     return results
 
 
-def _replace(workspace: Workspace, kept: str, day: date, tables: set[str], rows: pa.Table, inputs: str) -> None:
+def _replace(workspace: Workspace, kept: str, day: date, tables: list[str], rows: pa.Table) -> None:
     """Put in what was found in some tables; what was found in the others stays if it is about the same files."""
+    inputs = workspace.inputs("documents", day) or ""
     if workspace.inputs(kept, day) == inputs:
         before = workspace.lake.read(kept, day)
-        others = pc.invert(pc.is_in(before.column("table_name"), pa.array(sorted(tables), pa.string())))
+        others = pc.invert(pc.is_in(before.column("table_name"), pa.array(tables, pa.string())))
         rows = pa.concat_tables([before.filter(others), rows])
     workspace.lake.write(kept, day, rows, metadata={"inputs": inputs})
 
 
-def report(context: dg.AssetExecutionContext, results: Results) -> Iterator[dg.AssetCheckResult]:
-    """One result for each Dagster check of the run, the worst; and one for each edition if there are several.
+def report(context: dg.AssetExecutionContext, tables: Iterable[str], results: Results) -> Iterator[dg.AssetCheckResult]:
+    """One result for each Dagster check of the tables, over all editions of the run.
 
     Failure if a check could not be run: then nothing is known about the rows.
     """
-    tables = {name for by_table in results.values() for name in by_table}
     broken = []
-    for name in sorted(tables):
-        by_group: dict[str, list[tuple[date, CheckResult]]] = {}
-        for day, by_table in results.items():
-            for result in by_table[name]:
-                by_group.setdefault(_groups(name)[result.check_name], []).append((day, result))
+    for name in tables:
+        found: dict[str, list[tuple[date, CheckResult]]] = {group: [] for group in _groups(name).values()}
+        for day, by_check in results.get(name, {}).items():
+            for result in by_check:
+                found[_groups(name)[result.check_name]].append((day, result))
                 if result.blocks:
                     broken.append(f"{day}: {name}: {result.check_name}: {result.details}")
-        for group, found in by_group.items():
-            yield _summary(name, group, found)
+        for group, of_group in found.items():
+            yield _summary(name, group, of_group)
     if broken:
         raise dg.Failure("check failed: " + "; ".join(broken))
 
@@ -104,7 +112,7 @@ def _summary(table_name: str, group: str, found: list[tuple[date, CheckResult]])
         description="; ".join(f"{day}: {r.details}" for day, r in bad) or None,
         metadata={
             "editions": len({day for day, _ in found}),
-            "evaluated": max(r.evaluated for _, r in found),
+            "evaluated": max((r.evaluated for _, r in found), default=0),
             "unexpected": sum(r.unexpected for _, r in found),
         },
     )

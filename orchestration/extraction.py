@@ -7,17 +7,14 @@ import dagster as dg
 import pyarrow as pa
 
 from orchestration import progress
-from orchestration.checks import check_edition, check_specs, report
+from orchestration.checks import check_editions, check_specs, report
 from orchestration.metadata import rows_metadata, source_of, table_spec
-from orchestration.partitions import EDITIONS, editions_of, record
+from orchestration.partitions import EDITIONS, ONE_RUN, editions_of, record
 from orchestration.resources import Folders
 from orchestration.workspace import Workspace
 from transforms.documents import read_document
 from transforms.edition import STAGES, Stage, extract_stage
 from transforms.lexicon import rules_version
-
-# One run reads any number of editions in one process.
-ONE_RUN = dg.BackfillPolicy.single_run()
 
 
 @dg.asset(
@@ -37,27 +34,28 @@ def documents(
     workspace = folders.open()
     plan = workspace.plan()
     days = editions_of(context.run.tags)
-    results = {}
+    made = {}
     for day in days:
         if day in plan.editions:
             edition = workspace.intake.read_edition(plan, day)
             if edition.problems:
                 raise dg.Failure(f"documents of {day}: {'; '.join(edition.problems)}")
-            made = {"documents": edition.documents}
-            write(context, workspace, made, day, plan.editions[day])
-            results[day] = check_edition(context.run_id, workspace, day, made, {})
+            made[day] = {"documents": edition.documents}
+            write(context, workspace, made[day], day, plan.editions[day])
         elif workspace.lake.has("documents", day):
             context.log.info(f"{day} has no raw file any more: the edition is removed")
             workspace.lake.remove(day)
         elif len(days) == 1:
             context.log.warning(f"No raw file in {workspace.settings.raw_dir} is dated {day}")
         progress.report("documents")
+    results = check_editions(context.run_id, workspace, made, {day: {} for day in made})
     yield dg.MaterializeResult()
-    yield from report(context, results)
+    yield from report(context, ["documents"], results)
 
 
 @dg.asset(
     key="rejected_documents",
+    backfill_policy=ONE_RUN,
     group_name="intake",
     kinds={"python", "parquet"},
     code_version=rules_version(),
@@ -96,17 +94,17 @@ def stage_assets(stage: Stage) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, folders: Folders
     ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         workspace = folders.open()
-        results = {}
+        needed, made = {}, {}
         for day in editions_of(context.run.tags):
             if inputs := workspace.inputs("documents", day):
-                needed = {name: _current(workspace, name, day, inputs) for name in stage.needs}
-                made = _read(stage, needed, day)
-                write(context, workspace, made, day, inputs)
-                results[day] = check_edition(context.run_id, workspace, day, made, needed)
+                needed[day] = {name: _current(workspace, name, day, inputs) for name in stage.needs}
+                made[day] = _read(stage, needed[day], day)
+                write(context, workspace, made[day], day, inputs)
             progress.report(stage.name)
+        results = check_editions(context.run_id, workspace, made, needed)
         for name in stage.adds:
             yield dg.MaterializeResult(name)
-        yield from report(context, results)
+        yield from report(context, stage.adds, results)
 
     return read
 

@@ -22,6 +22,9 @@ EDITIONS = dg.DailyPartitionsDefinition(
     end_offset=366,
 )
 
+# One run for any range of days, in one process. Unpartitioned assets say so too, or no range could be launched.
+ONE_RUN = dg.BackfillPolicy.single_run()
+
 _NAMED = "pressledger/editions"
 _PARTITION = "dagster/partition"
 _RANGE_START, _RANGE_END = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import dagster as dg
 import sqlglot
@@ -10,25 +9,27 @@ from sqlglot import exp
 
 from orchestration import progress
 from orchestration.metadata import OWNERS, rows_metadata, source_file, source_of, table_spec
-from orchestration.partitions import editions_of
+from orchestration.partitions import ONE_RUN, editions_of
 from orchestration.resources import Folders
 from orchestration.workspace import Workspace
 from transforms.edition import EXTRACTED
+from warehouse.build import Warehouse
 from warehouse.contract import TABLES
 from warehouse.load import load
 from warehouse.marts import MARTS_DIR, Mart, MartColumn, describe_marts, read_marts
-from warehouse.query import query
 
 _LAKE = ("documents", "rejected_documents", *EXTRACTED)
 # `entities` follows from the mentions; what the checks found comes with the tables they looked at.
 _FROM = {"entities": ["entity_mentions"], "quality_results": EXTRACTED, "quarantined_rows": EXTRACTED}
 _PREVIEWED = 20
+# The tables hold all editions, but to say so takes Dagster a second for each asset.
+_MAPPING = dg.LastPartitionMapping()
 
 
 def _table_spec(name: str) -> dg.AssetSpec:
     return dg.AssetSpec(
         ["warehouse", name],
-        deps=[name] if name in _LAKE else _FROM[name],
+        deps=[dg.AssetDep(key, partition_mapping=_MAPPING) for key in ([name] if name in _LAKE else _FROM[name])],
         group_name="warehouse",
         kinds={"duckdb"},
         **table_spec(name, metadata=source_of(load)),
@@ -58,7 +59,7 @@ def _specs() -> list[dg.AssetSpec]:
 _SPECS = _specs()
 
 
-@dg.multi_asset(name="publish", specs=_SPECS)
+@dg.multi_asset(name="publish", specs=_SPECS, backfill_policy=ONE_RUN)
 def publish(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.MaterializeResult]:
     """The run's editions, and all others of the lake that the warehouse does not hold as they are, with all marts."""
     workspace = folders.open()
@@ -67,8 +68,7 @@ def publish(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.
     report = load(workspace.lake, workspace.settings.data_dir, days, removed)
     context.log.info(f"{report.path}: {len(report.loaded)} editions loaded, {len(report.removed)} removed")
     progress.report("publish", len(named))
-    for spec in _SPECS:
-        yield dg.MaterializeResult(spec.key, metadata=_metadata(workspace, spec.key))
+    yield from _described(workspace)
     for day, reason in report.failed.items():
         context.log.error(f"{day} was not loaded: {reason}")
     if missed := [f"{day}: {reason}" for day, reason in report.failed.items() if day in named]:
@@ -82,10 +82,12 @@ def _changes(workspace: Workspace, named: list[date]) -> tuple[list[date], list[
     return sorted(stale | (lake & set(named))), sorted(built.keys() - lake)
 
 
-def _metadata(workspace: Workspace, key: dg.AssetKey) -> dict[str, Any]:
-    schema, name = key.path
-    source = f'{"main" if schema == "warehouse" else schema}."{name}"'
-    data_dir = workspace.settings.data_dir
-    count = query(data_dir, f"select count(*) as n from {source}").rows.column("n")[0].as_py()
-    head = query(data_dir, f"select * from {source}", limit=_PREVIEWED).rows
-    return {**rows_metadata(head), "dagster/row_count": count}
+def _described(workspace: Workspace) -> Iterator[dg.MaterializeResult]:
+    """What the published tables and marts hold now."""
+    with Warehouse(workspace.settings.data_dir).open() as con:
+        for spec in _SPECS:
+            schema, name = spec.key.path
+            rows = con.table(f"main.{name}" if schema == "warehouse" else f"{schema}.{name}")
+            count = rows.count("*").fetchall()[0][0]
+            metadata = rows_metadata(rows.limit(_PREVIEWED).to_arrow_table())
+            yield dg.MaterializeResult(spec.key, metadata={**metadata, "dagster/row_count": count})
