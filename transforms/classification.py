@@ -97,11 +97,13 @@ def find_evidence(text: str) -> list[Evidence]:
     """What the rules find in a reduced statement, in the order of the text."""
     matchers = _matchers()
     found = []
+    behind: dict[int, int] = {}  # where the last words of each rule end: its finds do not overlap
     for at, char in enumerate(text):
         if char in matchers:
             for rule, match in matchers[char]:
                 hit = match(text, at)
-                if hit:
+                if hit and behind.get(rule, 0) <= at:
+                    behind[rule] = hit.end()
                     found.append(Evidence(rule, hit.group()))
     return found
 
@@ -111,8 +113,8 @@ def classify(
 ) -> Verdict:
     """The class of a reduced statement by the evidence in it.
 
-    opener: the class that what was said before in the same act of speaking was last seen to have; achieving: most of the article's narration
-    reports successes, so that less is needed to see one more.
+    opener: the class last seen in what was said before in the same act of speaking; achieving: most of the article's
+    narration reports successes, so that less is needed to see one more.
     """
     weights = _weights(context)
     scores = dict.fromkeys(_BONUS, 0.0)

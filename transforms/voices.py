@@ -38,7 +38,10 @@ class _Utterance(NamedTuple):
     number: int
     speaker: Speaker | None
     cue: str | None
-    direct: bool
+    closing: bool = False
+    """Its last sentence only named the speaker of a quotation: X说。"""
+    ended: bool = False
+    """Its last sentence was a quotation: what follows without marks is the paper's again."""
 
 
 class VoiceReader:
@@ -68,7 +71,10 @@ class VoiceReader:
         paragraph = _Paragraph(self, segment, text, quotations)
         parts = paragraph.read(kind)
         self._running = paragraph.spoke if is_open_at_end(quotations, text) else None
-        self._introduced = self._introduces(segment, text) if text.endswith(("：", ":")) else None
+        self._introduced = None
+        if text.endswith(("：", ":")):
+            introduced = parts[-1].voice == "direct" and paragraph.spoke
+            self._introduced = introduced or self._introduces(segment, text)
         return parts
 
     def _introduces(self, segment: int, text: str) -> _Utterance | None:
@@ -77,7 +83,7 @@ class VoiceReader:
         subject = self._cast.find_subject(segment, text, start, len(text) - 1)
         if subject is None:
             return None
-        return self.utter(subject.speaker, text[subject.end : -1].lstrip("》")[-4:] or "：", True)
+        return self.utter(subject.speaker, text[subject.end : -1].lstrip("》")[-4:] or "：")
 
     def _interviewed(self, segment: int, text: str) -> list[Part] | None:
         """A paragraph of an interview: 问：…, 答：…, or one that goes on with an answer; None if it is none."""
@@ -87,7 +93,7 @@ class VoiceReader:
             return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
         speaker = self._answers(segment, match) if match else None
         if speaker and match:
-            utterance = self.utter(speaker, match["who"], True)
+            utterance = self.utter(speaker, match["who"])
             if speaker.kind == "organization":
                 parts = self.spoken(text, 0, len(text), utterance, match["who"])
                 return [p._replace(voice="indirect") for p in parts]
@@ -108,12 +114,12 @@ class VoiceReader:
                 return self._cast.speaker_of(m)
         return None
 
-    def utter(self, speaker: Speaker | None, cue: str | None, direct: bool) -> _Utterance:
+    def utter(self, speaker: Speaker | None, cue: str | None) -> _Utterance:
         """A new act of speaking."""
         self._count += 1
         if speaker:
             self._cast.remember(speaker)
-        return _Utterance(self._count, speaker, cue, direct)
+        return _Utterance(self._count, speaker, cue)
 
     def spoken(self, text: str, start: int, end: int, utterance: _Utterance, cue: str | None = None) -> list[Part]:
         """Direct speech, a part for each sentence; explicit if `cue` introduces or closes the quotation."""
@@ -162,10 +168,11 @@ class _Paragraph:
             quotation.start == 0 and self._reader._running and self._reader._running.speaker
         ):
             self._parts += self._reader.spoken(self._text, start, end, self._reader._running)
-            self._current = self._reader._running
+            self._current = self._reader._running._replace(ended=True)
         elif start == 0 and self._reader._introduced:
-            self._current = self.spoke = self._reader._introduced
-            self._parts += self._reader.spoken(self._text, start, end, self._current, self._current.cue)
+            utterance = self._reader._introduced
+            self._parts += self._reader.spoken(self._text, start, end, utterance, utterance.cue)
+            self._current = self.spoke = utterance._replace(ended=True)
         else:
             self._pending.append((start, end))
 
@@ -177,7 +184,7 @@ class _Paragraph:
         for start, end in self._pending:
             self._parts += self._reader.spoken(self._text, start, end, utterance, cue)
         self._pending = []
-        self._current = self.spoke = utterance
+        self._current = self.spoke = utterance._replace(closing=False, ended=True)
 
     def _before(self, start: int) -> _Utterance:
         """The act of speaking that a quotation goes on with; figures and papers are not quoted so, persons are."""
@@ -185,7 +192,7 @@ class _Paragraph:
         if current and current.speaker and current.speaker.kind in ("person", "group", "unknown"):
             return current
         speaker = next((p.speaker for p in reversed(self._parts) if p.speaker and p.speaker.kind == "person"), None)
-        return self._reader.utter(speaker or self._named_before(start), None, True)
+        return self._reader.utter(speaker or self._named_before(start), None)
 
     def _named_before(self, start: int) -> Speaker | None:
         """The last person named in front of a quotation in this paragraph."""
@@ -204,16 +211,19 @@ class _Paragraph:
         if found.source:
             self._settle(None)
         current = self._current
-        same = bool(current and current.speaker == found.speaker and (current.direct or found.start > start))
-        if same and current and not self._pending:
-            utterance = current
-        else:
-            utterance = self._reader.utter(found.speaker, found.cue, bool(speech))
+        same = bool(
+            current and current.speaker == found.speaker and (current.closing or current.ended or found.start > start)
+        )
+        again = current if same and not self._pending else None
+        utterance = again or self._reader.utter(found.speaker, found.cue)
         closing = self._closes(found, end, speech)
         if self._pending:
             self._settle(utterance, found.cue)
+        first = len(self._parts)
         self._lay(start, end, found, speech, utterance, closing)
-        self._current = self.spoke = utterance._replace(direct=(bool(speech) and speech[-1].end >= end - 1) or closing)
+        quoted = bool(speech) and speech[-1].end >= end - 1
+        ended = quoted and all(part.voice != "indirect" for part in self._parts[first:])
+        self._current = self.spoke = utterance._replace(closing=closing, ended=ended)
 
     def _closes(self, found: Attribution, end: int, speech: list[Quotation]) -> bool:
         """Whether the sentence only names the speaker of the quotation in front of it: X说。"""
@@ -253,7 +263,7 @@ class _Paragraph:
         if not has_cue and wordless and self._parts:
             self._parts[-1] = self._parts[-1]._replace(end=end)
             return
-        voice = "direct" if quoted and wordless else "indirect"
+        voice = "direct" if wordless and (quoted or text[end - 1] in "：:") else "indirect"
         while at < end and text[at].isspace():
             at += 1
         self._parts.append(self._part(at, end, voice, utterance, found.cue if has_cue else None))
@@ -272,7 +282,6 @@ class _Paragraph:
         text = self._text
         if self._pending:
             self._settle(self._acting(start, end))
-            self._current = None if self._current is None else self._current._replace(direct=True)
         current = self._current
         if current and not self._carries(current, start, end):
             current = self._current = None
@@ -286,7 +295,7 @@ class _Paragraph:
             current = current or self._acting(start, quoted)
             if current:
                 self._parts += self._reader.spoken(text, quoted, end, current)
-                self._current = self.spoke = current._replace(direct=True)
+                self._current = self.spoke = current._replace(ended=self._current is None)
             else:
                 self._pending.append((quoted, end))
         self._cast.note(self._segment, text, start, end)
@@ -295,16 +304,16 @@ class _Paragraph:
         """The person that a sentence of narration behind a quotation tells of, taken to have said it."""
         persons = [m for m in self._cast.mentions(self._segment, start, end) if m.type == "person"]
         if persons:
-            return self._reader.utter(self._cast.speaker_of(persons[0]), None, True)
+            return self._reader.utter(self._cast.speaker_of(persons[0]), None)
         if self._current is None and self._cast.person and _THIRD.search(self._masked, start, end):
-            return self._reader.utter(self._cast.person, None, True)
+            return self._reader.utter(self._cast.person, None)
         return None
 
     def _carries(self, current: _Utterance, start: int, end: int) -> bool:
         """Whether a sentence that names no speaker still says what the current one said."""
         if NARRATOR.match(self._masked, start, end) or current.speaker is None or current.cue in BRIEF:
             return False
-        if current.direct and _THIRD.search(self._masked, start, end):
+        if current.ended or (current.closing and _THIRD.search(self._masked, start, end)):
             return False
         return not self._tells_of(current.speaker, start, end)
 

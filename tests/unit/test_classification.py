@@ -1,0 +1,117 @@
+"""What statements do: golden cases by rule, and who counts as what."""
+
+from pathlib import Path
+
+import pytest
+import rjieba
+import yaml
+
+from tests.pages import build_page
+from transforms.attribution import read_statements
+from transforms.classification import (
+    classify,
+    context_of,
+    demote_objects,
+    find_evidence,
+    first_characters,
+    reduce,
+)
+from transforms.lexicon import rules
+from transforms.page import Token
+from transforms.speakers import Speaker
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "classes.yaml").read_text(encoding="utf-8"))
+RULES = [rule["id"] for rule in rules("classes")["rules"]]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.get('rule', 'none')}-{case['context']}")
+def test_classification_weighs_the_words(case):
+    text = reduce(case["text"], None)
+    verdict = classify(text, find_evidence(text), case["context"], case.get("opener"), case.get("achieving", False))
+    assert verdict.name == case["expect"]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "rule" in c], ids=lambda case: case["rule"])
+def test_classification_case_hits_its_rule(case):
+    assert case["rule"] in {RULES[e.rule] for e in find_evidence(case["text"])}
+
+
+def test_classification_every_rule_has_a_case():
+    assert {case.get("rule") for case in CASES} >= set(RULES)
+
+
+def test_classification_tells_the_deciding_words():
+    text = "必须守住底线。"
+    assert classify(text, find_evidence(text), "leader").evidence == "必须"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "cue", "context"),
+    [
+        (Speaker("person", "秦望川", "局长", "临江市水务局"), "表示", "self"),
+        (Speaker("person", "秦望川", "局长", "临江市水务局"), "强调", "leader"),
+        (Speaker("person", "陆知远"), "说", "folk"),
+        (Speaker("person", "陆知远", "教授", "临江大学"), "认为", "expert"),
+        (Speaker("group", "会议"), "指出", "body"),
+        (Speaker("organization", "临江日报"), "报道", "source"),
+        (Speaker("organization", "远帆科技"), "获悉", "source"),
+        (Speaker("group", "受访专家"), "认为", "expert"),
+        (Speaker("organization", "远帆科技"), "宣布", "self"),
+        (Speaker("document", "水法"), "规定", "body"),
+    ],
+)
+def test_classification_context_follows_the_speaker(speaker, cue, context):
+    assert context_of(speaker, "indirect", cue, "news") == context
+
+
+def test_classification_context_of_narration_follows_the_genre():
+    assert context_of(None, "narration", None, "commentary") == "editorial"
+    assert context_of(None, "narration", None, "news") == "paper"
+
+
+def test_classification_ignores_names_purpose_and_the_words_that_attribute():
+    assert reduce("秦望川表示，水清了。", "表示") == "水清了。"
+    assert reduce("市里印发《水质提升计划》。", None) == "市里印发□。"
+    assert reduce("为改善水质，市里关停了码头。", None) == "市里关停了码头。"
+    assert reduce("推进“三江同治”工程。", None) == "推进□工程。"
+
+
+@pytest.mark.parametrize(
+    ("text", "demoted"),
+    [("公司将水库的水位上调。", True), ("公司将全力做好供水。", False), ("公司将建成新水厂。", False)],
+)
+def test_classification_tells_the_object_marker_from_the_future(text, demoted):
+    tokens, at = [], 0
+    for word, tag in rjieba.tag(text):
+        tokens.append(Token(word, tag, at, at := at + len(word)))
+    assert ("将" not in demote_objects(text, 0, tokens)) is demoted
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("确保", "确"),
+        ("(?<!不)要(?!求)", "要"),
+        ("^(?:我们)?必须", "我必"),
+        ("[已了]经", "已了"),
+        ("此?这将", "此这"),
+        ("(?:持续|稳步)提升", "持稳"),
+    ],
+)
+def test_classification_knows_what_a_pattern_begins_with(pattern, found):
+    assert first_characters(pattern) == set(found)
+
+
+def test_classification_refuses_a_pattern_that_could_begin_with_anything():
+    with pytest.raises(ValueError, match="plain characters"):
+        first_characters(".*要")
+
+
+def test_classification_closing_words_take_the_class_of_what_they_close():
+    page = build_page("“我们将修好管网。”秦望川说。", {"秦望川": ["局长", None]})
+    assert [row.statement_class for row in read_statements(page)["statements"]] == ["commitment", "commitment"]
+
+
+def test_classification_headings_within_the_text_are_facts():
+    page = build_page("必须把水管好", kind="subheading")
+    assert read_statements(page)["statements"][0].statement_class == "fact"

@@ -1,0 +1,67 @@
+"""Who says what: golden cases, and what holds for any text."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.pages import build_page
+from transforms.attribution import read_statements
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "voices.yaml").read_text(encoding="utf-8"))
+NEWS = st.text(alphabet='“”‘’「」『』"。！？…，：说表示据他秦望川水厂（）《》 \n会议要', max_size=120)
+
+
+def read(case):
+    page = build_page(
+        case["text"],
+        case.get("people"),
+        case.get("organizations"),
+        tuple(case.get("works", ())),
+        case.get("genre", "news"),
+    )
+    return read_statements(page)["statements"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_voices_reads_who_says_what(case):
+    assert [f"{row.voice} {row.speaker_name}: {row.text}" for row in read(case)] == case["expect"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(NEWS)
+def test_voices_cover_every_character_once(text):
+    page = build_page(text, {"秦望川": ["局长", None]})
+    rows = read_statements(page)["statements"]
+    covered = [i for row in rows for i in range(row.char_start, row.char_end) if not text[i].isspace()]
+    assert covered == [i for i, char in enumerate(text) if not char.isspace()]
+    assert all(text[row.char_start : row.char_end] == row.text for row in rows)
+
+
+@pytest.mark.parametrize("piece", ["“", "”", "“水清了。", "秦望川说，", "（", "《", "1234567890", "据", "秦望川表示"])
+def test_voices_finishes_on_long_runs(piece):
+    text = piece * (10_000 // len(piece))
+    rows = read_statements(build_page(text, {"秦望川": []} if len(piece) < 5 else {}))["statements"]
+    assert "".join(row.text for row in rows) == text
+
+
+def test_voices_numbers_one_utterance_for_all_its_parts():
+    rows = read(
+        {"text": "“水厂已经通水。”秦望川说。“管网也修好了。”\n陆知远说，好。", "people": {"秦望川": [], "陆知远": []}}
+    )
+    ids = [row.utterance_id for row in rows]
+    assert len(set(ids[:3])) == 1
+    assert ids[3] not in ids[:3]
+
+
+def test_voices_tells_explicit_from_carried():
+    rows = read({"text": "秦望川表示，水厂将通水。管网将修好。", "people": {"秦望川": []}})
+    assert [(row.attribution, row.cue) for row in rows] == [("explicit", "表示"), ("carried", "表示")]
+
+
+def test_voices_gives_the_post_stated_anywhere_on_the_page():
+    page = build_page("秦望川说，水清了。\n临江市水务局局长秦望川昨日下乡。", {"秦望川": ["局长", "临江市水务局"]})
+    row = read_statements(page)["statements"][0]
+    assert (row.speaker_title, row.speaker_organization) == ("局长", "临江市水务局")
