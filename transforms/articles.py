@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from transforms.bylines import Line
+from transforms.bylines import Line, read_jump
 from transforms.genre import read_genre
 from transforms.identity import row_id
 from transforms.layout import read_blocks
@@ -13,6 +14,9 @@ from transforms.paragraphs import settle_kinds
 from transforms.sections import Article, Heading, bare, gather
 from transforms.signatures import Author
 from warehouse.contract import ARTICLES, HEADINGS, PARAGRAPHS
+
+_SIGNED_HEADLINE = re.compile(r"(\S{2,12}评论员)[：:]")
+"""本报评论员：…, as agencies and web pages sign an opinion in its headline."""
 
 
 def read_articles(page: Page) -> dict[str, list[Any]]:
@@ -58,6 +62,7 @@ def _add_rows(rows: dict[str, list[Any]], document: Any, number: int, article: A
     article_id = row_id(key, "article", start, end)
     titles = {role: " ".join(h.text for h in article.headings if h.role == role) or None for role in _ROLES}
     said = [p.line for p in article.paragraphs if p.line]
+    said += [line for h in article.headings if "接" in h.text and (line := read_jump(h.text))]
     text = [p.text for p in article.paragraphs if p.kind in ("body", "subheading")]
     from_page = next((s.from_page for s in said if s.from_page), None)
     genre = read_genre(titles["headline"] or "", titles["kicker"] or "", article.paragraphs, from_page)
@@ -71,7 +76,7 @@ def _add_rows(rows: dict[str, list[Any]], document: Any, number: int, article: A
             titles["kicker"],
             titles["headline"],
             titles["subheadline"],
-            [a._asdict() for a in _authors(said, genre)],
+            [a._asdict() for a in _authors(said, genre, titles["headline"] or "")],
             genre,
             from_page,
             next((s.on_page for s in said if s.on_page), None),
@@ -97,7 +102,7 @@ def _add_rows(rows: dict[str, list[Any]], document: Any, number: int, article: A
 _ROLES = ("kicker", "headline", "subheadline")
 
 
-def _authors(lines: list[Line], genre: str) -> list[Author]:
+def _authors(lines: list[Line], genre: str, headline: str) -> list[Author]:
     """The authors that the lines name, each once; who signs an opinion with the bare name is its commentator."""
     found: dict[str, Author] = {}
     for line in lines:
@@ -105,4 +110,7 @@ def _authors(lines: list[Line], genre: str) -> list[Author]:
             role = "commentator" if genre == "commentary" and line.bare else author.role
             if author.name not in found or found[author.name].role == role:
                 found[author.name] = Author(author.name, role)
+    signed = _SIGNED_HEADLINE.match(headline)
+    if signed and not found:
+        return [Author(signed[1], "commentator")]
     return list(found.values())

@@ -59,6 +59,8 @@ _TAIL_DATELINE = re.compile(rf"(?:据)?{_WHO}{_WHERE}\s*(?:{_DAY})?\s*(?:讯|专
 _SIGNATURE = re.compile(
     r"(?:。|！|？|”|…)[^\S\n]*((?:本[报刊网台]|[^\s。！？，,]{0,8})(?:记者|评论员|通讯员)[^。！？，,；;]{2,40})$"
 )
+_PHOTO_ENDS = ("摄", "摄影", "摄影报道", "文/图", "图/文", "供图")
+_PHOTO_SIGNATURE = re.compile(r"[。！？”…][^\S\n]*([^。！？，,；;“”\n]{2,40})$")
 _SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
 _INLINE_SOURCE = re.compile(r"(?:(?:图片|文章)?来源[:：]|[（(][^（()）]{1,20}(?:摄|供图)[）)]\s*$)")
 _END_MARK = re.compile(r"[（(]\s*(?:完|全文完)\s*[）)]\s*$")
@@ -71,6 +73,7 @@ _NAMELESS = re.compile(rf"[{_HAN}]{{2,10}}(?:记者|编辑部)|\S{0, 16}[/／]\S
 _PAGE_NOTE = re.compile(
     r"本[版报栏](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|撰写|供稿)|\S{0,4}图[:：])"
 )
+_ENDS = "）)】]▶►→版"
 _STOPS = re.compile(r"[。！？!?;；“”《》]")
 
 
@@ -183,6 +186,16 @@ def _dateline_authors(found: re.Match[str]) -> tuple[Author, ...]:
     return read_signature(names, True).authors if found["what"] != "消息" or "记者" in names else ()
 
 
+def read_jump(heading: str) -> Line | None:
+    """The jump line that a heading line is, starts or ends with."""
+    found = _JUMP_FROM.match(heading)
+    if found:
+        return Line("jump_line", from_page=found[1])
+    found = re.search(r"[（(]\s*上接[^）)]{1,20}[）)]\s*$", heading)
+    inner = found and _JUMP_FROM.match(found[0])
+    return Line("jump_line", from_page=inner[1]) if inner else None
+
+
 def read_opening(text: str) -> Part | None:
     """The dateline or jump line that a paragraph opens with, behind which the running text starts."""
     jump = _JUMP_FROM.match(text)
@@ -207,7 +220,10 @@ def read_opening(text: str) -> Part | None:
 def read_ending(text: str) -> Part | None:
     """The credit, dateline, signature or jump line that a paragraph closes with."""
     tail_at = max(0, len(text) - 130)
-    tail = text[tail_at:]
+    tail = text[tail_at:].rstrip()
+    if tail[-1:] not in _ENDS:
+        signed = "者" in tail or "员" in tail or tail.endswith(_PHOTO_ENDS)
+        return _read_unmarked_ending(tail, tail_at, len(text)) if signed else None
     for pattern in (_JUMP_TO, _END_MARK):
         found = pattern.search(tail)
         if found and found.start() + tail_at > 0:
@@ -220,7 +236,12 @@ def read_ending(text: str) -> Part | None:
             line = None
         if line:
             return Part(tail_at + wrapped.start(), len(text), line)
-    signed = _SIGNATURE.search(tail)
+    return None
+
+
+def _read_unmarked_ending(tail: str, tail_at: int, size: int) -> Part | None:
+    """A signature without brackets behind the last sentence."""
+    signed = _PHOTO_SIGNATURE.search(tail) if tail.endswith(_PHOTO_ENDS) else _SIGNATURE.search(tail)
     if signed and (line := _read_signed(signed[1])) and line.authors:
-        return Part(tail_at + signed.start(1), len(text), line)
+        return Part(tail_at + signed.start(1), size, line)
     return None

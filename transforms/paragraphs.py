@@ -56,7 +56,12 @@ def _pieces(block: Block) -> list[Part]:
         before = block.text[: source.start()].rstrip()
         said = line if line else read_line(before) or _BODY
         return [Part(0, source.start(), said), Part(source.start(), size, Line("credit"))]
-    return [Part(0, size, line)] if line else _split(block.text)
+    if line is None:
+        return _split(block.text)
+    ending = read_ending(block.text) if line.kind == "caption" else None
+    if ending:
+        return [Part(0, ending.start, line), ending]
+    return [Part(0, size, line)]
 
 
 def _split(text: str) -> list[Part]:
@@ -157,8 +162,11 @@ def _find_captions(paragraphs: list[Paragraph]) -> None:
         if before.kind == "byline" and i > 1 and before.line and not before.line.dateline:
             _credit_together(before)
             before = paragraphs[i - 2]
+        own_line = p.start > before.end + 1
         if before.kind in ("body", "subheading") and (
-            pictures or len(before.text) <= _MAX_CAPTION or (len(before.text) <= 200 and _PICTURED.search(before.text))
+            pictures
+            or (own_line and len(before.text) <= _MAX_CAPTION)
+            or (len(before.text) <= 200 and _PICTURED.search(before.text))
         ):
             before.kind = "caption"
     if pictures:

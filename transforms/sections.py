@@ -15,6 +15,7 @@ BOLD, PLAIN, DASHED = 7, 8, 9
 """Levels of headings without a Markdown mark: a line in bold, a plain line, a plain line behind ——."""
 
 _DASHES = "—-–―─ \u3000"
+_BULLETS = "◎●■◆▲★☆□○·• "
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -120,7 +121,7 @@ def _is_label(block: Block, following: list[Block]) -> bool:
     """Whether a heading only names the page or a column of it, and the headline is still to come."""
     if not following or not following[0].level or len(block.text) > 60:
         return False
-    return bool(_labels().fullmatch(block.text)) and following[0].level >= block.level
+    return bool(_labels().fullmatch(block.text.lstrip(_BULLETS))) and following[0].level >= block.level
 
 
 def _inner_levels(sections: list[Article]) -> set[int]:
@@ -152,16 +153,16 @@ def _belongs(section: Article, article: Article, inner: set[int]) -> bool:
 
 def _mark_plain_headlines(blocks: list[Block]) -> None:
     """On a page without any marked heading: plain lines at the top, or above a byline or dateline, are headlines."""
-    at = 0
+    top = at = next((i for i, b in enumerate(blocks) if b.line is None), 0)
     while at < len(blocks):
         stop = at
         while stop < min(len(blocks), at + 4) and _is_title(blocks[stop]):
             stop += 1
-        if stop > at and stop < len(blocks) and (at == 0 or _opens_article(blocks, stop)):
+        if stop > at and stop < len(blocks) and (at == top or _opens_article(blocks, stop)):
             dashed = next((i for i in range(at + 1, stop) if blocks[i].text.startswith("—")), stop)
             for block in blocks[max(at, stop - 3) : stop]:
                 block.level = PLAIN
-            if dashed == stop and stop - at > 1 and at == 0 and not _opens_article(blocks, stop):
+            if dashed == stop and stop - at > 1 and at == top and not _opens_article(blocks, stop):
                 for block in blocks[at + 1 : stop]:
                     block.level = 0  # subheadings of the one article below
         at = max(stop, at + 1)
