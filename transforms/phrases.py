@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cache
 
 import rjieba
 
-from transforms.gazetteer import gazetteer, trie_pattern
+from transforms.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.lexicon import rules
+from transforms.noun_runs import is_proper, start_of_name
 from transforms.organizations import Span
-from transforms.page import Segment
+from transforms.page import Segment, Token
+from transforms.persons import word_tag
 
 _N = "[零〇一二三四五六七八九十百两\\d]"
 
@@ -19,18 +21,10 @@ _N = "[零〇一二三四五六七八九十百两\\d]"
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = rules("phrases")
-    names = (
-        "event_endings",
-        "work_endings",
-        "event_heads",
-        "thing_heads",
-        "plan_endings",
-        "formulations",
-        "events",
-        "talk",
-    )
+    names = ["event_endings", "class_endings", "campaign_endings", "history_endings", "work_endings", "event_heads"]
+    names += ["thing_heads", "plan_endings", "formulations", "events", "talk"]
     out = {name: re.compile(trie_pattern(data[name])) for name in names}
-    for name in ("event_tails", "work_tails", "organization_tails", "place_tails", "thing_before"):
+    for name in ("event_tails", "work_tails", "organization_tails", "place_tails", "thing_before", "thing_tails"):
         out[name] = re.compile(f"(?:{'|'.join(map(re.escape, data[name]))})$")
     return out
 
@@ -48,6 +42,7 @@ _MEETING = re.compile(
     f"|[\u4e00-\u9fff]{{0,6}}{_N}{{1,4}}届(?:全国)?(?:人大|政协)(?:常委会)?(?:第)?{_N}{{1,4}}次会议)"
 )
 _MEDIA = re.compile("(?:日报|晚报|时报|早报|晨报|商报|周刊|新闻|邮报|都市报|卫报|快报|电讯报)$")
+_DOCTRINE = re.compile("(?:[一-鿿]{3}(?=新时代))?(?:新时代)?中国特色社会主义(?:思想|理论体系|制度|道路|文化)")
 _SENTENCE = re.compile("[，。！？；：…,!?;:]")
 
 
@@ -64,11 +59,13 @@ def find_phrases(segment: Segment) -> list[Span]:
     out += [Span(m.start(), m.end(), "event") for m in patterns["events"].finditer(text)]
     for m in _MEETING.finditer(text):
         out.append(Span(_trim_meeting(segment, m.start(), m.end()), m.end(), "event"))
+    out += [Span(m.start(), m.end(), "formulation") for m in _DOCTRINE.finditer(text)]
     starts = [t.start for t in segment.tokens]
-    for m in patterns["event_endings"].finditer(text):
-        start = _event_start(segment, starts, m.start(), m.end())
-        if start is not None:
-            out.append(Span(start, m.end(), "event"))
+    for name, start_of in _EVENT_STARTS.items():
+        for m in patterns[name].finditer(text):
+            start = start_of(segment, starts, m.start(), m.end())
+            if start is not None:
+                out.append(Span(start, m.end(), "event"))
     return out
 
 
@@ -103,13 +100,19 @@ _LIST = re.compile("[、+＋—-]")
 def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     """What a quoted phrase names, None for talk, emphasis and names of things."""
     patterns = _patterns()
-    if patterns["event_heads"].match(text, end) and len(inside) >= 3:
+    if patterns["event_heads"].match(text, end) and len(inside) >= 3 and inside[-1] not in "+＋":
+        return "event"
+    if inside[-1] == "行" and len(inside) < 8 and place_before(inside, len(inside) - 1) is not None:
         return "event"
     if _SENTENCE.search(inside) or patterns["talk"].search(inside):
         return None
-    if patterns["thing_heads"].match(text, end) or patterns["thing_before"].search(text[max(0, start - 6) : start]):
+    if (
+        patterns["thing_tails"].search(inside)
+        or patterns["thing_heads"].match(text, end)
+        or patterns["thing_before"].search(text[max(0, start - 6) : start])
+    ):
         return None
-    if len(inside) >= 3 and not _COUNTED.match(inside):
+    if len(inside) >= 3 and not _COUNTED.match(inside) and not inside[0].isdigit():
         for kind in ("organization", "place", "work", "event"):
             if patterns[f"{kind}_tails"].search(inside):
                 return kind
@@ -152,32 +155,73 @@ def _trim_meeting(segment: Segment, start: int, end: int) -> int:
     return start
 
 
-_INDEFINITE = re.compile("^(?:第?[一二三四五六七八九十\\d]+(?:场|次|个|项|轮)|首[场次个]|全[国省市县区])")
+def _run(segment: Segment, starts: list[int], ending: int, end: int, stop: frozenset[str]) -> list[Token]:
+    """Tokens from the last mark, particle or stop word up to the event's ending; empty if that is part of a word."""
+    tokens = segment.tokens
+    last = bisect_right(starts, end - 1) - 1
+    if tokens[last].end != end:
+        return []
+    k = bisect_right(starts, ending) - 2
+    while k >= 0 and end - tokens[k].start <= 40:
+        word, tag = tokens[k].word, tokens[k].tag
+        party = word == "的" and k and tokens[k - 1].word == "党"
+        if not party and (word in stop or tag in _PARTICLES or (tag == "x" and not word.isalnum())):
+            break
+        k -= 1
+    return tokens[k + 1 : last + 1]
+
+
+_PARTICLES = frozenset(("p", "c", "r", "uj", "ul", "d", "f", "uz", "ug", "y", "e"))
+_EDITION = re.compile("(?:20\\d\\d年?|第[一二三四五六七八九十百\\d]+届)")
 
 
 def _event_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
-    """Where the event with the ending [ending, end) starts, or None if nothing before it makes it a name."""
-    tokens = segment.tokens
-    last = tokens[bisect_right(starts, end - 1) - 1]
-    if last.end != end:
+    """Start of a meeting, fair or match, or None if nothing before the ending makes it a name."""
+    run = _run(segment, starts, ending, end, _sets("event_stop"))
+    named = next((i for i in range(len(run) - 1, -1, -1) if run[i].tag in ("nr", "nrfg") and len(run[i].word) > 1), -1)
+    run = run[named + 1 :] if named >= 0 and not word_tag(run[named].word) else run
+    if not run or run[0].start >= ending:
         return None
+    first = start_of_name(run, ending)
+    counted = next((i for i, t in enumerate(run) if _EDITION.match(segment.text, t.start)), None)
+    heads = [i for i in (first, counted) if i is not None and run[i].start < ending]
+    if run[0].word in _sets("event_openers"):
+        heads.append(0)
+    if not heads or segment.text[run[min(heads)].start : end] in _sets("generic_events"):
+        return None
+    start = run[min(heads)].start
+    return start if end - start >= 5 else None
+
+
+def _class_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
+    """Start of a class or its ceremony; the ending of another may stand before it: 研讨班|开班式."""
+    run = _run(segment, starts, ending, end, _sets("class_stop"))
+    while run and (run[0].tag == "m" or run[0].word in ("一期", "次")):
+        run = run[1:]
+    return run[0].start if run and ending - run[0].start >= 8 else None
+
+
+def _campaign_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
+    run = _run(segment, starts, ending, end, _sets("event_stop"))
+    if not run or not 3 <= ending - run[0].start <= 14 or run[0].tag in ("m", "q"):
+        return None
+    return run[0].start
+
+
+def _history_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
     at = bisect_right(starts, ending) - 1
-    start = tokens[at].start
-    proper = False
-    k = at - 1 if start <= ending else at
-    while k >= 0 and end - tokens[k].start <= 40:
-        token = tokens[k]
-        word = token.word
-        if word in _sets("event_stop") or (token.tag == "x" and not word.isalnum()):
-            break
-        if token.tag in ("p", "c", "r", "uj", "ul", "d", "f", "uz", "ug", "y", "e"):
-            break
-        if token.tag in ("ns", "nt", "nz", "nr", "j") or word in gazetteer():
-            proper = True
-        start = token.start
-        k -= 1
-    name = segment.text[start:end]
-    if name in _sets("generic_events") or start == ending:
+    token = segment.tokens[at]
+    if token.start < ending:
+        return token.start if token.end == end and token.tag in ("nz", "nt", "ns") else None
+    before = segment.tokens[at - 1] if at else None
+    if before is None or token.end != end or not is_proper(before.word, before.tag) or before.word in countries():
         return None
-    counted = re.match("(?:20\\d\\d年?|第[一二三四五六七八九十百\\d]+届)", name)
-    return start if (proper or counted) and len(name) >= 5 and bisect_left(starts, start) is not None else None
+    return before.start
+
+
+_EVENT_STARTS = {
+    "event_endings": _event_start,
+    "class_endings": _class_start,
+    "campaign_endings": _campaign_start,
+    "history_endings": _history_start,
+}

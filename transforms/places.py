@@ -74,8 +74,7 @@ def located_words(segment: Segment, places: set[int]) -> set[str]:
     text, out = segment.text, set()
     for token in segment.tokens:
         word = token.word
-        known = word in uncertain_places() or (token.tag == "ns" and len(word) > 1 and word_tag(word) == "ns")
-        if known and word not in _words("common") and word not in _words("not_places"):
+        if word in uncertain_places() and word not in _words("common"):
             start = token.start
             if start in places or _locative().search(text, max(0, start - 3), start):
                 out.add(word)
@@ -102,6 +101,8 @@ def _stands(segment: Segment, starts: list[int], start: int, end: int) -> bool:
 
 _LEVEL = re.compile("(?:特别行政区|自治区|自治州|自治县|省|市|县|新区|区|镇|街道|乡|村|社区)")
 
+_LEVEL_END = re.compile("(?:镇|乡|村|街道|社区|县|市)$")
+
 
 def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The levels of an address chain, each a name: 临江市|青溪镇|柳湾村."""
@@ -114,6 +115,14 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 out.append((start, start + length))
                 at = start + length
             break
+    if at == start and _LEVEL_END.search(text, start, end):
+        for length in (4, 3, 2):
+            if end - start - length >= 3 and text[start : start + length] in gazetteer():
+                whole = text[start:end] in gazetteer() or _LEVEL.match(text, start + length)
+                if not whole and not _generic(text[start + length : end]):
+                    out.append((start, start + length))
+                    at = start + length
+                break
     for m in _LEVEL.finditer(text, at + 1, end - 1):
         if m.end() - at < 2 or m.start() == at:
             continue
@@ -127,7 +136,7 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _generic(rest: str) -> bool:
     """Whether the rest of a name is no name by itself: 体育馆, 湿地公园."""
-    return _endings().fullmatch(rest) is not None or bool(word_tag(rest)) or rest[0] in "人中第的政党委"
+    return _endings().fullmatch(rest) is not None or word_tag(rest) in ("n", "l", "j") or rest[0] in "人中第的政党委"
 
 
 def _name_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
@@ -138,7 +147,28 @@ def _name_start(segment: Segment, starts: list[int], ending: int, end: int) -> i
     if not run or run[-1].end != end:
         return None
     holder = next(t for t in run if t.end > ending)
-    return _weak_start(run, holder, ending) if weak else _first_start(run, ending)
+    if weak:
+        return _weak_start(run, holder, ending)
+    start = _first_start(run, ending)
+    if start is not None and word in _words("settlements"):
+        if _COLLECTIVE.search(segment.text, start, end) or ending - start < 1:
+            return None
+        start = _settlement_start(segment.text, run, start, ending)
+    return start
+
+
+_COLLECTIVE = re.compile("(?:乡村|乡镇|城镇|农村|全村|村镇|城乡|[各个多整穷全该本驻以]村|[各全该本]镇|全社区)$")
+
+
+def _settlement_start(text: str, run: list[Token], start: int, ending: int) -> int:
+    """Villages and towns have short names: ordinary words before the last proper word are none of it."""
+    if ending - start <= 4:
+        return start
+    near = [t for t in run if t.start < ending and ending - t.start <= 4]
+    proper = [t for t in near if is_proper(t.word, t.tag)]
+    if text[start : start + 2] in gazetteer() or _LEVEL.search(text, start, ending):
+        return start  # a chain of levels, split later
+    return (proper or near)[0].start if proper or near else start
 
 
 def _first_start(run: list[Token], ending: int) -> int | None:
