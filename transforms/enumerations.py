@@ -104,10 +104,10 @@ def _even(text: str, items: list[tuple[int, int]]) -> bool:
 
 def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Sequence[Token]) -> bool:
     """Whether the items are things by their names: no verb ends the list, and none counts in the unit itself."""
-    low, high = items[-1]
-    last = [t for t in tokens if low <= t.start and t.end <= high]
+    high = items[-1][1]
+    tags = [_last_tag(tokens, a, b) for a, b in items]
     paired = count.is_phrase and len({b - a for a, b in items}) == 1
-    if last and not paired and (last[-1].tag in ("v", "ul", "p", "d", "uz") and "、" not in text[items[0][0] : high]):
+    if not paired and tags[-1] in ("v", "ul", "p", "d", "uz") and tags[0] != tags[-1]:
         return False
     if text[high - 1] == "了":
         return False
@@ -116,6 +116,11 @@ def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Seq
         return False
     certain = count.is_phrase or _CATEGORY.search(count.word) or _CATEGORY_NOUN.match(text, count.end)
     return "、" in text[items[0][0] : high] or bool(certain)
+
+
+def _last_tag(tokens: Sequence[Token], start: int, end: int) -> str:
+    """Tag of the last word of an item."""
+    return next((t.tag for t in reversed(tokens) if start <= t.start and t.end <= end), "")
 
 
 def _trim(text: str, items: list[tuple[int, int]], tokens: Sequence[Token]) -> int:

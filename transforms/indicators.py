@@ -17,11 +17,15 @@ _STOP_WORDS = frozenset(_RULES["stop_words"])
 _QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价])|与)[^，。；、]{1,16}$")
 _PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|[一-鿿])$")
+_DATE = re.compile(r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9]{1,4}(?:年|月|日|月份)[底末初]?$")
 _DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 _SENTENCE = re.compile(r"[。！？!?\n]")
-_JOINS = frozenset("的 与 及 和 、 “ ” ‘ ’ / & · 《 》".split())
+_JOINS = frozenset("的与及和、“”‘’/&·《》")
+_LINK_WORDS = frozenset(_RULES["links"])
+_LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+")
 _LIKE = re.compile(r"(?:像|如)?(?:这|那)样的|类似的?|不同的?|各类|各种|上述|相关|多个")
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
+_PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power"})
 _LONGEST = 22
 
 
@@ -57,19 +61,23 @@ class Words:
 def find_indicator(
     text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]
 ) -> str | None:
-    """The indicator of a quantity; `previous` are the quantities in front of it with theirs. None where none is near."""
+    """The indicator of a quantity, or None; `previous` are the quantities in front of it with theirs."""
     start = max(_clause_start(text, quantity.outer_start), previous[-1][0].outer_end if previous else 0)
     before = text[start : quantity.outer_start]
     stem = _stem(before)
     ahead = _ahead(words, start, stem)
     behind = noun_behind(words, quantity.outer_end)
     if quantity.dimension == "count":
-        return behind or ahead or _counted(text, words, quantity, start) or _carried(text, quantity, previous)
+        happened = _happened(text, words, quantity) if quantity.unit in _TIMES else None
+        counted = happened or behind or ahead or _counted(text, words, quantity, start)
+        return counted or _carried(text, quantity, previous) or _verb(words, start, stem, quantity)
     linked = len(stem) < len(before.rstrip())
     attribute = behind is not None and text.startswith("的", quantity.outer_end)
     earlier = _carried(text, quantity, previous) or _earlier(text, words, start)
     if quantity.dimension == "rank":
         return ahead or earlier
+    if quantity.dimension in _PHYSICAL and behind and not (ahead and _QUANTITY.search(ahead)):
+        return behind
     if quantity.dimension == "duration":
         return (behind if attribute else None) or ahead or behind or _verb(words, start, stem, quantity) or earlier
     if ahead and (_QUANTITY.search(ahead) or (linked and not attribute) or not behind):
@@ -91,7 +99,8 @@ def _stem(before: str) -> str:
     """The words in front of a number without the verbs, adverbs and comparisons that lead to it."""
     stem = before.rstrip()
     for _ in range(10):
-        match = _LINKS.search(stem, max(0, len(stem) - 8)) or _PER.search(stem, max(0, len(stem) - 8))
+        low = max(0, len(stem) - 8)
+        match = _LINKS.search(stem, low) or _PER.search(stem, low) or _DATE.search(stem, low)
         if not match:
             break
         stem = stem[: match.start()].rstrip()
@@ -104,6 +113,8 @@ def _ahead(words: Words, start: int, stem: str) -> str | None:
     """The noun phrase in front of the number, or the way that a distance is measured from."""
     if distance := _DISTANCE.search(stem):
         return _tidy(distance[0])
+    if stem and (last := words.tokens[words.at(start + len(stem) - 1)]).tag in ("a", "ad", "z") and last.start > start:
+        stem = _stem(words.text[start : last.start])
     return noun_before(words, start, start + len(stem))
 
 
@@ -120,12 +131,18 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
     first = None
     while index >= 0 and tokens[index].start >= start and end - tokens[index].start <= _LONGEST:
         token = tokens[index]
-        if _is_noun(token) or (token.tag[0] == "v" and _is_part(words, index, first is not None)):
+        if first is not None and token.word in _LINK_WORDS and token.tag[0] in "vdpr":
+            break
+        indexed = first is None and token.word.isdigit() and index > 0 and _is_noun(tokens[index - 1])
+        if indexed or _is_noun(token) or (token.tag[0] == "v" and _is_part(words, index, first is not None)):
             first = token.start
         elif token.word not in _JOINS or first is None:
             break
         index -= 1
-    return None if first is None else _tidy(words.text[first:end])
+    if first is None:
+        return None
+    opened = first - 1 if words.text[first - 1 : first] == "“" and "”" in words.text[first:end] else first
+    return _tidy(words.text[opened:end])
 
 
 def _is_part(words: Words, index: int, inside: bool) -> bool:
@@ -157,16 +174,21 @@ def noun_behind(words: Words, at: int) -> str | None:
     return _tidy(text[start:end]) if end > start else None
 
 
+_TIMES = frozenset({"次", "批次", "场次", "遍", "趟", "步"})
+
+
+def _happened(text: str, words: Words, quantity: Quantity) -> str | None:
+    """What happened so many times, where a verb stands behind the number: 6次到访企业."""
+    index = words.since(quantity.outer_end)
+    if index >= len(words.tokens) or words.tokens[index].tag[0] not in "vp" or words.tokens[index].tag == "vn":
+        return None
+    end = min((p for p in (text.find(m, quantity.outer_end) for m in "，。；！？、") if p > 0), default=len(text))
+    return _tidy(text[quantity.outer_end : min(end, quantity.outer_end + 12)])
+
+
 def _counted(text: str, words: Words, quantity: Quantity, start: int) -> str | None:
-    """What is counted where no noun stands beside the number: 6次 by what happened, 两国 by itself."""
-    if quantity.unit in ("次", "人次", "批次", "场次", "遍", "趟", "步"):
-        index = words.since(quantity.outer_end)
-        if index < len(words.tokens) and words.tokens[index].tag[0] in "vp":
-            end = min(
-                (p for p in (text.find(m, quantity.outer_end) for m in "，。；！？、") if p > 0), default=len(text)
-            )
-            return _tidy(text[quantity.outer_end : min(end, quantity.outer_end + 12)])
-    if len(quantity.unit or "") == 1 and (quantity.unit or "") in "国地市省县区方":
+    """What is counted where no noun stands beside the number: 两国 by itself, else the noun of the clause before."""
+    if quantity.unit and quantity.unit in "国地市省县区方":
         return text[quantity.start : quantity.end]
     return _earlier(text, words, start)
 
@@ -212,9 +234,14 @@ def _first_noun(words: Words, start: int, end: int) -> str | None:
 
 
 def _tidy(phrase: str) -> str | None:
-    phrase = phrase.strip(" 　、，的与及和“”‘’（）()：:·《》")
+    """The phrase without loose marks, leading adverbs and trailing particles; a half-quoted part is left out."""
+    phrase = phrase.strip(" 　、，的与和‘’：:·")
+    if phrase.count("“") != phrase.count("”"):
+        phrase = max(re.split(r"[“”]", phrase), key=len)
+    if lead := _LEADS.match(phrase):
+        phrase = phrase[lead.end() :] or phrase
     for end in _RULES["dropped_ends"]:
         if phrase.endswith(end) and len(phrase) > len(end) + 1:
             phrase = phrase[: -len(end)]
             break
-    return phrase.strip(" 　、的与及和") or None
+    return phrase.strip(" 　、的与和《》（）()") or None

@@ -190,7 +190,7 @@ def _status(
     if done:
         return "actual"
     before = words.between(start, quantity.start)
-    if goal or _is_ahead(text, quantity, times, edition_date) or any(_is_target(t) for t in before):
+    if goal or _is_ahead(text, quantity, times, edition_date) or any(_is_target(words, t) for t in before):
         return "actual" if {t.word for t in before} & _cues_of("actual") else "target"
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
 
@@ -203,9 +203,14 @@ def _cues_of(kind: str) -> frozenset[str]:
     return frozenset(rules("metrics")[kind])
 
 
-def _is_target(token: Token) -> bool:
-    """Whether a word says that something is still to come; 计划 and 规划 only as verbs."""
-    return token.word in _cues_of("target") and token.tag[0] != "n"
+def _is_target(words: Words, token: Token) -> bool:
+    """Whether a word says that something is still to come: 计划 as a verb, 将 in front of one."""
+    if token.word not in _cues_of("target") or token.tag[0] == "n":
+        return False
+    if token.word != "将":
+        return True
+    index = words.since(token.end)
+    return index >= len(words.tokens) or words.tokens[index].tag[0] in "vdpcat"
 
 
 def _is_ahead(text: str, quantity: Quantity, times: Sequence[TimeExpression], edition_date: date) -> bool:
@@ -247,9 +252,8 @@ def read_metrics(page: Page) -> dict[str, list[Any]]:
     """The rows of `metrics`: claims in headings and in the text of articles, in page order."""
     rows = []
     for index, segment in enumerate(page.segments):
-        if segment.kind == "heading" or segment.kind in TEXT_KINDS:
-            if _DIGITS.search(segment.text):
-                rows += _rows(page, segment, index)
+        if (segment.kind == "heading" or segment.kind in TEXT_KINDS) and _DIGITS.search(segment.text):
+            rows += _rows(page, segment, index)
     return {"metrics": rows}
 
 

@@ -16,6 +16,7 @@ _MEASURED = re.compile(
     r"[0-9](?:\.[0-9]+)?[万亿]?(?:%|％|元|美元|吨|米|公里|点|倍|亩|个百分点|岁|小时|年|天|公斤|千瓦)"
 )
 _TITLE = re.compile(r"《[^》\n]{1,60}》")
+_POSITIONAL = re.compile(r"[〇零○一二三四五六七八九]{3,}")
 _DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[一-鿿]")
@@ -79,7 +80,7 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
         return False
     if not arabic and numeral == "二" and unit.dimension == "count" and unit.symbol != "人":
         return False
-    if text.startswith(_NAMES, end):
+    if text.startswith(_NAMES, end) or _POSITIONAL.fullmatch(numeral):
         return False
     check = _CHECKS.get(unit.symbol)
     if check and not check(text, start, end, numeral, arabic):
@@ -143,7 +144,7 @@ def _is_other_year(text: str, start: int, end: int, unit: Unit) -> bool:
     """年 of 年级, 年代, 周年 and 年度, 天 of 天下: no length of time."""
     after = text[end : end + 2]
     if unit.symbol == "year" and text[end - 1] == "年":
-        return after[:1] in ("级", "代", "度", "轮", "制") or after in ("老店", "大计", "一遇", "一度", "树木")
+        return after[:1] in tuple("级代度轮制前") or after in ("老店", "大计", "一遇", "一度", "树木")
     if unit.symbol == "week":
         return after[:1] in ("年", "岁", "边", "围")
     if unit.symbol == "day" and text[end - 1] == "天":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -45,6 +44,8 @@ _SECONDS = re.compile(r"分([0-9]{1,2})秒")
 _RANK_CONTEXT = re.compile(
     r"(?:[居列位排名至持获为得夺]|全[国省市区县球州军]|世界|亚洲|国内|行业)[^，。；、：“”]{0,8}$"
 )
+_GREAT = re.compile(r"大(?:经济体|市场|[一-鿿]{1,8}[国市地]|贸易|产业|城市)")
+_WORD = re.compile(r"(?![和与且并的])[一-鿿A-Za-z]")
 _TOP_CONTEXT = re.compile(r"(?:[居列位排名进入]|跻身|全[国省市区球]|世界|亚洲|国内)[^，。；、：“”]{0,6}前$")
 _RANK_CHANGE = re.compile(r"(?:上升|下降|提升|前进|前移|跃升|攀升|提高|下滑|晋升|攀升|升|降)(?:了|至)?$")
 _SHORTHANDS = re.compile(
@@ -344,13 +345,10 @@ def _rank(text: str, at: int, numeral: str, end: int) -> Quantity | None:
         return None
     start = at - 1
     following = text[end : end + 1]
-    if following in ("位", "名") and text[end + 1 : end + 2] not in tuple("党员学教同志医民置"):
+    place = following in ("位", "名") and text[end + 1 : end + 2] not in tuple("党员学教同志医民置")
+    if place or _GREAT.match(text, end):
         end += 1
-    elif following == "大" and re.match(r"大(?:经济体|市场|[一-鿿]{1,8}[国市地]|贸易|产业|城市)", text[end : end + 8]):
-        end += 1
-    elif following and re.match(r"[一-鿿A-Za-z]", following) and following not in tuple("和与且并的，"):
-        return None
-    elif not _RANK_CONTEXT.search(text[max(0, start - 14) : start]):
+    elif _WORD.match(text, end) or not _RANK_CONTEXT.search(text[max(0, start - 14) : start]):
         return None
     return Quantity(
         start, end, start, end, number.value, None, None, "=", "rank", text[at + len(numeral) : end] or None, "rank"

@@ -17,7 +17,8 @@ class TimeExpression(NamedTuple):
 
     kind: `day`, `month`, `quarter`, `half`, `year`, `plan` and `range` name a stretch of the calendar;
     `until` (截至6月底, 2027年前) has no first day; `since` starts on `first` (今年以来 ends with the edition,
-    自2020年起 has no end); `span` is a length counted from the edition date (未来五年, 三年内); `clock` is a time of day;
+    自2020年起 has no end); `span` is a length counted from the edition date (未来五年, 三年内); `clock` is a time of
+    day;
     `undated` a festival, decade or weekday.
     """
 

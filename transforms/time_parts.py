@@ -29,7 +29,7 @@ def alternation(words: Iterable[str]) -> str:
 
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_YEAR = r"(?:(?:1[89]|20)\d{2}|[一二][〇○零九八][〇○零一二三四五六七八九]{2})"
+_YEAR = r"(?:(?:1[0-9]|20)\d{2}|[一二][〇○零九八][〇○零一二三四五六七八九]{2})"
 TO = r"\s?起?(?:至|到|[-—–－~～]{1,2})\s?"
 COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|几)"
 # The group's name is the kind of the part; `_a`, `_b` hold its numbers. A longer reading stands before a shorter one.
@@ -37,7 +37,7 @@ _NUMBERED = re.compile(
     rf"(?P<decade>(?:\d\d|[一二]?十[一二三四五六七八九]?)世纪(?:\d0年代)?|(?:\d0|[二三四五六七八九]十)年代)"
     rf"|(?P<plan>(?P<plan_a>十[一二三四五六七八九]|[七八九])五(?=规划|时期|期间|末|以来|开局|收官))"
     rf"|(?P<years>(?P<years_a>{_YEAR})\s?年?{TO}(?P<years_b>{_YEAR})\s?年度?)"
-    rf"|(?P<year>(?P<year_a>{_YEAR})\s?年度?(?!代))"
+    rf"|(?P<year>(?P<year_a>{_YEAR})\s?年度?(?![代多余来历间]|的?历史))"
     rf"|(?P<isodate>(?P<isodate_a>20\d\d)[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))"
     rf"|(?P<clock>\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?!\d)|\d{{1,2}}时(?:\d{{1,2}}分(?:\d{{1,2}}秒)?|许|整|半)?(?![代期段])"
     rf"|{_N}点(?:钟|整|半|许|\d{{1,2}}分)|(?<=[午晨晚夜早间上])\s?{_N}[点时]许?)"
