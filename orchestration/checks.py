@@ -14,10 +14,12 @@ import pyarrow.compute as pc
 
 from expectations import CheckResult, quality_rows, quarantine, run_editions, suite
 from expectations.structure import structure_checks
+from orchestration.partitions import EDITIONS
 from orchestration.workspace import Workspace
 from warehouse.contract import QUALITY_RESULTS, QUARANTINED_ROWS, TABLES
 from warehouse.spans import texts_of
 
+_STRUCTURE, _SPANS = "structure", "span_reproduces_text"
 _SEVERITY = {"ERROR": dg.AssetCheckSeverity.ERROR, "WARN": dg.AssetCheckSeverity.WARN}
 
 Tables = Mapping[str, pa.Table]
@@ -27,18 +29,26 @@ Results = dict[str, dict[date, list[CheckResult]]]
 
 @cache
 def _groups(table_name: str) -> dict[str, str]:
-    """Name of each check → name of the Dagster check that stands for it; the structure is shown as one."""
+    """Name of each check → name of the Dagster check that stands for it; the structure is shown as one, spans apart."""
     structure = {c.name for c in structure_checks(TABLES[table_name])}
-    names = [c.name for c in suite(table_name)]
-    return {n: "structure" if n in structure else n.removeprefix(f"{table_name}_") for n in names}
+    names = {c.name: c.name.removeprefix(f"{table_name}_") for c in suite(table_name)}
+    return {name: own if own == _SPANS or name not in structure else _STRUCTURE for name, own in names.items()}
 
 
 def check_specs(table_name: str) -> list[dg.AssetCheckSpec]:
-    """The Dagster checks of a table."""
+    """The Dagster checks of a table. Claims are judged by edition; a broken structure is a defect of the reader."""
     says: dict[str, list[str]] = {}
     for check in suite(table_name):
         says.setdefault(_groups(table_name)[check.name], []).append(f"{check.says} ({check.severity})")
-    return [dg.AssetCheckSpec(name, asset=table_name, description="; ".join(text)) for name, text in says.items()]
+    return [
+        dg.AssetCheckSpec(
+            name,
+            asset=table_name,
+            description="; ".join(text),
+            partitions_def=None if name in (_STRUCTURE, _SPANS) else EDITIONS,
+        )
+        for name, text in says.items()
+    ]
 
 
 def check_editions(
@@ -96,9 +106,28 @@ def report(context: dg.AssetExecutionContext, tables: Iterable[str], results: Re
                 if result.blocks:
                     broken.append(f"{day}: {name}: {result.check_name}: {result.details}")
         for group, of_group in found.items():
+            if len(of_group) > 1 and group not in (_STRUCTURE, _SPANS):
+                _note_editions(context, name, group, of_group)
             yield _summary(name, group, of_group)
     if broken:
         raise dg.Failure("check failed: " + "; ".join(broken))
+
+
+def _note_editions(
+    context: dg.AssetExecutionContext, table_name: str, group: str, found: list[tuple[date, CheckResult]]
+) -> None:
+    """Results of single editions: a run over several cannot yield them."""
+    for day, result in found:
+        evaluation = dg.AssetCheckEvaluation(
+            asset_key=dg.AssetKey(table_name),
+            check_name=group,
+            passed=result.success,
+            severity=_SEVERITY[result.severity],
+            description=result.details,
+            partition=day.isoformat(),
+            metadata={"evaluated": result.evaluated, "unexpected": result.unexpected},
+        )
+        context.instance.report_runless_asset_event(evaluation)
 
 
 def _summary(table_name: str, group: str, found: list[tuple[date, CheckResult]]) -> dg.AssetCheckResult:
