@@ -98,15 +98,24 @@ def within(
     return out
 
 
-def both_or_neither(rows: pa.Table, *, columns: list[str]) -> list[bool | None]:
-    """Two columns are both there; rows that have neither do not count."""
-    first, second = (_present(rows, name) for name in columns)
-    return [a and b if a or b else None for a, b in zip(first, second, strict=True)]
+def absent(rows: pa.Table, *, columns: list[str]) -> list[bool]:
+    """None of the columns is there."""
+    return [not any(given) for given in zip(*(_present(rows, name) for name in columns), strict=True)]
 
 
 def any_present(rows: pa.Table, *, columns: list[str]) -> list[bool]:
     """At least one of the columns is there."""
     return [any(given) for given in zip(*(_present(rows, name) for name in columns), strict=True)]
+
+
+def verdict_agrees(rows: pa.Table, *, relative: float, absolute: float) -> list[bool]:
+    """`agree` stands for numbers that are equal but for rounding, `disagree` for others."""
+
+    def judge(stated: float, derived: float, verdict: str) -> bool:
+        gap = abs(stated - derived)
+        return gap <= max(absolute, relative * abs(stated)) if verdict == "agree" else gap > 0
+
+    return list(map(judge, *(rows.column(n).to_pylist() for n in ("stated", "derived", "verdict"))))
 
 
 def _present(rows: pa.Table, column: str) -> list[bool]:
@@ -123,5 +132,16 @@ def matching(rows: pa.Table, where: Mapping[str, list[str]]) -> pa.Array:
 
 CONDITIONS: dict[str, Callable[..., Any]] = {
     f.__name__: f
-    for f in (span_reproduces_text, known, present, finite, bounds_agree, fits, within, both_or_neither, any_present)
+    for f in (
+        span_reproduces_text,
+        known,
+        present,
+        finite,
+        bounds_agree,
+        fits,
+        within,
+        absent,
+        any_present,
+        verdict_agrees,
+    )
 }

@@ -9,7 +9,9 @@ import pytest
 
 from expectations import CheckResult, quality_rows, quarantine, run_editions, run_suite, suite
 from expectations.checks import Check
-from tests.rows import DAY, TEXT, edition, metric
+from expectations.structure import structure_checks
+from expectations.suites import SUITES_DIR
+from tests.rows import DAY, TEXT, edition, metric, span
 from warehouse.contract import TABLES
 from warehouse.lake import Lake
 from warehouse.load import load
@@ -62,7 +64,6 @@ PLANTED = {
     "quantities_are_not_negative": {"value": -3.0, "dimension": "length", "unit": "km"},
     "ranks_are_places": {"value": 0.0, "dimension": "rank", "unit": "rank"},
     "period_ordered": {"period_start": DAY, "period_end": date(2025, 1, 1)},
-    "period_complete": {"period_start": DAY},
     "actual_period_not_after_edition": {"period_start": NEXT_YEAR, "period_end": NEXT_YEAR},
     "value_stated": {"value": None},
     "text_holds_a_numeral": {"text": "亩"},
@@ -104,6 +105,43 @@ def test_expectations_good_rows_pass_every_check():
     assert evaluated["required_present"] == len(GOOD)
     assert (evaluated["share_is_plausible"], evaluated["statement_id_known"]) == (1, len(GOOD) - 1)
     assert (evaluated["percentage_points_are_few"], evaluated["actual_period_not_after_edition"]) == (1, 1)
+
+
+OTHERS = {
+    ("statements", "narration_has_no_speaker"): {"voice": "narration"},
+    ("statements", "speech_has_a_speaker"): {"utterance_id": None},
+    ("statements", "known_speaker_is_named"): {"speaker_name": None},
+    ("statements", "horizon_only_of_commitments"): {"statement_class": "fact"},
+    ("statements", "horizon_ordered"): {"horizon_start": NEXT_YEAR},
+    ("statements", "horizon_not_before_edition"): {"horizon_end": date(2026, 1, 1)},
+    ("reconciliations", "verdict_follows_from_the_numbers"): {"derived": 5.0},
+    ("entity_mentions", "no_enclosing_marks"): {"text": "《临江志》"},
+    ("entity_mentions", "person_names_are_short"): {"text": "秦望川，陆知远"},
+    ("documents", "text_is_not_blank"): {"text": " \n"},
+}
+
+
+def good_row(table_name):
+    if table_name == "reconciliations":
+        start, end = span("98%")
+        numbers = (3.0, 3.0, "agree", "98%", start, end)
+        return TABLES[table_name].row("r1", f"m1-{DAY}", f"a1-{DAY}", f"d1-{DAY}", DAY, "sum", *numbers)
+    return TABLES[table_name].rows(edition()[table_name])[0]
+
+
+@pytest.mark.parametrize(("table_name", "name"), OTHERS)
+def test_expectations_find_the_planted_defect_in_other_tables(table_name, name):
+    table, good = TABLES[table_name], good_row(table_name)
+    spoilt = good._replace(**{table.primary_key: "x", **OTHERS[table_name, name]})
+    results = {r.check_name: r for r in run_suite(table_name, table.table([good, spoilt]))}
+    assert results[f"{table_name}_{name}"].positions == (1,)
+    assert not [r for r in results.values() if 0 in r.positions or r.broke]
+
+
+def test_expectations_every_suite_has_planted_defects():
+    files = {f.stem for f in SUITES_DIR.glob("*.yaml")} - {"metrics"}
+    names = {c.name for table in files for c in suite(table)[len(structure_checks(TABLES[table])) :]}
+    assert names == {f"{table}_{name}" for table, name in OTHERS}
 
 
 def test_expectations_structure_of_every_table_passes_a_good_edition():

@@ -6,7 +6,18 @@ import pyarrow as pa
 import pytest
 
 from expectations.checks import CheckResult
-from expectations.conditions import any_present, both_or_neither, bounds_agree, finite, fits, known, matching, within
+from expectations.conditions import (
+    absent,
+    any_present,
+    bounds_agree,
+    finite,
+    fits,
+    known,
+    matching,
+    present,
+    verdict_agrees,
+    within,
+)
 from expectations.quarantine import quality_rows, quarantine
 from expectations.structure import structure_checks
 from expectations.suites import SUITES_DIR, SuiteError, suite
@@ -77,9 +88,25 @@ def test_conditions_null_where_nothing_is_stated():
     ids = pa.array(["m0-2026-03-05", "m2-2026-03-05"])
     assert known(table, column="metric_id", values=ids).to_pylist() == [True, False, True, False]
     assert known(table, column="change_basis", values=ids).to_pylist() == [None] * 4
-    assert both_or_neither(rows({}, {"period_start": DAY}), columns=["period_start", "period_end"]) == [None, False]
+    assert present(rows({}, {"unit": None}), columns=["unit", "text"]) == [True, False]
+    assert absent(rows({}, {"period_end": DAY}), columns=["period_start", "period_end"]) == [True, False]
     assert any_present(rows({}, {"value": None}), columns=["value", "value_low"]) == [True, False]
     assert matching(rows({}, {"unit": None}), {"unit": ["CNY"], "status": ["actual"]}).to_pylist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("stated", "derived", "verdict", "good"),
+    [
+        (3, 3, "agree", True),
+        (100, 101, "agree", True),
+        (3, 4, "agree", False),
+        (3, 4, "disagree", True),
+        (3, 3, "disagree", False),
+    ],
+)
+def test_conditions_verdict_follows_from_the_numbers(stated, derived, verdict, good):
+    row = TABLES["reconciliations"].row("r", None, "a", "d", DAY, "sum", stated, derived, verdict, "3", 0, 1)
+    assert verdict_agrees(TABLES["reconciliations"].table([row]), relative=0.02, absolute=0.5) == [good]
 
 
 @pytest.mark.parametrize("name", TABLES)
