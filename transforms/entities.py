@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Any, NamedTuple
 
+from transforms.aliases import explained_aliases
 from transforms.brands import body_before_title, find_brands
 from transforms.canonical import name_mentions
 from transforms.foreign_names import DOTS, find_foreign_names
@@ -36,15 +37,42 @@ def read_names(page: Page) -> Names:
     _add_brands(segments, readings, persons)
     _add_places(segments, readings)
     _trim_starts(readings, segments)
+    aliases = _add_aliases(segments, readings)
     mentions: list[Mention] = []
     for index, (segment, reading) in enumerate(zip(segments, readings, strict=True)):
         for span in settle(reading.spans + persons[index]):
             text = segment.text[span.start : span.end]
             mentions.append(Mention(index, span.start, span.end, span.type, text, text, ""))
-    name_mentions(mentions, segments)
+    aliases |= _address_aliases(mentions)
+    name_mentions(mentions, aliases)
     names = Names(mentions)
     names.posts = _read_posts(segments, readings, names)
     return names
+
+
+def _add_aliases(segments: list[Segment], readings: list[Reading]) -> dict[str, str]:
+    """Add the short forms that the page explains wherever they stand; short form → full name."""
+    explained = explained_aliases(segments, [r.spans for r in readings])
+    if explained:
+        pattern = re.compile(trie_pattern(sorted(explained)))
+        for segment, reading in zip(segments, readings, strict=True):
+            reading.spans.extend(Span(*m.span(), explained[m[0]][1]) for m in pattern.finditer(segment.text))
+    return {short: full for short, (full, _) in explained.items()}
+
+
+def _address_aliases(mentions: list[Mention]) -> dict[str, str]:
+    """秦先生 → the full name, if the page has one person of that family name only."""
+    persons = {m.text for m in mentions if m.type == "person"}
+    pattern = lexicon().addressed
+    addressed = {p for p in persons if pattern.fullmatch(p)}
+    families: dict[str, set[str]] = {}
+    for name in persons - addressed:
+        families.setdefault(name[0], set()).add(name)
+    return {p: next(iter(families[p[0]])) for p in addressed if len(families.get(p[0], ())) == 1 and p[1:] in _LINKED}
+
+
+_LINKED = frozenset(("老师", "同志", "老", "教授"))
+"""Forms of address that are used of people named in full; 秦先生 mostly stands for someone who is not."""
 
 
 def _read_segment(segment: Segment) -> Reading:

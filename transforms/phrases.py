@@ -164,7 +164,7 @@ def _run(segment: Segment, starts: list[int], ending: int, end: int, stop: froze
     k = bisect_right(starts, ending) - 2
     while k >= 0 and end - tokens[k].start <= 40:
         word, tag = tokens[k].word, tokens[k].tag
-        party = word == "的" and k and tokens[k - 1].word == "党"
+        party = word == "届" or (word == "的" and k and tokens[k - 1].word == "党")
         if not party and (word in stop or tag in _PARTICLES or (tag == "x" and not word.isalnum())):
             break
         k -= 1
@@ -180,7 +180,7 @@ def _event_start(segment: Segment, starts: list[int], ending: int, end: int) -> 
     run = _run(segment, starts, ending, end, _sets("event_stop"))
     named = next((i for i in range(len(run) - 1, -1, -1) if run[i].tag in ("nr", "nrfg") and len(run[i].word) > 1), -1)
     run = run[named + 1 :] if named >= 0 and not word_tag(run[named].word) else run
-    if not run or run[0].start >= ending:
+    if not run or run[0].start >= ending or word_tag(run[-1].word) in ("v", "n") and run[-1].start < ending:
         return None
     first = start_of_name(run, ending)
     counted = next((i for i, t in enumerate(run) if _EDITION.match(segment.text, t.start)), None)
@@ -214,7 +214,7 @@ def _history_start(segment: Segment, starts: list[int], ending: int, end: int) -
     if token.start < ending:
         return token.start if token.end == end and token.tag in ("nz", "nt", "ns") else None
     before = segment.tokens[at - 1] if at else None
-    if before is None or token.end != end or not is_proper(before.word, before.tag) or before.word in countries():
+    if before is None or before.word + token.word in _sets("generic_events") or token.end != end or not is_proper(before.word, before.tag) or before.word in countries():
         return None
     return before.start
 
