@@ -135,7 +135,9 @@ def _source(cast: Cast, sentence: Sentence) -> Attribution | None:
         match = pattern.search(sentence.masked, start, end)
         speaker = cast.find_source(sentence.segment, sentence.text, *match.span("who")) if match else None
         if match and speaker:
-            return Attribution(speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern is not _IN_VIEW)
+            return Attribution(
+                speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern is not _IN_VIEW
+            )
     return None
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from transforms.cues import any_of
 from transforms.lexicon import rules
-from transforms.page import Mention, Page
+from transforms.page import Mention, Page, Post
+from transforms.persons import lexicon, word_tag
 
 _RULES = rules("speakers")
 _PRONOUN = re.compile(
@@ -28,6 +29,7 @@ _BEFORE_OBJECT = re.compile(
     r"[对向给跟被把让为](?:[^，,]{0,14})$|(?:采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,]{0,14}$"
 )
 _PLACED = re.compile(r"[在于从对向给跟被把让为据由][^，,]{0,14}$")
+_NOT_PERSON = re.compile(f"[的等、]|{any_of(_RULES['not_persons'])}")
 _ADVERBIAL = re.compile(r"(?:\d|[在对向就告也还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|[（(]|$)")
 _MEETING = re.compile(
     f"(?:本次|此次|这次)?(?P<name>[^，。；：的]{{0,10}}?(?:{any_of(_RULES['meetings'])}))(?:还|也|并|最后|同时|集中|一致)?$"
@@ -35,7 +37,9 @@ _MEETING = re.compile(
 _PAPER = re.compile(f"《[^》]{{2,60}}》$|(?:{any_of(_RULES['papers'])})$")
 _BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
-_NO_NAME = re.compile("[了是在对向把被与和说着这那我他她为让有从据于]|记者|时任|^[原前现]$")
+_NO_NAME = re.compile(
+    "[了是在对向把被与和说着这那我他她为让从据于到来去]|有(?!限)|记者|会见|主持|出席|陪同|采访|时任|^[原前现]$"
+)
 _ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
 
 
@@ -68,7 +72,7 @@ class Cast:
         self._names = page.names.by_segment
         self._posts: dict[str, list[tuple[int, str, str | None]]] = {}
         for post in page.names.posts:
-            body = post.organization or _body_before(page.segments[post.segment].text, post.start)
+            body = post.organization or self._body_before(page.segments[post.segment].text, post)
             self._posts.setdefault(post.person.entity_id, []).append((post.segment, post.title, body))
         self._speakers: dict[str, Speaker] = {}
         self.start_article()
@@ -106,13 +110,25 @@ class Cast:
         organizations = "、".join(dict.fromkeys(o for _, _, o in first if o))
         return titles, organizations or None
 
+    def _body_before(self, text: str, post: Post) -> str | None:
+        """The words between a title and the mark in front of it, if they can be a body that is no known name."""
+        head = text[max(0, post.start - 26) : post.start]
+        if len(head) == 26 and not _STOP.search(head):
+            return None
+        name = _stripped(_STOP.split(head)[-1])
+        others = self.mentions(post.segment, post.start - len(name), post.start)
+        if not 2 <= len(name) <= 24 or _NO_NAME.search(name) or any(m.type == "person" for m in others):
+            return None
+        return name
+
     def note(self, segment: int, text: str, start: int, end: int) -> None:
         """Remember who and what a sentence of narration names, for 他 and 该公司 in later ones."""
-        for m in self.mentions(segment, start, end):
-            if m.type == "person":
-                self.person = self.speaker_of(m)
-            elif m.type == "organization":
-                self.organization = m
+        named = self.mentions(segment, start, end)
+        persons = [m for m in named if m.type == "person"]
+        if persons:
+            subject = next((m for m in persons if self._can_speak(text, m, start)), persons[0])
+            self.person = self.speaker_of(subject)
+        self.organization = next((m for m in reversed(named) if m.type == "organization"), self.organization)
         group = _PLURAL.search(text, start, end)
         if group:
             self.group = Speaker("group", group.group())
@@ -161,11 +177,10 @@ class Cast:
         meeting = _MEETING.match(text, start, end)
         if meeting:
             return Subject(meeting.start(), end, Speaker("group", meeting["name"]))
-        return self._body(text, start, end, named)
+        return self._body(text, start, end, named) or self._by_surname(text, start, end)
 
     def _can_speak(self, text: str, mention: Mention, start: int) -> bool:
-        follows = text[mention.end : mention.end + 1]
-        return follows not in ("的", "等", "、") and not _BEFORE_OBJECT.search(text[start : mention.start])
+        return not _NOT_PERSON.match(text, mention.end) and not _BEFORE_OBJECT.search(text[start : mention.start])
 
     def _whom(self, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
         """Whom a pronoun means: a person named earlier in the sentence, or the last one named or heard."""
@@ -201,7 +216,8 @@ class Cast:
         name = _stripped(text[begin:stop])
         if word in _ONE:
             return self._official(head, begin, name, word, organization, own)
-        single = word not in _MANY and _SINGLE.search(text, start, head.start())
+        one = len(name) == len(word) + 1 or _SINGLE.search(text, start, head.start())
+        single = word not in _MANY and one and not name.endswith("们")
         return Subject(begin, stop, Speaker("person" if single else "group", name))
 
     def _official(
@@ -223,6 +239,19 @@ class Cast:
         if whose is None and self.office:
             return Subject(begin, head.end(), self.office)
         return Subject(begin, head.end(), Speaker("person", name, word, whose))
+
+    def _by_surname(self, text: str, start: int, end: int) -> Subject | None:
+        """A clause that is nothing but a full name which the page tells nothing else of: 陆知远说."""
+        words, known = text[start:end], lexicon()
+        if not 2 <= len(words) <= 3 or words[0] not in known.surnames or words in known.not_names:
+            return None
+        if (
+            words[-1] in "地着"
+            or any(char in known.never for char in words[1:])
+            or word_tag(words)[:2] not in ("", "nr")
+        ):
+            return None
+        return Subject(start, end, Speaker("person", words))
 
     def _body(self, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
         """An organisation or a document that says something."""
@@ -265,15 +294,6 @@ class Cast:
         if _BODY.search(name) and 4 <= len(name) <= 24 and not _CUT.search(name):
             return Speaker("organization", name)
         return None
-
-
-def _body_before(text: str, title: int) -> str | None:
-    """The words between a title and the mark in front of it, if they can be a body that is no known name."""
-    head = text[max(0, title - 26) : title]
-    if len(head) == 26 and not _STOP.search(head):
-        return None
-    name = _stripped(_STOP.split(head)[-1])
-    return name if 2 <= len(name) <= 24 and not _NO_NAME.search(name) else None
 
 
 def _stripped(name: str) -> str:

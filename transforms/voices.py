@@ -15,6 +15,7 @@ _TITLE = re.compile("《[^《》]{2,60}》")
 _THIRD = re.compile("他|她")
 _WORDLESS = re.compile(r"[\s，,。：:！!？?…”“’‘、；;]*$")
 _LABEL = re.compile(r"^(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})\s?[：:](?=\S)")
+_QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 _PAUSES = frozenset("，：,:—")
 _MEETING_WORD = re.compile("会议?$")
 _ASKS = frozenset(("问", "记者", "主持人"))
@@ -188,11 +189,16 @@ class _Paragraph:
 
     def _before(self, start: int) -> _Utterance:
         """The act of speaking that a quotation goes on with; figures and papers are not quoted so, persons are."""
-        current = self._current
-        if current and current.speaker and current.speaker.kind in ("person", "group", "unknown"):
+        current = self._speaking()
+        if current:
             return current
         speaker = next((p.speaker for p in reversed(self._parts) if p.speaker and p.speaker.kind == "person"), None)
         return self._reader.utter(speaker or self._named_before(start), None)
+
+    def _speaking(self) -> _Utterance | None:
+        """The act of speaking that goes on, if it is one that quotations are taken from."""
+        current = self._current
+        return current if current and current.speaker and current.speaker.kind in _QUOTED_KINDS else None
 
     def _named_before(self, start: int) -> Speaker | None:
         """The last person named in front of a quotation in this paragraph."""
@@ -252,6 +258,9 @@ class _Paragraph:
                 at = quotation.start
             self._parts += self._reader.spoken(text, at, quotation.end, utterance, found.cue)
             at = quotation.end
+            if at < end and text[at] in "，,；" and self._parts:
+                at += 1
+                self._parts[-1] = self._parts[-1]._replace(end=at)
         if at < end:
             self._rest(at, end, found, bool(speech), utterance)
 
@@ -281,7 +290,7 @@ class _Paragraph:
         """A sentence without speaker: narration, or what somebody said before goes on."""
         text = self._text
         if self._pending:
-            self._settle(self._acting(start, end))
+            self._settle(None if self._speaking() else self._acting(start, end))
         current = self._current
         if current and not self._carries(current, start, end):
             current = self._current = None
