@@ -37,12 +37,12 @@ def repeated(characters: int) -> list[Any]:
 
 
 def seconds(work: Callable[[], Any], rounds: int) -> float:
-    """The shortest of so many rounds."""
+    """Processor time of the shortest of so many rounds: what others do on the machine counts little."""
     best = float("inf")
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
@@ -57,9 +57,9 @@ def stage_seconds(rows: list[Any]) -> dict[str, float]:
     for row in rows:
         page = Page(row)
         for name, step in steps:
-            start = time.perf_counter()
+            start = time.process_time()
             step(page)
-            spent[name] += time.perf_counter() - start
+            spent[name] += time.process_time() - start
     return spent
 
 
