@@ -13,7 +13,7 @@ _SEP = r"[-_./年]"
 _PATH_DATE = re.compile(
     rf"(?<!\d)(?P<y>{_YEARS})(?:{_SEP}(?P<m>\d{{1,2}})[-_./月](?P<d>\d{{1,2}})|{_SEP}?(?P<m2>\d\d)/?(?P<d2>\d\d)(?:\d{{4,6}})?)(?!\d)"
 )
-_HEX = re.compile(r"(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{16,}", re.I)
+_HEX = re.compile(r"[0-9a-fA-F]{16,}")
 _FULL = re.compile(rf"(?<!\d)({_YEARS})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
 _VALUE = re.compile(rf"\s*({_YEARS})\D{{0,3}}(\d{{1,2}})\D{{0,3}}(\d{{1,2}})(?!\d)")
 _MASTHEAD = re.compile(
@@ -49,7 +49,7 @@ def date_in_value(value: str) -> date | None:
 
 def date_in_path(path: str) -> date | None:
     """The date nearest to the end of a path: 2026-02-05, 20260205, 2026/02/05, 2026-02/05."""
-    path = _HEX.sub(" ", path)
+    path = _HEX.sub(lambda m: m[0] if m[0].isdigit() else " ", path)  # a hash may hold digits like a date's
     last, at = None, 0
     while found := _PATH_DATE.search(path, at):
         day = _date(found["y"], found["m"] or found["m2"], found["d"] or found["d2"])
@@ -146,7 +146,7 @@ def _years(text: str) -> set[int]:
 
 
 def _is_at_home(text: str, year: int, latest: date) -> bool:
-    """Whether the page speaks of the year as the present one: its plans, its quarters, a month just past, its events."""
+    """Whether the page speaks of the year as the present: its plans, quarters, events, a month just past."""
     events = set()
     often = text.count(f"{year}年") > 1
     for found in re.finditer(rf"(?<!\d){year}年", text):

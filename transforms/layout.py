@@ -194,13 +194,15 @@ def _continues(paragraph: _Paragraph, line: str, said: Line | None, gap: bool, w
     bare = last.rstrip(CLOSERS)
     if not bare or bare[-1] in SENTENCE_END or last.endswith("—"):
         return False
+    if paragraph.length > 8 and any(mark in line for mark in paragraph.open):
+        return True
     if paragraph.length < 12 or (paragraph.length < 20 and "，" not in last):
         return False
     if paragraph.sentences or paragraph.length >= 45 or tail in _UNFINISHED:
         return True
     if paragraph.length >= 30 and "，" in last:
         return True
-    return any(mark in line for mark in paragraph.open) or _cuts_word(last, line)
+    return _cuts_word(last, line)
 
 
 def _cuts_word(left: str, right: str) -> bool:

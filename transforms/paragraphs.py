@@ -14,6 +14,7 @@ _SOURCE = re.compile(r"(?:图片|文章|资料)?来源[:：](?=[^。]{2,30}$)")
 _BODY = Line("body")
 _NOTE = re.compile(r"[【（(\[]?(?:编者按|编者的话|编者语|开栏的话|开栏语|编前语|编后|编后语)[】）)\]]?\s*(?:[:：]|$)?")
 _ANNOUNCES = re.compile(r"本报|本刊|本版|本期|本栏|即日起|今日起|今起|敬请关注|敬请垂注|推出|刊发|刊登")
+_NUMERAL = re.compile(r"[一二三四五六七八九十\d]")
 _PICTURED = re.compile(r"图为|图中|[（(][上下左右]?图[）)]|(?:^|。)[上下左右]图")
 _MAX_CAPTION = 60
 _VERSE = 4
@@ -139,8 +140,9 @@ def _find_parallel(paragraphs: list[Paragraph]) -> None:
     for i, p in enumerate(paragraphs):
         if p.kind == "body" and 8 <= len(p.text) <= 48 and p.text[-1] == "。" and p.text[0] not in "“「『‘《":
             comma = p.text.find("，")
-            if comma > 0 and p.text.count("。") == 1:
-                groups.setdefault(p.text[:2], []).append(i)
+            # 第一，… 第二，… are points of an argument.
+            if comma > 3 and p.text.count("。") == 1:
+                groups.setdefault(_NUMERAL.sub("一", p.text[:2]), []).append(i)
     for at in groups.values():
         commas = [paragraphs[i].text.find("，") for i in at]
         if len(at) > 1 and max(commas) - min(commas) <= 2 and all(b - a > 1 for a, b in pairwise(at)):

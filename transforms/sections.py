@@ -114,6 +114,7 @@ def _labels() -> re.Pattern[str]:
     return re.compile(
         rf"(?:第?\s*[A-Za-z]?\d{{1,3}}\s*版?\s*[:：·|｜]?\s*)?(?:{'|'.join(data['columns'])}){{0,2}}(?:{'|'.join(data['column_ends'])})?"
         rf"|第\s*[A-Za-z]?\d{{1,3}}\s*版.{{0,10}}|.{{0,20}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日.{{0,30}}"
+        rf"|[\u4e00-\u9fff]{{2,8}}(?:{'|'.join(data['mastheads'])})"
     )
 
 
@@ -153,7 +154,7 @@ def _belongs(section: Article, article: Article, inner: set[int]) -> bool:
 
 def _mark_plain_headlines(blocks: list[Block]) -> None:
     """On a page without any marked heading: plain lines at the top, or above a byline or dateline, are headlines."""
-    top = at = next((i for i, b in enumerate(blocks) if b.line is None), 0)
+    top = at = next((i for i, b in enumerate(blocks) if _is_title(b)), 0)
     while at < len(blocks):
         stop = at
         while stop < min(len(blocks), at + 4) and _is_title(blocks[stop]):
@@ -169,7 +170,9 @@ def _mark_plain_headlines(blocks: list[Block]) -> None:
 
 
 def _is_title(block: Block) -> bool:
-    return block.line is None and len(block.text) <= 60 and (not is_prose(block.text) or block.text.startswith("——"))
+    if block.line or len(block.text) > 60 or _labels().fullmatch(block.text):
+        return False
+    return not is_prose(block.text) or block.text.startswith("——")
 
 
 def _opens_article(blocks: list[Block], at: int) -> bool:

@@ -190,7 +190,7 @@ def _is_usual(name: str) -> bool:
     """Whether the name starts with a surname that is seldom an ordinary word, or at least is no word itself."""
     if not _has_surname(name):
         return False
-    return name[0] not in _words().rare or name[:2] in _words().compound or len(rjieba.cut(name)) > 1
+    return name[0] not in _words().rare or name[:2] in _words().compound or not rjieba.has_word(name)
 
 
 def is_name(text: str) -> bool:

@@ -1,0 +1,135 @@
+"""Raw files into documents: encodings, dates, and what is not accepted."""
+
+import codecs
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.dating import date_in_path, date_in_text, date_in_value
+from transforms.decode import UnreadableError, decode
+from transforms.documents import MAX_BYTES, read_document, reject
+from transforms.frontmatter import read_front_matter
+from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "documents.yaml").read_text(encoding="utf-8"))
+SIMPLIFIED = "临江大桥昨日合龙，市民前来参观，大家都说这座桥来得很及时。"
+TRADITIONAL = "臨江大橋昨日合龍，市民前來參觀，大家都說這座橋來得很及時。"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c['path']} {c['text'][:16]}")
+def test_documents_golden(case: dict[str, Any]) -> None:
+    row = read_document(case["path"], case["text"].encode())
+    if case["date"] is None:
+        assert isinstance(row, REJECTED_DOCUMENTS.row) and row.reason_code == "undated"
+        return
+    assert isinstance(row, DOCUMENTS.row)
+    assert (row.edition_date, row.edition_date_source) == (case["date"], case["source"])
+    assert row.publication == case.get("publication") and row.page_number == case.get("page")
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        (SIMPLIFIED.encode(), SIMPLIFIED, "utf-8"),
+        (codecs.BOM_UTF8 + SIMPLIFIED.encode(), SIMPLIFIED, "utf-8"),
+        (SIMPLIFIED.encode("utf-16"), SIMPLIFIED, "utf-16"),
+        (codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"), SIMPLIFIED, "utf-16"),
+        (SIMPLIFIED.encode("gbk"), SIMPLIFIED, "gb18030"),
+        (TRADITIONAL.encode("big5"), TRADITIONAL, "big5"),
+        (TRADITIONAL.encode("gb18030"), TRADITIONAL, "gb18030"),
+        ("甲\r\n乙\r丙\n".encode(), "甲\n乙\n丙\n", "utf-8"),
+    ],
+)
+def test_decode_encodings(data: bytes, text: str, encoding: str) -> None:
+    assert decode(data) == (text, encoding)
+
+
+def test_decode_keeps_a_page_with_a_broken_byte() -> None:
+    data = (SIMPLIFIED * 20).encode()
+    found = decode(data[:300] + b"\xff" + data[300:])
+    assert found.encoding == "utf-8" and found.text.count("\ufffd") <= 3
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x00\x01\x02" * 500, b"\xff\xfe\x00\xd8" * 9, b"\x81" * 99])
+def test_decode_refuses_binary(data: bytes) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        decode(data)
+    assert caught.value.code == "unreadable" and caught.value.reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.md", b"", "empty"),
+        ("a.txt", " \n\u3000\n".encode(), "empty"),
+        ("a.md", b"---\ndate: 2026-03-05\n---\n", "empty"),
+        ("2026-03-05.html", "<p>正文</p>".encode(), "unsupported"),
+        ("2026-03-05.txt", "<!DOCTYPE html><p>正文</p>".encode(), "unsupported"),
+        ("2026-03-05.txt", b"%PDF-1.7 ...", "unsupported"),
+        ("2026-03-05.docx", b"PK\x03\x04...", "unsupported"),
+        ("2026-03-05.txt", b"Nothing Chinese in here.", "unsupported"),
+        ("2026-03-05.txt", b"\x00\x01\x02\x03" * 99, "unreadable"),
+        ("a.txt", "正文。".encode(), "undated"),
+    ],
+)
+def test_documents_reject_with_a_remedy(name: str, data: bytes, code: str) -> None:
+    row = read_document(name, data)
+    assert isinstance(row, REJECTED_DOCUMENTS.row)
+    assert (row.source_path, row.reason_code, row.size_bytes) == (name, code, len(data))
+    assert row.sha256 and row.reason.endswith(".")
+
+
+def test_documents_reject_what_is_too_large() -> None:
+    assert read_document("2026-03-05.txt", bytes(MAX_BYTES + 1)).reason_code == "too_large"
+
+
+def test_documents_reject_without_content() -> None:
+    row = reject("a.txt", None, 7, "unreadable", "The file cannot be opened: make it readable.")
+    assert row.sha256 is None and row.size_bytes == 7
+
+
+def test_documents_text_stays_as_it_is() -> None:
+    text = "\n# 甲　乙\n\n　　ＡＢ１２「臺灣」 \n"
+    row = read_document("2026-03-05.md", text.encode())
+    assert row.text == text and row.format == "markdown"
+
+
+@pytest.mark.parametrize("path", ["2026-13-05.txt", "1234567890.txt", "第20260230期.txt", "v1.2.3.txt", ""])
+def test_dating_takes_no_other_number_for_a_date(path: str) -> None:
+    assert date_in_path(path) is None
+
+
+def test_dating_prefers_the_date_nearest_the_file() -> None:
+    assert str(date_in_path("2025-01-01/2026-03-05.txt")) == "2026-03-05"
+    assert str(date_in_path("a/202603/05/b.txt")) == "2026-03-05"
+    assert str(date_in_value("2026/3/5")) == "2026-03-05"
+
+
+def test_frontmatter_needs_its_end() -> None:
+    assert read_front_matter("---\ndate: 2026-03-05\n正文。").end == 0
+    found = read_front_matter("---\ndate: '2026-03-05' # 周四\n\ntags:\n  - 甲\n---\n正文。")
+    assert found.values["date"] == "2026-03-05' # 周四"[:10] and found.end > 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300), st.text(max_size=30))
+def test_documents_never_raise(data: bytes, path: str) -> None:
+    row = read_document(path, data)
+    assert isinstance(row, DOCUMENTS.row | REJECTED_DOCUMENTS.row)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="2026年3月5日至电讯本报将前，。星期四 \n", max_size=80))
+def test_dating_never_raises(text: str) -> None:
+    date_in_text(text)
+    date_in_path(text)
+
+
+@pytest.mark.parametrize("unit", ["2026年", "3月5日至", "1", "本报", "2026年3月5日星期", "-", "20260305", "a1"])
+def test_dating_takes_long_runs(unit: str) -> None:
+    date_in_text(unit * 10_000)
+    date_in_path(unit * 2_000)
