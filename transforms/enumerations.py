@@ -1,4 +1,4 @@
-"""Lists that a stated count introduces or sums up: 生态、科教、会展“三张王牌”, 三链——产业链、供应链、价值链."""
+"""Lists that a stated count introduces or sums up: 山水、古城、港湾“三张名片”, “三化”——绿化、净化、亮化."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _LONGEST_ITEM = 18
 
 
 def find_phrases(text: str) -> list[Count]:
-    """Counts that open a quoted set phrase: “三张王牌”, “双驱动”."""
+    """Counts that open a quoted set phrase: “三张名片”, “双引擎”."""
     found = []
     for match in _PHRASE.finditer(text):
         word = match["n"]
@@ -155,7 +155,7 @@ def _judge(
 
 
 def _repeated(text: str, count: Count) -> Listing | None:
-    """“三新” against 新产业新业态新商业模式, “三链” against 产业链、供应链、价值链: each item holds the word."""
+    """“三化”: a list of as many items that each begin or end with the word 化, joined or not."""
     if not count.is_phrase or len(count.word) != 1 or count.number < 2:
         return None
     word = re.escape(count.word)
@@ -194,7 +194,7 @@ def _list_behind(text: str, count: Count) -> Listing | None:
 
 
 def _abbreviated(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:
-    """Three or more one-character names in a row (京津冀三地), or words that share their first character."""
+    """Three or more one-character names in a row (湘鄂赣三省), or words that share their first character."""
     number, end = count.number, count.start
     if re.fullmatch(r"[国地省市方]", count.word) and 3 <= number <= 6:
         start = end - number

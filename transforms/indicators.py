@@ -17,7 +17,9 @@ _STOP_WORDS = frozenset(_RULES["stop_words"])
 _QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价])|与)[^，。；、]{1,16}$")
 _PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|[一-鿿])$")
-_DATE = re.compile(r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9]{1,4}(?:年|月|日|月份)[底末初]?$")
+_DATE = re.compile(
+    r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
+)
 _DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
@@ -55,7 +57,8 @@ class Words:
             return False
         first, last = self.tokens[self.at(start)], self.tokens[self.at(end - 1)]
         over_end = last.end > end and last.start < end and last.tag not in ("m", "q", "t", "mq", "v", "x")
-        return over_end or (first.start < start < first.end and first.tag in _NAME_TAGS)
+        over_start = first.start < start < first.end and first.tag in _NAME_TAGS
+        return over_end or (over_start and self.text[first.start : start] not in ("近", "超", "约", "逾", "有"))
 
 
 def find_indicator(

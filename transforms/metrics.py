@@ -135,7 +135,8 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
     if quantity.change != "level":
         return quantity.change
     cues = _cues()
-    before = text[max(0, quantity.outer_start - 14) : quantity.outer_start]
+    low = max(0, quantity.outer_start - 14, done[-1].end if done else 0)
+    before = text[low : quantity.outer_start]
     before = _CLAUSE.split(before)[-1].rstrip()
     if not before or before in ("和", "及", "与", "以及"):
         same = done and done[-1].end + len(before) + 1 >= quantity.start and done[-1].unit == quantity.unit

@@ -133,6 +133,8 @@ def _positional(text: str) -> Decimal | None:
 
 def _composed(tokens: list[str]) -> Decimal | None:
     """Digits and magnitude characters as one number: 一百二十三, 1万2千, 两千三, 万亿."""
+    if not tokens:
+        return None
     total = section = Decimal(0)
     number: Decimal | None = None
     last, small, big, zero = 1, 10**4, 10**20, False

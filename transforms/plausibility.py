@@ -29,9 +29,7 @@ _POINTS = tuple(rules("measure_words")["points"])
 _PLACES = frozenset(rules("measure_words")["places"].split())
 _NAMES = tuple(rules("set_phrases")["names"])
 # Measure words that behind a single Chinese numeral mostly make a word of another meaning (三手, 四环, 二门).
-_DIGITS_ONLY = frozenset(
-    "手 环 班 口 面 把 句 字 期 分 级 轮 关 门 头 把 版 代 队 票 起 针 尊 集 间 节 股 封 排 根 团 束".split()
-)
+_DIGITS_ONLY = frozenset("手环班口面把句字期分级轮关门头版代队票起针尊集间节股封排根团束")
 
 
 @cache
@@ -67,7 +65,7 @@ def _is_phrase(quoted: str) -> bool:
 def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded: bool) -> bool:
     """Whether a numeral with its unit counts something at [start, end).
 
-    `bounded`: 上 stands in front (上万). An empty numeral is one that the words behind it have shown to count (一个半月).
+    `bounded`: 上 stands in front (上万). An empty numeral is one that its unit has shown to count (一个半月).
     """
     if not numeral:
         return True
@@ -80,7 +78,7 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
         return False
     if not arabic and numeral == "二" and unit.dimension == "count" and unit.symbol != "人":
         return False
-    if text.startswith(_NAMES, end) or _POSITIONAL.fullmatch(numeral):
+    if text.startswith(_NAMES, end) or _POSITIONAL.fullmatch(numeral) or numeral in ("零", "〇"):
         return False
     check = _CHECKS.get(unit.symbol)
     if check and not check(text, start, end, numeral, arabic):

@@ -84,7 +84,7 @@ class _Reader:
                 yield index, segment
 
     def enumerations(self) -> Iterator[_Finding]:
-        """Counts with a list in front or behind, set phrases such as “三张王牌” included."""
+        """Counts with a list in front or behind, set phrases such as “三张名片” included."""
         for index, segment in self._texts():
             text = segment.text
             counts: list[tuple[Count, Any | None]] = []

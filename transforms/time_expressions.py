@@ -60,8 +60,8 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 def find_times(text: str, edition_date: date) -> tuple[TimeExpression, ...]:
     """All times in a text, in order; partial ones (2月3日, 7月) are read against the sentence, then the edition."""
     plain = text.translate(FULL_WIDTH) if not text.isascii() else text
-    reader = _Reader(plain, edition_date)
-    return tuple(reader.expressions())
+    times = _Reader(plain, edition_date).expressions()
+    return tuple(times if plain == text else [t._replace(text=text[t.start : t.end]) for t in times])
 
 
 def shift_months(day: date, months: int) -> date:
@@ -100,6 +100,8 @@ class _Reader:
                 out.append(self._bounded(group[0].start, end, *dates))
             elif (single := self._single(group[0])) is not None:
                 out.append(single)
+            elif len(group) > 1:  # a day that the calendar does not have
+                out.append(TimeExpression(group[0].start, end, self.text[group[0].start : end], None, None, "undated"))
         return sorted(out + self._short_years(out))
 
     def _groups(self) -> list[list[Part]]:
@@ -143,6 +145,8 @@ class _Reader:
                 days = (low, high)
             elif kind == "monthend":
                 days, ending = self._month_part(part), True
+            elif kind == "yearend" and years:
+                years, months = (years[1], years[1]), self._months(part)
             else:
                 months = self._months(part)
         if days and not months and not ending and not self._is_day(group):
@@ -196,7 +200,7 @@ class _Reader:
             years = (month_year, month_year)
         elif years is None and months is not None:
             whole = group[0].kind in ("yearend", "half") and self.year is None
-            year = self.edition.year if whole else self.year or self._near_year(months, group[0].start)
+            year = self.edition.year if whole else self.year or self._near_year(months, group[0])
             years = (year, year if months[0] <= months[1] else year + 1)
             if self.year is None and months[0] > months[1]:
                 years = (year - 1, year)
@@ -216,21 +220,26 @@ class _Reader:
             return None
         return (first, last, kind) if first <= last else None
 
-    def _near_year(self, months: tuple[int, int], start: int) -> int:
+    def _near_year(self, months: tuple[int, int], part: Part | None = None, start: int = 0) -> int:
         """The edition's year, or the one before for months far ahead that nothing marks as still to come."""
+        start = part.start if part else start
         ahead = months[0] - self.edition.month
-        future = _FUTURE.search(self.text, max(0, start - 10), start + 16)
+        behind = part.end if part else start
+        future = _FUTURE.search(self.text, max(0, start - 10), start) or _FUTURE.search(self.text, behind, start + 16)
         if ahead > 8 or (ahead > 3 and not future):
             return self.edition.year - 1
         if ahead < -8 and future:
             return self.edition.year + 1
+        elapsed = part is not None and part.kind in ("months", "firstq", "firstm") and months[0] == 1
+        if elapsed and months[1] > self.edition.month and not future:
+            return self.edition.year - 1
         return self.edition.year
 
     def _near_month(self, days: tuple[int, int], start: int) -> tuple[tuple[int, int], int]:
         """Month and year of a bare day: the sentence's month, else the latest that does not lie ahead."""
         if self.month:
             month = self.month[1]
-            return (month, month), self.year or self._near_year((month, month), start)
+            return (month, month), self.year or self._near_year((month, month), start=start)
         day = self.edition
         if days[0] > day.day and not _FUTURE.search(self.text, max(0, start - 10), start):
             day = shift_months(day, -1)

@@ -1,0 +1,69 @@
+"""Numeric claims: golden sentences, spans, and the rows of a page."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.metrics import find_metrics
+
+_EDITION = date(2026, 3, 5)
+_CASES = yaml.safe_load((Path(__file__).parent.parent / "golden" / "metrics.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda c: c["text"])
+def test_metrics_golden(case):
+    found = find_metrics(case["text"], _EDITION)
+    assert [m.text for m in found] == [c["span"] for c in case["claims"]]
+    for metric, claim in zip(found, case["claims"], strict=True):
+        expected = (claim["value"], claim.get("low"), claim.get("high"))
+        assert (metric.value, metric.value_low, metric.value_high) == pytest.approx(expected)
+        assert (metric.comparator, metric.unit) == (claim["comparator"], claim["unit"])
+        for key, value in (
+            ("indicator", metric.indicator),
+            ("change", metric.change),
+            ("basis", metric.change_basis),
+            ("status", metric.status),
+        ):
+            assert value == claim.get(key, value)
+
+
+def test_metrics_names_hold_no_claims():
+    text = "三江五号码头有5个泊位。"
+    assert [m.text for m in find_metrics(text, _EDITION, names=[(0, 6)])] == ["5个"]
+
+
+def test_metrics_goals_make_targets():
+    text = "新建学校12所。"
+    assert find_metrics(text, _EDITION)[0].status == "actual"
+    assert find_metrics(text, _EDITION, goals=[(0, len(text))])[0].status == "target"
+
+
+def test_metrics_period_is_the_nearest_time_in_front():
+    metric = find_metrics("2025年，全市新增绿地120公顷。", _EDITION)[0]
+    assert (metric.period_start, metric.period_end) == (date(2025, 1, 1), date(2025, 12, 31))
+    compared = find_metrics("2025年用水量比2020年下降4%。", _EDITION)[0]
+    assert compared.period_start == date(2025, 1, 1)
+    assert find_metrics("全市新增绿地120公顷。", _EDITION)[0].period_start is None
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.text(
+        alphabet="0123456789.%％一二两三半几百万亿多余个名元吨米年月日第超约近不至～、，。“”《》（）比增长到A-/ ",
+        max_size=40,
+    )
+)
+def test_metrics_never_raise_and_reproduce_the_text(text):
+    for metric in find_metrics(text, _EDITION):
+        assert text[metric.start : metric.end] == metric.text
+        if metric.value_low is not None and metric.value_high is not None:
+            assert metric.value_low <= metric.value_high
+
+
+def test_metrics_long_input_finishes():
+    for piece in ("9", "九", "“", "（", "1、", "3比", "个", "1至", "百"):
+        find_metrics(piece * 3_000, _EDITION)
