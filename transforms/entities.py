@@ -17,7 +17,7 @@ from transforms.page import Mention, Names, Page, Post, Segment
 from transforms.persons import BESIDE_POST, BESIDE_ROLE, choose_names, find_addressed, find_names, lexicon
 from transforms.phrases import find_phrases
 from transforms.places import find_places, find_possible_places, located_words
-from transforms.posts import Title, find_titles, read_holding
+from transforms.posts import Holding, Title, body_words_before, find_titles, read_holding, read_holding_after
 from warehouse.contract import TABLES
 
 
@@ -183,21 +183,40 @@ def settle(spans: list[Span]) -> list[Span]:
 
 
 def _read_posts(segments: list[Segment], readings: list[Reading], names: Names) -> list[Post]:
+    """Posts of the persons named, from the words before or behind them."""
     posts = []
     for index, mentions in names.by_segment.items():
-        text, reading = segments[index].text, readings[index]
-        titles = {t.end: t for t in reading.titles}
-        roles = {end: start for start, end in reading.roles}
-        bodies = {m.end: Span(m.start, m.end, m.type) for m in mentions if m.type in ("organization", "place")}
-        for mention in mentions:
-            if mention.type != "person":
-                continue
-            holding = read_holding(text, mention.start, titles, bodies, roles)
-            if holding is not None:
-                body = "、".join(holding.organizations) or None
-                posts.append(Post(index, holding.start, mention.end, mention, "、".join(holding.titles), body))
+        if any(m.type == "person" for m in mentions) and readings[index].titles:
+            posts += _posts_of_segment(index, segments[index], readings[index], mentions)
     posts.sort(key=lambda p: (p.segment, p.start))
     return posts
+
+
+def _posts_of_segment(index: int, segment: Segment, reading: Reading, mentions: list[Mention]) -> list[Post]:
+    text, out = segment.text, []
+    spans = [Span(m.start, m.end, m.type) for m in mentions if m.type in ("organization", "place")]
+    bodies = {s.end: s for s in spans}
+    for title in reading.titles:
+        if title.start not in bodies and (words := body_words_before(segment, title.start)) is not None:
+            bodies[title.start] = Span(*words, "?")
+    titles = {t.end: t for t in reading.titles}
+    roles = {end: start for start, end in reading.roles}
+    behind_titles, behind_bodies = {t.start: t for t in reading.titles}, {s.start: s for s in spans}
+    for m in mentions:
+        if m.type != "person":
+            continue
+        holding = read_holding(text, m.start, titles, bodies, roles)
+        if holding is not None:
+            out.append(_post(index, holding.start, m.end, m, holding))
+        behind = read_holding_after(text, m.end, behind_titles, behind_bodies)
+        if behind is not None and holding is None:
+            out.append(_post(index, m.start, behind.start, m, behind))
+    return out
+
+
+def _post(index: int, start: int, end: int, person: Mention, holding: Holding) -> Post:
+    body = "、".join(holding.organizations) or None
+    return Post(index, start, end, person, "、".join(dict.fromkeys(holding.titles)), body)
 
 
 def read_entities(page: Page) -> dict[str, list[Any]]:

@@ -11,6 +11,7 @@ from transforms.gazetteer import countries, gazetteer, place_before, trie_patter
 from transforms.lexicon import rules
 from transforms.noun_runs import is_proper, run_before, start_of_name
 from transforms.page import Segment, Token
+from transforms.persons import word_tag
 
 MAX_NAME = 32
 
@@ -70,8 +71,9 @@ def find_organizations(segment: Segment) -> list[Span]:
             start = place_before(text, m.start())
             found.append((m.start() if start is None else start, m.end()))
     found += [m.span() for m in _BUREAU.finditer(text)]
-    for m in _pattern("endings", "brand").finditer(text):
-        found.append((_name_start(segment, starts, m.start(), m.end()), m.end()))
+    for m in _pattern("endings", "brand", "departments").finditer(text):
+        start_of = _department_start if m[0] in _words("departments") else _name_start
+        found.append((start_of(segment, starts, m.start(), m.end()), m.end()))
     out = []
     for first, end in found:
         if first is not None and text[first:end] not in _words("common"):
@@ -147,6 +149,20 @@ def _name_start(segment: Segment, starts: list[int], ending: int, end: int) -> i
     return run[0].start if ending - run[0].start >= 4 else None
 
 
+def _department_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
+    """Start of a department that ends in one character: a place or a unit must open it, a field stand between."""
+    run = run_before(segment, starts, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    if not run or run[-1].end != end or (run[-1].start < ending and word_tag(run[-1].word) not in ("", "nt", "nz")):
+        return None
+    run = _reach_over_and(segment, starts, run, ending)
+    opening = next(
+        (i for i, t in enumerate(run) if t.word in gazetteer() or t.word in _words("units") or t.tag == "nt"), None
+    )
+    if opening is None or ending - run[opening].end < 2:
+        return None
+    return run[opening].start
+
+
 def _inside_token(run: list[Token], ending: int) -> int | None:
     """Start of a name that the dictionary holds as one word: 外交学院."""
     holder = next(t for t in run if t.end > ending)
@@ -186,4 +202,6 @@ def _reach_over_and(segment: Segment, starts: list[int], run: list[Token], endin
             segment, starts, segment.tokens[k].start, segment.tokens[k].end, MAX_NAME, _words("stop"), _words("inside")
         )
     first = start_of_name(wider, before.start)
+    if first is None and segment.text[ending : run[-1].end] in _words("offices"):
+        first = max(0, len(wider) - 2)
     return wider[first:] + [before, *run] if first is not None else run

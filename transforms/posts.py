@@ -7,10 +7,10 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from transforms.gazetteer import trie_pattern
+from transforms.gazetteer import gazetteer, trie_pattern
 from transforms.lexicon import rules
 from transforms.organizations import Span
-from transforms.page import Segment
+from transforms.page import Segment, Token
 from transforms.persons import word_tag
 
 
@@ -71,8 +71,31 @@ def find_titles(segment: Segment) -> list[Title]:
                 start = cut
         if _inside_word(segment, starts, end):
             continue
+        start = _own_start(text, start, end)
         out.append(Title(start, end, text[start:end]))
     return out
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(f"(?:{trie_pattern(rules('titles')['plain'])})$")
+
+
+@cache
+def _posted() -> re.Pattern[str]:
+    return re.compile("驻([\u4e00-\u9fff]{1,8}?)(?:特命全权)?$")
+
+
+def _own_start(text: str, start: int, end: int) -> int:
+    """Where the post itself starts: 驻江国|大使 is one post, in 项目|职工 only 职工 is."""
+    if text[start:end] in rules("titles")["envoys"]:
+        posted = _posted().search(text, max(0, start - 14), start)
+        if posted is not None and (len(posted[1]) == 1 or posted[1] in gazetteer()):
+            return posted.start()
+    plain = _plain().search(text, start, end)
+    if plain is not None and not any(text.startswith(p, start) for p in ("副", "特聘", "客座", "主管", "主治")):
+        return plain.start()
+    return start
 
 
 def _inside_word(segment: Segment, starts: list[int], end: int) -> bool:
@@ -104,7 +127,7 @@ def read_holding(
             names.append(_DROPPED.sub("", title.text))
             at = start = title.start
             body = bodies.get(at) or bodies.get(at - 1 if text[at - 1 : at] == "的" else at)
-            if body is not None:
+            if body is not None and (body.type != "?" or not organizations):
                 organizations.append(text[body.start : body.end])
                 at = start = body.start
         elif at in roles and names == [] and text[roles[at] - 1 : roles[at]] in ("、", "，"):
@@ -118,6 +141,75 @@ def read_holding(
     if not names:
         return None
     return Holding(start, tuple(reversed(names)), tuple(dict.fromkeys(reversed(organizations))))
+
+
+@cache
+def _holds() -> re.Pattern[str]:
+    return re.compile(f"，?(?:今年\\d{{1,3}}岁，?)?(?:{trie_pattern(rules('titles')['holds'])})")
+
+
+_CLAUSE_END = re.compile("[，。；、：！？）)」”\\s]|$")
+
+
+def read_holding_after(text: str, person: int, titles: dict[int, Title], bodies: dict[int, Span]) -> Holding | None:
+    """The posts stated behind a person that ends at `person`: 陆知远是临江医院院长; `titles` and `bodies` by their start.
+
+    The holding's `start` is where its words end.
+    """
+    if (title := titles.get(person)) is not None:
+        return Holding(title.end, (title.text,), ())
+    link = _holds().match(text, person)
+    at = (
+        link.end()
+        if link is not None
+        else person + 1
+        if text[person : person + 1] in "，（(" and person < len(text)
+        else -1
+    )
+    if at < 0:
+        return None
+    body = bodies.get(at)
+    if body is None and link is None:
+        return None
+    at = body.end if body is not None else at
+    names: list[str] = []
+    while (title := titles.get(at)) is not None:
+        names.append(title.text)
+        at = title.end
+        if text[at : at + 1] == "、" and at + 1 in titles:
+            at += 1
+    if not names or not _CLAUSE_END.match(text, at):
+        return None
+    return Holding(at, tuple(names), (text[body.start : body.end],) if body is not None else ())
+
+
+def body_words_before(segment: Segment, end: int) -> tuple[int, int] | None:
+    """Span of the words right before a post that say where it is held, though they are no name: 二工区, 管家团."""
+    tokens = segment.tokens
+    last = bisect_right([t.start for t in tokens], end - 1) - 1
+    if last < 0 or tokens[last].end != end:
+        return None
+    first = last
+    while first >= 0 and end - tokens[first].start <= 16 and _is_body_word(tokens[first]):
+        first -= 1
+    if first == last or (first >= 0 and end - tokens[first].start > 16 and _is_body_word(tokens[first])):
+        return None
+    start = tokens[first + 1].start
+    text = segment.text[start:end]
+    return (start, end) if len(text) >= 3 and _BODY_END.search(text) else None
+
+
+_BODY_END = re.compile(
+    "(?:区|组|室|科|处|司|局|部|队|团|站|所|院|校|系|厂|矿|场|社|会|村|镇|乡|街|街道|社区|中心|公司|集团|车间|项目部|平台|班|连|营|库|线|店|馆|园|台|委)$"
+)
+
+
+def _is_body_word(token: Token) -> bool:
+    return token.tag in _BODY_TAGS and token.word not in _NOT_BODY
+
+
+_BODY_TAGS = frozenset(("n", "nr", "nz", "nt", "ns", "nrt", "j", "vn", "b", "eng", "m", "ng", "q", "nrfg", "zg", "an"))
+_NOT_BODY = frozenset(("时任", "该", "其", "记者", "一名", "一位", "这位", "名", "位", "日前", "现任"))
 
 
 def _join_before(text: str, at: int) -> int | None:
