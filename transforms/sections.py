@@ -128,8 +128,8 @@ def _is_label(block: Block, following: list[Block]) -> bool:
 def _inner_levels(sections: list[Article]) -> set[int]:
     """Heading levels that only divide articles: no byline or dateline ever follows them, and they are short."""
     found = set()
-    for level in {s.level for s in sections}:
-        at_level = [s for s in sections if s.level == level]
+    for level in {s.level for s in sections if s.headings}:
+        at_level = [s for s in sections if s.headings and s.level == level]
         above = [s for s in sections if s.level < level]
         if not above or any(s.opens or len(s.headings) > 1 or _is_long(s.headings[0].text) for s in at_level):
             continue
