@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from orchestration.partitions import EDITIONS, in_range
+from orchestration.partitions import EDITIONS
 from orchestration.resources import Folders
 from orchestration.settings import ConfigurationError
 from warehouse.intake import Plan
@@ -33,9 +33,8 @@ def requests(plan: Plan, salt: str = "") -> Iterator[dg.RunRequest]:
     """
     changes = {day: plan.editions[day] for day in plan.pending_dates} | dict.fromkeys(plan.removed_dates, "removed")
     for day, fingerprint in changes.items():
-        if in_range(day):
-            key = day.isoformat()
-            yield dg.RunRequest(run_key=f"{key}:{fingerprint}{salt}", partition_key=key)
+        key = day.isoformat()
+        yield dg.RunRequest(run_key=f"{key}:{fingerprint}{salt}", partition_key=key)
 
 
 @dg.sensor(

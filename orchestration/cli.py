@@ -31,7 +31,7 @@ class _Commands(TyperGroup):
         except Exception as error:
             if (code := exit_code(error)) is None:
                 raise
-            _complain(str(error))
+            _complain(f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error))
             raise typer.Exit(code) from None
 
 

@@ -13,13 +13,11 @@ from typing import Any
 
 import dagster as dg
 
-FIRST_EDITION = date(1946, 5, 15)
-"""Earlier editions are out of range: no large paper that is still printed is older."""
+from orchestration.workspace import DAYS_AHEAD, FIRST_EDITION
 
 EDITIONS = dg.DailyPartitionsDefinition(
     start_date=FIRST_EDITION.isoformat(),
-    # Tomorrow's paper is printed today, and the clock of the machine may be wrong.
-    end_offset=366,
+    end_offset=DAYS_AHEAD + 2,  # two more than needed, for time zones
 )
 
 # One run for any range of days, in one process. Unpartitioned assets say so too, or no range could be launched.
@@ -30,11 +28,6 @@ _PARTITION = "dagster/partition"
 _RANGE_START, _RANGE_END = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
 # Keeps Dagster from planning and noting a materialisation for every day of the range.
 _DEFERRED = "dagster/defer_asset_events"
-
-
-def in_range(day: date) -> bool:
-    """Whether there is a partition for an edition date."""
-    return EDITIONS.has_partition_key(day.isoformat())
 
 
 def run_tags(days: Sequence[date]) -> dict[str, str]:

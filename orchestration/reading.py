@@ -71,10 +71,11 @@ def _choose(plan: Plan, wanted: Sequence[date], everything: bool) -> list[date]:
 
 def _announce(plan: Plan, days: list[date]) -> None:
     changes = [f"{len(paths)} {name}" for name in ("new", "changed", "removed") if (paths := getattr(plan, name))]
-    files = f" ({', '.join(changes)} files)" if changes else ""
+    files = f"; files: {', '.join(changes)}" if changes else ""
     shown = ", ".join(map(str, days[:5])) + (f" … {days[-1]}" if len(days) > 5 else "")
     noun = "edition" if len(days) == 1 else "editions"
-    screen.out().print(f"{len(days)} {noun} to read: {shown}{files}" if days else f"Rejected files changed{files}")
+    todo = f"{len(days)} {noun} to read: {shown}" if days else "No edition to read, but the rejected files changed"
+    screen.out().print(f"{todo}{files}", soft_wrap=True)
 
 
 def _execute(settings: Settings, days: list[date], verbose: bool) -> Outcome:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import dagster as dg
 
 from orchestration.definitions import defs
 from orchestration.home import prepare_home
-from orchestration.partitions import FIRST_EDITION, in_range, run_tags
+from orchestration.partitions import run_tags
 from orchestration.resources import Folders
 from orchestration.settings import Settings
 
-# Keeps the memory that one run needs bounded; progress and loading are per batch.
-_BATCH = 200
+# Editions of one run: few enough for memory, and near enough, because Dagster takes a second for a thousand days of
+# range. A run of its own takes three.
+_MOST, _WIDEST_GAP = 200, timedelta(days=2000)
 
 
 @dataclass
@@ -48,16 +49,11 @@ class Runner:
         An edition that fails does not keep the others from being loaded: they are run again without it.
         """
         outcome = Outcome()
-        for day in days:
-            if not in_range(day):
-                outcome.failed[day] = (
-                    f"the date lies before {FIRST_EDITION} or too far ahead: correct the date of its files"
-                )
-        runnable = sorted(set(days) - outcome.failed.keys())
-        if not days and (problem := self._execute("publish_job")):
+        for batch in _batches(sorted(set(days))):
+            self._run_batch(batch, outcome)
+        # Where no edition was loaded, the rejected files still are.
+        if not outcome.done and not outcome.broken and (problem := self._execute("publish_job")):
             outcome.broken.append(problem.reason)
-        for start in range(0, len(runnable), _BATCH):
-            self._run_batch(runnable[start : start + _BATCH], outcome)
         return outcome
 
     def _run_batch(self, days: list[date], outcome: Outcome) -> None:
@@ -82,6 +78,16 @@ class Runner:
             **options,
         )
         return None if result.success else _first_problem(result)
+
+
+def _batches(days: list[date]) -> list[list[date]]:
+    out: list[list[date]] = []
+    for day in days:
+        if out and len(out[-1]) < _MOST and day - out[-1][-1] <= _WIDEST_GAP:
+            out[-1].append(day)
+        else:
+            out.append([day])
+    return out
 
 
 @dataclass(frozen=True)

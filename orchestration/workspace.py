@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from hashlib import sha256
+from typing import Any
 
 from orchestration.settings import Settings
 from transforms.documents import read_document
 from transforms.lexicon import rules_version
+from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 from warehouse.intake import Intake, Plan
 from warehouse.lake import Lake
 from warehouse.load import built_editions
+
+FIRST_EDITION = date(1872, 4, 30)
+"""Earlier editions are out of range; the first Chinese newspaper that lasted began on this day."""
+DAYS_AHEAD = 365
+"""Tomorrow's paper is printed today, and the clock of the machine may be wrong."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class Workspace:
     @cached_property
     def intake(self) -> Intake:
         manifest = self.settings.data_dir / "raw_files.parquet"
-        return Intake(self.settings.raw_dir, manifest, read_document, rules_version())
+        return Intake(self.settings.raw_dir, manifest, read_dated_document, rules_version())
 
     def look(self) -> Plan:
         """What must be done now; writes nothing. RawDirectoryError if the raw directory cannot be listed."""
@@ -52,3 +60,18 @@ class Workspace:
         if not self.lake.has("rejected_documents"):
             return plan.rejected.num_rows > 0
         return not self.lake.read("rejected_documents").equals(plan.rejected)
+
+
+def read_dated_document(source_path: str, data: bytes) -> Any:
+    """A row of `documents`, or of `rejected_documents` too if the date can be no edition's."""
+    row = read_document(source_path, data)
+    last = date.today() + timedelta(days=DAYS_AHEAD)
+    if not isinstance(row, DOCUMENTS.row) or FIRST_EDITION <= row.edition_date <= last:
+        return row
+    return REJECTED_DOCUMENTS.row(
+        source_path=source_path,
+        sha256=sha256(data).hexdigest(),
+        size_bytes=len(data),
+        reason_code="undated",
+        reason=f"Its date, {row.edition_date}, is not between {FIRST_EDITION} and {last}: correct the date.",
+    )
