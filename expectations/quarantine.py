@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 import pyarrow as pa
 
 from expectations.checks import CheckResult
 from warehouse.contract import QUALITY_RESULTS, QUARANTINED_ROWS, TABLES
+from warehouse.editions import quarantined_rows
 
 
 def quality_rows(run_id: str, edition_date: date, table_name: str, results: Iterable[CheckResult]) -> pa.Table:
@@ -47,21 +45,6 @@ def quarantine(
                 reason.setdefault(position, result.check_name)
     bad = sorted(reason)
     records = rows.take(pa.array(bad, pa.int64())).to_pylist() if bad else []
-    out = [
-        QUARANTINED_ROWS.row(
-            run_id=run_id,
-            edition_date=edition_date,
-            table_name=table_name,
-            row_id=(record.get(table.primary_key) if table.primary_key else None) or "",
-            check_name=reason[position],
-            row=json.dumps(_plain(record), ensure_ascii=False, default=str),
-        )
-        for position, record in zip(bad, records, strict=True)
-    ]
+    found = zip((reason[position] for position in bad), records, strict=True)
     keep = pa.array([i not in reason for i in range(rows.num_rows)], pa.bool_())
-    return rows.filter(keep), QUARANTINED_ROWS.table(out)
-
-
-def _plain(record: dict[str, Any]) -> dict[str, Any]:
-    """The row without numbers that JSON has no form for: they become text."""
-    return {k: str(v) if isinstance(v, float) and not math.isfinite(v) else v for k, v in record.items()}
+    return rows.filter(keep), QUARANTINED_ROWS.table(quarantined_rows(run_id, edition_date, table, found))

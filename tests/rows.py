@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 from warehouse.contract import TABLES
+from warehouse.editions import PARTS
 from warehouse.lake import Lake
-from warehouse.load import LOADED
 
 TEXT = "三江同治见成效\n秦望川表示，总投资3亿元的水厂将于\n年底建成，处理能力不低于98%。\n"
 DAY = date(2026, 3, 5)
@@ -77,7 +77,7 @@ def edition(day: date = DAY, **tables: list[Any]) -> dict[str, pa.Table]:
         "entity_mentions": [mention(day=day)],
         **tables,
     }
-    return {t.name: t.table(rows.get(t.name, [])) for t in LOADED}
+    return {t.name: t.table(rows.get(t.name, [])) for t in PARTS}
 
 
 def put(lake: Lake, day: date = DAY, inputs: str = "i1", **tables: list[Any]) -> None:

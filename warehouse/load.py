@@ -11,16 +11,13 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from warehouse.build import Warehouse
-from warehouse.contract import QUARANTINED_ROWS, TABLES, Table
+from warehouse.contract import TABLES, Table
 from warehouse.contract.ddl import create_tables, quote_name
+from warehouse.editions import PARTS, Edition, find_gaps, inputs_of, read_edition
 from warehouse.lake import Lake, LakeError
 from warehouse.marts import MARTS_DIR, build_marts, read_marts
-
-LOADED: tuple[Table, ...] = tuple(t for t in TABLES.values() if t.partitioned)
-"""Tables that an edition consists of; the lake must hold all of them, without rows where there are none."""
 
 _ENTITIES_SQL = Path(__file__).resolve().parent.parent / "sql" / "warehouse" / "entities.sql"
 _BATCH = 32
@@ -107,7 +104,7 @@ def built_editions(lake: Lake, data_dir: Path) -> dict[date, str]:
     try:
         con = Warehouse(Path(data_dir)).open()
     except duckdb.Error:
-        return {day: _inputs(lake, day) for day in lake.dates("documents") if not _gaps(lake, day)}
+        return {day: inputs_of(lake, day) for day in lake.dates("documents") if not find_gaps(lake, day)}
     try:
         found = con.execute("select edition_date, inputs from lineage.editions").fetchall()
     except duckdb.Error:
@@ -115,58 +112,6 @@ def built_editions(lake: Lake, data_dir: Path) -> dict[date, str]:
     finally:
         con.close()
     return {day: inputs or "" if lake.has("documents", day) else "" for day, inputs in found}
-
-
-def accepted(lake: Lake, edition_date: date) -> tuple[dict[str, pa.Table], dict[str, int]]:
-    """An edition's rows by table without the quarantined ones, and how many were left out of each table.
-
-    LakeError if the lake does not hold the whole edition as it was last read and checked.
-    """
-    if gaps := _gaps(lake, edition_date):
-        raise LakeError("; ".join(gaps))
-    tables = {t.name: lake.read(t.name, edition_date) for t in LOADED}
-    out_of: dict[str, int] = {}
-    for name, row_ids in _quarantined(tables[QUARANTINED_ROWS.name]).items():
-        table, rows = TABLES[name], tables[name]
-        keys = pc.fill_null(rows.column(table.primary_key), "")
-        keep = pc.invert(pc.is_in(keys, pa.array(sorted(set(row_ids)), pa.string())))
-        tables[name] = rows.filter(keep)
-        out_of[name] = rows.num_rows - tables[name].num_rows
-        if out_of[name] != len(row_ids):
-            raise LakeError(f"{len(row_ids)} rows of {name} are quarantined, but {out_of[name]} found: check again")
-    for name, rows in tables.items():
-        _require_values(TABLES[name], rows)
-    return tables, out_of
-
-
-def _quarantined(rows: pa.Table) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for name, row_id in zip(rows.column("table_name").to_pylist(), rows.column("row_id").to_pylist(), strict=True):
-        out.setdefault(name, []).append(row_id)
-    return out
-
-
-def _require_values(table: Table, rows: pa.Table) -> None:
-    for column in table.columns:
-        nulls = rows.column(column.name).null_count
-        if nulls and not column.nullable:
-            raise LakeError(f"{table.name}.{column.name} is empty in {nulls} rows: check the edition again")
-
-
-def _inputs(lake: Lake, edition_date: date) -> str:
-    return lake.footer("documents", edition_date).get("inputs", "")
-
-
-def _gaps(lake: Lake, edition_date: date) -> list[str]:
-    """What keeps an edition of the lake from being whole: a table missing, or read from other files or rules."""
-    inputs, gaps = _inputs(lake, edition_date), []
-    for table in LOADED:
-        if not lake.has(table.name, edition_date):
-            gaps.append(f"{lake.path(table.name, edition_date)} does not exist: run the edition again")
-        elif lake.footer(table.name, edition_date).get("inputs", "") != inputs:
-            path = lake.path(table.name, edition_date)
-            gaps.append(f"{path} was made from other files or rules than documents: run the edition again")
-    return gaps
 
 
 def _open_copy(warehouse: Warehouse) -> duckdb.DuckDBPyConnection | None:
@@ -201,33 +146,28 @@ def _replace_editions(
 ) -> None:
     days = iter(edition_dates)
     while batch := list(islice(days, _BATCH)):
-        editions: dict[date, dict[str, pa.Table]] = {}
+        editions: dict[date, Edition] = {}
         for day in batch:
             try:
-                editions[day], left_out = accepted(lake, day)
+                editions[day] = read_edition(lake, day)
             except LakeError as error:
                 report.failed[day] = str(error)
-                continue
-            for name, count in left_out.items():
-                report.quarantined[name] = report.quarantined.get(name, 0) + count
         if editions:
-            _replace_batch(con, lake, editions, report)
+            _replace_batch(con, editions, report)
 
 
-def _replace_batch(
-    con: duckdb.DuckDBPyConnection, lake: Lake, editions: dict[date, dict[str, pa.Table]], report: LoadReport
-) -> None:
+def _replace_batch(con: duckdb.DuckDBPyConnection, editions: dict[date, Edition], report: LoadReport) -> None:
     if not report.rebuilt:
         _delete(con, list(editions))
-    for table in LOADED:
-        rows = pa.concat_tables([tables[table.name] for tables in editions.values()])
+    for table in PARTS:
+        rows = pa.concat_tables([edition.tables[table.name] for edition in editions.values()])
         _insert(con, table, rows)
         report.rows[table.name] = report.rows.get(table.name, 0) + rows.num_rows
     _touch(con, list(editions))
-    for day in editions:
-        footer = lake.footer("documents", day)
-        values = [day, footer.get("inputs"), footer.get("rules_version")]
-        con.execute("insert into lineage.editions values (?, ?, ?)", values)
+    for day, edition in editions.items():
+        con.execute("insert into lineage.editions values (?, ?, ?)", [day, edition.inputs, edition.rules_version])
+        for name, count in edition.left_out.items():
+            report.quarantined[name] = report.quarantined.get(name, 0) + count
     report.loaded += editions
 
 
@@ -239,7 +179,7 @@ def _remove_editions(con: duckdb.DuckDBPyConnection, removed_dates: list[date], 
 
 def _delete(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:
     _touch(con, days)
-    for name in (*(f"main.{quote_name(t.name)}" for t in LOADED), "lineage.editions"):
+    for name in (*(f"main.{quote_name(t.name)}" for t in PARTS), "lineage.editions"):
         con.execute(f"delete from {name} where edition_date in (select unnest(?::date[]))", [days])
 
 

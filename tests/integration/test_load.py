@@ -125,6 +125,34 @@ def test_load_extracted_is_loaded_plus_quarantined(lake, data_dir):
     assert rows_of(data_dir, "select count(*) from quarantined_rows") == [(2,)]
 
 
+def test_load_rows_that_refer_to_a_quarantined_row_are_quarantined_with_it(lake, data_dir):
+    put(
+        lake,
+        DAY,
+        metrics=[metric(1), metric(2, statement_id=None)],
+        quarantined_rows=[quarantined("statements", f"s1-{DAY}")],
+    )
+    report = load(lake, data_dir, [DAY])
+    assert report.quarantined == {"statements": 1, "entity_mentions": 1, "metrics": 1}
+    held = rows_of(data_dir, "select table_name, row_id, check_name, run_id from quarantined_rows order by all")
+    assert held == [
+        ("entity_mentions", f"n1-{DAY}", "entity_mentions_statement_id_known", "r"),
+        ("metrics", f"m1-{DAY}", "metrics_statement_id_known", "r"),
+        ("statements", f"s1-{DAY}", "check", "r"),
+    ]
+    assert rows_of(data_dir, f"select metric_id from metrics where edition_date = '{DAY}'") == [(f"m2-{DAY}",)]
+
+
+def test_load_of_a_quarantined_page_nothing_stays(lake, data_dir):
+    put(lake, DAY, quarantined_rows=[quarantined("documents", f"d1-{DAY}")])
+    report = load(lake, data_dir, [DAY])
+    assert report.quarantined == dict.fromkeys(("documents", "articles", "statements", "metrics", "entity_mentions"), 1)
+    assert rows_of(data_dir, f"select count(*) from quarantined_rows where edition_date = '{DAY}'") == [(5,)]
+    assert rows_of(data_dir, "select row->>'indicator' from quarantined_rows where table_name = 'metrics'") == [
+        ("总投资",)
+    ]
+
+
 def test_load_rows_without_a_key_can_be_quarantined(lake, data_dir):
     put(lake, DAY, metrics=[metric(1), metric(metric_id=None)], quarantined_rows=[quarantined("metrics", "")])
     assert load(lake, data_dir, [DAY]).failed == {}
