@@ -22,6 +22,7 @@ _DATE = re.compile(
 )
 _DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 _SENTENCE = re.compile(r"[。！？!?\n]")
+_BREAK = re.compile(r"[，。；！？：,;:!?\n（(]")
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
 _LINK_WORDS = frozenset(_RULES["links"])
 _LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+")
@@ -38,6 +39,7 @@ class Words:
         self.tokens = tokens
         self.text = text
         self.starts = [t.start for t in tokens]
+        self.breaks = [m.end() for m in _BREAK.finditer(text)]
 
     def at(self, position: int) -> int:
         """Index of the word that covers a position."""
@@ -46,6 +48,11 @@ class Words:
     def since(self, position: int) -> int:
         """Index of the first word that starts at or behind a position."""
         return bisect_left(self.starts, position)
+
+    def clause_start(self, position: int) -> int:
+        """Position behind the last mark in front of a position that ends a clause."""
+        index = bisect_right(self.breaks, position) - 1
+        return max(self.breaks[index] if index >= 0 else 0, position - 100)
 
     def between(self, start: int, end: int) -> Sequence[Token]:
         """The words that lie inside [start, end)."""
@@ -65,7 +72,7 @@ def find_indicator(
     text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]
 ) -> str | None:
     """The indicator of a quantity, or None; `previous` are the quantities in front of it with theirs."""
-    start = max(_clause_start(text, quantity.outer_start), previous[-1][0].outer_end if previous else 0)
+    start = max(words.clause_start(quantity.outer_start), previous[-1][0].outer_end if previous else 0)
     before = text[start : quantity.outer_start]
     stem = _stem(before)
     ahead = _ahead(words, start, stem)
@@ -90,12 +97,6 @@ def find_indicator(
         or ahead
         or (earlier if not stem.strip("、和及与从由 ") else _verb(words, start, stem, quantity) or earlier)
     )
-
-
-def _clause_start(text: str, at: int) -> int:
-    """Position behind the last mark that ends a clause."""
-    low = max(0, at - 100)
-    return max(low, *(text.rfind(mark, low, at) + 1 for mark in "，。；！？：,;:!?\n（("))
 
 
 def _stem(before: str) -> str:
@@ -222,7 +223,7 @@ def _earlier(text: str, words: Words, start: int) -> str | None:
     if start < 2 or text[start - 1] not in "，,（(":
         return None
     end = start - 1
-    begin = _clause_start(text, end)
+    begin = words.clause_start(end)
     stem = _stem(text[begin:end])
     found = noun_before(words, begin, begin + len(stem))
     return found or _first_noun(words, begin, end) or (_earlier(text, words, begin) if begin > end - 60 else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -41,6 +41,7 @@ class Metric(NamedTuple):
     period_end: date | None
 
 
+_FULL_WIDTH = re.compile("[０-９．％]")
 _SENTENCE = re.compile(r"[。！？!?\n；;]")
 _CLAUSE = re.compile(r"[，。；！？：,;:!?\n、]")
 _ROW = TABLES["metrics"].row
@@ -71,15 +72,16 @@ def find_metrics(
     edition_date: date,
     names: Sequence[tuple[int, int]] = (),
     tokens: Sequence[Token] | None = None,
-    goals: Sequence[tuple[int, int]] = (),
+    is_goal: Callable[[int], bool] = lambda position: False,
 ) -> list[Metric]:
     """All numeric claims of a text, in order.
 
-    `names` are spans in which numerals count nothing, `goals` spans in which the speaker promises or demands something.
+    `names` are spans in which numerals count nothing, `is_goal` says of a position whether the
+    speaker promises or demands what is said there.
     """
     if not text or text.isspace():
         return []
-    plain = text.translate(FULL_WIDTH)
+    plain = text.translate(FULL_WIDTH) if _FULL_WIDTH.search(text) else text
     times = find_times(text, edition_date)
     words: Words | None = None
 
@@ -99,7 +101,6 @@ def find_metrics(
         indicator = find_indicator(plain, words, quantity, done)
         done.append((quantity, indicator))
         first, last = _period(plain, quantity, times)
-        goal = any(a <= quantity.start < b for a, b in goals)
         out.append(
             Metric(
                 quantity.start,
@@ -113,7 +114,7 @@ def find_metrics(
                 quantity.unit_text,
                 quantity.dimension,
                 change,
-                _status(plain, quantity, words, goal, times, edition_date),
+                _status(plain, quantity, words, is_goal(quantity.start), times, edition_date),
                 indicator,
                 _basis(plain, quantity) if change != "level" else None,
                 first,
@@ -266,10 +267,17 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
     document = page.document
     names = [(m.start, m.end) for m in page.names.by_segment.get(index, ())]
     rows = []
-    goals = _goals(page, segment)
-    for metric in find_metrics(segment.text, document.edition_date, names, segment.tokens, goals):
+
+    def statement_at(position: int) -> Any | None:
+        return None if segment.kind == "heading" else page.statement_at(segment.raw(position))
+
+    def is_goal(position: int) -> bool:
+        statement = statement_at(position)
+        return statement is not None and statement.statement_class in ("commitment", "directive")
+
+    for metric in find_metrics(segment.text, document.edition_date, names, segment.tokens, is_goal):
         start, end = segment.span(metric.start, metric.end)
-        statement = None if segment.kind == "heading" else page.statement_at(start)
+        statement = statement_at(metric.start)
         rows.append(
             _ROW(
                 metric_id=row_id(document.document_id, "metric", start, end),
@@ -297,18 +305,3 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
             )
         )
     return rows
-
-
-def _goals(page: Page, segment: Segment) -> list[tuple[int, int]]:
-    """Clean spans of the segment whose statement is a commitment or a directive."""
-    spans = []
-    at = segment.start
-    while at < segment.end:
-        statement = page.statement_at(at)
-        if statement is None:
-            at += 1
-            continue
-        if statement.statement_class in ("commitment", "directive"):
-            spans.append((segment.clean(statement.char_start), segment.clean(min(statement.char_end, segment.end))))
-        at = max(statement.char_end, at + 1)
-    return spans

@@ -33,10 +33,14 @@ _DIGITS_ONLY = frozenset("手环班口面把句字期分级轮关门头版代队
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = rules("set_phrases")
-    phrases = sorted(words["phrases"], key=len, reverse=True)
-    return re.compile("|".join(words["ordinals"])), re.compile("|".join(map(re.escape, phrases)))
+def ordinals() -> re.Pattern[str]:
+    """Pattern of numbered meetings, scores, addresses and reign years, from their numeral on."""
+    return re.compile("|".join(rules("set_phrases")["ordinals"]))
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, rules("set_phrases")["phrases"]), key=len, reverse=True)))
 
 
 def names_nothing(text: str, times: Sequence[TimeExpression], names: Sequence[tuple[int, int]]) -> bytearray:
@@ -46,9 +50,7 @@ def names_nothing(text: str, times: Sequence[TimeExpression], names: Sequence[tu
         (t.start, t.end) for t in times if t.kind != "span" or text.startswith(("近", "过去", "最近", "此前"), t.start)
     ]
     spans += names
-    ordinals, phrases = _patterns()
-    spans += [m.span() for m in ordinals.finditer(text)]
-    spans += [m.span() for m in phrases.finditer(text)]
+    spans += [m.span() for m in _phrases().finditer(text)]
     spans += [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
     if any(mark in text for mark in '“「『‘"'):
         spans += [m.span() for m in _QUOTED.finditer(text) if _is_phrase(m[1] or m[2])]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from transforms.lexicon import rules
 from transforms.numerals import NUMERAL, Numeral, parse_fraction, parse_numeral
-from transforms.plausibility import is_count, names_nothing
+from transforms.plausibility import is_count, names_nothing, ordinals
 from transforms.time_expressions import TimeExpression
 from transforms.units import Unit, match_unit
 
@@ -93,7 +93,10 @@ def find_quantities(
         if mask[at] or at in taken:
             at += 1
             continue
-        quantity, end = _read(text, at, mask, is_word_inside)
+        if numbered := ordinals().match(text, at):
+            at = numbered.end()
+            continue
+        quantity, end = _read(text, at, is_word_inside)
         if quantity:
             found.append(quantity)
             end = max(end, quantity.end)
@@ -102,9 +105,7 @@ def find_quantities(
     return _share_comparators(text, found)
 
 
-def _read(
-    text: str, at: int, mask: bytearray, is_word_inside: Callable[[int, int], bool]
-) -> tuple[Quantity | None, int]:
+def _read(text: str, at: int, is_word_inside: Callable[[int, int], bool]) -> tuple[Quantity | None, int]:
     """The quantity whose numeral starts at a position, if it is one, and where to read on."""
     if fraction := _FRACTION.match(text, at):
         return _fraction(text, fraction), fraction.end()
@@ -344,6 +345,8 @@ def _rank(text: str, at: int, numeral: str, end: int) -> Quantity | None:
     if number is None or number.value is None:
         return None
     start = at - 1
+    if text.startswith(("放在", "摆在", "排在"), start - 2) and start > 1:
+        return None
     following = text[end : end + 1]
     place = following in ("位", "名") and text[end + 1 : end + 2] not in tuple("党员学教同志医民置")
     if place or _GREAT.match(text, end):

@@ -53,13 +53,14 @@ _LENGTH_BEFORE = re.compile(rf"(?:{alternation(WORDS['length_before'])})$")
 _LENGTH_AFTER = re.compile(rf"(?:{alternation(WORDS['length_after'])})")
 _SHORT_YEARS = re.compile(r"从\d\d年(?:到|至)\d\d年")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?![多余来间])")
+_FULL_WIDTH = re.compile("[０-９．％]")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 
 @lru_cache(1024)
 def find_times(text: str, edition_date: date) -> tuple[TimeExpression, ...]:
     """All times in a text, in order; partial ones (2月3日, 7月) are read against the sentence, then the edition."""
-    plain = text.translate(FULL_WIDTH) if not text.isascii() else text
+    plain = text.translate(FULL_WIDTH) if _FULL_WIDTH.search(text) else text
     times = _Reader(plain, edition_date).expressions()
     return tuple(times if plain == text else [t._replace(text=text[t.start : t.end]) for t in times])
 

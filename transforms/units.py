@@ -26,6 +26,7 @@ _VARIANTS = str.maketrans(
     "個項場條種類處隻檯臺輛雙組篇幾幅層間棟顆盞節頁門噸畝頃歐鎊盧億週時鐘歲標準電裡線號點級員團黨縣區鎮鄉國針劑環關枝張雙滿餘",
     "个项场条种类处只台台辆双组篇几幅层间栋颗盏节页门吨亩顷欧镑卢亿周时钟岁标准电里线号点级员团党县区镇乡国针剂环关枝张双满余",
 )
+_VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 _LATIN = re.compile(r"[A-Za-z]")
 _PER_TIME = {"day": "d", "hour": "h", "minute": "min", "second": "s", "year": "a", "month": "mo"}
 
@@ -71,12 +72,10 @@ def _match(text: str, at: int) -> Unit | None:
     if not piece:
         return None
     forms, first = _forms(), _first()
+    if _VARIANT.search(piece):
+        piece = piece.translate(_VARIANTS)
     if piece[0] not in first:
-        piece = piece.translate(_VARIANTS)
-        if piece[0] not in first:
-            return None
-    elif piece[-1] > "一":
-        piece = piece.translate(_VARIANTS)
+        return None
     for length in range(len(piece), 0, -1):
         found = forms.get(piece[:length])
         if found:

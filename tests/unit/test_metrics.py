@@ -39,7 +39,7 @@ def test_metrics_names_hold_no_claims():
 def test_metrics_goals_make_targets():
     text = "新建学校12所。"
     assert find_metrics(text, _EDITION)[0].status == "actual"
-    assert find_metrics(text, _EDITION, goals=[(0, len(text))])[0].status == "target"
+    assert find_metrics(text, _EDITION, is_goal=lambda position: True)[0].status == "target"
 
 
 def test_metrics_period_is_the_nearest_time_in_front():
