@@ -35,7 +35,8 @@ _PRESENT = re.compile(
 _MONTH = re.compile(r"(\d{1,2})月(?!\d)")
 _EVENT = re.compile(r"(?![底初度末以前后至到全的来间中开之])[\u4e00-\u9fff“]{2}")
 _YEAR = re.compile(rf"(?<![\d.])({_YEARS})年")
-_SENTENCE = re.compile(r"[^。！？；\n]+")
+_CLAUSE_END = re.compile(r"[，。！？；：、\n]")
+_CLAUSE = re.compile(r"，?[^，。！？；\n]{0,30}")
 _WEEKDAYS = "一二三四五六日"
 _MAX_TEXT = 400_000
 
@@ -108,11 +109,14 @@ def _goal() -> re.Pattern[str]:
 
 def _told_days(text: str) -> list[tuple[int, int]]:
     """Month and day of what the page tells of, days to come left out; the last day of a range."""
-    days = []
-    for sentence in _SENTENCE.findall(text):
-        if "日" in sentence and not _future().search(sentence):
-            days += [(int(m["m2"] or m["m"]), int(m["d2"] or m["d"])) for m in _DAY.finditer(sentence)]
-    return days
+    return [(int(m["m2"] or m["m"]), int(m["d2"] or m["d"])) for m in _DAY.finditer(text) if not _is_to_come(text, m)]
+
+
+def _is_to_come(text: str, day: re.Match[str]) -> bool:
+    """Whether the clause of a date, or the one it opens, speaks of the future."""
+    before = _CLAUSE_END.split(text[max(0, day.start() - 10) : day.start()])[-1]
+    behind = _CLAUSE.match(text, day.end(), day.end() + 40)
+    return bool(_future().search(before + "日" + (behind[0] if behind else "")))
 
 
 def _latest(text: str, days: list[tuple[int, int]]) -> date | None:

@@ -85,11 +85,12 @@ def read_blocks(text: str) -> list[Block]:
             gap = True
             continue
         heading = _heading(text, start, end)
-        if heading is not None:
+        piece = _trim(text, start, end)
+        if heading is not None or _MARKUP_LINE.fullmatch(text, *piece):
             _close(blocks, paragraph)
             paragraph = None
-            blocks.append(heading)
-        elif not _MARKUP_LINE.fullmatch(text, *(piece := _trim(text, start, end))):
+            blocks += [heading] if heading else []
+        else:
             mark = _LIST_MARK.match(text, piece[0], piece[1])
             first, last = (mark.end(), piece[1]) if mark else piece
             line = text[first:last]

@@ -15,6 +15,8 @@ _BODY = Line("body")
 _NOTE = re.compile(r"[【（(\[]?(?:编者按|编者的话|编者语|开栏的话|开栏语|编前语|编后|编后语)[】）)\]]?\s*(?:[:：]|$)?")
 _ANNOUNCES = re.compile(r"本报|本刊|本版|本期|本栏|即日起|今日起|今起|敬请关注|敬请垂注|推出|刊发|刊登")
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]")
+_TURN = re.compile(r"(?:问|答|记者|本报记者|主持人|网友|读者|[QA])[：:]")
+"""A question or answer of a printed interview."""
 _PICTURED = re.compile(r"图为|图中|[（(][上下左右]?图[）)]|(?:^|。)[上下左右]图")
 _MAX_CAPTION = 60
 _VERSE = 4
@@ -86,7 +88,7 @@ def _split(text: str) -> list[Part]:
 def is_prose(text: str) -> bool:
     """Whether a line is running text, told by its length and its last mark."""
     bare = text.rstrip(CLOSERS)
-    if len(text) > 36 or not bare:
+    if len(text) > 36 or not bare or _TURN.match(text):
         return True
     return bare[-1] in "。！…；;" or text.endswith("——") or (bare[-1] in "：:？?！，" and len(text) > 24)
 

@@ -32,7 +32,7 @@ class Heading:
     opens: bool = False
     """Whether —— stands before it, as it does before a subheadline."""
     leads: bool = False
-    """Whether —— stands behind it, as it does behind a kicker."""
+    """Whether —— or ： stands behind it, as it does behind a kicker."""
 
 
 @dataclass(slots=True)
@@ -110,12 +110,13 @@ def _page_head(blocks: list[Block]) -> int:
 
 @cache
 def _labels() -> re.Pattern[str]:
+    """Lines that name the paper, the page or the column, and nothing else."""
     data = rules("layout")
-    return re.compile(
-        rf"(?:第?\s*[A-Za-z]?\d{{1,3}}\s*版?\s*[:：·|｜]?\s*)?(?:{'|'.join(data['columns'])}){{0,2}}(?:{'|'.join(data['column_ends'])})?"
-        rf"|第\s*[A-Za-z]?\d{{1,3}}\s*版.{{0,10}}|.{{0,20}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日.{{0,30}}"
-        rf"|[\u4e00-\u9fff]{{2,8}}(?:{'|'.join(data['mastheads'])})"
-    )
+    column = rf"(?:{'|'.join(data['columns'])}){{1,2}}(?:{'|'.join(data['column_ends'])})?"
+    paper = rf"[\u4e00-\u9fff]{{2,8}}(?:{'|'.join(data['mastheads'])})"
+    number = r"第?\s*[A-Za-z]?\d{1,3}\s*版?"
+    dated = r".{0,20}\d{4}年\d{1,2}月\d{1,2}日.{0,30}"
+    return re.compile(rf"(?:{paper}\s*)?(?:{number}\s*[:：·|｜]?\s*)?{column}|{paper}|第\s*{number}.{{0,10}}|{dated}")
 
 
 def _is_label(block: Block, following: list[Block]) -> bool:
@@ -157,20 +158,21 @@ def _mark_plain_headlines(blocks: list[Block]) -> None:
     top = at = next((i for i, b in enumerate(blocks) if _is_title(b)), 0)
     while at < len(blocks):
         stop = at
-        while stop < min(len(blocks), at + 4) and _is_title(blocks[stop]):
+        while stop < min(len(blocks), at + 6) and _is_title(blocks[stop]):
             stop += 1
-        if stop > at and stop < len(blocks) and (at == top or _opens_article(blocks, stop)):
-            dashed = next((i for i in range(at + 1, stop) if blocks[i].text.startswith("—")), stop)
-            for block in blocks[max(at, stop - 3) : stop]:
+        opens = at < stop < len(blocks) and _opens_article(blocks, stop)
+        if opens or (at == top and at < stop < len(blocks)):
+            for block in blocks[at:stop]:
                 block.level = PLAIN
-            if dashed == stop and stop - at > 1 and at == top and not _opens_article(blocks, stop):
-                for block in blocks[at + 1 : stop]:
+            titles = [b for b in blocks[at:stop] if not _labels().fullmatch(b.text)]
+            if not opens and not any(b.text.startswith("—") for b in titles):
+                for block in titles[1:]:
                     block.level = 0  # subheadings of the one article below
         at = max(stop, at + 1)
 
 
 def _is_title(block: Block) -> bool:
-    if block.line or len(block.text) > 60 or _labels().fullmatch(block.text):
+    if block.line or len(block.text) > 60:
         return False
     return not is_prose(block.text) or block.text.startswith("——")
 
@@ -178,6 +180,9 @@ def _is_title(block: Block) -> bool:
 def _opens_article(blocks: list[Block], at: int) -> bool:
     """Whether a byline with text below it, or a dateline, stands at the block."""
     line = blocks[at].line
+    if line and line.kind == "caption":
+        below = blocks[at + 1].line if at + 1 < len(blocks) else None
+        return below is not None and below.kind == "credit"
     if line:
         return line.kind == "byline" and at + 1 < len(blocks) and (line.dateline or is_prose(blocks[at + 1].text))
     opening = read_opening(blocks[at].text)
@@ -188,7 +193,7 @@ def _heading(block: Block, text: str) -> Heading:
     raw = text[block.start : block.end]
     start = block.end - len(raw.lstrip(_DASHES))
     end = block.start + len(raw.rstrip(_DASHES))
-    opens, leads = start > block.start, end < block.end
+    opens, leads = start > block.start, end < block.end or raw[-1] in "：:"
     if start >= end:
         start, end = block.start, block.end
     return Heading(" ".join(text[start:end].split()), start, end, block.mark, block.level, "headline", opens, leads)

@@ -97,6 +97,8 @@ def _read_chunk(chunk: str) -> list[_Item] | None:
     """A word of a byline as role and names; an empty item for a body, None for what is neither."""
     words = _words()
     chunk = chunk.strip("。.·")
+    if not chunk:
+        return [_Item("")]
     if chunk in words.role_of:
         return [_Item(words.role_of[chunk], after=chunk in words.after)]
     inside = words.inside.search(chunk)
@@ -117,7 +119,7 @@ def _read_chunk(chunk: str) -> list[_Item] | None:
         return out + rest if all(i.sure or i.role for i in rest) else None
     if chunk[-1] == "摄" and len(chunk) > 2 and (names := split_names(chunk[:-1])):
         return [_Item("", tuple(names)), _Item("photographer", after=True)]
-    if not chunk or chunk.endswith(words.bodies) or chunk.isdigit():
+    if chunk.endswith(words.bodies) or chunk.isdigit():
         return [_Item("")]
     item = _names_item(chunk)
     return [item] if item.names else None
