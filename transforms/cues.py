@@ -56,6 +56,8 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """Reporting verbs in text[start:end] that stand as such words do: what is said, or a mark of it, follows."""
     for match in _CUE.finditer(text, start, end):
         at = match.end()
+        if text[match.start() - 1] == "的" and match.start() > start:
+            continue  # a noun: 主任的介绍
         pause = text[at] if at < len(text) and text[at] in _PAUSE_CHARS else ""
         verb, suffix = match["verb"], match["suffix"]
         if not pause and at < end:

@@ -10,6 +10,7 @@ from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.quotations import FINAL, Quotation
 from transforms.speakers import UNKNOWN, Cast, Speaker, Subject
+from transforms.subjects import find_source, find_subject
 
 _RULES = rules("cues")
 _EDGE = r"(?<![^，,。！？”\s])"
@@ -37,6 +38,10 @@ _SOURCES = (
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
+_STOPS = frozenset("。！？")
+_CLOSING = ("”", "’", "」", "』", '"')
+_PRONOUNS = frozenset(("他", "她"))
+_NEAR = 5
 _COMMAS = "，,；;"
 
 
@@ -75,6 +80,8 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
     begin = nameless.end() if nameless else source.cue_end if source else start
     unknown = None
     for cue in find_cues(masked, begin, end):
+        if cue.pause in _STOPS and not _closes_quotation(sentence, cue):
+            continue
         subject = _subject(cast, sentence, cue, begin)
         if subject:
             return _attribution(cast, sentence, cue, subject, begin)
@@ -104,13 +111,19 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     for q in sentence.quotations:
         if q.end <= cue.start and q.inner(sentence.text)[-1:] in FINAL | {"，", ","}:
             start = max(start, q.end)
-    subject = cast.find_subject(sentence.segment, sentence.text, start, cue.start, cue.free)
+    subject = find_subject(cast, sentence.segment, sentence.text, start, cue.start, cue.free)
     if subject is None:
         return None
     gap = sentence.masked[subject.end : cue.start]
-    if cue.text in _NOUN_LIKE and len(gap) > 4:
+    if cue.text in _NOUN_LIKE and len(gap) > _NEAR and sentence.masked[cue.start - 1] not in _COMMAS:
         return None
     return None if not cue.pause and not _commands(cue) and any(c in gap for c in _COMMAS) else subject
+
+
+def _closes_quotation(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a verb that ends its sentence has a quotation in front of it, so that it can only report that one."""
+    before = sentence.text[: sentence.start].rstrip()
+    return before.endswith(_CLOSING) or any(q.end <= cue.start for q in sentence.quotations)
 
 
 def _commands(cue: Cue) -> bool:
@@ -122,7 +135,7 @@ def _unnamed(sentence: Sentence, cue: Cue, start: int) -> Attribution | None:
     """Reported speech whose subject is no name we know: the voice is sure, the speaker is not."""
     clause = max(start, 1 + max(sentence.masked.rfind(c, start, cue.start) for c in _COMMAS + "”"))
     words = sentence.masked[clause : cue.start]
-    if not cue.plain or not cue.pause or not 2 <= len(words) <= 40 or _UNSAID.search(words):
+    if not cue.plain or not cue.pause or not (2 <= len(words) <= 40 or words in _PRONOUNS) or _UNSAID.search(words):
         return None
     return Attribution(UNKNOWN, clause, cue.start, cue.end, cue.text, sentence.start)
 
@@ -133,7 +146,7 @@ def _source(cast: Cast, sentence: Sentence) -> Attribution | None:
         if sentence.masked.find(word, start, end) < 0:
             continue
         match = pattern.search(sentence.masked, start, end)
-        speaker = cast.find_source(sentence.segment, sentence.text, *match.span("who")) if match else None
+        speaker = find_source(cast, sentence.segment, sentence.text, *match.span("who")) if match else None
         if match and speaker:
             return Attribution(
                 speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern is not _IN_VIEW
@@ -148,7 +161,7 @@ def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
         colon = q.start - 1
         if colon <= sentence.start or text[colon] not in "：:" or text[colon - 1] == "》" or not is_sentence(q, text):
             continue
-        subject = cast.find_subject(sentence.segment, text, sentence.start, colon)
+        subject = find_subject(cast, sentence.segment, text, sentence.start, colon)
         if subject is None:
             persons = _persons(cast, sentence, sentence.start, colon)
             if not persons:

@@ -10,12 +10,14 @@ from transforms.quotations import FINAL, Quotation, find_quotations, is_open_at_
 from transforms.reporting import Attribution, Sentence, find_attribution, is_sentence
 from transforms.sentences import split_quoted, split_units
 from transforms.speakers import UNKNOWN, Cast, Speaker
+from transforms.subjects import find_subject
 
 _TITLE = re.compile("《[^《》]{2,60}》")
 _THIRD = re.compile("他|她")
 _WORDLESS = re.compile(r"[\s，,。：:！!？?…”“’‘、；;]*$")
 _LABEL = re.compile(r"^(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})\s?[：:](?=\S)")
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
+_NAME_LENGTH = 5
 _PAUSES = frozenset("，：,:—")
 _MEETING_WORD = re.compile("会议?$")
 _ASKS = frozenset(("问", "记者", "主持人"))
@@ -81,7 +83,7 @@ class VoiceReader:
     def _introduces(self, segment: int, text: str) -> _Utterance | None:
         """The act of speaking that a paragraph's last words lead to: 《临江县志》记载："""
         start = max(text.rfind(mark, 0, len(text) - 1) for mark in "。！？；") + 1
-        subject = self._cast.find_subject(segment, text, start, len(text) - 1)
+        subject = find_subject(self._cast, segment, text, start, len(text) - 1)
         if subject is None:
             return None
         return self.utter(subject.speaker, text[subject.end : -1].lstrip("》")[-4:] or "：")
@@ -153,7 +155,7 @@ class _Paragraph:
     def read(self, kind: str) -> list[Part]:
         for start, end in split_units(self._text, self._quotations):
             inside = [q for q in self._quotations if q.start < end and q.end > start]
-            if inside and inside[0].start <= start and _WORDLESS.match(self._text, inside[0].end, end):
+            if inside and self._is_pure(inside[0], start, end, kind):
                 self._pure(start, end, inside[0])
             else:
                 self._mixed(start, end, inside, kind)
@@ -163,6 +165,13 @@ class _Paragraph:
         return self._parts
 
     # -- sentences that are a quotation -------------------------------------------------------------------------
+
+    def _is_pure(self, quotation: Quotation, start: int, end: int, kind: str) -> bool:
+        """Whether a sentence is nothing but a quotation that says something, rather than a quoted name or heading."""
+        if quotation.start > start or not _WORDLESS.match(self._text, quotation.end, end):
+            return False
+        inner = quotation.inner(self._text)
+        return inner[-1:] in FINAL or not quotation.closed or (kind == "body" and len(inner) > _NAME_LENGTH)
 
     def _pure(self, start: int, end: int, quotation: Quotation) -> None:
         if (not quotation.opened and self._reader._running) or (
