@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.build import Warehouse
-from warehouse.contract import TABLES, Table
+from warehouse.contract import REJECTED_DOCUMENTS, Table
 from warehouse.contract.ddl import create_tables, quote_name
 from warehouse.editions import PARTS, Edition, find_gaps, inputs_of, read_edition
 from warehouse.lake import Lake, LakeError
@@ -204,7 +204,7 @@ def _derive_entities(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _replace_rejected(con: duckdb.DuckDBPyConnection, lake: Lake) -> None:
-    for table in TABLES.values():
-        if not table.partitioned and lake.has(table.name):
-            con.execute(f"delete from main.{quote_name(table.name)}")
-            _insert(con, table, lake.read(table.name))
+    table = REJECTED_DOCUMENTS
+    if lake.has(table.name):
+        con.execute(f"delete from main.{quote_name(table.name)}")
+        _insert(con, table, lake.read(table.name))

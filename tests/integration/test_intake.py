@@ -5,6 +5,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 from warehouse.intake import Intake, load_manifest
@@ -169,6 +171,29 @@ def test_intake_a_copy_takes_the_place_of_a_removed_original(raw):
     assert rejected(plan) == {}
     assert plan.pending_dates == (D1, D3)
     assert raw.reader.seen == []
+
+
+NAMES = ["2026-03-01/a.md", "2026-03-02/a.md", "2026-03-02/b.md", "b.md", "c-2026-03-03.txt"]
+CHANGES = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(["", "甲", "乙", "丙", None])), max_size=6)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(CHANGES, min_size=2, max_size=4))
+def test_intake_remembering_gives_what_a_fresh_look_gives(tmp_path_factory, looks):
+    raw = Raw(tmp_path_factory.mktemp("looks"))
+    for changes in looks:
+        for name, text in changes:
+            if text is None:
+                (raw.dir / name).unlink(missing_ok=True)
+            else:
+                raw.put(name, text)
+        before = raw.built
+        plan = raw.run()
+        fresh = Intake(raw.dir, raw.dir / "none.parquet", Reader(), "r1").plan()
+        assert (plan.entries, plan.editions) == (fresh.entries, fresh.editions)
+        assert plan.rejected.equals(fresh.rejected)
+        changed = {day for day in plan.editions if plan.editions[day] != before.get(day)}
+        assert (set(plan.pending_dates), set(plan.removed_dates)) == (changed, before.keys() - plan.editions.keys())
 
 
 def test_intake_every_file_is_a_document_or_rejected(raw):

@@ -69,6 +69,14 @@ def test_load_describes_every_table_and_column(lake, data_dir):
     assert rows_of(data_dir, undescribed) == []
 
 
+def test_load_makes_a_file_that_older_clients_can_open(lake, data_dir):
+    load(lake, data_dir)
+    tags = "select tags['storage_version'] from duckdb_databases() where database_name = 'warehouse'"
+    assert rows_of(data_dir, tags)[0][0].startswith("v1.5.0")
+    load(lake, data_dir, [DAY])
+    assert rows_of(data_dir, tags)[0][0].startswith("v1.5.0")
+
+
 def test_load_replaces_one_edition_and_leaves_the_others(lake, data_dir):
     load(lake, data_dir)
     put(lake, DAY, inputs="i3", metrics=[metric(1), metric(2)])
