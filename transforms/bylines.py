@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from transforms.lexicon import rules
-from transforms.signatures import Author, is_name, read_signature, split_names
+from transforms.signatures import Author, is_name, is_sure_name, read_signature, split_names
 
 
 class Line(NamedTuple):
@@ -69,9 +69,11 @@ _CAPTION = re.compile(
     r"(?:[①-⑳]|图\s*[①-⑳\d一二三四五六]{1,3}\s*[:：为]|(?:上|下|左|右|小|大|本版)?图(?:片)?(?:为|说|说明|注|\s*[:：])|[▲▼△▽]|[（(][上下左右]?图[）)])"
 )
 _BULLET = re.compile(r"[■●◆□▲★☆◎○►▶]+\s*")
+_AUTHOR = re.compile(r"(?:本文)?作者\s*[:：]\s*([^，,；;\s]{2,12})(?:[，,；;\s]|$)")
+_MEDIUM = re.compile(rf"[{_HAN}A-Za-z]{{1,10}}(?:网|日报|晚报|社|电视台|客户端|财经|频道|周刊|APP|app)")
 _NAMELESS = re.compile(rf"[{_HAN}]{{2,10}}(?:记者|编辑部)|\S{0, 16}[/／]\S{1, 16}")
 _PAGE_NOTE = re.compile(
-    r"本[版报栏](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|撰写|供稿)|\S{0,4}图[:：])"
+    r"[（(]?本[版报栏文组](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|撰写|供稿)|\S{0,4}图[:：])"
 )
 _ENDS = "）)】]▶►→版"
 _STOPS = re.compile(r"[。！？!?;；“”《》]")
@@ -98,7 +100,7 @@ def read_line(text: str) -> Line | None:
     if _CAPTION.match(text):
         return Line("caption")
     if _PAGE_NOTE.match(text) or (size > 80 and text[0] in "（(【["):
-        return Line("credit") if text[0] == "本" else _read_long(text)
+        return Line("credit") if _PAGE_NOTE.match(text) else _read_long(text)
     if size > 80 or (_STOPS.search(text) and not _TAIL_PAREN.fullmatch(text)):
         return None
     return _read_short(text)
@@ -126,8 +128,10 @@ def _read_short(text: str) -> Line | None:
         return _read_signed(text)
     inner = text[bullet.end() :]
     names = inner.split()
+    if all(len(n) == 1 for n in names):
+        names = ["".join(names)]  # a short name spaced out
     if len(inner) <= 24 and names and all(split_names(n) for n in names) and (is_name(names[0]) or len(inner) < 4):
-        return Line("byline", read_signature(inner, True).authors, bare=True)
+        return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
     return _read_signed(inner, True)
 
 
@@ -143,14 +147,26 @@ def _read_wrapped(text: str, inner: str) -> Line | None:
         return Line("byline", bare=inner.startswith("作者"))
     if _SEE.match(text):
         return Line("jump_line")
+    if told := _AUTHOR.match(inner):
+        return Line("byline", read_signature(told[1], True).authors, bare=True)
     signed = _read_signed(inner)
     if signed is None and text[0] in "（(":
-        names = inner.split()
-        if len(names) > 1 and all(map(is_name, names)):
-            return Line("byline", read_signature(inner, True).authors, bare=True)
-    if signed and inner.startswith("作者"):
-        return signed._replace(bare=True)
+        return _read_bare_names(inner)
     return signed
+
+
+def _read_bare_names(inner: str) -> Line | None:
+    """Names alone in brackets, after the name of their paper if it is told; or that name alone."""
+    names = inner.split()
+    medium = _MEDIUM.match(names[0]) if names else None
+    if medium:
+        names[0] = names[0][medium.end() :]
+        names = [n for n in names if n]
+        if not names:
+            return Line("credit")
+    if names and all(map(is_name, names)) and (len(names) > 1 or is_sure_name(names[0])):
+        return Line("byline", read_signature(" ".join(names), True).authors, bare=not medium)
+    return None
 
 
 def _read_signed(text: str, trusted: bool = False) -> Line | None:

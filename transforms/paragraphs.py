@@ -17,6 +17,8 @@ _ANNOUNCES = re.compile(r"本报|本刊|本版|本期|本栏|即日起|今日起
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]")
 _TURN = re.compile(r"(?:问|答|记者|本报记者|主持人|网友|读者|[QA])[：:]")
 """A question or answer of a printed interview."""
+_SAYS = ("表示", "指出", "认为", "说", "称", "介绍", "强调", "透露", "坦言", "道", "提醒", "建议")
+_WRITES = re.compile(r"[/／:：文讯电]")
 _PICTURED = re.compile(r"图为|图中|[（(][上下左右]?图[）)]|(?:^|。)[上下左右]图")
 _MAX_CAPTION = 60
 _VERSE = 4
@@ -115,7 +117,7 @@ def _find_notes(paragraphs: list[Paragraph]) -> None:
 def _note_end(paragraphs: list[Paragraph], start: int) -> int:
     """Where an editor's note ends: above a byline, or with what says what the paper prints, or at once."""
     for at in range(start, min(start + 6, len(paragraphs))):
-        if paragraphs[at].kind == "byline" and at > start:
+        if at > start and (paragraphs[at].kind == "byline" or not is_prose(paragraphs[at].text)):
             return at
         if _ANNOUNCES.search(paragraphs[at].text):
             return at + 1
@@ -126,10 +128,12 @@ def _find_subheadings(paragraphs: list[Paragraph]) -> None:
     """Short lines without a final stop between paragraphs are subheadings."""
     last = max((i for i, p in enumerate(paragraphs) if p.kind == "body" and is_prose(p.text)), default=-1)
     run: list[Paragraph] = []
-    for p in [*paragraphs[:last], None]:
+    for p in [*paragraphs[: last + 1], None]:
         if p is not None and p.kind == "body" and not is_prose(p.text):
             run.append(p)
         else:
+            if run and run[-1].text[-1] in "：:":
+                run.pop()  # it calls on someone or introduces what follows
             if len(run) < _VERSE:
                 for line in run:
                     line.kind = "subheading"
@@ -142,8 +146,8 @@ def _find_parallel(paragraphs: list[Paragraph]) -> None:
     for i, p in enumerate(paragraphs):
         if p.kind == "body" and 8 <= len(p.text) <= 48 and p.text[-1] == "。" and p.text[0] not in "“「『‘《":
             comma = p.text.find("，")
-            # 第一，… 第二，… are points of an argument.
-            if comma > 3 and p.text.count("。") == 1:
+            # 第一，… 第二，… are points of an argument, X表示，… tells who speaks.
+            if comma > 3 and not p.text[:comma].endswith(_SAYS) and p.text.count("。") == 1:
                 groups.setdefault(_NUMERAL.sub("一", p.text[:2]), []).append(i)
     for at in groups.values():
         commas = [paragraphs[i].text.find("，") for i in at]
@@ -163,7 +167,7 @@ def _find_captions(paragraphs: list[Paragraph]) -> None:
         if i == 0 or not _credits_photo(p):
             continue
         before = paragraphs[i - 1]
-        if before.kind == "byline" and i > 1 and before.line and not before.line.dateline:
+        if before.kind == "byline" and i > 1 and before.line and not _WRITES.search(before.text):
             _credit_together(before)
             before = paragraphs[i - 2]
         own_line = p.start > before.end + 1

@@ -219,7 +219,7 @@ def _place(article: Article, piece: Paragraph) -> None:
             title = " ".join(piece.text.split())
             article.headings.append(Heading(title, piece.start, piece.end, piece.start, 0, "repeat"))
             return
-        if piece.text.startswith("——") and piece.text[-1] != "。" and not above:
+        if piece.text.startswith(("——", "--")) and piece.text[-1] != "。" and not above:
             title = piece.text.strip(_DASHES)
             start = piece.start + piece.text.index(title)
             end = start + len(title)

@@ -195,6 +195,11 @@ def _is_usual(name: str) -> bool:
     return name[0] not in _words().rare or name[:2] in _words().compound or not rjieba.has_word(name)
 
 
+def is_sure_name(text: str) -> bool:
+    """Whether the text is a personal name and no word or phrase of the language."""
+    return is_name(text) and len(text) < 4 and _is_usual(text) and not rjieba.has_word(text)
+
+
 def is_name(text: str) -> bool:
     """Whether the text is one personal name with a known surname, or a foreign one."""
     return bool(_FOREIGN.fullmatch(text)) or (
