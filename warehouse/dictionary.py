@@ -17,7 +17,8 @@ _HEAD = """# Data dictionary
 
 Tables of the warehouse (schema `main`) and views made from them (schema `marts`). This file is rendered from
 `warehouse/contract` and the headers of `sql/marts`: change those, then run `python -m warehouse.dictionary`.
-`char_start` and `char_end` count code points of `documents.text`; `char_end` is not included.
+`char_start` and `char_end` count code points of `documents.text`; `char_end` is not included. `lineage.editions` says
+from which files and rules each edition was built, as fingerprints.
 """
 
 

@@ -39,7 +39,7 @@ class LoadReport:
     loaded: list[date] = field(default_factory=list)
     removed: list[date] = field(default_factory=list)
     failed: dict[date, str] = field(default_factory=dict)
-    """Editions that could not be loaded, with the reason; what the warehouse held of them stays."""
+    """Editions that could not be loaded, with the reason; unless rebuilt, what the warehouse held of them stays."""
     rows: dict[str, int] = field(default_factory=dict)
     """Rows loaded, by table."""
     quarantined: dict[str, int] = field(default_factory=dict)

@@ -6,11 +6,7 @@
 -- sentence: the sentence that holds the number, null in a headline
 -- speaker_title: post of the claimant
 -- speaker_organization: organisation of the claimant
-with claims as (
-    select * from main.metrics
-),
-
-sentences as (
+with sentences as (
     select statement_id, text as sentence, voice, speaker_title, speaker_organization
     from main.statements
 )
@@ -44,7 +40,7 @@ select
     claims.document_id,
     claims.char_start,
     claims.char_end
-from claims
+from main.metrics as claims
 inner join main.articles on articles.article_id = claims.article_id
 inner join main.documents on documents.document_id = claims.document_id
 left join sentences on sentences.statement_id = claims.statement_id
