@@ -132,6 +132,8 @@ def _trim(text: str, items: list[tuple[int, int]], tokens: Sequence[Token]) -> i
         if low <= token.start and token.end < high and token.tag[0] in "vpd":
             is_long = high - token.start > longest
             start = token.end if token.tag[0] != "v" or is_long else start
+        elif start < low + 8 and token.start == start and token.word in ("的", "了", "着"):
+            start = token.end
     return start
 
 

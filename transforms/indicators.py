@@ -15,7 +15,7 @@ _RULES = rules("indicators")
 _LINKS = re.compile(rf"(?:{'|'.join(sorted(_RULES['links'], key=len, reverse=True))})$")
 _STOP_WORDS = frozenset(_RULES["stop_words"])
 _QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
-_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价])|与)[^，。；、]{1,16}$")
+_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如])|与)[^，。；、]{1,16}$")
 _PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|[一-鿿])$")
 _DATE = re.compile(
     r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
@@ -79,7 +79,7 @@ def find_indicator(
     behind = noun_behind(words, quantity.outer_end)
     if quantity.dimension == "count":
         happened = _happened(text, words, quantity) if quantity.unit in _TIMES else None
-        counted = happened or behind or ahead or _counted(text, words, quantity, start)
+        counted = happened or behind or _done(words, quantity) or ahead or _counted(text, words, quantity, start)
         return counted or _carried(text, quantity, previous) or _verb(words, start, stem, quantity)
     linked = len(stem) < len(before.rstrip())
     attribute = behind is not None and text.startswith("的", quantity.outer_end)
@@ -119,6 +119,8 @@ def _ahead(words: Words, start: int, stem: str) -> str | None:
         return _tidy(distance[0])
     if stem and (last := words.tokens[words.at(start + len(stem) - 1)]).tag in ("a", "ad", "z") and last.start > start:
         stem = _stem(words.text[start : last.start])
+    if stem.endswith("占比"):
+        return (noun_before(words, start, start + len(stem) - 2) or "") + "占比"
     return noun_before(words, start, start + len(stem))
 
 
@@ -190,6 +192,16 @@ def _happened(text: str, words: Words, quantity: Quantity) -> str | None:
     return _tidy(text[quantity.outer_end : min(end, quantity.outer_end + 12)])
 
 
+def _done(words: Words, quantity: Quantity) -> str | None:
+    """What befell so many people, where the verb behind the number ends the clause: 3人受伤。"""
+    index = words.since(quantity.outer_end)
+    if quantity.unit not in ("人", "名") or index >= len(words.tokens) or words.tokens[index].tag != "v":
+        return None
+    token = words.tokens[index]
+    ends = len(token.word) > 1 and words.text[token.end : token.end + 1] in tuple("，。；、")
+    return token.word if ends else None
+
+
 def _counted(text: str, words: Words, quantity: Quantity, start: int) -> str | None:
     """What is counted where no noun stands beside the number: 两国 by itself, else the noun of the clause before."""
     if quantity.unit and quantity.unit in "国地市省县区方":
@@ -201,7 +213,8 @@ def _verb(words: Words, start: int, stem: str, quantity: Quantity) -> str | None
     """The verb in front of a number that measures no noun (修了12年), or the one behind it (4个多小时奋战)."""
     for token in reversed(words.between(start, start + len(stem))):
         if token.tag[0] == "v":
-            return _tidy(words.text[token.start : start + len(stem)])
+            subject = noun_before(words, start, token.start)
+            return _tidy((subject or "") + words.text[token.start : start + len(stem)])
     index = words.since(quantity.outer_end)
     if index < len(words.tokens) and words.tokens[index].tag[0] == "v":
         return _tidy(words.tokens[index].word)
@@ -213,7 +226,11 @@ def _carried(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, s
     for last, indicator in reversed(previous[-3:]):
         if _SENTENCE.search(text, last.end, quantity.start):
             return None
-        if indicator and last.dimension != "duration" and indicator != text[last.start : last.end]:
+        if (
+            indicator
+            and (last.dimension != "duration" or quantity.dimension == "ratio")
+            and indicator != text[last.start : last.end]
+        ):
             return indicator
     return None
 

@@ -41,6 +41,7 @@ class Metric(NamedTuple):
     period_end: date | None
 
 
+_SHARE = re.compile("[0-9][%％]")
 _FULL_WIDTH = re.compile("[０-９．％]")
 _SENTENCE = re.compile(r"[。！？!?\n；;]")
 _CLAUSE = re.compile(r"[，。；！？：,;:!?\n、]")
@@ -265,7 +266,8 @@ _DIGITS = re.compile(r"[0-9０-９一二两兩三四五六七八九十百千万�
 def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
     """Rows of one segment. Each part with its own statement is read with what that statement does."""
     document = page.document
-    names = [(m.start, m.end) for m in page.names.by_segment.get(index, ())]
+    mentions = page.names.by_segment.get(index, ())
+    names = [(m.start, m.end) for m in mentions if m.type != "formulation" or not _SHARE.search(m.text)]
     rows = []
 
     def statement_at(position: int) -> Any | None:

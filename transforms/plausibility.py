@@ -82,6 +82,11 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
         return False
     if text.startswith(_NAMES, end) or _POSITIONAL.fullmatch(numeral) or numeral in ("零", "〇"):
         return False
+    before = text[start - 1 : start]
+    if before == "前" and unit.symbol in ("名", "位", "强", "大"):
+        return False
+    if before in ("这", "那", "头") and numeral == "两" and unit.symbol == "year":
+        return False
     check = _CHECKS.get(unit.symbol)
     if check and not check(text, start, end, numeral, arabic):
         return False
@@ -171,13 +176,13 @@ def _score(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
 
 
 def _group(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
-    after = text[end : end + 1]
-    return (
-        not arabic
-        and numeral in tuple("两三四五六七八九十")
-        and bool(_CJK.match(after))
-        and after not in "会军学战院厦夫的小家"
-    )
+    """三大 in front of what it counts, which is no 大会, 大学 or 大家."""
+    if numeral not in tuple("两三四五六七八九十") and not (arabic and numeral.isdigit() and 2 <= int(numeral) <= 20):
+        return False
+    return bool(_GROUPED.match(text, end))
+
+
+_GROUPED = re.compile(r"(?:学科|(?![会军学战院厦夫的小家队门连豆])[一-鿿])")
 
 
 def _tenth(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from transforms.lexicon import rules
+from transforms.comparators import sign_after, sign_before
 from transforms.numerals import NUMERAL, Numeral, parse_fraction, parse_numeral
 from transforms.plausibility import is_count, names_nothing, ordinals
 from transforms.time_expressions import TimeExpression
@@ -40,7 +39,9 @@ _CENTS = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四�
 _MORE = re.compile(r"[多余半來来](?=月|小时|星期|钟头|世纪)")
 _BACKED = "千百兆"
 _DECIMAL_TAIL = re.compile(r"(?<=[0-9])[米元块](?:([0-9]{1,2})(?![0-9.,万亿a-zA-Z%个米月年日]))")
-_SECONDS = re.compile(r"分([0-9]{1,2})秒")
+_SECONDS = re.compile(r"分([0-9]{1,2})秒([0-9]{1,2})?")
+_MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|上升|提高|减|增|升|降|跃)")
+_THING = re.compile(r"(?![钱一每的和与至到左多以])[一-鿿]")
 _RANK_CONTEXT = re.compile(
     r"(?:[居列位排名至持获为得夺]|全[国省市区县球州军]|世界|亚洲|国内|行业)[^，。；、：“”]{0,8}$"
 )
@@ -61,16 +62,6 @@ _CURRENCY_BEFORE = {
     "€": "EUR",
     "£": "GBP",
 }
-_FILLERS = ("达到", "了", "达", "到", "有", "为", "是", "出")
-
-
-@cache
-def _comparators() -> tuple[dict[str, str], dict[str, str]]:
-    """Words before and words after a number, each with its sign."""
-    words = rules("comparators")
-    before = {w: sign for sign, listed in words["before"].items() for w in listed}
-    after = {w: sign for sign, listed in words["after"].items() for w in listed}
-    return before, after
 
 
 def find_quantities(
@@ -161,6 +152,7 @@ def _single(
         return _bare(text, at, numeral, number, end)
     unit_end = unit_start + unit.length
     extra, unit, unit_end, sign = _addition(text, at, numeral, unit, unit_end)
+    unit = _by_context(text, at, unit_end, unit)
     start, bare_sign = (
         (start - 1, ">=") if text[start - 1 : start] == "上" and numeral[0] in "百千万亿" else (start, "")
     )
@@ -170,11 +162,10 @@ def _single(
         return None
     if unit.dimension == "duration" and unit.symbol == "year" and number.value and number.value > 20000:
         return None
-    before_sign, outer_start = _sign_before(text, start, numeral)
-    after_sign, outer_end = _sign_after(text, unit_end, unit)
+    before_sign, outer_start = sign_before(text, start, numeral)
+    after_sign, outer_end = sign_after(text, unit_end, unit)
     comparator = next((s for s in (number.comparator, before_sign, after_sign, bare_sign, sign) if s and s != "="), "=")
     value = None if number.value is None else (number.value + extra) * unit.factor
-    unit = _by_context(text, start, unit_end, unit)
     if unit.dimension == "temperature" and text[max(0, start - 2) : start] in ("零下", "负"):
         value = None if value is None else -value
     if text[start - 1 : start] in ("-", "－", "−") and value is not None:
@@ -219,7 +210,13 @@ def _addition(text: str, at: int, numeral: str, unit: Unit, end: int) -> tuple[f
     if numeral.isdigit() and len(numeral) < 4 and (tail := _DECIMAL_TAIL.match(text, end - 1)):
         return int(tail[1]) / 10 ** len(tail[1]), unit, tail.end(), ""
     if unit.symbol == "分" and (seconds := _SECONDS.match(text, end - 1)):
-        return int(seconds[1]) / 60, Unit("second", "duration", 60.0, seconds.end() - end + 1), seconds.end(), ""
+        hundredths = int(seconds[2] or 0) / 10 ** len(seconds[2] or "")
+        return (
+            (int(seconds[1]) + hundredths) / 60,
+            Unit("second", "duration", 60.0, seconds.end() - end + 1),
+            seconds.end(),
+            "",
+        )
     if (
         text[end : end + 1] == "半"
         and unit.dimension in ("duration", "mass", "length", "area")
@@ -234,6 +231,8 @@ def _addition(text: str, at: int, numeral: str, unit: Unit, end: int) -> tuple[f
 def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
     """Units whose meaning the words around decide: 度 of heat or of electricity, 公里 behind 时速."""
     before = text[max(0, start - 12) : start]
+    if text[end - 1] == "块" and _THING.match(text, end):
+        return Unit("块", "count", 1.0, unit.length)
     if unit.symbol == "度":
         if re.search(r"气温|温度|高温|低温|零下|零上|体温|水温|室温|[升降]温", before):
             return Unit("°C", "temperature", 1.0, unit.length)
@@ -275,8 +274,9 @@ def _bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quanti
     """A numeral without unit counts only as a round amount behind a comparator or 达: 突破200万, 破万亿."""
     if not re.search(r"[万亿]", numeral) or text[end : end + 1] in tuple("里众事物家年人分"):
         return None
-    sign, outer_start = _sign_before(text, at, numeral)
-    if not sign and not re.search(r"(?:达到?|为|至|到)$", text[max(0, at - 2) : at]):
+    sign, outer_start = sign_before(text, at, numeral)
+    moved = _MOVED.match(text, end) and text[at - 1 : at] in tuple("的从由为达至到")
+    if not sign and not moved and not re.search(r"(?:达到?|为|至|到)$", text[max(0, at - 2) : at]):
         return None
     money = re.search(r"市值|金额|成交|营收|收入|投资|产值|GDP|资产|规模|存款|贷款|利润", text[max(0, at - 16) : at])
     unit = Unit("CNY", "money", 1.0, 0) if money else Unit("", "other", 1.0, 0)
@@ -290,8 +290,8 @@ def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
     if reading is None:
         return None
     number, symbol = reading
-    before, outer_start = _sign_before(text, match.start(), match[2])
-    after, outer_end = _sign_after(text, match.end(), None)
+    before, outer_start = sign_before(text, match.start(), match[2])
+    after, outer_end = sign_after(text, match.end(), None)
     comparator = next((s for s in (number.comparator, before, after) if s and s != "="), "=")
     return _bounded(
         match.start(), match.end(), outer_start, outer_end, number.value, number.low, number.high, comparator,
@@ -310,11 +310,11 @@ def _shorthand(text: str, match: re.Match[str]) -> Quantity | None:
         change = "decrease"
     elif word == "两位数":
         value, comparator = 10.0, ">="
-        sign, outer = _sign_before(text, start, word)
+        sign, outer = sign_before(text, start, word)
         return _bounded(start, end, outer, end, value, None, None, sign or comparator, Unit("%", "ratio", 1.0, 0), "")
     elif word == "一半":
-        sign, _ = _sign_before(text, start, word)
-        after, _ = _sign_after(text, end, None)
+        sign, _ = sign_before(text, start, word)
+        after, _ = sign_after(text, end, None)
         if not (sign or after or text[start - 1 : start] in tuple("占达有的")):
             return None
         comparator = sign or after or "="
@@ -332,8 +332,8 @@ def _half(text: str, start: int, end: int, word: str) -> Quantity | None:
     unit = match_unit(word.replace("多", ""), 1)
     if unit is None or unit.dimension != "duration":
         return None
-    before, outer_start = _sign_before(text, start, word)
-    after, outer_end = _sign_after(text, end, unit)
+    before, outer_start = sign_before(text, start, word)
+    after, outer_end = sign_after(text, end, unit)
     comparator = before or after or (">" if "多" in word else "=")
     value = 0.5 * unit.factor
     return _bounded(start, end, outer_start, outer_end, value, None, None, comparator, unit, word[1:])
@@ -378,58 +378,6 @@ def _currency_before(text: str, at: int) -> tuple[str | None, int]:
         if sign in _CURRENCY_BEFORE:
             return _CURRENCY_BEFORE[sign], at - length
     return None, at
-
-
-def _sign_before(text: str, start: int, numeral: str) -> tuple[str, int]:
-    """The comparator in front of a number, and where it starts; fillers such as 了 and 达 may stand between."""
-    at = start
-    words = _comparators()[0]
-    for _ in range(3):
-        while at and text[at - 1] in " \u3000":
-            at -= 1
-        for length in range(6, 0, -1):
-            word = text[at - length : at] if at >= length else ""
-            if word in words and _is_sign(text, at - length, word, numeral, text[start:]):
-                return words[word], at - length
-        filler = next((f for f in _FILLERS if text.endswith(f, 0, at)), None)
-        if not filler:
-            break
-        at -= len(filler)
-    return "", start
-
-
-def _is_sign(text: str, at: int, word: str, numeral: str, rest: str) -> bool:
-    """Whether 过, 破, 近 and the like compare here, and are no piece of another word."""
-    before = text[at - 1 : at]
-    if word == "过":
-        return numeral[0] in "百千万亿" and before not in tuple("通经不越度走路来去见有做吃拿")
-    if word == "破":
-        return bool(re.match(r"[百千万亿0-9]", numeral)) and before not in tuple("打攻击爆侦")
-    if word == "近":
-        return before not in tuple("附最临靠邻远亲就")
-    if word == "超":
-        return before not in tuple("高赶反")
-    if word == "约":
-        return before not in tuple("签公节合预条契")
-    if word in ("拿下", "站上"):
-        return "点" in rest[:10]
-    return True
-
-
-def _sign_after(text: str, end: int, unit: Unit | None) -> tuple[str, int]:
-    """The comparator behind a unit, and where it ends."""
-    words = _comparators()[1]
-    at = end + 3 if text.startswith("（含）", end) else end
-    for length in range(4, 0, -1):
-        word = text[at : at + length]
-        if word in words and not (word == "前后" and text.startswith("前后", at) and unit is None):
-            return words[word], at + length
-    if text.startswith("内", end) and unit and unit.dimension in ("duration", "length"):
-        return "<=", end + 1
-    return "", end
-
-
-_LIST_GAP = re.compile(r"(?:、|和|及|以及|与)$")
 
 
 def _share_comparators(text: str, found: list[Quantity]) -> list[Quantity]:
