@@ -1,4 +1,4 @@
-"""Transliterated names of persons: with dots anywhere, without them behind a foreign post, and those of the dictionary."""
+"""Transliterated names of persons: with dots anywhere, without them behind a foreign post or in the dictionary."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from functools import cache
 from transforms.canonical import simplify
 from transforms.gazetteer import gazetteer
 from transforms.lexicon import rules
-from transforms.page import Segment
 from transforms.persons import PUNCTUATION, SURE, Candidate, lexicon, word_tag
+from transforms.words import Words
 
 DOTS = "·・•‧∙．"
 _DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}][\u4e00-\u9fff]{{1,10}}){{1,4}}")
@@ -30,22 +30,21 @@ def _characters() -> frozenset[str]:
     return frozenset(re.sub(r"\s", "", rules("persons")["transliteration"]))
 
 
-def find_foreign_names(segment: Segment, beside: Collection[int], outland: Collection[int]) -> list[Candidate]:
+def find_foreign_names(words: Words, beside: Collection[int], outland: Collection[int]) -> list[Candidate]:
     """Transliterated names; `beside` holds positions behind a post or role, `outland` those behind a foreign one."""
-    text, tokens = segment.text, segment.tokens
-    starts = [t.start for t in tokens]
+    text, tokens = words.text, words.tokens
     out = []
     for m in _DOTTED.finditer(text):
         dots = [i for i in range(m.start(), m.end()) if text[i] in DOTS]
-        start = _left_edge(segment, starts, m.start(), dots[0], beside)
-        end = _right_edge(segment, starts, dots[-1] + 1)
+        start = _left_edge(words, m.start(), dots[0], beside)
+        end = _right_edge(words, dots[-1] + 1)
         body = [c for c in text[start:end] if c not in DOTS]
         if text[start : dots[0]] in gazetteer() or text[dots[-1] + 1 : end] in gazetteer():
             continue
         if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.8 * len(body):
             out.append(Candidate(start, end, SURE))
     for position in outland:
-        end = _right_edge(segment, starts, position)
+        end = _right_edge(words, position)
         if end - position >= 3:
             out.append(Candidate(position, end, SURE))
     known = lexicon()
@@ -67,13 +66,13 @@ def find_foreign_names(segment: Segment, beside: Collection[int], outland: Colle
     return out
 
 
-def _left_edge(segment: Segment, starts: list[int], low: int, dot: int, beside: Collection[int]) -> int:
+def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int:
     """Start of the first part of a dotted name whose first dot is at `dot`."""
     for position in range(dot - 1, low - 1, -1):
         if position in beside:
             return position
-    tokens = segment.tokens
-    k, start = bisect_left(starts, dot) - 1, dot
+    tokens = words.tokens
+    k, start = bisect_left(words.starts, dot) - 1, dot
     while k >= 0 and tokens[k].start >= low:
         word = tokens[k].word
         if word in gazetteer() or not all(map(_spells, word)):
@@ -85,10 +84,10 @@ def _left_edge(segment: Segment, starts: list[int], low: int, dot: int, beside: 
     return start
 
 
-def _right_edge(segment: Segment, starts: list[int], start: int) -> int:
+def _right_edge(words: Words, start: int) -> int:
     """End of a transliterated part that starts at `start`."""
-    tokens = segment.tokens
-    k, end = bisect_left(starts, start), start
+    tokens = words.tokens
+    k, end = bisect_left(words.starts, start), start
     while k < len(tokens):
         word = tokens[k].word
         if not all(map(_spells, word)):
@@ -101,7 +100,7 @@ def _right_edge(segment: Segment, starts: list[int], start: int) -> int:
             break
         end = tokens[k].end
         k += 1
-    if segment.text[end - 1 : end] == "道" and segment.text[end : end + 1] in _SPEECH:
+    if words.text[end - 1 : end] == "道" and words.text[end : end + 1] in _SPEECH:
         end -= 1
     return end
 

@@ -37,7 +37,7 @@ def _branch(node: Trie) -> str:
     body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
     if not ends:
         return body
-    return f"{body}?" if body[0] in "([" and _closed(body) or len(body) == 1 else f"(?:{body})?"
+    return f"{body}?" if (body[0] in "([" and _closed(body)) or len(body) == 1 else f"(?:{body})?"
 
 
 def _closed(body: str) -> bool:
@@ -99,20 +99,13 @@ def short_form(name: str) -> str:
     """A division's name as it is printed without its ending: 延边 for 延边朝鲜族自治州."""
     cut = _ENDING.sub("", name)
     if cut != name and "族" in cut:
-        cut = _strip_peoples(cut)
+        cut = _peoples().sub("", cut)
     return {"内蒙古": "内蒙古", "广西壮": "广西", "宁夏回": "宁夏", "新疆维吾尔": "新疆"}.get(cut, cut)
 
 
-_PEOPLES = (
-    "蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 "
-    "拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 "
-    "怒族 乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族 各族"
-).split()
-_PEOPLE = re.compile(f"(?:{trie_pattern(_PEOPLES)})+$")
-
-
-def _strip_peoples(name: str) -> str:
-    return _PEOPLE.sub("", name)
+@cache
+def _peoples() -> re.Pattern[str]:
+    return re.compile(f"(?:{trie_pattern(rules('places')['peoples'])})+$")
 
 
 @cache

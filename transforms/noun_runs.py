@@ -7,11 +7,15 @@ from functools import cache
 
 from transforms.gazetteer import gazetteer
 from transforms.lexicon import rules
-from transforms.page import Segment, Token
+from transforms.page import Token
 from transforms.persons import word_tag
+from transforms.words import Words
 
 PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg", "eng"))
-_NOMINAL = PROPER | {"n", "vn", "j", "b", "an", "ng", "zg", "g"}
+_NOMINAL = PROPER | {"n", "vn", "j", "b", "an", "ng", "zg", "g", "l"}
+
+
+_NEVER = frozenset(("m", "t", "p", "c", "d", "r", "uj", "ul"))
 
 
 @cache
@@ -21,17 +25,17 @@ def is_proper(word: str, tag: str) -> bool:
         return word_tag(word) in ("", "nr", "nz", "ns", "nt") and len(word) > 1
     if tag in PROPER or word in gazetteer() or word in rules("organizations")["openers"]:
         return True
-    return len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff" and not word_tag(word) and tag in ("n", "v", "x", "a", "b")
+    return len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff" and not word_tag(word) and tag not in _NEVER
 
 
 def run_before(
-    segment: Segment, starts: list[int], ending: int, end: int, limit: int, stop: frozenset[str], inside: frozenset[str]
+    words: Words, ending: int, end: int, limit: int, stop: frozenset[str], inside: frozenset[str]
 ) -> list[Token]:
     """Tokens that may belong to a name with the ending [ending, end), the token that holds the ending included.
 
     The list is empty if the ending does not close a token.
     """
-    tokens = segment.tokens
+    tokens, starts = words.tokens, words.starts
     last = bisect_right(starts, end - 1) - 1
     if tokens[last].end != end:
         return []
@@ -39,7 +43,7 @@ def run_before(
     k = first - 1
     while k >= 0 and end - tokens[k].start <= limit:
         word, tag = tokens[k].word, tokens[k].tag
-        if word in "）)”" and (opening := _opening(segment, k)) is not None:
+        if word in "）)”" and (opening := _opening(words, k)) is not None:
             k = opening - 1
             continue
         if word in stop:
@@ -57,13 +61,13 @@ def _counts(word: str) -> bool:
 _PAIRS = {"）": "（(", ")": "（(", "”": "“"}
 
 
-def _opening(segment: Segment, closing: int) -> int | None:
+def _opening(words: Words, closing: int) -> int | None:
     """Index of the token that opens a short bracket or quotation inside a name: （海南）, “零碳”."""
-    tokens = segment.tokens
+    tokens = words.tokens
     marks = _PAIRS[tokens[closing].word]
     for k in range(closing - 1, max(closing - 5, -1), -1):
         if tokens[k].word in marks:
-            within = segment.text[tokens[k].end : tokens[closing].start]
+            within = words.text[tokens[k].end : tokens[closing].start]
             known = marks == "“" or within in gazetteer()
             return k if known and k and is_proper(tokens[k - 1].word, tokens[k - 1].tag) else None
     return None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from transforms.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.lexicon import rules
 from transforms.noun_runs import is_proper, run_before, start_of_name
-from transforms.page import Segment, Token
+from transforms.page import Token
 from transforms.persons import word_tag
+from transforms.words import Words
 
 MAX_NAME = 32
 
@@ -40,40 +42,35 @@ def _pattern(*names: str) -> re.Pattern[str]:
     return re.compile(trie_pattern(sorted({w for name in names for w in _words(name)})))
 
 
-@cache
-def _known() -> re.Pattern[str]:
-    return re.compile(f"(?:{trie_pattern(sorted(_words('known')))})(?![门分署们])")
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
+def vocabulary() -> dict[str, Iterable[str]]:
+    """Words that organisations are found by: names known to all, bodies of a unit, and endings."""
     data = rules("organizations")
-    return re.compile(f"({trie_pattern(data['units'])})({trie_pattern(data['bodies'])})(?![员托任派屈])")
+    bodies = {unit + body for unit in data["units"] for body in data["bodies"]}
+    return {"known": data["known"], "body": bodies, "body_ending": [*data["endings"], *data["brand"]]}
 
 
-_EMBASSY = re.compile("驻[\u4e00-\u9fff]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
+_EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
+_DEPARTMENT = re.compile("[局厅司署委]")
 
 
-def find_organizations(segment: Segment) -> list[Span]:
+def find_organizations(words: Words) -> list[Span]:
     """Organisations named in the segment; spans may overlap, the longest is meant."""
-    text = segment.text
-    starts = [t.start for t in segment.tokens]
+    text = words.text
     found: list[tuple[int | None, int]] = []
-    for m in _known().finditer(text):
-        found.append(
-            (_with_country(text, m.start()) if _stands(segment, starts, m.start(), m.end()) else None, m.end())
-        )
-    for m in _bodies().finditer(text):
-        found.append((_body_start(segment, starts, m.start(), m[1]), m.end()))
+    for start, end in words.hits["known"]:
+        if text[end : end + 1] not in _GOES_ON and _stands(words, start, end):
+            found.append((_with_country(text, start), end))
+    for start, end in words.hits["body"]:
+        if text[end : end + 1] not in _NO_BODY:
+            found.append((_body_start(words, start, end), end))
     if "驻" in text:
         for m in _EMBASSY.finditer(text):
-            start = place_before(text, m.start())
-            found.append((m.start() if start is None else start, m.end()))
+            place = place_before(text, m.start())
+            found.append((m.start() if place is None else place, m.end()))
     found += [m.span() for m in _BUREAU.finditer(text)]
-    for m in _pattern("endings", "brand", "departments").finditer(text):
-        start_of = _department_start if m[0] in _words("departments") else _name_start
-        found.append((start_of(segment, starts, m.start(), m.end()), m.end()))
+    found += [(_name_start(words, start, end), end) for start, end in words.hits["body_ending"]]
+    found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _DEPARTMENT.finditer(text)]
     out = []
     for first, end in found:
         if first is not None and text[first:end] not in _words("common"):
@@ -81,6 +78,8 @@ def find_organizations(segment: Segment) -> list[Span]:
     return out
 
 
+_GOES_ON = frozenset("门分署们")
+_NO_BODY = frozenset("员托任派屈")
 _LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))")
 
 
@@ -89,12 +88,12 @@ def _without_link(text: str, start: int) -> int:
     return start + 1 if _LINKED.match(text, start) else start
 
 
-def _stands(segment: Segment, starts: list[int], start: int, end: int) -> bool:
+def _stands(words: Words, start: int, end: int) -> bool:
     """Whether a known name starts and ends with words, or fills part of a name."""
-    at = bisect_left(starts, start)
-    if end - start > 3 or (at < len(starts) and starts[at] == start):
+    at = bisect_left(words.starts, start)
+    if end - start > 3 or (at < len(words.starts) and words.starts[at] == start):
         return True
-    return segment.tokens[at - 1].tag in ("nt", "ns", "nz")
+    return words.tokens[at - 1].tag in ("nt", "ns", "nz")
 
 
 def _with_country(text: str, start: int) -> int:
@@ -102,18 +101,19 @@ def _with_country(text: str, start: int) -> int:
     return place if place is not None and text[place:start] in countries() else start
 
 
-def _body_start(segment: Segment, starts: list[int], unit: int, word: str) -> int | None:
+def _body_start(words: Words, unit: int, end: int) -> int | None:
     """Start of a body of an administrative unit: 临江|市民政局 → before 临江, a bare 市委 → at 市."""
-    text = segment.text
+    text = words.text
+    word = max((u for u in _words("units") if text.startswith(u, unit)), key=len)
     place = place_before(text, unit + len(word))
     place = place_before(text, unit) if place is None else place
     if place is not None:
         while (wider := place_before(text, place)) is not None:
             place = wider
         return place
-    at = bisect_left(starts, unit) - 1
+    at = bisect_left(words.starts, unit) - 1
     if at >= 0:
-        token = segment.tokens[at]
+        token = words.tokens[at]
         if token.end == unit and is_proper(token.word, token.tag) and 1 < len(token.word) <= 4:
             return token.start
         if token.end > unit:
@@ -121,21 +121,21 @@ def _body_start(segment: Segment, starts: list[int], unit: int, word: str) -> in
     return None if len(word) > 1 or word in "镇乡州盟旗" else unit
 
 
-def _name_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
+def _name_start(words: Words, ending: int, end: int) -> int | None:
     """Where the name with the ending [ending, end) starts, or None if no word before it makes it a name."""
-    text = segment.text
+    text = words.text
     word = text[ending:end]
     if word in _words("party") and _pattern("party_titles").match(text, end):
         return None
     if any(text[end - n : end] in _sites() for n in (3, 4, 5)):
         return None
-    run = run_before(segment, starts, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
     if not run or run[-1].end != end:
         return None
     if word in _words("brand") and word not in _words("endings"):
         return _brand_start(text, run, ending, end)
     if not word.endswith(("公司", "集团")):
-        run = _reach_over_and(segment, starts, run, ending)
+        run = _reach_over_and(words, run, ending)
     first = start_of_name(run, ending)
     if first is not None:
         return run[first].start if run[first].start < ending else None
@@ -149,18 +149,21 @@ def _name_start(segment: Segment, starts: list[int], ending: int, end: int) -> i
     return run[0].start if ending - run[0].start >= 4 else None
 
 
-def _department_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
+def _department_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a department that ends in one character: a place or a unit must open it, a field stand between."""
-    run = run_before(segment, starts, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
     if not run or run[-1].end != end or (run[-1].start < ending and word_tag(run[-1].word) not in ("", "nt", "nz")):
         return None
-    run = _reach_over_and(segment, starts, run, ending)
-    opening = next(
-        (i for i, t in enumerate(run) if t.word in gazetteer() or t.word in _words("units") or t.tag == "nt"), None
-    )
+    run = _reach_over_and(words, run, ending)
+    opening = next((i for i, t in enumerate(run) if _opens_department(t)), None)
     if opening is None or ending - run[opening].end < 2:
         return None
     return run[opening].start
+
+
+def _opens_department(token: Token) -> bool:
+    word = token.word
+    return token.tag == "nt" or word in gazetteer() or word in _words("units") or word in _words("known")
 
 
 def _inside_token(run: list[Token], ending: int) -> int | None:
@@ -187,21 +190,17 @@ def _brand_start(text: str, run: list[Token], ending: int, end: int) -> int | No
 _BRANDED = frozenset(("nr", "nz", "nt", "nrt", "j"))
 
 
-def _reach_over_and(segment: Segment, starts: list[int], run: list[Token], ending: int) -> list[Token]:
+def _reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
     """The run with what stands before 与 or 和 inside a name: 海洋安全与合作研究院."""
-    at = bisect_left(starts, run[0].start) - 1
-    if at < 1 or segment.tokens[at].word not in ("与", "和", "及", "暨") or start_of_name(run, ending) is not None:
+    at = bisect_left(words.starts, run[0].start) - 1
+    if at < 1 or words.tokens[at].word not in ("与", "和", "及", "暨") or start_of_name(run, ending) is not None:
         return run
-    before = segment.tokens[at]
+    before = words.tokens[at]
     if run[0].start >= ending and len(run) == 1:
         return run
-    wider = run_before(segment, starts, before.start, before.start, MAX_NAME, _words("stop"), _words("inside"))
-    if not wider:
-        k = at - 1
-        wider = run_before(
-            segment, starts, segment.tokens[k].start, segment.tokens[k].end, MAX_NAME, _words("stop"), _words("inside")
-        )
+    last = words.tokens[at - 1]
+    wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
     first = start_of_name(wider, before.start)
-    if first is None and segment.text[ending : run[-1].end] in _words("offices"):
+    if first is None and words.text[ending : run[-1].end] in _words("offices"):
         first = max(0, len(wider) - 2)
-    return wider[first:] + [before, *run] if first is not None else run
+    return [*wider[first:], before, *run] if first is not None else run

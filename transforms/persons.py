@@ -4,7 +4,9 @@ other names beside it; what is sure in one place is then found everywhere on the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +14,8 @@ import rjieba
 
 from transforms.gazetteer import gazetteer, trie_pattern
 from transforms.lexicon import rules
-from transforms.page import Segment, Token
+from transforms.page import Token
+from transforms.words import Words
 
 SURE = 5
 """Evidence that makes a name."""
@@ -49,7 +52,6 @@ class Lexicon(NamedTuple):
     not_names: frozenset[str]
     speech: re.Pattern[str]
     after: re.Pattern[str]
-    roles: re.Pattern[str]
     addressed: re.Pattern[str]
 
 
@@ -73,9 +75,13 @@ def lexicon() -> Lexicon:
         frozenset(data["not_names"]),
         re.compile(trie_pattern(data["after_name"]["speech"])),
         re.compile(trie_pattern(data["after_name"]["cues"])),
-        re.compile(trie_pattern(data["roles"])),
-        re.compile(f"{family}(?:{trie_pattern(data['addresses'])})(?![们节])"),
+        re.compile(f"{family}(?:{trie_pattern(data['addresses'])})"),
     )
+
+
+def vocabulary() -> dict[str, Iterable[str]]:
+    """Words that persons are found by: roles, and family names with a form of address."""
+    return {"role": rules("persons")["roles"], "address": rules("persons")["addresses"]}
 
 
 @cache
@@ -87,23 +93,29 @@ def word_tag(word: str) -> str:
     return tagged[0][1] if len(tagged) == 1 else ""
 
 
-def find_names(segment: Segment, beside: dict[int, int]) -> list[Candidate]:
+def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Candidate]:
     """Candidates of names of 2 to 4 characters; `beside`: positions behind a post or role, and their weight."""
-    known, text, tokens = lexicon(), segment.text, segment.tokens
-    bounds = {t.end: t for t in tokens}
+    known, text = lexicon(), words.text
     out = [c for at, weight in beside.items() if (c := best_name(text, at, bounds, weight)) is not None]
     surnames = known.surnames
-    for token in tokens:
-        word, tag, start, _ = token
+    for word, tag, start, _ in words.tokens:
         if word[0] not in surnames or start in beside:
             continue
-        named = tag == "nrfg" or (tag == "nr" and len(word) > 1 and not rjieba.has_word(word))
+        if len(word) > 1:
+            named = tag == "nrfg" or (tag == "nr" and not rjieba.has_word(word))
+            if not named and tag in _ORDINARY:
+                continue
+        else:
+            named = False
         marked = start == 0 or text[start - 1] in PUNCTUATION
-        if (named or marked or len(word) == 1) and (
-            c := best_name(text, start, bounds, 2 * named + marked)
-        ) is not None:
-            out.append(c)
+        if named or marked or (len(word) == 1 and tag == "nr"):
+            candidate = best_name(text, start, bounds, 2 * named + marked)
+            if candidate is not None:
+                out.append(candidate)
     return out
+
+
+_ORDINARY = frozenset("n v vn a ad an d m t c p r f l i b s j x z nt u q".split())
 
 
 def best_name(text: str, start: int, bounds: Bounds, base: int) -> Candidate | None:
@@ -146,7 +158,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     elif tag and tag != "nr":
         score -= 3 if base >= BESIDE_POST else 6
     else:
-        score += (not tag) - 4 * any(c in known.never for c in given) - sum(c in known.seldom for c in given)
+        score += (not tag) - 4 * (not known.never.isdisjoint(given)) - sum(c in known.seldom for c in given)
         if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):
             score -= 3 if base < BESIDE_POST else 1
         if base < BESIDE_POST and len(given) > 1 and word_tag(given) in _WORDS:
@@ -184,59 +196,52 @@ def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
     return 0
 
 
-def choose_names(found: dict[int, list[Candidate]], segments: list[Segment]) -> set[str]:
+def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str]) -> set[str]:
     """The names of the page: those with sure evidence in one place, or fair evidence in several."""
     best: dict[str, int] = defaultdict(int)
     fair: dict[str, int] = defaultdict(int)
-    for index, candidates in found.items():
-        text = segments[index].text
-        for c in candidates:
-            if c.score >= FAIR:
-                name = text[c.start : c.end]
-                best[name] = max(best[name], c.score)
+    for text, candidates in zip(texts, found, strict=True):
+        for start, end, score in candidates:
+            if score >= FAIR:
+                name = text[start:end]
+                best[name] = max(best[name], score)
                 fair[name] += 1
     chosen = {name for name, score in best.items() if score >= SURE or fair[name] > 1}
-    chosen -= _words_among(chosen, best, fair, segments)
-    return chosen | _neighbours(chosen, segments) if chosen else chosen
+    return chosen - _words_among(chosen, best, fair, texts)
 
 
-def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], segments: list[Segment]) -> set[str]:
+def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], texts: Sequence[str]) -> set[str]:
     """Those that are mostly printed where no name can stand, or mostly as part of a longer name."""
-    counts = {name: sum(s.text.count(name) for s in segments) for name in chosen}
-    out = {name for name in chosen if best[name] < SURE + 2 and counts[name] > 3 * fair[name] and fair[name] < 4}
+    page = "\n".join(texts)
+    out = {name for name in chosen if best[name] < SURE + 2 and fair[name] < 4 and page.count(name) > 3 * fair[name]}
     for longer in chosen:
-        for name in chosen:
-            if name != longer and name in longer:
-                out.add(name if 5 * counts[longer] >= 3 * counts[name] else longer)
+        parts = {longer[i:j] for i in range(len(longer) - 1) for j in range(i + 2, len(longer) + 1)} - {longer}
+        for name in parts & chosen:
+            out.add(name if 5 * page.count(longer) >= 3 * page.count(name) else longer)
     return out
 
 
-def _neighbours(chosen: set[str], segments: list[Segment]) -> set[str]:
-    """Names that stand in one list with chosen names."""
-    out: set[str] = set()
-    pattern = re.compile(
-        f"(?:{trie_pattern(sorted(chosen))})(?=[、和 \u3000])|(?<=[、和 \u3000])(?:{trie_pattern(sorted(chosen))})"
-    )
-    for segment in segments:
-        text = segment.text
-        bounds: Bounds = {}
-        for m in pattern.finditer(text):
-            bounds = bounds or {t.end: t for t in segment.tokens}
-            at = m.end()
-            while at < len(text) and text[at] in "、和 \u3000":
-                following = best_name(text, at + 1, bounds, BESIDE_ROLE)
-                if following is None or following.score < FAIR:
-                    break
-                out.add(text[following.start : following.end])
-                at = following.end
-            at = m.start()
-            while at > 2 and text[at - 1] in "、 \u3000":
-                before = _name_before(text, at - 1, bounds)
-                if before is None:
-                    break
-                out.add(text[before : at - 1])
-                at = before
-    return out - chosen
+_PLURAL = frozenset("们节")
+_LINKS = frozenset("、和 \u3000")
+
+
+def names_beside(text: str, bounds: Bounds, spans: Iterable[tuple[int, int]]) -> set[str]:
+    """Names that stand in one list with the names at `spans`."""
+    out = set()
+    for start, end in spans:
+        while end < len(text) and text[end] in _LINKS:
+            following = best_name(text, end + 1, bounds, BESIDE_ROLE)
+            if following is None or following.score < FAIR:
+                break
+            out.add(text[following.start : following.end])
+            end = following.end
+        while start > 2 and text[start - 1] in _LINKS:
+            before = _name_before(text, start - 1, bounds)
+            if before is None:
+                break
+            out.add(text[before : start - 1])
+            start = before
+    return out
 
 
 def _name_before(text: str, end: int, bounds: Bounds) -> int | None:
@@ -249,13 +254,16 @@ def _name_before(text: str, end: int, bounds: Bounds) -> int | None:
     return None
 
 
-def find_addressed(segment: Segment) -> list[tuple[int, int]]:
+def find_addressed(words: Words) -> list[tuple[int, int]]:
     """Family names with a form of address, which stand for a name: 秦先生."""
     known, out = lexicon(), []
-    starts = None
-    for m in known.addressed.finditer(segment.text):
-        starts = starts or {t.start: t for t in segment.tokens}
-        token = starts.get(m.start())
-        if token is not None and (m[0][0] not in known.rare or token.tag in ("nr", "nrfg")):
-            out.append(m.span())
+    for start, end in words.hits["address"]:
+        family = known.addressed.search(words.text, max(0, start - 2), end)
+        if family is None or family.end() != end or words.text[end : end + 1] in _PLURAL:
+            continue
+        at = bisect_left(words.starts, family.start())
+        if at < len(words.starts) and words.starts[at] == family.start():
+            rare = words.text[family.start()] in known.rare
+            if not rare or words.tokens[at].tag in ("nr", "nrfg"):
+                out.append(family.span())
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
 
 import rjieba
@@ -12,8 +13,9 @@ from transforms.gazetteer import countries, gazetteer, place_before, trie_patter
 from transforms.lexicon import rules
 from transforms.noun_runs import is_proper, start_of_name
 from transforms.organizations import Span
-from transforms.page import Segment, Token
+from transforms.page import Token
 from transforms.persons import word_tag
+from transforms.words import Words
 
 _N = "[零〇一二三四五六七八九十百两\\d]"
 
@@ -21,8 +23,7 @@ _N = "[零〇一二三四五六七八九十百两\\d]"
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = rules("phrases")
-    names = ["event_endings", "class_endings", "campaign_endings", "history_endings", "work_endings", "event_heads"]
-    names += ["thing_heads", "plan_endings", "formulations", "events", "talk"]
+    names = ("event_heads", "thing_heads", "plan_endings", "talk")
     out = {name: re.compile(trie_pattern(data[name])) for name in names}
     for name in ("event_tails", "work_tails", "organization_tails", "place_tails", "thing_before", "thing_tails"):
         out[name] = re.compile(f"(?:{'|'.join(map(re.escape, data[name]))})$")
@@ -46,26 +47,29 @@ _DOCTRINE = re.compile("(?:[一-鿿]{3}(?=新时代))?(?:新时代)?中国特色
 _SENTENCE = re.compile("[，。！？；：…,!?;:]")
 
 
-def find_phrases(segment: Segment) -> list[Span]:
+def vocabulary() -> dict[str, Iterable[str]]:
+    """Words that phrases are found by: set phrases and events known to all, and endings of events."""
+    return {name: rules("phrases")[name] for name in ("formulations", "events", *_EVENT_STARTS)}
+
+
+def find_phrases(words: Words) -> list[Span]:
     """Events, works and formulations of the segment."""
-    text = segment.text
+    text = words.text
     out = []
     if "《" in text or "〈" in text:
         out += _read_titled(text)
     if "“" in text or "‘" in text or "「" in text:
         out += _read_quoted(text)
-    patterns = _patterns()
-    out += [Span(m.start(), m.end(), "formulation") for m in patterns["formulations"].finditer(text)]
-    out += [Span(m.start(), m.end(), "event") for m in patterns["events"].finditer(text)]
-    for m in _MEETING.finditer(text):
-        out.append(Span(_trim_meeting(segment, m.start(), m.end()), m.end(), "event"))
-    out += [Span(m.start(), m.end(), "formulation") for m in _DOCTRINE.finditer(text)]
-    starts = [t.start for t in segment.tokens]
+    out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
+    out += [Span(start, end, "event") for start, end in words.hits["events"]]
+    if "会" in text or "党的" in text:
+        out += [Span(_trim_meeting(text, *m.span()), m.end(), "event") for m in _MEETING.finditer(text)]
+    if "主义" in text:
+        out += [Span(*m.span(), "formulation") for m in _DOCTRINE.finditer(text)]
     for name, start_of in _EVENT_STARTS.items():
-        for m in patterns[name].finditer(text):
-            start = start_of(segment, starts, m.start(), m.end())
-            if start is not None:
-                out.append(Span(start, m.end(), "event"))
+        for ending, end in words.hits[name]:
+            if (start := start_of(words, ending, end)) is not None:
+                out.append(Span(start, end, "event"))
     return out
 
 
@@ -122,7 +126,7 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
 
 
 def _is_phrase(inside: str) -> bool:
-    """Whether quoted words make a set phrase rather than emphasis: counted, listed, or a compound no dictionary holds."""
+    """Whether quoted words make a set phrase, not emphasis: counted, listed, or a compound no dictionary holds."""
     if inside in gazetteer() or inside in _sets("plain") or len(inside) < 2:
         return False
     if _LIST.search(inside):
@@ -139,9 +143,8 @@ def _is_phrase(inside: str) -> bool:
     return inside[-1] not in "了着过的地得"
 
 
-def _trim_meeting(segment: Segment, start: int, end: int) -> int:
+def _trim_meeting(text: str, start: int, end: int) -> int:
     """Start of a counted meeting without the words before its body."""
-    text = segment.text
     while start < end and text[start] in "在是于和与及为从到对":
         start += 1
     body = re.search(
@@ -155,9 +158,9 @@ def _trim_meeting(segment: Segment, start: int, end: int) -> int:
     return start
 
 
-def _run(segment: Segment, starts: list[int], ending: int, end: int, stop: frozenset[str]) -> list[Token]:
+def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Token]:
     """Tokens from the last mark, particle or stop word up to the event's ending; empty if that is part of a word."""
-    tokens = segment.tokens
+    tokens, starts = words.tokens, words.starts
     last = bisect_right(starts, end - 1) - 1
     if tokens[last].end != end:
         return []
@@ -175,46 +178,48 @@ _PARTICLES = frozenset(("p", "c", "r", "uj", "ul", "d", "f", "uz", "ug", "y", "e
 _EDITION = re.compile("(?:20\\d\\d年?|第[一二三四五六七八九十百\\d]+届)")
 
 
-def _event_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
+def _event_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a meeting, fair or match, or None if nothing before the ending makes it a name."""
-    run = _run(segment, starts, ending, end, _sets("event_stop"))
+    run = _run(words, ending, end, _sets("event_stop"))
     named = next((i for i in range(len(run) - 1, -1, -1) if run[i].tag in ("nr", "nrfg") and len(run[i].word) > 1), -1)
     run = run[named + 1 :] if named >= 0 and not word_tag(run[named].word) else run
-    if not run or run[0].start >= ending or word_tag(run[-1].word) in ("v", "n") and run[-1].start < ending:
+    if not run or run[0].start >= ending or (word_tag(run[-1].word) in ("v", "n") and run[-1].start < ending):
         return None
     first = start_of_name(run, ending)
-    counted = next((i for i, t in enumerate(run) if _EDITION.match(segment.text, t.start)), None)
+    counted = next((i for i, t in enumerate(run) if _EDITION.match(words.text, t.start)), None)
     heads = [i for i in (first, counted) if i is not None and run[i].start < ending]
     if run[0].word in _sets("event_openers"):
         heads.append(0)
-    if not heads or segment.text[run[min(heads)].start : end] in _sets("generic_events"):
+    if not heads or words.text[run[min(heads)].start : end] in _sets("generic_events"):
         return None
     start = run[min(heads)].start
     return start if end - start >= 5 else None
 
 
-def _class_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
+def _class_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a class or its ceremony; the ending of another may stand before it: 研讨班|开班式."""
-    run = _run(segment, starts, ending, end, _sets("class_stop"))
+    run = _run(words, ending, end, _sets("class_stop"))
     while run and (run[0].tag == "m" or run[0].word in ("一期", "次")):
         run = run[1:]
     return run[0].start if run and ending - run[0].start >= 8 else None
 
 
-def _campaign_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
-    run = _run(segment, starts, ending, end, _sets("event_stop"))
+def _campaign_start(words: Words, ending: int, end: int) -> int | None:
+    run = _run(words, ending, end, _sets("event_stop"))
     if not run or not 3 <= ending - run[0].start <= 14 or run[0].tag in ("m", "q"):
         return None
     return run[0].start
 
 
-def _history_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
-    at = bisect_right(starts, ending) - 1
-    token = segment.tokens[at]
+def _history_start(words: Words, ending: int, end: int) -> int | None:
+    at = bisect_right(words.starts, ending) - 1
+    token = words.tokens[at]
     if token.start < ending:
         return token.start if token.end == end and token.tag in ("nz", "nt", "ns") else None
-    before = segment.tokens[at - 1] if at else None
-    if before is None or before.word + token.word in _sets("generic_events") or token.end != end or not is_proper(before.word, before.tag) or before.word in countries():
+    before = words.tokens[at - 1] if at else None
+    if before is None or token.end != end or before.word in countries():
+        return None
+    if before.word + token.word in _sets("generic_events") or not is_proper(before.word, before.tag):
         return None
     return before.start
 

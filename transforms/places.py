@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cache
 
 from transforms.gazetteer import countries, gazetteer, trie_pattern, uncertain_places
 from transforms.lexicon import rules
 from transforms.noun_runs import is_proper, run_before, start_of_name
 from transforms.organizations import Span
-from transforms.page import Segment, Token
+from transforms.page import Token
 from transforms.persons import word_tag
+from transforms.words import Words
 
 MAX_NAME = 20
 
@@ -26,40 +28,37 @@ def _endings() -> re.Pattern[str]:
     return re.compile(trie_pattern(sorted(_words("strong") | _words("weak"))))
 
 
+def vocabulary() -> dict[str, Iterable[str]]:
+    """Words that places are found by: the gazetteer, and endings."""
+    data = rules("places")
+    endings = [w for w in data["strong"] + data["weak"] if len(w) > 1]
+    return {"place": gazetteer(), "place_ending": endings, "possible_place": data["if_repeated"]}
+
+
 @cache
-def _names() -> re.Pattern[str]:
-    return re.compile(trie_pattern(sorted(gazetteer())))
+def _short_endings() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(w for w in _words('strong') | _words('weak') if len(w) == 1))}]")
 
 
-def find_places(segment: Segment) -> list[Span]:
+def find_places(words: Words) -> list[Span]:
     """Places named in the segment; spans may overlap, the longest is meant."""
-    text = segment.text
-    starts = [t.start for t in segment.tokens]
-    out = [
-        Span(m.start(), m.end(), "place")
-        for m in _names().finditer(text)
-        if _stands(segment, starts, m.start(), m.end())
-    ]
-    for m in _endings().finditer(text):
-        start = _name_start(segment, starts, m.start(), m.end())
-        if start is not None and text[start : m.end()] not in _words("common"):
-            out += [Span(a, b, "place") for a, b in split_levels(text, start, m.end())]
+    text = words.text
+    out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
+    endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
+    for ending, end in endings:
+        start = _name_start(words, ending, end)
+        if start is not None and text[start:end] not in _words("common"):
+            out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
     return out
 
 
-@cache
-def _repeatable() -> re.Pattern[str]:
-    return re.compile(trie_pattern(sorted(_words("if_repeated"))))
-
-
-def find_possible_places(segment: Segment) -> list[Span]:
-    """What may be a place: a work of engineering made of ordinary words; a word that is also a short form of a county."""
-    text, out = segment.text, []
-    starts = [t.start for t in segment.tokens]
-    for m in _repeatable().finditer(text):
-        run = run_before(segment, starts, m.start(), m.end(), MAX_NAME, _words("stop"), _words("inside"))
-        if run and m.start() - run[0].start >= 2 and run[0].tag in ("n", "nr", "nz", "ns", "j"):
-            out.append(Span(run[0].start, m.end(), "place"))
+def find_possible_places(words: Words) -> list[Span]:
+    """What may be a work of engineering: names made of ordinary words, sure only if printed again and again."""
+    out = []
+    for ending, end in words.hits["possible_place"]:
+        run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+        if run and ending - run[0].start >= 2 and run[0].tag in ("n", "nr", "nz", "ns", "j"):
+            out.append(Span(run[0].start, end, "place"))
     return out
 
 
@@ -69,21 +68,22 @@ def _locative() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words)})$")
 
 
-def located_words(segment: Segment, places: set[int]) -> set[str]:
-    """Words that may be places and stand behind a place (by its end in `places`) or a word of location."""
-    text, out = segment.text, set()
-    for token in segment.tokens:
+def located_words(words: Words, places: set[int]) -> set[str]:
+    """Words that are also short forms of counties and stand behind a place (by its end) or a word of location."""
+    out = set()
+    uncertain = uncertain_places()
+    for token in words.tokens:
         word = token.word
-        if word in uncertain_places() and word not in _words("common"):
+        if word in uncertain and word not in out and word not in _words("common"):
             start = token.start
-            if start in places or _locative().search(text, max(0, start - 3), start):
+            if start in places or _locative().search(words.text, max(0, start - 3), start):
                 out.add(word)
     return out
 
 
-def _stands(segment: Segment, starts: list[int], start: int, end: int) -> bool:
+def _stands(words: Words, start: int, end: int) -> bool:
     """Whether a gazetteer name is not cut out of a longer ordinary word."""
-    tokens = segment.tokens
+    tokens, starts = words.tokens, words.starts
     at = bisect_right(starts, start) - 1
     first = tokens[at]
     if first.start == start and first.end == end:
@@ -92,7 +92,7 @@ def _stands(segment: Segment, starts: list[int], start: int, end: int) -> bool:
     if first.start == start and last.end == end:
         return True
     if first is last:  # inside one word: fine if that is a name of a place or body, or no known word
-        return first.tag in ("ns", "nt") and (end - start > 2 or first.start == start) or not word_tag(first.word)
+        return (first.tag in ("ns", "nt") and (end - start > 2 or first.start == start)) or not word_tag(first.word)
     if end - start > 2:
         return True
     # Across words: fine if what the cut leaves over are not parts of known words.
@@ -139,11 +139,11 @@ def _generic(rest: str) -> bool:
     return _endings().fullmatch(rest) is not None or word_tag(rest) in ("n", "l", "j") or rest[0] in "人中第的政党委"
 
 
-def _name_start(segment: Segment, starts: list[int], ending: int, end: int) -> int | None:
+def _name_start(words: Words, ending: int, end: int) -> int | None:
     """Where the place with the ending [ending, end) starts, or None if it is no name."""
-    word = segment.text[ending:end]
+    word = words.text[ending:end]
     weak = word in _words("weak") and word not in _words("strong")
-    run = run_before(segment, starts, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
     if not run or run[-1].end != end:
         return None
     holder = next(t for t in run if t.end > ending)
@@ -151,9 +151,9 @@ def _name_start(segment: Segment, starts: list[int], ending: int, end: int) -> i
         return _weak_start(run, holder, ending)
     start = _first_start(run, ending)
     if start is not None and word in _words("settlements"):
-        if _COLLECTIVE.search(segment.text, start, end) or ending - start < 1:
+        if _COLLECTIVE.search(words.text, start, end) or ending - start < 1:
             return None
-        start = _settlement_start(segment.text, run, start, ending)
+        start = _settlement_start(words.text, run, start, ending)
     return start
 
 

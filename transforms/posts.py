@@ -1,25 +1,19 @@
-"""Posts: runs of words that make a title, and the organisation before and the person behind them."""
+"""Posts: the titles and organisations that stand before or behind a person."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from transforms.gazetteer import gazetteer, trie_pattern
+from transforms.gazetteer import trie_pattern
 from transforms.lexicon import rules
 from transforms.organizations import Span
-from transforms.page import Segment, Token
+from transforms.page import Token
 from transforms.persons import word_tag
-
-
-class Title(NamedTuple):
-    """A title in a segment's clean text."""
-
-    start: int
-    end: int
-    text: str
+from transforms.titles import Title
+from transforms.words import Words
 
 
 class Holding(NamedTuple):
@@ -30,88 +24,7 @@ class Holding(NamedTuple):
     organizations: tuple[str, ...]
 
 
-@cache
-def _pieces() -> re.Pattern[str]:
-    data = rules("titles")
-    return re.compile(f"(?:{trie_pattern(data['prefixes'] + data['modifiers'] + data['heads'])}){{1,6}}")
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(f"(?:{trie_pattern(sorted(w[::-1] for w in rules('titles')['heads']))})")
-
-
-@cache
-def _blocked() -> re.Pattern[str]:
-    data = rules("titles")
-    return re.compile(f"(?!{trie_pattern(data['but_before'])})[{data['not_before']}]")
-
-
 _DROPPED = re.compile("^(?:时任|现任|新任|原任)")
-
-
-def find_titles(segment: Segment) -> list[Title]:
-    """Titles in the segment, longest runs of pieces that end with a head."""
-    text = segment.text
-    out: list[Title] = []
-    starts: list[int] = []
-    for m in _pieces().finditer(text):
-        run, start = m[0], m.start()
-        if not _heads().match(run[::-1]):
-            run = _cut_to_head(run)
-        end = start + len(run)
-        if not run or _blocked().match(text, end):
-            continue
-        # 标准|研究员: what the run takes from a longer word is not part of the title.
-        starts = starts or [t.start for t in segment.tokens]
-        at = bisect_right(starts, start) - 1
-        if starts[at] < start and segment.tokens[at].end < end:
-            cut = segment.tokens[at].end
-            if _heads().fullmatch(text[cut:end][::-1]) or _pieces().fullmatch(text, cut, end):
-                start = cut
-        if _inside_word(segment, starts, end):
-            continue
-        start = _own_start(text, start, end)
-        out.append(Title(start, end, text[start:end]))
-    return out
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    return re.compile(f"(?:{trie_pattern(rules('titles')['plain'])})$")
-
-
-@cache
-def _posted() -> re.Pattern[str]:
-    return re.compile("驻([\u4e00-\u9fff]{1,8}?)(?:特命全权)?$")
-
-
-def _own_start(text: str, start: int, end: int) -> int:
-    """Where the post itself starts: 驻江国|大使 is one post, in 项目|职工 only 职工 is."""
-    if text[start:end] in rules("titles")["envoys"]:
-        posted = _posted().search(text, max(0, start - 14), start)
-        if posted is not None and (len(posted[1]) == 1 or posted[1] in gazetteer()):
-            return posted.start()
-    plain = _plain().search(text, start, end)
-    if plain is not None and not any(text.startswith(p, start) for p in ("副", "特聘", "客座", "主管", "主治")):
-        return plain.start()
-    return start
-
-
-def _inside_word(segment: Segment, starts: list[int], end: int) -> bool:
-    """Whether a title ends within an ordinary word: 相|关."""
-    token = segment.tokens[bisect_right(starts, end - 1) - 1]
-    return token.end > end and word_tag(token.word) not in ("", "nr", "nrfg")
-
-
-def _cut_to_head(run: str) -> str:
-    for end in range(len(run) - 1, 0, -1):
-        if _heads().match(run[:end][::-1]):
-            return run[:end]
-    return ""
-
-
-_JOIN = re.compile("[、，]?(?:兼任|兼)|[、暨及和]|")
 
 
 def read_holding(
@@ -152,24 +65,17 @@ _CLAUSE_END = re.compile("[，。；、：！？）)」”\\s]|$")
 
 
 def read_holding_after(text: str, person: int, titles: dict[int, Title], bodies: dict[int, Span]) -> Holding | None:
-    """The posts stated behind a person that ends at `person`: 陆知远是临江医院院长; `titles` and `bodies` by their start.
+    """The posts stated behind a person that ends at `person`: 陆知远是院长; `titles`, `bodies` by their start.
 
     The holding's `start` is where its words end.
     """
     if (title := titles.get(person)) is not None:
-        return Holding(title.end, (title.text,), ())
+        # 冯某代表 …: a verb as often as a post.
+        return None if title.text in rules("titles")["needs_organization"] else Holding(title.end, (title.text,), ())
     link = _holds().match(text, person)
-    at = (
-        link.end()
-        if link is not None
-        else person + 1
-        if text[person : person + 1] in "，（(" and person < len(text)
-        else -1
-    )
-    if at < 0:
-        return None
+    at = person + 1 if link is None else link.end()
     body = bodies.get(at)
-    if body is None and link is None:
+    if link is None and (body is None or text[person] not in "，（("):
         return None
     at = body.end if body is not None else at
     names: list[str] = []
@@ -183,10 +89,10 @@ def read_holding_after(text: str, person: int, titles: dict[int, Title], bodies:
     return Holding(at, tuple(names), (text[body.start : body.end],) if body is not None else ())
 
 
-def body_words_before(segment: Segment, end: int) -> tuple[int, int] | None:
+def body_words_before(words: Words, end: int) -> tuple[int, int] | None:
     """Span of the words right before a post that say where it is held, though they are no name: 二工区, 管家团."""
-    tokens = segment.tokens
-    last = bisect_right([t.start for t in tokens], end - 1) - 1
+    tokens = words.tokens
+    last = bisect_left(words.starts, end) - 1
     if last < 0 or tokens[last].end != end:
         return None
     first = last
@@ -195,7 +101,7 @@ def body_words_before(segment: Segment, end: int) -> tuple[int, int] | None:
     if first == last or (first >= 0 and end - tokens[first].start > 16 and _is_body_word(tokens[first])):
         return None
     start = tokens[first + 1].start
-    text = segment.text[start:end]
+    text = words.text[start:end]
     return (start, end) if len(text) >= 3 and _BODY_END.search(text) else None
 
 
@@ -205,7 +111,8 @@ _BODY_END = re.compile(
 
 
 def _is_body_word(token: Token) -> bool:
-    return token.tag in _BODY_TAGS and token.word not in _NOT_BODY
+    known = token.tag in _BODY_TAGS or (len(token.word) > 1 and not word_tag(token.word) and token.tag != "x")
+    return known and token.word not in _NOT_BODY
 
 
 _BODY_TAGS = frozenset(("n", "nr", "nz", "nt", "ns", "nrt", "j", "vn", "b", "eng", "m", "ng", "q", "nrfg", "zg", "an"))
