@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import socket
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+_DAY = 24 * 60 * 60
+_HOST = socket.gethostname().replace(".", "-")
 _numbers = count()
 
 
@@ -20,7 +25,7 @@ def replace_file(path: Path, write: Callable[[Path], object], scratch: Path | No
     folder.mkdir(parents=True, exist_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(folder)
-    temporary = folder / f".{path.name}.{os.getpid()}.{next(_numbers)}.tmp"
+    temporary = folder / f".{path.name}.{_HOST}.{os.getpid()}.{next(_numbers)}.tmp"
     try:
         write(temporary)
         sync(temporary)
@@ -32,11 +37,13 @@ def replace_file(path: Path, write: Callable[[Path], object], scratch: Path | No
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove temporary files whose writer no longer runs."""
+    """Remove temporary files whose writer no longer runs; those of other machines once they are a day old."""
     for file in folder.glob(".*.tmp"):
-        pid = file.name.split(".")[-3:-2]
-        if pid and pid[0].isdigit() and not _runs(int(pid[0])):
-            file.unlink(missing_ok=True)
+        host, pid = ["", "", *file.name.split(".")[-4:-2]][-2:]
+        with suppress(OSError):  # another writer may be quicker
+            old = time.time() - file.stat().st_mtime > _DAY
+            if old or (host == _HOST and pid.isdigit() and not _runs(int(pid))):
+                file.unlink()
 
 
 def sync(path: Path) -> None:

@@ -168,7 +168,7 @@ class Intake:
             return last, None
         if file.size_bytes > self.max_bytes:
             limit = f"{self.max_bytes / 2**20:g} MiB"
-            reason = f"The file is larger than {limit}: split it into pages, or raise the limit."
+            reason = f"The file is larger than {limit}: split it into pages."
             return self._rejected(file, None, "too_large", reason), None
         try:
             data = file.path.read_bytes()

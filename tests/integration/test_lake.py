@@ -1,4 +1,5 @@
 import os
+import socket
 import subprocess
 from datetime import date
 
@@ -129,9 +130,14 @@ def test_lake_removes_what_stopped_writers_left(lake):
     ended.wait()
     folder = lake.root / ".tmp"
     folder.mkdir(parents=True)
-    stale, live = folder / f".part-0.parquet.{ended.pid}.0.tmp", folder / f".part-0.parquet.{os.getppid()}.0.tmp"
-    stale.touch()
-    live.touch()
+    here = socket.gethostname().replace(".", "-")
+    stale = folder / f".part-0.parquet.{here}.{ended.pid}.0.tmp"
+    live = folder / f".part-0.parquet.{here}.{os.getppid()}.0.tmp"
+    elsewhere = folder / f".part-0.parquet.other-host.{ended.pid}.0.tmp"
+    forgotten = folder / ".old.tmp"
+    for file in (stale, live, elsewhere, forgotten):
+        file.touch()
+    os.utime(forgotten, (1, 1))
     put(lake)
-    assert list(folder.iterdir()) == [live]
+    assert set(folder.iterdir()) == {live, elsewhere}
     assert pl.read_parquet(lake.root / "metrics").height == 1
