@@ -41,7 +41,8 @@ class Runner:
         level = "INFO" if verbose else "CRITICAL"
         self._config = {"loggers": {"console": {"config": {"log_level": level}}}}
         if not verbose:
-            logging.getLogger("dagster").setLevel(logging.CRITICAL)
+            for name in ("dagster", "sqlalchemy"):
+                logging.getLogger(name).setLevel(logging.CRITICAL)
 
     def run(self, days: Sequence[date]) -> Outcome:
         """Read and load these editions; without any, bring the warehouse in line with the lake.
@@ -77,6 +78,8 @@ class Runner:
             raise_on_error=False,
             **options,
         )
+        if any(_interrupted(event) for event in result.all_events):
+            raise KeyboardInterrupt
         return None if result.success else _first_problem(result)
 
 
@@ -96,6 +99,12 @@ class _Problem:
     reason: str
     deliberate: bool
     """Whether the step itself said that editions failed."""
+
+
+def _interrupted(event: dg.DagsterEvent) -> bool:
+    """Whether a step or run ended because the process was told to stop: Dagster takes that for a failure."""
+    error = getattr(event.event_specific_data, "error", None) if event.is_failure else None
+    return error is not None and error.cls_name == "DagsterExecutionInterruptedError"
 
 
 def _first_problem(result: dg.ExecuteInProcessResult) -> _Problem:
