@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import rjieba
 
-from transforms.bylines import Line, read_line
+from transforms.bylines import Line, read_ending, read_line, read_opening
 from transforms.frontmatter import read_front_matter
 
 SENTENCE_END = "。！？!?…；;：:"
@@ -182,7 +182,7 @@ def _join(pieces: list[str]) -> str:
 
 def _continues(paragraph: _Paragraph, line: str, said: Line | None, gap: bool, wrapped: bool) -> bool:
     """Whether the line goes on with the paragraph's last sentence, which the layout cut."""
-    if said or paragraph.line or not line.strip("…—"):
+    if said or paragraph.line or not line.strip("…—") or (gap and read_opening(line)):
         return False
     last = paragraph.pieces[-1]
     if line[0] in _NEVER_FIRST and paragraph.length > 4:
@@ -194,6 +194,8 @@ def _continues(paragraph: _Paragraph, line: str, said: Line | None, gap: bool, w
         return True
     bare = last.rstrip(CLOSERS)
     if not bare or bare[-1] in SENTENCE_END or last.endswith("—"):
+        return False
+    if tail in "）)】]" and read_ending(last):
         return False
     if paragraph.length > 8 and any(mark in line for mark in paragraph.open):
         return True

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from transforms.bylines import read_opening
-from transforms.layout import Block
+from transforms.bylines import read_ending, read_opening
+from transforms.layout import CLOSERS, Block
 from transforms.lexicon import rules
 from transforms.paragraphs import Paragraph, is_prose, read_paragraphs
 
@@ -160,7 +160,7 @@ def _mark_plain_headlines(blocks: list[Block]) -> None:
         stop = at
         while stop < min(len(blocks), at + 6) and _is_title(blocks[stop]):
             stop += 1
-        opens = at < stop < len(blocks) and _opens_article(blocks, stop)
+        opens = at < stop < len(blocks) and (_opens_article(blocks, stop) or _closes_article(blocks, at - 1))
         if opens or (at == top and at < stop < len(blocks)):
             for block in blocks[at:stop]:
                 block.level = PLAIN
@@ -172,21 +172,35 @@ def _mark_plain_headlines(blocks: list[Block]) -> None:
 
 
 def _is_title(block: Block) -> bool:
+    """Whether a plain line may be a headline: it is short and ends no sentence."""
     if block.line or len(block.text) > 60:
         return False
-    return not is_prose(block.text) or block.text.startswith("——")
+    last = block.text.rstrip(CLOSERS)[-1:]
+    return last not in "。…；;，：:！" or (last in "！：:" and len(block.text) <= 24) or block.text.startswith("——")
 
 
 def _opens_article(blocks: list[Block], at: int) -> bool:
-    """Whether a byline with text below it, or a dateline, stands at the block."""
+    """Whether bylines with text below them, a dateline, or a captioned picture stand at the block."""
     line = blocks[at].line
-    if line and line.kind == "caption":
-        below = blocks[at + 1].line if at + 1 < len(blocks) else None
-        return below is not None and below.kind == "credit"
-    if line:
-        return line.kind == "byline" and at + 1 < len(blocks) and (line.dateline or is_prose(blocks[at + 1].text))
-    opening = read_opening(blocks[at].text)
-    return opening is not None and (opening.line.dateline or opening.line.from_page is not None)
+    if line is None:
+        opening = read_opening(blocks[at].text)
+        return opening is not None and (opening.line.dateline or opening.line.from_page is not None)
+    below = next((b for b in blocks[at + 1 : at + 4] if not (b.line and b.line.kind == "byline")), None)
+    if line.kind == "caption":
+        return below is not None and below.line is not None and below.line.kind == "credit"
+    opens = line.kind == "jump_line" and line.from_page is not None
+    return opens or (line.kind == "byline" and below is not None and (line.dateline or is_prose(below.text)))
+
+
+def _closes_article(blocks: list[Block], at: int) -> bool:
+    """Whether the block ends an article for good: with where it was written, or where it goes on."""
+    if at < 0:
+        return False
+    line = blocks[at].line
+    if line is None:
+        ending = read_ending(blocks[at].text)
+        line = ending.line if ending else None
+    return line is not None and (line.dateline or line.on_page is not None)
 
 
 def _heading(block: Block, text: str) -> Heading:

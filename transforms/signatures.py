@@ -122,7 +122,7 @@ def _read_chunk(chunk: str) -> list[_Item] | None:
     if chunk.endswith(words.bodies) or chunk.isdigit():
         return [_Item("")]
     item = _names_item(chunk)
-    return [item] if item.names else None
+    return [item._replace(sure=item.sure or _has_surname(chunk))] if item.names else None
 
 
 def _names_item(text: str) -> _Item:
