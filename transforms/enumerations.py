@@ -76,11 +76,12 @@ def _list_before(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
         end = lead.start()
     start = max((m.end() for m in _BREAK.finditer(text, max(0, end - 160), end)), default=max(0, end - 160))
     items = _items(text, start, end)
-    if len(items) < 2 or not _even(text, items) or not _is_named(text, count, items, tokens):
+    if len(items) < 2:
         return None
-    start = _trim(text, items, tokens)
-    open_ended = bool(lead and "等" in lead[0])
-    return _judge(text, count, start, end, items, open_ended)
+    items[0] = (_trim(items, tokens), items[0][1])
+    if not _even(text, items) or not _is_named(text, count, items, tokens):
+        return None
+    return _judge(text, count, items, start, bool(lead and "等" in lead[0]))
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -103,14 +104,17 @@ def _even(text: str, items: list[tuple[int, int]]) -> bool:
 
 
 def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Sequence[Token]) -> bool:
-    """Whether the items are things by their names: no verb ends the list, and none counts in the unit itself."""
+    """Whether the items are things by their names: no verb phrase ends the list, and none counts in the unit itself."""
     high = items[-1][1]
-    tags = [_last_tag(tokens, a, b) for a, b in items]
-    paired = count.is_phrase and len({b - a for a, b in items}) == 1
-    if not paired and tags[-1] in ("v", "ul", "p", "d", "uz") and tags[0] != tags[-1]:
+    words = [[t for t in tokens if a <= t.start and t.end <= b] for a, b in items]
+    ends = [w[-1].tag if w else "" for w in words]
+    particle = ends[-1] in ("p", "d", "uz", "ul") and len(words[-1][-1].word) == 1
+    if text[high - 1] == "了" or particle:
         return False
-    if text[high - 1] == "了":
-        return False
+    if ends[-1] == "v":
+        nouns = any(tag.startswith("n") for tag in ends[:-1])
+        if (len(words[-1]) > 1 and nouns) or (len(words[-1]) == 1 and not _is_level(items)):
+            return False
     counted = re.compile(rf"[0-9一二两三四五六七八九十]{re.escape(count.word)}") if count.word else None
     if counted and any(counted.search(text, a, b) for a, b in items):
         return False
@@ -118,42 +122,43 @@ def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Seq
     return "、" in text[items[0][0] : high] or bool(certain)
 
 
-def _last_tag(tokens: Sequence[Token], start: int, end: int) -> str:
-    """Tag of the last word of an item."""
-    return next((t.tag for t in reversed(tokens) if start <= t.start and t.end <= end), "")
+def _is_level(items: Sequence[tuple[int, int]]) -> bool:
+    """Whether all items have the same number of characters, as set phrases like it."""
+    return len({b - a for a, b in items}) == 1
 
 
-def _trim(text: str, items: list[tuple[int, int]], tokens: Sequence[Token]) -> int:
+def _trim(items: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> int:
     """Start of the first item without the verbs and prepositions that lead to it."""
     low, high = items[0]
-    longest = max(b - a for a, b in items[1:])
+    rest = {b - a for a, b in items[1:]}
+    level = high - min(rest)
+    if len(rest) == 1 and level > low and any(t.start == level for t in tokens):
+        return level
     start = low
     for token in tokens:
         if low <= token.start and token.end < high and token.tag[0] in "vpd":
-            is_long = high - token.start > longest
+            is_long = high - token.start > max(rest)
             start = token.end if token.tag[0] != "v" or is_long else start
-        elif start < low + 8 and token.start == start and token.word in ("的", "了", "着"):
+        elif token.start == start and token.word in ("的", "了", "着"):
             start = token.end
     return start
 
 
-def _judge(
-    text: str, count: Count, start: int, end: int, items: list[tuple[int, int]], open_ended: bool
-) -> Listing | None:
-    """Agreement where the numbers match; disagreement only where the list must be whole and counts categories."""
-    derived = len(items)
+def _judge(text: str, count: Count, items: list[tuple[int, int]], clause: int, open_ended: bool) -> Listing | None:
+    """Agreement where the numbers match; disagreement only where the list must be whole and counts categories.
+
+    `clause` is where the list's clause begins: a list that other words lead to must be level to disagree.
+    """
+    start, end, derived = items[0][0], items[-1][1], len(items)
     if derived == count.number:
         return Listing(start, end, derived, True)
     joined = sum(len(_AND.findall(text[a:b])) for a, b in items)
-    if joined and derived + joined >= count.number > derived:
+    if (joined and derived + joined >= count.number > derived) or (open_ended and derived < count.number):
         return None
-    if open_ended and derived < count.number:
-        return None
-    sure = (
-        not count.is_phrase and "、" in text[start:end] and 2 <= count.number <= 12 and abs(derived - count.number) <= 2
-    )
+    near = 2 <= count.number <= 12 and abs(derived - count.number) <= 2
     category = _CATEGORY.search(count.word) or _CATEGORY_NOUN.match(text, count.end)
-    return Listing(start, end, derived, False) if sure and category and start == items[0][0] else None
+    sure = near and category and not count.is_phrase and "、" in text[start:end]
+    return Listing(start, end, derived, False) if sure and (start == clause or _is_level(items)) else None
 
 
 def _repeated(text: str, count: Count) -> Listing | None:
