@@ -99,8 +99,8 @@ def find_evidence(text: str) -> list[Evidence]:
     found = []
     behind: dict[int, int] = {}  # where the last words of each rule end: its finds do not overlap
     for at, char in enumerate(text):
-        if char in matchers:
-            for rule, match in matchers[char]:
+        if char in matchers and matchers[char][0](text, at):
+            for rule, match in matchers[char][1]:
                 hit = match(text, at)
                 if hit and behind.get(rule, 0) <= at:
                     behind[rule] = hit.end()
@@ -141,17 +141,23 @@ def _weights(context: str) -> tuple[tuple[str, float], ...]:
 
 
 @cache
-def _matchers() -> dict[str, list[tuple[int, Any]]]:
-    """The rules that can match at a character, so that a statement is read once for all of them."""
-    by_char: dict[str, list[tuple[int, Any]]] = {}
+def _matchers() -> dict[str, tuple[Any, list[tuple[int, Any]]]]:
+    """For each character, whether any rule matches there, and each rule that can: a statement is read once for all."""
+    by_char: dict[str, list[tuple[int, str]]] = {}
     for number, rule in enumerate(_RULES["rules"]):
         patterns: dict[str, list[str]] = {}
         for pattern in rule["patterns"].split():
             for char in first_characters(pattern):
                 patterns.setdefault(char, []).append(pattern)
         for char, alternatives in patterns.items():
-            by_char.setdefault(char, []).append((number, re.compile("|".join(alternatives)).match))
-    return by_char
+            by_char.setdefault(char, []).append((number, "|".join(alternatives)))
+    return {
+        char: (
+            re.compile("|".join(pattern for _, pattern in found)).match,
+            [(number, re.compile(pattern).match) for number, pattern in found],
+        )
+        for char, found in by_char.items()
+    }
 
 
 def first_characters(pattern: str) -> set[str]:

@@ -41,7 +41,13 @@ def any_of(words: Iterable[str]) -> str:
 
 def _verb(word: str) -> str:
     before, after = _RULES["before"].get(word, ""), _RULES["after"].get(word, "")
-    return (f"(?<![{before}])" if before else "") + re.escape(word) + (f"(?![{after}])" if after else "")
+    unless = _RULES["unless"].get(word, "")
+    return (
+        (f"(?<![{before}])" if before else "")
+        + re.escape(word)
+        + (f"(?![{after}])" if after else "")
+        + (f"(?!{unless})" if unless else "")
+    )
 
 
 _VERBS = sorted({*_RULES["free"], *_RULES["pause"], *_RULES["mark"]}, key=lambda w: (-len(w), w))

@@ -37,7 +37,6 @@ def find_quotations(text: str, running: bool = False) -> list[Quotation]:
     marks = list(_MARK.finditer(text))
     if not marks:
         return [Quotation(0, len(text), False, False)] if running and text else found
-    paired = {opening: text.count(opening) == text.count(closing) for closing, opening in _CLOSES.items()}
     stack: list[tuple[str, int]] = []
     if running and marks[0].group() in _CLOSES:
         stack.append((_CLOSES[marks[0].group()], -1))
@@ -46,7 +45,7 @@ def find_quotations(text: str, running: bool = False) -> list[Quotation]:
         if mark in _STRAIGHT:
             mark = _as_curly(stack)
         if mark in _OPENS:
-            if stack and stack[0][0] == mark and not paired[mark]:
+            if stack and stack[0][0] == mark and not _is_paired(text, mark):
                 found.append(_unclosed(text, stack[0][1], at))
                 stack.clear()
             stack.append((mark, at))
@@ -61,6 +60,10 @@ def find_quotations(text: str, running: bool = False) -> list[Quotation]:
         start = stack[0][1]
         found.append(Quotation(max(start, 0), len(text), start >= 0, False))
     return found
+
+
+def _is_paired(text: str, opening: str) -> bool:
+    return text.count(opening) == sum(text.count(c) for c, o in _CLOSES.items() if o == opening)
 
 
 def _as_curly(stack: list[tuple[str, int]]) -> str:

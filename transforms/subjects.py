@@ -17,6 +17,7 @@ _PRONOUN = re.compile(
 )
 _HEAD = re.compile(any_of([*_RULES["person"], *_RULES["group"], *_RULES["one_or_many"]]))
 _ONE = frozenset(_RULES["person"])
+_SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
 _MANY = frozenset(_RULES["group"])
 _SINGLE = re.compile("(?:一位|一名|这位|那位|另一位|另一名|有位|有名|该)")
 _CUT = re.compile(r"[，,。；;：:“”（）()\s在的对向从与和是、]|通过|援引")
@@ -29,7 +30,7 @@ _MEETING = re.compile(
 _PAPER = re.compile(f"《[^》]{{2,60}}》$|(?:{any_of(_RULES['papers'])})$")
 _PUBLISHED = re.compile(any_of(_RULES["published"]))
 _BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
-_ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
+ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
 # A full name at the end of a clause, behind nothing or the last character of a role or title, before adverbs at most.
 _NAME = re.compile(
     "(?:^|(?<=[长理任员记席师家民士者授官人工生友妈手户]))(?P<name>[\u4e00-\u9fff]{2,3}?)"
@@ -66,9 +67,18 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
     for m in reversed(named):
         if m.type in ("organization", "work"):
             return cast.speaker_of(m)
-    if cast.organization and _ITS_OWN.search(text, start, end):
+    if cast.organization and ITS_OWN.search(text, start, end):
         return cast.speaker_of(cast.organization)
     return _wording_of_body(text[start:end])
+
+
+def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
+    """Remember an office that a sentence of narration names (市水务局有关负责人就…答记者问)."""
+    for match in _SPEAKS_FOR.finditer(text, start, end):
+        clause = max(text.rfind(mark, start, match.start()) for mark in "，,。；") + 1
+        found = _office(cast, segment, text, max(clause, start), match.end())
+        if found and found.speaker.kind == "person":
+            cast.office = found.speaker
 
 
 def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, sentence: int) -> Subject | None:
@@ -121,7 +131,7 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
             body = m.text if m.end <= head.start() else body
     name = strip_lead(text[begin:stop])
     if word in _ONE:
-        speaker = _official(cast, name, word, body, bool(_ITS_OWN.search(text, start, head.start())))
+        speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
     else:
         one = len(name) == len(word) + 1 or _SINGLE.search(text, start, head.start())
         single = word not in _MANY and one and not name.endswith("们")
@@ -149,7 +159,7 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
                 return Subject(m.start, m.end, cast.speaker_of(m))
         elif m.type == "place" and len(gap) <= 2 and m.start - start <= 4 and not _PLACED.search(text[start : m.start]):
             return Subject(m.start, m.end, cast.speaker_of(m))
-    own = _ITS_OWN.search(text, start, end)
+    own = ITS_OWN.search(text, start, end)
     if own and cast.organization and end - own.end() <= 12:
         return Subject(own.start(), own.end(), cast.speaker_of(cast.organization))
     for m in reversed(named):

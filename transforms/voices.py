@@ -10,7 +10,7 @@ from transforms.quotations import FINAL, Quotation, find_quotations, is_open_at_
 from transforms.reporting import Attribution, Sentence, find_attribution, is_sentence
 from transforms.sentences import split_quoted, split_units
 from transforms.speakers import UNKNOWN, Cast, Speaker
-from transforms.subjects import find_subject
+from transforms.subjects import ITS_OWN, find_subject, note_office
 
 _TITLE = re.compile("《[^《》]{2,60}》")
 _THIRD = re.compile("他|她")
@@ -18,6 +18,7 @@ _WORDLESS = re.compile(r"[\s，,。：:！!？?…”“’‘、；;]*$")
 _LABEL = re.compile(r"^(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})\s?[：:](?=\S)")
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 _NAME_LENGTH = 5
+_OPENING = 12
 _PAUSES = frozenset("，：,:—")
 _MEETING_WORD = re.compile("会议?$")
 _ASKS = frozenset(("问", "记者", "主持人"))
@@ -317,6 +318,7 @@ class _Paragraph:
             else:
                 self._pending.append((quoted, end))
         self._cast.note(self._segment, text, start, end)
+        note_office(self._cast, self._segment, text, start, end)
 
     def _acting(self, start: int, end: int) -> _Utterance | None:
         """The person that a sentence of narration behind a quotation tells of, taken to have said it."""
@@ -337,16 +339,18 @@ class _Paragraph:
 
     def _tells_of(self, speaker: Speaker, start: int, end: int) -> bool:
         """Whether a sentence speaks of the speaker, or of somebody else, in the third person."""
-        if speaker.kind == "person":
-            return bool(speaker.name) and speaker.name in self._text[start:end]
-        if speaker.name and _MEETING_WORD.search(speaker.name):
-            return False
-        if self._text[end - 1] in "？?":
-            return True
+        words, name = self._text[start:end], speaker.name or ""
         named = self._cast.mentions(self._segment, start, end)
-        if any(m.type == "person" and m.start - start < 12 for m in named):
+        if speaker.kind == "person":
+            spoken_for = speaker.organization if "发言人" in (speaker.title or "") else None
+            return name in words or bool(spoken_for and (spoken_for in words or ITS_OWN.search(words)))
+        if _MEETING_WORD.search(name):
+            return False
+        if words[-1] in "？?" or (speaker.kind == "organization" and ITS_OWN.search(words)):
             return True
-        return any(m.type == "organization" and m.name.startswith(speaker.name or "-") for m in named)
+        if any(m.type == "person" and m.start - start < _OPENING for m in named):
+            return True
+        return any(m.type == "organization" and m.name.startswith(name) for m in named)
 
     # -- which quotations are speech --------------------------------------------------------------------------------
 
