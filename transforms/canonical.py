@@ -43,6 +43,7 @@ def name_mentions(mentions: list[Mention], aliases: dict[str, str]) -> None:
         m.entity_id = entity_id(m.type, m.name)
 
 
+@cache
 def _plain(text: str) -> str:
     name = simplify(text)
     for dot in DOTS:

@@ -15,6 +15,7 @@ from transforms.words import Words
 
 DOTS = "·・•‧∙．"
 _DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}][\u4e00-\u9fff]{{1,10}}){{1,4}}")
+_DOT_SET = frozenset(DOTS)
 _NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
 _LINKS = frozenset("在和以于因约")
 
@@ -34,7 +35,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
     """Transliterated names; `beside` holds positions behind a post or role, `outland` those behind a foreign one."""
     text, tokens = words.text, words.tokens
     out = []
-    for m in _DOTTED.finditer(text):
+    for m in () if _DOT_SET.isdisjoint(text) else _DOTTED.finditer(text):
         dots = [i for i in range(m.start(), m.end()) if text[i] in DOTS]
         start = _left_edge(words, m.start(), dots[0], beside)
         end = _right_edge(words, dots[-1] + 1)

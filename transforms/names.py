@@ -18,7 +18,7 @@ from transforms.page import Mention, Names, Page, Post, Segment
 from transforms.persons import BESIDE_POST, BESIDE_ROLE, Bounds, lexicon
 from transforms.posts import Holding, body_words_before, read_holding, read_holding_after
 from transforms.titles import Title
-from transforms.vocabulary import Vocabulary
+from transforms.vocabulary import Texts, Vocabulary
 from transforms.words import Words, split_at
 
 
@@ -42,11 +42,12 @@ def _vocabulary() -> Vocabulary:
 def read_names(page: Page) -> Names:
     """Names and posts of a page, from its segments alone."""
     readings = [_read_segment(s) for s in page.segments]
-    _add_persons(readings)
-    _add_bodies(readings)
-    _add_places(readings)
+    page_texts = Texts(r.words.text for r in readings)
+    _add_persons(readings, page_texts)
+    _add_bodies(readings, page_texts)
+    _add_places(readings, page_texts)
     _trim_starts(readings)
-    aliases = _add_explained(readings) | _add_addressed(readings)
+    aliases = _add_explained(readings, page_texts) | _add_addressed(readings)
     mentions = [
         Mention(index, s.start, s.end, s.type, text := r.words.text[s.start : s.end], text, "")
         for index, r in enumerate(readings)
@@ -75,29 +76,29 @@ def _read_segment(segment: Segment) -> Reading:
 _GAP = re.compile(r"[\s\u200b-\u200f]*")
 
 
-def _add_persons(readings: list[Reading]) -> None:
+def _add_persons(readings: list[Reading], page: Texts) -> None:
     """Find the persons of the page, then every place where they are named."""
     found = []
     for reading in readings:
         beside, outland = _positions(reading)
         names = persons.find_names(reading.words, reading.bounds, beside)
         found.append(names + find_foreign_names(reading.words, beside, outland))
-    texts = [r.words.text for r in readings]
-    chosen = persons.choose_names(found, texts)
-    _mark_persons(readings, chosen)
+    chosen = persons.choose_names(found, [r.words.text for r in readings], page)
+    _mark_persons(readings, chosen, page)
     listed = {n for r in readings for n in persons.names_beside(r.words.text, r.bounds, r.persons)} - chosen
     if listed:
-        _mark_persons(readings, chosen | listed)
+        _mark_persons(readings, chosen | listed, page)
     for reading in readings:
         reading.persons += persons.find_addressed(reading.words)
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
 
 
-def _mark_persons(readings: list[Reading], names: set[str]) -> None:
+def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None:
     parts = {p for n in names for p in re.split(f"[{DOTS}]", n) if len(p) > 1 and p != n}
-    everywhere = Vocabulary({"person": names | parts})
     for reading in readings:
-        reading.persons = everywhere.find(reading.words.text)["person"]
+        reading.persons = []
+    for number, start, end in page.find(names | parts):
+        readings[number].persons.append((start, end))
 
 
 def _positions(reading: Reading) -> tuple[dict[int, int], set[int]]:
@@ -122,7 +123,7 @@ def _is_foreign(name: str) -> bool:
     return any(name[:length] in countries() for length in range(2, len(name) + 1))
 
 
-def _add_bodies(readings: list[Reading]) -> None:
+def _add_bodies(readings: list[Reading], page: Texts) -> None:
     """Add bodies that only the page makes known: companies it introduces, bodies before a post and its holder."""
     names = brands.find_brands(r.words for r in readings)
     for reading in readings:
@@ -133,10 +134,10 @@ def _add_bodies(readings: list[Reading]) -> None:
                 span = brands.body_before_title(reading.words, title.start)
                 if span is not None:
                     names.add(reading.words.text[slice(*span)])
-    _mark(readings, dict.fromkeys(names, "organization"))
+    _mark(readings, dict.fromkeys(names, "organization"), page)
 
 
-def _add_places(readings: list[Reading]) -> None:
+def _add_places(readings: list[Reading], page: Texts) -> None:
     """Add places that only the page makes known: behind a word of location, or named again and again."""
     words: set[str] = set()
     repeated: Counter[str] = Counter()
@@ -146,19 +147,15 @@ def _add_places(readings: list[Reading]) -> None:
         text = reading.words.text
         repeated.update(text[s.start : s.end] for s in places.find_possible_places(reading.words))
     words |= {name for name, count in repeated.items() if count > 2}
-    _mark(readings, dict.fromkeys(words, "place"))
+    _mark(readings, dict.fromkeys(words, "place"), page)
 
 
-def _mark(readings: Iterable[Reading], types: dict[str, str]) -> None:
+def _mark(readings: list[Reading], types: dict[str, str], page: Texts) -> None:
     """Add a span of its type wherever one of the names stands."""
-    if not types:
-        return
-    everywhere = Vocabulary({"name": types})
-    for reading in readings:
-        text = reading.words.text
-        for start, end in everywhere.find(text)["name"]:
-            if not _in_latin_word(text, start, end):
-                reading.spans.append(Span(start, end, types[text[start:end]]))
+    for number, start, end in page.find(types):
+        text = readings[number].words.text
+        if not _in_latin_word(text, start, end):
+            readings[number].spans.append(Span(start, end, types[text[start:end]]))
 
 
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
@@ -186,10 +183,10 @@ def _trim_starts(readings: list[Reading]) -> None:
                     break
 
 
-def _add_explained(readings: list[Reading]) -> dict[str, str]:
+def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     """Add the short forms that the page explains wherever they stand; short form → full name."""
     explained = explained_aliases([r.words for r in readings], [r.spans for r in readings])
-    _mark(readings, {short: kind for short, (_, kind) in explained.items()})
+    _mark(readings, {short: kind for short, (_, kind) in explained.items()}, page)
     return {short: full for short, (full, _) in explained.items()}
 
 

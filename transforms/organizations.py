@@ -183,8 +183,9 @@ def _brand_start(text: str, run: list[Token], ending: int, end: int) -> int | No
     while k > 0 and run[k].word in _words("brand_words"):
         k -= 1
     token = run[k] if k >= 0 else None
-    named = token is not None and token.tag in _BRANDED and len(token.word) > 1
-    return token.start if named and token.word not in gazetteer() and len(token.word) < 6 else None
+    if token is None or token.tag not in _BRANDED or not 1 < len(token.word) < 6 or token.word in gazetteer():
+        return None
+    return token.start
 
 
 _BRANDED = frozenset(("nr", "nz", "nt", "nrt", "j"))

@@ -15,6 +15,7 @@ import rjieba
 from transforms.gazetteer import gazetteer, trie_pattern
 from transforms.lexicon import rules
 from transforms.page import Token
+from transforms.vocabulary import Texts
 from transforms.words import Words
 
 SURE = 5
@@ -115,7 +116,9 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     return out
 
 
-_ORDINARY = frozenset("n v vn a ad an d m t c p r f l i b s j x z nt u q".split())
+_ORDINARY = frozenset(
+    ("n", "v", "vn", "a", "ad", "an", "d", "m", "t", "c", "p", "r", "f", "l", "i", "b", "s", "j", "x", "z", "nt", "u")
+)
 
 
 def best_name(text: str, start: int, bounds: Bounds, base: int) -> Candidate | None:
@@ -196,7 +199,7 @@ def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
     return 0
 
 
-def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str]) -> set[str]:
+def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str], page: Texts) -> set[str]:
     """The names of the page: those with sure evidence in one place, or fair evidence in several."""
     best: dict[str, int] = defaultdict(int)
     fair: dict[str, int] = defaultdict(int)
@@ -207,12 +210,11 @@ def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str]) -> 
                 best[name] = max(best[name], score)
                 fair[name] += 1
     chosen = {name for name, score in best.items() if score >= SURE or fair[name] > 1}
-    return chosen - _words_among(chosen, best, fair, texts)
+    return chosen - _words_among(chosen, best, fair, page)
 
 
-def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], texts: Sequence[str]) -> set[str]:
+def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], page: Texts) -> set[str]:
     """Those that are mostly printed where no name can stand, or mostly as part of a longer name."""
-    page = "\n".join(texts)
     out = {name for name in chosen if best[name] < SURE + 2 and fair[name] < 4 and page.count(name) > 3 * fair[name]}
     for longer in chosen:
         parts = {longer[i:j] for i in range(len(longer) - 1) for j in range(i + 2, len(longer) + 1)} - {longer}

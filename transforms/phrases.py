@@ -62,7 +62,7 @@ def find_phrases(words: Words) -> list[Span]:
         out += _read_quoted(text)
     out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
     out += [Span(start, end, "event") for start, end in words.hits["events"]]
-    if "会" in text or "党的" in text:
+    if "届" in text or "全会" in text or "党的" in text:
         out += [Span(_trim_meeting(text, *m.span()), m.end(), "event") for m in _MEETING.finditer(text)]
     if "主义" in text:
         out += [Span(*m.span(), "formulation") for m in _DOCTRINE.finditer(text)]

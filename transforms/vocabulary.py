@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from operator import add
 
 Spans = list[tuple[int, int]]
@@ -41,3 +43,33 @@ class Vocabulary:
                             out[number].append((at, end))
                             ends[number] = end
         return dict(zip(self._classes, out, strict=True))
+
+
+class Texts:
+    """The texts of a page, searched together for a few words."""
+
+    __slots__ = ("_joined", "_starts")
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        parts = list(texts)
+        self._joined = "\n".join(parts)
+        self._starts = [0, *accumulate(len(part) + 1 for part in parts)]
+
+    def count(self, word: str) -> int:
+        """How often the word stands in the texts."""
+        return self._joined.count(word)
+
+    def find(self, words: Iterable[str]) -> Iterator[tuple[int, int, int]]:
+        """Text number, start and end of every occurrence of a word, in order; where words overlap, the longest."""
+        found = []
+        for word in words:
+            at = self._joined.find(word)
+            while at >= 0:
+                found.append((at, -len(word)))
+                at = self._joined.find(word, at + 1)
+        end = 0
+        for at, length in sorted(found):
+            if at >= end:
+                end = at - length
+                number = bisect_right(self._starts, at) - 1
+                yield number, at - self._starts[number], end - self._starts[number]
