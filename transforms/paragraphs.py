@@ -10,7 +10,7 @@ from transforms.bylines import Line, Part, read_ending, read_line, read_opening
 from transforms.layout import CLOSERS, Block
 from transforms.page import Segment
 
-_SOURCE = re.compile(r"(?:图片|文章|资料)?来源[:：](?=[^。]{2,30}$)")
+_SOURCE = re.compile(r"(?<![（(【])(?:图片|文章|资料)?来源[:：](?=[^。]{2,30}$)")
 _BODY = Line("body")
 _NOTE = re.compile(r"[【（(\[]?(?:编者按|编者的话|编者语|开栏的话|开栏语|编前语|编后|编后语)[】）)\]]?\s*(?:[:：]|$)?")
 _ANNOUNCES = re.compile(r"本报|本刊|本版|本期|本栏|即日起|今日起|今起|敬请关注|敬请垂注|推出|刊发|刊登")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -214,9 +215,14 @@ def _heading(block: Block, text: str) -> Heading:
 
 
 def _says_headline(piece: Paragraph, headings: list[Heading]) -> bool:
-    """Whether a line prints the headline again, with whatever column name before it."""
+    """Whether a line prints the headline again, with a column name before it or in slightly other words."""
     known, text = bare(" ".join(h.text for h in headings if h.role != "repeat")), bare(piece.text)
-    return piece.text[-1] not in "。；" and len(known) > 3 and text.endswith(known) and len(text) <= len(known) + 16
+    if piece.text[-1] in "。；" or len(known) < 4 or not text:
+        return False
+    if text.endswith(known) and len(text) <= len(known) + 16:
+        return True
+    shared = sum((Counter(known) & Counter(text)).values())
+    return len(text) > 10 and shared >= 0.75 * max(len(known), len(text))
 
 
 def bare(text: str) -> str:
@@ -241,4 +247,15 @@ def _place(article: Article, piece: Paragraph) -> None:
             return
     if piece.kind == "repeat":
         piece.kind = "credit"
+    if piece.kind == "byline" and piece.line and piece.line.dateline and article.headings and 0 < len(above) < 4:
+        _take_subheadlines(article)
     article.paragraphs.append(piece)
+
+
+def _take_subheadlines(article: Article) -> None:
+    """Lines between the headline and the dateline, where the report begins, are subheadlines."""
+    if all(p.kind == "body" and p.text[-1] not in "。！？…；”" for p in article.paragraphs):
+        for p in article.paragraphs:
+            title = " ".join(p.text.split())
+            article.headings.append(Heading(title, p.start, p.end, p.start, DASHED, opens=True))
+        article.paragraphs.clear()
