@@ -109,12 +109,18 @@ def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Seq
     words = [[t for t in tokens if a <= t.start and t.end <= b] for a, b in items]
     ends = [w[-1].tag if w else "" for w in words]
     particle = ends[-1] in ("p", "d", "uz", "ul") and len(words[-1][-1].word) == 1
-    if text[high - 1] == "了" or particle:
+    if text[high - 1] in "了或由向对给" or particle or (text[high - 1] == "的" and not count.is_phrase):
         return False
-    if ends[-1] == "v":
-        nouns = any(tag.startswith("n") for tag in ends[:-1])
-        if (len(words[-1]) > 1 and nouns) or (len(words[-1]) == 1 and not _is_level(items)):
+    if ends[-1] == "v" and not all(tag == "v" for tag in ends):
+        # 提质和增效 are two things, but in 优化思路、打造… a new clause begins.
+        joined = text[items[-1][0] - 1] != "、" or len(items) > 2
+        named = len(words[-1]) == 1 and _is_level(items) and joined
+        if not named and any(tag.startswith("n") for tag in ends[:-1]):
             return False
+        if len(words[-1]) == 1 and not named:
+            return False
+    if count.is_phrase and len(count.word) == 1 and not all(count.word in text[a:b] for a, b in items):
+        return False
     counted = re.compile(rf"[0-9一二两三四五六七八九十]{re.escape(count.word)}") if count.word else None
     if counted and any(counted.search(text, a, b) for a, b in items):
         return False
@@ -141,6 +147,9 @@ def _trim(items: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> int:
             start = token.end if token.tag[0] != "v" or is_long else start
         elif token.start == start and token.word in ("的", "了", "着"):
             start = token.end
+    led = {a: t.tag for a, _ in [(start, 0), *items[1:]] for t in tokens if t.start == a}
+    if led.get(start) == "v" and list(led.values()).count("v") == 1:
+        return next(t.end for t in tokens if t.start == start)
     return start
 
 
@@ -166,14 +175,14 @@ def _repeated(text: str, count: Count) -> Listing | None:
     if not count.is_phrase or len(count.word) != 1 or count.number < 2:
         return None
     word = re.escape(count.word)
-    headed = rf"(?:{word}[^{word}，。；、“”]{{1,6}}[、和与及]?){{{count.number}}}"
+    headed = rf"(?:{word}[^{word}，。；、“”为]{{1,6}}[、和与及]?){{{count.number}}}"
     tailed = rf"(?:[^{word}，。；、“”和与及]{{1,6}}{word}[、和与及]?){{{count.number}}}"
     low = max(0, count.start - 40)
     for pattern in (headed, tailed):
         behind = re.compile(pattern).match(text, count.end + 2) if text.startswith("——", count.end) else None
         if behind:
             return Listing(behind.start(), behind.end(), count.number, True)
-    for pattern in (tailed, headed):
+    for pattern in (headed, tailed):
         found = [m for m in re.finditer(pattern, text[low : count.start]) if m[0].count(count.word) == count.number]
         if found:
             match = found[-1]
