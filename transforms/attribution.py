@@ -11,6 +11,7 @@ from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page
 from transforms.speakers import Cast
 from transforms.topics import choose_topic, mark_topics
+from transforms.traditional import read_simplified
 from transforms.voices import Part, VoiceReader
 from warehouse.contract import STATEMENTS
 
@@ -24,6 +25,7 @@ class _Sentence(NamedTuple):
     segment: int
     kind: str
     text: str
+    """Its words in Simplified characters."""
     part: Part
     topic: str | None
 
@@ -50,7 +52,7 @@ def _sentences(page: Page) -> Iterator[tuple[str, list[_Sentence]]]:
             article, found = segment.article_id, []
             reader.start_article()
         if segment.kind in TEXT_KINDS:
-            text = segment.text
+            text = read_simplified(segment.text)
             parts = reader.read(index, text, segment.kind)
             marks = mark_topics(segment.tokens)
             for p in parts:
@@ -110,7 +112,7 @@ def _rows(page: Page, article: str, sentences: list[_Sentence], verdicts: list[V
                 document.document_id,
                 document.edition_date,
                 sequence,
-                sentence.text,
+                page.segments[sentence.segment].text[part.start : part.end],
                 start,
                 end,
                 part.voice,

@@ -94,7 +94,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
             return Subject(pronoun.start(), pronoun.end(), speaker, True)
     office = _office(cast, segment, text, start, end)
     if office:
-        return office
+        return (_by_surname(text, start, end) if end - office.end > 1 else None) or office
     meeting = _MEETING.match(text, start, end)
     if meeting:
         return Subject(meeting.start(), end, Speaker("group", meeting["name"]))

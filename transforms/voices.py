@@ -361,8 +361,8 @@ class _Paragraph:
         text = self._text
         if q.start <= start:
             return q.inner(text)[-1:] in FINAL | {"，", ","} or text[q.end : q.end + 1] in ("，", ",")
-        if q.end <= found.start <= q.end + 1 and text[q.start - 1] in _PAUSES and is_sentence(q, text):
-            return True
+        if q.end <= found.start <= q.end + 1 and text[q.start - 1] in _PAUSES:
+            return is_sentence(q, text) or bool(_WORDLESS.match(text, found.cue_end, end))
         behind = _WORDLESS.match(text, found.cue_end, q.start) if q.start >= found.cue_end else None
         if behind:
             if ":" in text[found.cue_end : q.start] or "：" in text[found.cue_end : q.start]:

@@ -21,6 +21,7 @@ def read(case):
         case.get("organizations"),
         tuple(case.get("works", ())),
         case.get("genre", "news"),
+        case.get("kind", "body"),
     )
     return read_statements(page)["statements"]
 
