@@ -2,8 +2,8 @@
 -- reader: editors who follow up on what was promised, by whom and until when
 -- statement_id: the statement that makes the commitment
 -- text: its words as printed
--- speaker: canonical name of who committed itself, null where the paper itself announces it
--- numbers: the numbers in the sentence, in print order, as printed
+-- speaker_name: canonical name of who committed itself, null where the paper itself announces it
+-- numbers: the numbers in the sentence, in print order: as printed, and value, bounds, unit and indicator as read
 -- days_left: days from the edition to the last day of the horizon, null if none is stated
 with promises as (
     select *
@@ -12,7 +12,19 @@ with promises as (
 ),
 
 numbers as (
-    select statement_id, list(text order by char_start) as numbers
+    select
+        statement_id,
+        list(
+            {
+                text: text,
+                comparator: comparator,
+                value: value,
+                value_low: value_low,
+                value_high: value_high,
+                unit: unit,
+                indicator: indicator
+            } order by char_start
+        ) as numbers
     from main.metrics
     where statement_id is not null
     group by statement_id
@@ -23,7 +35,7 @@ select
     promises.edition_date,
     articles.publication,
     articles.headline,
-    promises.speaker_name as speaker,
+    promises.speaker_name,
     promises.speaker_kind,
     promises.speaker_title,
     promises.speaker_organization,

@@ -35,8 +35,9 @@ def ask(tmp_path_factory):
 
 def test_marts_commitments_hold_speaker_numbers_and_horizon(ask):
     (row,) = ask("select * from marts.commitments")
-    assert (row["speaker"], row["speaker_title"], row["speaker_organization"]) == ("秦望川", "局长", "市水务局")
-    assert row["numbers"] == ["3亿元", "98%"]
+    assert (row["speaker_name"], row["speaker_title"], row["speaker_organization"]) == ("秦望川", "局长", "市水务局")
+    assert [n["text"] for n in row["numbers"]] == ["3亿元", "98%"]
+    assert row["numbers"][0]["unit"] == "CNY"
     assert (row["horizon_end"], row["days_left"]) == (date(2026, 12, 31), 301)
     assert row["headline"] == "三江同治见成效"
 
