@@ -89,8 +89,7 @@ class Evaluation:
 def evaluate(tables: Mapping[str, pa.Table], gold: Iterable[Gold]) -> Evaluation:
     """Compare tables (`documents` and everything read from it) with gold; a page is found by its source path.
 
-    A page that `documents` lacks counts as read with nothing found on it, which its gold cannot tell apart
-    from a failure, so KeyError names it instead.
+    KeyError names a page that `documents` lacks: it was not read, which is not the same as read badly.
     """
     measures = {name: Measure(name, False) for name in F1_MEASURES} | {n: Measure(n, True) for n in SHARE_MEASURES}
     documents = {d.source_path: d for d in TABLES["documents"].rows(tables["documents"])}
