@@ -11,7 +11,7 @@ from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page
 from transforms.speakers import Cast
 from transforms.topics import choose_topic, mark_topics
-from transforms.traditional import read_simplified
+from transforms.traditional import in_simplified
 from transforms.voices import Part, VoiceReader
 from warehouse.contract import STATEMENTS
 
@@ -52,7 +52,7 @@ def _sentences(page: Page) -> Iterator[tuple[str, list[_Sentence]]]:
             article, found = segment.article_id, []
             reader.start_article()
         if segment.kind in TEXT_KINDS:
-            text = read_simplified(segment.text)
+            text = in_simplified(segment.text)
             parts = reader.read(index, text, segment.kind)
             marks = mark_topics(segment.tokens)
             for p in parts:
