@@ -8,6 +8,7 @@ from functools import cache
 from transforms.lexicon import rules
 from transforms.units import Unit
 
+_PASSED = re.compile(r"(?:突破|冲破|跨越|站上|超过)[一-鿿]{1,6}的$")
 _FILLERS = ("达到", "了", "达", "到", "有", "为", "是", "出")
 
 
@@ -24,6 +25,8 @@ def sign_before(text: str, start: int, numeral: str) -> tuple[str, int]:
     """The comparator in front of a number, and where it starts; fillers such as 了 and 达 may stand between."""
     at = start
     words = _comparators()[0]
+    if passed := _PASSED.search(text, max(0, start - 12), start):
+        return ">", passed.start()
     for _ in range(3):
         while at and text[at - 1] in " \u3000":
             at -= 1

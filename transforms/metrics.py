@@ -64,7 +64,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "behind_decrease": re.compile(_ends(words["behind_decrease"])),
         "yoy": re.compile(_ends(words["yoy"])),
         "mom": re.compile(_ends(words["mom"])),
-        "since": re.compile(_ends(words["since"])),
+        "since": re.compile("|".join(words["since"])),
     }
 
 

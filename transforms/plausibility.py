@@ -16,6 +16,7 @@ _MEASURED = re.compile(
     r"[0-9](?:\.[0-9]+)?[万亿]?(?:%|％|元|美元|吨|米|公里|点|倍|亩|个百分点|岁|小时|年|天|公斤|千瓦)"
 )
 _TITLE = re.compile(r"《[^》\n]{1,60}》")
+_PRICED = re.compile(r"[卖花收付仅每].?[一二三四五六七八九十]|元[钱一每的]|块[钱一每的，。]")
 _POSITIONAL = re.compile(r"[〇零○一二三四五六七八九]{3,}")
 _DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -85,7 +86,14 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
     before = text[start - 1 : start]
     if before == "前" and unit.symbol in ("名", "位", "强", "大"):
         return False
-    if before in ("这", "那", "头") and numeral == "两" and unit.symbol == "year":
+    if before in ("这", "那", "头") and not arabic and unit.symbol == "year":
+        return False
+    if (
+        unit.symbol == "CNY"
+        and not arabic
+        and len(numeral) == 1
+        and not _PRICED.search(text, max(0, start - 2), end + 1)
+    ):
         return False
     check = _CHECKS.get(unit.symbol)
     if check and not check(text, start, end, numeral, arabic):
