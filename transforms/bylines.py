@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from transforms.lexicon import rules
 from transforms.signatures import Author, is_name, is_sure_name, read_signature, split_names
+from transforms.traditional import in_simplified
 
 
 class Line(NamedTuple):
@@ -62,7 +64,6 @@ _SIGNATURE = re.compile(
 _PHOTO_ENDS = ("摄", "摄影", "摄影报道", "文/图", "图/文", "供图")
 _PHOTO_SIGNATURE = re.compile(r"[。！？”…][^\S\n]*([^。！？，,；;“”\n]{2,40})$")
 _SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
-_INLINE_SOURCE = re.compile(r"(?:(?:图片|文章)?来源[:：]|[（(][^（()）]{1,20}(?:摄|供图)[）)]\s*$)")
 _END_MARK = re.compile(r"[（(]\s*(?:完|全文完)\s*[）)]\s*$")
 _REPEAT = re.compile(r"[（(]?原(?:标)?题(?:目)?(?:为)?\s*[:：]")
 _CAPTION = re.compile(
@@ -71,10 +72,12 @@ _CAPTION = re.compile(
 _BULLET = re.compile(r"[■●◆□▲★☆◎○►▶]+\s*")
 _AUTHOR = re.compile(r"(?:本文)?作者\s*[:：]\s*([^，,；;\s]{2,12})(?:[，,；;\s]|$)")
 _MEDIUM = re.compile(rf"[{_HAN}A-Za-z]{{1,10}}(?:网|日报|晚报|社|电视台|客户端|财经|频道|周刊|APP|app)")
-_NAMELESS = re.compile(rf"[{_HAN}]{{2,10}}(?:记者|编辑部)|\S{0, 16}[/／]\S{1, 16}")
+_NAMELESS = re.compile(rf"[{_HAN}]{{2,10}}(?:记者|编辑部)|\S{{0,16}}[/／]\S{{1,16}}")
 _PAGE_NOTE = re.compile(
     r"[（(]?本[版报栏文组](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|撰写|供稿)|\S{0,4}图[:：])"
 )
+_REACH = 200
+"""How far from its ends a paragraph is looked at; no dateline is longer."""
 _ENDS = "）)】]▶►→版"
 _STOPS = re.compile(r"[。！？!?;；“”《》]")
 
@@ -86,17 +89,34 @@ def _remarks() -> tuple[str, ...]:
 
 def read_line(text: str) -> Line | None:
     """What a whole line says beside the running text; None for running text and headings."""
+    if len(text) > 400:
+        return None
+    simple = in_simplified(text)
+    line = _read_line(simple)
+    return _as_printed(line, simple, text) if line and simple is not text else line
+
+
+def _as_printed(line: Line, simple: str, text: str) -> Line:
+    """The line with its names as the page prints them."""
+    authors = []
+    for author in line.authors:
+        at = simple.find(author.name)
+        authors.append(author._replace(name=text[at : at + len(author.name)]) if at >= 0 else author)
+    return line._replace(authors=tuple(authors))
+
+
+def _read_line(text: str) -> Line | None:
     size = len(text)
     if size > 160:
-        return _read_long(text) if size < 400 else None
+        return _read_long(text)
     if _REPEAT.match(text):
         return Line("repeat")
     jump = _JUMP_FROM.fullmatch(text) if size < 60 else None
     if jump:
-        return Line("jump_line", from_page=jump[1])
+        return Line("jump_line", from_page=_page(jump[1]))
     jump = _JUMP_TO.fullmatch(text) if size < 60 else None
     if jump:
-        return Line("jump_line", on_page=jump[1])
+        return Line("jump_line", on_page=_page(jump[1]))
     if _CAPTION.match(text):
         return Line("caption")
     if _PAGE_NOTE.match(text) or (size > 80 and text[0] in "（(【["):
@@ -184,6 +204,11 @@ def _read_signed(text: str, trusted: bool = False) -> Line | None:
     return Line("byline") if _NAMELESS.fullmatch(text) else None
 
 
+def _page(number: str | None) -> str | None:
+    """A page number with half-width digits."""
+    return normalize("NFKC", number) if number else None
+
+
 def _is_dateline(found: re.Match[str], text: str) -> bool:
     """电 and 消息 are common words: they need a day, names or a stop to be a dateline."""
     after = text[found.end("what") : found.end("what") + 1]
@@ -206,17 +231,24 @@ def read_jump(heading: str) -> Line | None:
     """The jump line that a heading line is, starts or ends with."""
     found = _JUMP_FROM.match(heading)
     if found:
-        return Line("jump_line", from_page=found[1])
+        return Line("jump_line", from_page=_page(found[1]))
     found = re.search(r"[（(]\s*上接[^）)]{1,20}[）)]\s*$", heading)
     inner = found and _JUMP_FROM.match(found[0])
-    return Line("jump_line", from_page=inner[1]) if inner else None
+    return Line("jump_line", from_page=_page(inner[1])) if inner else None
 
 
 def read_opening(text: str) -> Part | None:
     """The dateline or jump line that a paragraph opens with, behind which the running text starts."""
+    head = text[:_REACH]
+    simple = in_simplified(head)
+    part = _read_opening(simple)
+    return part._replace(line=_as_printed(part.line, simple, head)) if part and simple is not head else part
+
+
+def _read_opening(text: str) -> Part | None:
     jump = _JUMP_FROM.match(text)
     if jump and jump.end() < len(text) and text[jump.start() : jump.end()].strip()[-1:] in "）)】]▶":
-        return Part(0, jump.end(), Line("jump_line", from_page=jump[1]))
+        return Part(0, jump.end(), Line("jump_line", from_page=_page(jump[1])))
     found = _DATELINE.match(text)
     if found and _is_dateline(found, text):
         authors = _dateline_authors(found)
@@ -226,7 +258,7 @@ def read_opening(text: str) -> Part | None:
             authors, end = named, loose.end()
         return Part(0, end, Line("byline", authors, True))
     if text[:1] in "（(":
-        close = min((at for at in (text.find("）"), text.find(")")) if at > 0), default=0)
+        close = min((at for at in (text.find("）", 0, 64), text.find(")", 0, 64)) if at > 0), default=0)
         signed = _read_signed(text[1:close]) if 3 < close < 60 else None
         if signed and signed.authors:
             return Part(0, close + 1, signed)
@@ -235,29 +267,40 @@ def read_opening(text: str) -> Part | None:
 
 def read_ending(text: str) -> Part | None:
     """The credit, dateline, signature or jump line that a paragraph closes with."""
-    tail_at = max(0, len(text) - 130)
-    tail = text[tail_at:].rstrip()
+    tail_at = max(0, len(text) - _REACH)
+    tail = text[tail_at:]
+    simple = in_simplified(tail)
+    part = _read_ending(simple, tail_at)
+    if part is None:
+        return None
+    line = _as_printed(part.line, simple, tail) if simple is not tail else part.line
+    return Part(tail_at + part.start, len(text), line)
+
+
+def _read_ending(text: str, before: int) -> Part | None:
+    """The ending of the last characters of a paragraph, which has `before` more in front of them."""
+    tail = text.rstrip()
     if tail[-1:] not in _ENDS:
         signed = "者" in tail or "员" in tail or tail.endswith(_PHOTO_ENDS)
-        return _read_unmarked_ending(tail, tail_at, len(text)) if signed else None
+        return _read_unmarked_ending(tail) if signed else None
     for pattern in (_JUMP_TO, _END_MARK):
         found = pattern.search(tail)
-        if found and found.start() + tail_at > 0:
+        if found and found.start() + before > 0:
             on = found[1] if pattern is _JUMP_TO else None
-            return Part(tail_at + found.start(), len(text), Line("jump_line" if on else "credit", on_page=on))
+            return Part(found.start(), len(text), Line("jump_line" if on else "credit", on_page=_page(on)))
     wrapped = _TAIL_PAREN.search(tail)
-    if wrapped and wrapped.start() + tail_at > 0:
+    if wrapped and wrapped.start() + before > 0:
         line = _read_wrapped(wrapped[0], wrapped[1].strip())
         if line and line.bare and tail[: wrapped.start()].rstrip()[-1:] not in "。！？”…":
             line = None
         if line:
-            return Part(tail_at + wrapped.start(), len(text), line)
+            return Part(wrapped.start(), len(text), line)
     return None
 
 
-def _read_unmarked_ending(tail: str, tail_at: int, size: int) -> Part | None:
+def _read_unmarked_ending(tail: str) -> Part | None:
     """A signature without brackets behind the last sentence."""
     signed = _PHOTO_SIGNATURE.search(tail) if tail.endswith(_PHOTO_ENDS) else _SIGNATURE.search(tail)
     if signed and (line := _read_signed(signed[1])) and line.authors:
-        return Part(tail_at + signed.start(1), size, line)
+        return Part(signed.start(1), len(tail), line)
     return None

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from transforms.lexicon import rules
+from transforms.traditional import in_simplified
 
 BRIEF = 200
 """An article with a dateline and fewer characters than this is a brief."""
@@ -43,6 +44,7 @@ def _patterns() -> _Patterns:
 def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str | None) -> str:
     """The genre by the contract's rules, from the headings and the article's paragraphs in order."""
     rule = _patterns()
+    headline, kicker = in_simplified(headline), in_simplified(kicker)
     if from_page:
         return "continuation"
     if rule.notice.search(headline):
