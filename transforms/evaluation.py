@@ -155,7 +155,7 @@ def _compare_articles(page: GoldPage, rows: list[Any], measures: dict[str, Measu
 
 
 def _compare_statements(page: GoldPage, rows: list[Any], measures: dict[str, Measure]) -> None:
-    """Voice, speaker, post and class, character by character over the text that holds statements."""
+    """Voice, speaker, post and class, weighed by the characters they cover."""
     at: dict[int, Any] = {}
     for row in rows:
         at.update(dict.fromkeys(range(row.char_start, row.char_end), row))
@@ -170,7 +170,7 @@ def _compare_reading(page: GoldPage, gold: Passage, row: Any, count: int, measur
     note = squash(page.text[gold.start : gold.end])[:24]
     class_ = getattr(row, "statement_class", None)
     measures["class"].judge(class_ == gold["class"], count, f"{gold['class']} as {class_}: {note}")
-    if gold["voice"] == "open":  # careful readers differ on whose voice this is
+    if gold["voice"] == "open":  # the text leaves it open who speaks
         return
     voice = getattr(row, "voice", None)
     measures["voice"].judge(voice == gold["voice"], count, f"{gold['voice']} as {voice}: {note}")

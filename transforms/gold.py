@@ -4,7 +4,7 @@ A gold file names a page by its path below the raw directory and says what a car
 
     page: 2026-03-05/澜州日报_A01.md
     edition_date: 2026-03-05
-    articles:        # first, last: the first and last words of the article; authors as name/role
+    articles:        # from the words `first` to the words `last`; authors as name/role
     - {first: '# 江边', last: 收工。, headline: 江边春早, authors: [陆知远/reporter], genre: feature}
     speakers:        # short keys for `spans`
       陆: {name: 陆廷川, kind: person, title: 局长, organization: 市水务局}
