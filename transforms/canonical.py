@@ -65,7 +65,7 @@ def _link_places(names: Iterable[str]) -> dict[str, str]:
     printed = set(names)
     out = {}
     for name in printed:
-        form = short_form(name)
+        form = name if name.endswith("地区") else short_form(name)
         if form != name and form in printed:
             out[form] = name
         for ending in ("镇", "乡", "村", "街道"):

@@ -69,7 +69,8 @@ def _opening(words: Words, closing: int) -> int | None:
         if tokens[k].word in marks:
             within = words.text[tokens[k].end : tokens[closing].start]
             known = marks == "“" or within in gazetteer()
-            return k if known and k and is_proper(tokens[k - 1].word, tokens[k - 1].tag) else None
+            named = any(is_proper(t.word, t.tag) for t in tokens[max(0, k - 2) : k])
+            return k if known and named else None
     return None
 
 

@@ -78,7 +78,7 @@ def find_organizations(words: Words) -> list[Span]:
     return out
 
 
-_GOES_ON = frozenset("门分署们")
+_GOES_ON = frozenset("门分署们长")
 _NO_BODY = frozenset("员托任派屈")
 _LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))")
 

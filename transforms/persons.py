@@ -51,6 +51,7 @@ class Lexicon(NamedTuple):
     never: frozenset[str]
     seldom: frozenset[str]
     not_names: frozenset[str]
+    titles: frozenset[str]
     speech: re.Pattern[str]
     after: re.Pattern[str]
     addressed: re.Pattern[str]
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
         characters("never_given"),
         characters("seldom_given"),
         frozenset(data["not_names"]),
+        frozenset(rules("titles")["heads"] + data["addresses"]),
         re.compile(trie_pattern(data["after_name"]["speech"])),
         re.compile(trie_pattern(data["after_name"]["cues"])),
         re.compile(f"{family}(?:{trie_pattern(data['addresses'])})"),
@@ -166,14 +168,14 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
             score -= 3 if base < BESIDE_POST else 1
         if base < BESIDE_POST and len(given) > 1 and word_tag(given) in _WORDS:
             score -= 3 if name[0] in known.rare else 1
-    if name in known.not_names:
+    if name in known.not_names or given in known.titles:
         score -= 6
     if name in gazetteer() or given in gazetteer():
         score -= 4
     if name[0] in known.rare and base < BESIDE_POST:
         score -= 1 + (len(name) == 2 and base < BESIDE_ROLE)
     if family == 1 or end in bounds:
-        score += 1 if end in bounds else -2
+        score += 1 if end in bounds else _uncut(end, bounds)
         score -= _torn(name, given, end, bounds)
     else:
         score += len(name) == 4
@@ -182,6 +184,12 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     if known.speech.match(text, end):
         return score + 3
     return score + 2 if known.after.match(text, end) else score - 2
+
+
+def _uncut(end: int, bounds: Bounds) -> int:
+    """What speaks against a name that ends inside a word; little, if the word is none the dictionary knows."""
+    holder = bounds.get(end + 1) or bounds.get(end + 2)
+    return -1 if holder is not None and holder.start < end and not word_tag(holder.word) else -2
 
 
 _LOOSE = frozenset(("v", "p", "d", "c", "f", "r", "m", "q", "ad", "uj", "ul", "uz", "y"))
@@ -217,6 +225,8 @@ def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], p
     """Those that are mostly printed where no name can stand, or mostly as part of a longer name."""
     out = {name for name in chosen if best[name] < SURE + 2 and fair[name] < 4 and page.count(name) > 3 * fair[name]}
     for longer in chosen:
+        if "·" in longer:
+            continue  # its parts stand for the whole
         parts = {longer[i:j] for i in range(len(longer) - 1) for j in range(i + 2, len(longer) + 1)} - {longer}
         for name in parts & chosen:
             out.add(name if 5 * page.count(longer) >= 3 * page.count(name) else longer)

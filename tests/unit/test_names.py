@@ -1,0 +1,101 @@
+"""Who and what a page names, and who holds which post: cases as data, and what holds for any text."""
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.pages import build_page
+from transforms.entities import read_entities
+from transforms.names import read_names, settle
+from transforms.organizations import Span
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def cases(topic: str) -> list[Any]:
+    return yaml.safe_load((GOLDEN / f"{topic}.yaml").read_text(encoding="utf-8"))
+
+
+def printed(mention: Any) -> str:
+    return f"{mention.type}:{mention.text}" + (f"={mention.name}" if mention.name != mention.text else "")
+
+
+@pytest.mark.parametrize("case", cases("names"), ids=lambda case: case["id"])
+def test_names_golden(case: dict[str, Any]) -> None:
+    skip = tuple(case.get("skip", ()))
+    found = [printed(m) for m in read_names(build_page(case["page"])).mentions if m.type not in skip]
+    assert found == [name for name in case["names"] if name.split(":")[0] not in skip]
+
+
+@pytest.mark.parametrize("case", cases("posts"), ids=lambda case: case["page"][:12])
+def test_posts_golden(case: dict[str, Any]) -> None:
+    posts = read_names(build_page(case["page"])).posts
+    assert [f"{p.person.name} | {p.title} | {p.organization or '-'}" for p in posts] == case["posts"]
+
+
+def test_names_case_ids_are_unique() -> None:
+    ids = [case["id"] for case in cases("names")]
+    assert len(ids) == len(set(ids))
+
+
+TEXT = st.text(
+    st.sampled_from(
+        list("秦望川临江市区委书记公司大学表示说，。、“”《》（）·—的在和与党第十五届会2026年镇村山A b\u3000")
+    ),
+    max_size=80,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXT, max_size=4))
+def test_names_read_any_text(lines: list[str]) -> None:
+    page = build_page("\n".join(lines))
+    names = read_names(page)
+    for m in names.mentions:
+        assert page.segments[m.segment].text[m.start : m.end] == m.text != ""
+        assert m.name
+        assert m.entity_id
+    for p in names.posts:
+        assert p.start <= p.person.start < p.person.end <= p.end
+        assert p.title
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 10), st.sampled_from(["place", "organization", "event"]))))
+def test_names_settled_spans_never_overlap(raw: list[tuple[int, int, str]]) -> None:
+    settled = settle([Span(start, start + length, kind) for start, length, kind in raw])
+    assert all(a.end <= b.start for a, b in itertools.pairwise(settled))
+    assert bool(settled) == bool(raw)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第" * 10_000,
+        "“" * 10_000,
+        "（" * 5_000 + "）" * 5_000,
+        "市" * 10_000,
+        "7" * 10_000,
+        "公司" * 5_000,
+        "王、" * 5_000,
+    ],
+)
+def test_names_long_runs_finish(text: str) -> None:
+    read_names(build_page(text))
+
+
+def test_names_entity_rows_reproduce_the_page() -> None:
+    text = "青溪医院院长秦望川\n表示，要学习《医疗条例》。"
+    page = build_page(text)
+    page.statements = []
+    del page.__dict__["names"]
+    rows = read_entities(page)
+    for row in rows["entity_mentions"] + rows["appointments"]:
+        assert text[row.char_start : row.char_end] == row.text
+    assert [r.person_name for r in rows["appointments"]] == ["秦望川"]
+    assert len({r.mention_id for r in rows["entity_mentions"]}) == len(rows["entity_mentions"])
