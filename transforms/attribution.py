@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from transforms.classification import FACT, Verdict, classify, context_of, demote_objects, find_evidence, reduce
+from transforms.classification import (
+    FACT,
+    Verdict,
+    behind_cue,
+    classify,
+    context_of,
+    demote_objects,
+    find_evidence,
+    reduce,
+)
 from transforms.horizons import NO_HORIZON, find_horizon
 from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page
@@ -99,7 +108,10 @@ def _rows(page: Page, article: str, sentences: list[_Sentence], verdicts: list[V
     for sequence, (sentence, verdict) in enumerate(zip(sentences, verdicts, strict=True), 1):
         part = sentence.part
         start, end = page.segments[sentence.segment].span(part.start, part.end)
-        due = find_horizon(sentence.text, document.edition_date) if verdict.name == "commitment" else NO_HORIZON
+        due = NO_HORIZON
+        if verdict.name == "commitment":
+            cue = part.cue if part.attribution == "explicit" else None
+            due = find_horizon(behind_cue(sentence.text, cue), document.edition_date)
         utterance = None
         if part.utterance:
             utterance = utterances.get(part.utterance)

@@ -67,12 +67,15 @@ def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str)
     return "expert" if _EXPERT.search(speaker.name) else "self"
 
 
+def behind_cue(text: str, cue: str | None) -> str:
+    """What of a statement is said: the words behind its cue."""
+    at = text.find(cue) if cue else -1
+    return text if at < 0 else text[at + len(cue or "") :].lstrip("，：,: ")
+
+
 def reduce(text: str, cue: str | None) -> str:
     """What of a statement tells its class: without the words up to the cue, without names in marks, without purpose."""
-    if cue:
-        at = text.find(cue)
-        if at >= 0:
-            text = text[at + len(cue) :].lstrip("，：,: ")
+    text = behind_cue(text, cue)
     if "《" in text or "“" in text or "‘" in text:
         text = text[:1] + _NAMED.sub("□", text[1:])
     return _PURPOSE.sub("", text) if text.startswith("为") else text

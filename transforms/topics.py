@@ -18,8 +18,8 @@ def mark_topics(tokens: Sequence[Token]) -> list[tuple[int, str]]:
 
 
 def choose_topic(marks: Sequence[tuple[int, str]], start: int, end: int) -> str | None:
-    """The topic that most marks in [start, end) belong to, or None."""
-    topics = [topic for at, topic in marks if start <= at < end]
+    """The topic that most marks in [start, end) belong to, else most marks at all; None without marks."""
+    topics = [topic for at, topic in marks if start <= at < end] or [topic for _, topic in marks]
     if not topics:
         return None
     return min(set(topics), key=lambda topic: (-topics.count(topic), _ORDER.index(topic)))

@@ -33,6 +33,11 @@ def test_topics_counts_words(text, topic):
     assert topic_of(text) == topic
 
 
+def test_topics_of_the_paragraph_where_a_statement_has_none():
+    page = build_page("“医院增设门诊，方便患者就诊。”秦望川说。", {"秦望川": []})
+    assert [row.topic for row in read_statements(page)["statements"]] == ["health", "health"]
+
+
 def test_topics_scheme_has_labels_and_no_word_twice_in_a_topic():
     for topic in rules("topics").values():
         words = topic["words"].split()
@@ -43,6 +48,12 @@ def test_topics_scheme_has_labels_and_no_word_twice_in_a_topic():
 def test_horizons_takes_the_first_time_that_is_still_to_come():
     assert find_horizon("2026年底前建成。", DAY)[1] == date(2026, 12, 31)
     assert find_horizon("2024年开工。", DAY) == (None, None)
+
+
+def test_horizons_looks_behind_the_cue():
+    page = build_page("记者3月5日从水厂获悉，将于12月1日通水。", {}, {"水厂": "临江水厂"})
+    row = read_statements(page)["statements"][0]
+    assert (row.horizon_start, row.horizon_end) == (date(2026, 12, 1), date(2026, 12, 1))
 
 
 def test_horizons_only_commitments_have_one():
