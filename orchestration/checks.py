@@ -132,6 +132,7 @@ def _note_editions(
 
 def _summary(table_name: str, group: str, found: list[tuple[date, CheckResult]]) -> dg.AssetCheckResult:
     bad = [(day, r) for day, r in found if not r.success]
+    days = {day for day, _ in found}
     error = any(r.severity == "ERROR" for _, r in (bad or found))
     return dg.AssetCheckResult(
         asset_key=table_name,
@@ -140,8 +141,8 @@ def _summary(table_name: str, group: str, found: list[tuple[date, CheckResult]])
         severity=_SEVERITY["ERROR" if error else "WARN"],
         description="; ".join(f"{day}: {r.details}" for day, r in bad) or None,
         metadata={
-            "editions": len({day for day, _ in found}),
-            "evaluated": max((r.evaluated for _, r in found), default=0),
+            "editions": len(days),
+            "evaluated": sum(max(r.evaluated for day, r in found if day == d) for d in days),
             "unexpected": sum(r.unexpected for _, r in found),
         },
     )

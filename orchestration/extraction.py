@@ -25,7 +25,7 @@ from transforms.lexicon import rules_version
     kinds={"python", "parquet"},
     code_version=rules_version(),
     check_specs=check_specs("documents"),
-    **table_spec("documents", metadata=source_of(read_document)),
+    **table_spec("documents", "Raw files decoded and dated.", metadata=source_of(read_document)),
 )
 def documents(
     context: dg.AssetExecutionContext, folders: Folders
@@ -59,14 +59,15 @@ def documents(
     group_name="intake",
     kinds={"python", "parquet"},
     code_version=rules_version(),
-    **table_spec("rejected_documents", metadata=source_of(read_document)),
+    **table_spec("rejected_documents", "Raw files that nothing could be read from.", metadata=source_of(read_document)),
 )
-def rejected_documents(folders: Folders) -> dg.MaterializeResult:
+def rejected_documents(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult:
     """Raw files that were not accepted, of all editions."""
     workspace = folders.open()
     rejected = workspace.plan().rejected
     workspace.lake.write("rejected_documents", None, rejected)
-    return dg.MaterializeResult(metadata=rows_metadata(rejected))
+    record(context, dg.AssetKey("rejected_documents"), None, rows_metadata(rejected))
+    return dg.MaterializeResult()
 
 
 def stage_assets(stage: Stage) -> dg.AssetsDefinition:
@@ -82,7 +83,7 @@ def stage_assets(stage: Stage) -> dg.AssetsDefinition:
                 group_name="reading",
                 kinds={"python", "parquet"},
                 code_version=rules_version(),
-                **table_spec(name, metadata=source_of(stage.read)),
+                **table_spec(name, stage.description, metadata=source_of(stage.read)),
             )
             for name in stage.adds
         ],

@@ -13,6 +13,10 @@ _TEMPLATE = """\
 telemetry:
   enabled: false
 
+# No invitation to sign up for anything.
+nux:
+  enabled: false
+
 concurrency:
   runs:
     max_concurrent_runs: 2
@@ -26,13 +30,23 @@ retention:
       success: -1
 """
 
+_WORKSPACE = """\
+load_from:
+  - python_module:
+      module_name: orchestration.definitions
+      location_name: pressledger
+"""
+
 
 def start_ui(settings: Settings, host: str, port: int) -> None:
     """Replace this process by the Dagster UI and its daemon, on the same folders."""
-    os.environ["DAGSTER_HOME"] = str(prepare_home(settings))
+    home = prepare_home(settings)
+    workspace = home / "workspace.yaml"
+    workspace.write_text(_WORKSPACE, encoding="utf-8")
+    os.environ["DAGSTER_HOME"] = str(home)
     os.environ["PRESSLEDGER_RAW_DIR"] = str(settings.raw_dir)
     os.environ["PRESSLEDGER_DATA_DIR"] = str(settings.data_dir)
-    command = [sys.executable, "-m", "dagster", "dev", "-m", "orchestration.definitions", "-h", host, "-p", str(port)]
+    command = [sys.executable, "-m", "dagster", "dev", "-w", str(workspace), "-h", host, "-p", str(port)]
     os.execv(command[0], command)
 
 

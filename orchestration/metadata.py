@@ -32,17 +32,20 @@ def column_schema(table: Table) -> dg.TableSchema:
     return dg.TableSchema(columns)
 
 
-def table_spec(table_name: str, **facts: Any) -> dict[str, Any]:
-    """Description and column schema of an asset that holds a contract table, as arguments of an AssetSpec."""
+def table_spec(table_name: str, what: str, **facts: Any) -> dict[str, Any]:
+    """Description and column schema of an asset that holds a contract table, as arguments of an AssetSpec.
+
+    `what` says in a sentence how the asset comes by its rows.
+    """
     table = TABLES[table_name]
     metadata = {"dagster/column_schema": column_schema(table), **facts.pop("metadata", {})}
-    return {"description": describe(table), "owners": OWNERS, "metadata": metadata, **facts}
+    return {"description": describe(table, what), "owners": OWNERS, "metadata": metadata, **facts}
 
 
-def describe(table: Table) -> str:
-    """What a row is, and the usage notes."""
-    text = f"{table.term}: {table.grain}."
-    return f"{text} {table.notes}" if table.notes else text
+def describe(table: Table, what: str) -> str:
+    """How the rows came here, what a row is, and the usage notes."""
+    grain = f"{table.grain[:1].upper()}{table.grain[1:]} · {table.term}."
+    return "\n\n".join(filter(None, (grain, what, table.notes)))
 
 
 def rows_metadata(rows: pa.Table) -> dict[str, Any]:

@@ -48,9 +48,10 @@ def editions_of(tags: Mapping[str, str]) -> list[date]:
     return []
 
 
-def record(context: dg.AssetExecutionContext, key: dg.AssetKey, day: date, metadata: Mapping[str, Any]) -> None:
-    """Note what one edition of an asset holds now."""
+def record(context: dg.AssetExecutionContext, key: dg.AssetKey, day: date | None, metadata: Mapping[str, Any]) -> None:
+    """Note what one edition of an asset, or the whole of an unpartitioned one, holds now."""
+    partition = None if day is None else day.isoformat()
     if context.run.tags.get(_DEFERRED):
-        context.log_event(dg.AssetMaterialization(key, partition=day.isoformat(), metadata=metadata))
+        context.log_event(dg.AssetMaterialization(key, partition=partition, metadata=metadata))
     else:
-        context.add_asset_metadata(metadata, asset_key=key, partition_key=day.isoformat())
+        context.add_asset_metadata(metadata, asset_key=key, partition_key=partition)

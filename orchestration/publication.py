@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from orchestration import progress
 from orchestration.metadata import OWNERS, rows_metadata, source_file, source_of, table_spec
-from orchestration.partitions import ONE_RUN, editions_of
+from orchestration.partitions import ONE_RUN, editions_of, record
 from orchestration.resources import Folders
 from orchestration.workspace import Workspace
 from transforms.edition import EXTRACTED
@@ -32,7 +32,7 @@ def _table_spec(name: str) -> dg.AssetSpec:
         deps=[dg.AssetDep(key, partition_mapping=_MAPPING) for key in ([name] if name in _LAKE else _FROM[name])],
         group_name="warehouse",
         kinds={"duckdb"},
-        **table_spec(name, metadata=source_of(load)),
+        **table_spec(name, f"All editions, in warehouse.duckdb as main.{name}.", metadata=source_of(load)),
     )
 
 
@@ -68,7 +68,7 @@ def publish(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.
     report = load(workspace.lake, workspace.settings.data_dir, days, removed)
     context.log.info(f"{report.path}: {len(report.loaded)} editions loaded, {len(report.removed)} removed")
     progress.report("publish", len(named))
-    yield from _described(workspace)
+    yield from _described(context, workspace)
     for day, reason in report.failed.items():
         context.log.error(f"{day} was not loaded: {reason}")
     if missed := [f"{day}: {reason}" for day, reason in report.failed.items() if day in named]:
@@ -82,7 +82,7 @@ def _changes(workspace: Workspace, named: list[date]) -> tuple[list[date], list[
     return sorted(stale | (lake & set(named))), sorted(built.keys() - lake)
 
 
-def _described(workspace: Workspace) -> Iterator[dg.MaterializeResult]:
+def _described(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[dg.MaterializeResult]:
     """What the published tables and marts hold now."""
     with Warehouse(workspace.settings.data_dir).open() as con:
         for spec in _SPECS:
@@ -90,4 +90,5 @@ def _described(workspace: Workspace) -> Iterator[dg.MaterializeResult]:
             rows = con.table(f"main.{name}" if schema == "warehouse" else f"{schema}.{name}")
             count = rows.count("*").fetchall()[0][0]
             metadata = rows_metadata(rows.limit(_PREVIEWED).to_arrow_table())
-            yield dg.MaterializeResult(spec.key, metadata={**metadata, "dagster/row_count": count})
+            record(context, spec.key, None, {**metadata, "dagster/row_count": count})
+            yield dg.MaterializeResult(spec.key)
