@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from transforms.lexicon import rules
 from transforms.time_expressions import TimeExpression
@@ -16,7 +17,6 @@ _MEASURED = re.compile(
     r"[0-9](?:\.[0-9]+)?[万亿]?(?:%|％|元|美元|吨|米|公里|点|倍|亩|个百分点|岁|小时|年|天|公斤|千瓦)"
 )
 _TITLE = re.compile(r"《[^》\n]{1,60}》")
-_PRICED = re.compile(r"[卖花收付仅每].?[一二三四五六七八九十]|元[钱一每的]|块[钱一每的，。]")
 _POSITIONAL = re.compile(r"[〇零○一二三四五六七八九]{3,}")
 _DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -25,12 +25,13 @@ _ONLY = re.compile(r"(?:仅此?|只有|仅有|仅仅|唯|只|不到|不足)$")
 _LASTING = re.compile(
     r"(?:满|仅|仅仅|达|超过?|近|为期|历时|不到|不足|长达|时隔|持续|连续|只有|整整|足足|仅用|只用|短短|约|提前|延长|缩短|逾)$"
 )
-_STRENGTH = re.compile("|".join(rules("measure_words")["strength"]))
-_POINTS = tuple(rules("measure_words")["points"])
-_PLACES = frozenset(rules("measure_words")["places"].split())
+_PRICED = re.compile(r"[卖花收付仅每].?[一二三四五六七八九十]|元[钱一每的]|块[钱一每的，。]")
+_AROUND = re.compile(r"(?:近|约|为期|连续|共|达|满|了|每|前|后)$")
+_GROUPED = re.compile(r"(?:学科|(?!学)[一-鿿])")
+_WORDS = rules("measure_words")
+_STRENGTH = re.compile("|".join(_WORDS["strength"]))
+_POINTS = tuple(_WORDS["points"])
 _NAMES = tuple(rules("set_phrases")["names"])
-# Measure words that behind a single Chinese numeral mostly make a word of another meaning (三手, 四环, 二门).
-_DIGITS_ONLY = frozenset("手环班口面把句字期分级轮关门头版代队票起针尊集间节股封排根团束")
 
 
 @cache
@@ -65,6 +66,30 @@ def _is_phrase(quoted: str) -> bool:
     return not re.search(r"[，。；！？：,]", quoted) and not _MEASURED.search(quoted)
 
 
+class Candidate(NamedTuple):
+    """A numeral with its unit at [start, end) of a text, to be judged."""
+
+    text: str
+    start: int
+    end: int
+    numeral: str
+    unit: Unit
+
+    @property
+    def arabic(self) -> bool:
+        return "0" <= self.numeral[0] <= "9"
+
+    @property
+    def before(self) -> str:
+        """The character in front."""
+        return self.text[self.start - 1] if self.start else ""
+
+    @property
+    def after(self) -> str:
+        """The character behind."""
+        return self.text[self.end : self.end + 1]
+
+
 def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded: bool) -> bool:
     """Whether a numeral with its unit counts something at [start, end).
 
@@ -72,36 +97,43 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
     """
     if not numeral:
         return True
-    arabic = bool(_DIGIT.match(numeral))
-    if arabic and not _stands_free(text, start, unit):
+    this = Candidate(text, start, end, numeral, unit)
+    if text.startswith(_NAMES, end) or numeral in ("零", "〇"):
         return False
-    if numeral[0] in "百千万亿" and not bounded and not _is_round_amount(text, start, numeral, unit):
+    if this.arabic:
+        if not _stands_free(text, start, unit):
+            return False
+    elif not _is_chinese_count(this, bounded):
         return False
-    if not arabic and numeral in ("一", "壹") and not _is_one(text, start, end, unit):
+    form = text[start + len(numeral) : end].strip()
+    joined = this.after != "" and this.after in _WORDS["unlike"].get(form, "")
+    if joined and (not this.arabic or form in _WORDS["unlike_digits"]) and not text.startswith("学科", end):
         return False
-    if not arabic and numeral == "二" and unit.dimension == "count" and unit.symbol != "人":
+    if this.before == "前" and unit.symbol in ("名", "位", "强", "大"):
         return False
-    if text.startswith(_NAMES, end) or _POSITIONAL.fullmatch(numeral) or numeral in ("零", "〇"):
+    check = _CHECKS.get(form)
+    return check is None or check(this)
+
+
+def _is_chinese_count(this: Candidate, bounded: bool) -> bool:
+    """Whether a numeral in Chinese characters counts: not 一 and 万 used loosely, nor as a piece of a word."""
+    numeral, unit = this.numeral, this.unit
+    if _POSITIONAL.fullmatch(numeral):
         return False
-    before = text[start - 1 : start]
-    if before == "前" and unit.symbol in ("名", "位", "强", "大"):
+    if numeral[0] in "百千万亿" and not bounded and not _is_round_amount(this.text, this.start, numeral, unit):
         return False
-    if before in ("这", "那", "头") and not arabic and unit.symbol == "year":
+    if numeral in ("一", "壹") and not _is_one(this.text, this.start, this.end, unit):
         return False
-    if (
-        unit.symbol == "CNY"
-        and not arabic
-        and len(numeral) == 1
-        and not _PRICED.search(text, max(0, start - 2), end + 1)
-    ):
+    if numeral == "二" and unit.dimension == "count" and unit.symbol != "人":
         return False
-    check = _CHECKS.get(unit.symbol)
-    if check and not check(text, start, end, numeral, arabic):
+    if this.before in ("这", "那", "头") and unit.symbol == "year":
         return False
-    single = not arabic and len(numeral) == 1
-    if unit.dimension == "count" and single and unit.symbol in _DIGITS_ONLY:
-        return False
-    return not (unit.dimension == "duration" and _is_other_year(text, start, end, unit))
+    if len(numeral) > 1:
+        return True
+    if unit.symbol == "CNY":
+        return bool(_PRICED.search(this.text, max(0, this.start - 2), this.end + 1))
+    only = _WORDS["only"].get(this.text[this.start + 1 : this.end])
+    return only is None or (this.after != "" and this.after in only)
 
 
 def _stands_free(text: str, start: int, unit: Unit) -> bool:
@@ -153,74 +185,55 @@ def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
     return before[-1:] not in tuple("元块毛分角每第")
 
 
-def _is_other_year(text: str, start: int, end: int, unit: Unit) -> bool:
-    """年 of 年级, 年代, 周年 and 年度, 天 of 天下: no length of time."""
-    after = text[end : end + 2]
-    if unit.symbol == "year" and text[end - 1] == "年":
-        return after[:1] in tuple("级代度轮制前") or after in ("老店", "大计", "一遇", "一度", "树木")
-    if unit.symbol == "week":
-        return after[:1] in ("年", "岁", "边", "围")
-    if unit.symbol == "day" and text[end - 1] == "天":
-        return after[:1] in ("下", "津", "地", "才", "然", "空", "上")
-    if unit.symbol == "day" and text[end - 1] == "日":
-        return after[:1] in ("游", "本", "电", "报")
-    return False
+def _level(this: Candidate) -> bool:
+    """级 is a strength near 地震 or 风, else a grade."""
+    near = _STRENGTH.search(this.text, max(0, this.start - 6), min(len(this.text), this.end + 6))
+    return this.arabic and near is not None
 
 
-def _level(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
-    return arabic and bool(_STRENGTH.search(text, max(0, start - 6), min(len(text), end + 6)))
-
-
-def _point(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
-    if text.startswith(_POINTS, end):
+def _point(this: Candidate) -> bool:
+    """点 of an index, or points made (三点建议), no time of day."""
+    if this.text.startswith(_POINTS, this.end):
         return True
-    return arabic and (len(numeral) > 2 or "." in numeral)
+    return this.arabic and (len(this.numeral) > 2 or "." in this.numeral)
 
 
-def _score(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
-    if not arabic or text[end : end + 1] in tuple("之钟店局公行组会队院部校区厂析别布成享解"):
-        return text.startswith(tuple(f"分{n}" for n in "0123456789"), end - 1) and "秒" in text[end : end + 4]
-    return True
+def _score(this: Candidate) -> bool:
+    """分 as a score, or as minutes in front of seconds."""
+    return this.arabic
 
 
-def _group(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
-    """三大 in front of what it counts, which is no 大会, 大学 or 大家."""
-    if numeral not in tuple("两三四五六七八九十") and not (arabic and numeral.isdigit() and 2 <= int(numeral) <= 20):
-        return False
-    return bool(_GROUPED.match(text, end))
+def _group(this: Candidate) -> bool:
+    """三大 in front of what it counts."""
+    small = this.arabic and this.numeral.isdigit() and 2 <= int(this.numeral) <= 20
+    return (small or this.numeral in tuple("两三四五六七八九十")) and bool(_GROUPED.match(this.text, this.end))
 
 
-_GROUPED = re.compile(r"(?:学科|(?![会军学战院厦夫的小家队门连豆])[一-鿿])")
+def _discount(this: Candidate) -> bool:
+    """折 behind 打, or in front of 优惠."""
+    return this.before in ("打", "享", "低", "至") or this.text.startswith(("优惠", "起，"), this.end)
 
 
-def _tenth(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
-    """成 as tenths is no 成功; 折 a discount only behind 打."""
-    if text[end - 1] == "折":
-        return text[start - 1 : start] in ("打", "享", "低", "至") or text[end : end + 2] in ("优惠", "起，")
-    if text[end - 1] == "成":
-        return text[end : end + 1] not in tuple("功立为本员果长都年了熟品交绩就型分色语效人群")
-    return True
+def _degree(this: Candidate) -> bool:
+    return this.arabic
 
 
-def _degree(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
-    return arabic
+def _body(this: Candidate) -> bool:
+    """两地, 三方 are bodies behind a Chinese numeral only."""
+    return not this.arabic
 
 
-def _body(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
-    """三国, 两地: bodies behind a Chinese numeral; digits before them want a longer word (11个省)."""
-    after = text[end : end + 1]
-    return after not in tuple("志演杀级企家道营面法便向案式") and not (text[end - 1] in "地方" and arabic)
+def _year(this: Candidate) -> bool:
+    """年 as a length of time, not in 百年大计 or 百年一遇."""
+    return not this.text.startswith(("老店", "大计", "一遇", "一度", "树木"), this.end)
 
 
-def _part(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
-    return text[end : end + 1] not in tuple("门委队分位件落")
-
-
-def _house(text: str, start: int, end: int, numeral: str, arabic: bool) -> bool:
-    return text[end : end + 1] not in tuple("庭里人乡园具长")
+def _week(this: Candidate) -> bool:
+    """四周 is all around, unless a length of time is meant."""
+    return this.numeral != "四" or bool(_AROUND.search(this.text, max(0, this.start - 2), this.start))
 
 
 _CHECKS = {
-    "级": _level, "点": _point, "分": _score, "大": _group, "%": _tenth, "度": _degree, "部": _part, "家": _house,
-    **dict.fromkeys(_PLACES, _body),
+    "级": _level, "点": _point, "分": _score, "大": _group, "折": _discount, "度": _degree, "地": _body, "方": _body,
+    "年": _year, "周": _week,
 }  # fmt: skip

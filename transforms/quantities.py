@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.comparators import sign_after, sign_before
+from transforms.lexicon import rules
 from transforms.numerals import NUMERAL, Numeral, parse_fraction, parse_numeral
 from transforms.plausibility import is_count, names_nothing, ordinals
 from transforms.time_expressions import TimeExpression
@@ -41,6 +42,8 @@ _BACKED = "千百兆"
 _DECIMAL_TAIL = re.compile(r"(?<=[0-9])[米元块](?:([0-9]{1,2})(?![0-9.,万亿a-zA-Z%个米月年日]))")
 _SECONDS = re.compile(r"分([0-9]{1,2})秒([0-9]{1,2})?")
 _MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|上升|提高|减|增|升|降|跃)")
+_OWN_WORDS = frozenset(rules("measure_words")["only"])
+"""Measure words whose own list of neighbours tells words such as 三代人 apart."""
 _THING = re.compile(r"(?![钱一每的和与至到左多以])[一-鿿]")
 _RANK_CONTEXT = re.compile(
     r"(?:[居列位排名至持获为得夺]|全[国省市区县球州军]|世界|亚洲|国内|行业)[^，。；、：“”]{0,8}$"
@@ -158,7 +161,7 @@ def _single(
     )
     if not is_count(text, start, unit_end, "" if extra else numeral, unit, bool(bare_sign)):
         return None
-    if not numeral[0].isdigit() and is_word_inside(start, unit_end):
+    if not numeral[0].isdigit() and unit.symbol not in _OWN_WORDS and is_word_inside(start, unit_end):
         return None
     if unit.dimension == "duration" and unit.symbol == "year" and number.value and number.value > 20000:
         return None
