@@ -48,14 +48,13 @@ _WHO = rf"(?:据)?(?:本[报刊网台社]|[{_HAN}A-Za-z]{{1,10}}?(?:社|网|报|
 _DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月\d{1,2}日|\d{1,2}日)"
 _WHERE = rf"(?:[^\S\n]*[{_HAN}·/]{{1,14}}?)?"
 _DATELINE = re.compile(
-    rf"[^\S\n]*(?P<who>{_WHO}){_WHERE}[^\S\n]*(?P<day>{_DAY}(?:上午|下午|晚)?)?[^\S\n]*"
+    rf"[^\S\n]*[【\[]?(?P<who>{_WHO}){_WHERE}[^\S\n]*(?P<day>{_DAY}(?:上午|下午|晚)?)?[^\S\n]*"
     rf"(?P<what>讯|专电|电|消息)"
-    rf"(?P<paren>[^\S\n]*[（(](?P<names>[^（()）\n]{{1,120}})[）)])?(?P<stop>[^\S\n]*[:：])?"
+    rf"(?P<paren>[^\S\n]*[（(](?P<names>[^（()）\n]{{1,120}})[）)])?[】\]]?(?P<stop>[^\S\n]*[:：])?"
 )
-_LOOSE_NAMES = re.compile(
-    rf"[^\S\n]*((?:[{_HAN}]{{0,10}}(?:记者|通讯员)[^\S\n]*(?:[{_HAN}·]{{1,4}}[^\S\n、，]{{0,2}}){{1,6}}?)+?)"
-    rf"(?:[^\S\n]+|[:：]|报道[:：]?[^\S\n]*)(?=\S)"
-)
+_CLAUSE = re.compile(r"[^。！？，；,:：\n]{2,60}")
+_REPORTS = re.compile(r"[^\S\n]*([^。！？，；,:：“\n]{4,48}?报道)[:：]")
+_AGENCY_PHOTO = re.compile(r"(?:新华社|中新社)(?:[/／]\S{1,6}|发)|视觉中国|人民图片|人民视觉")
 _TAIL_PAREN = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{1,120})[）)】\]]\s*$")
 _TAIL_DATELINE = re.compile(rf"(?:据)?{_WHO}{_WHERE}\s*(?:{_DAY})?\s*(?:讯|专电|电)\s*(.*)$")
 _SIGNATURE = re.compile(
@@ -138,7 +137,7 @@ def _read_short(text: str) -> Line | None:
     wrapped = _TAIL_PAREN.fullmatch(text)
     if wrapped:
         return Line("credit") if _END_MARK.match(text) else _read_wrapped(text, wrapped[1].strip())
-    if _SOURCE.match(text):
+    if _SOURCE.match(text) or _AGENCY_PHOTO.fullmatch(text):
         return Line("credit")
     dated = _DATELINE.fullmatch(text)
     if dated and _is_dateline(dated, text):
@@ -161,7 +160,7 @@ def _read_wrapped(text: str, inner: str) -> Line | None:
         return Line("byline", read_signature(dated[1]).authors, True)
     if _SOURCE.match(inner):
         return Line("credit")
-    if inner.endswith(("供图", "资料图", "资料图片")):
+    if _AGENCY_PHOTO.fullmatch(inner) or inner.endswith(("供图", "资料图", "资料图片")):
         return Line("credit", read_signature(inner).authors)
     if inner.startswith(_remarks()):
         return Line("byline", bare=inner.startswith("作者"))
@@ -253,15 +252,36 @@ def _read_opening(text: str) -> Part | None:
     if found and _is_dateline(found, text):
         authors = _dateline_authors(found)
         end = found.end()
-        loose = None if found["paren"] else _LOOSE_NAMES.match(text, end)
-        if loose and (named := read_signature(loose[1]).authors) and all(is_name(a.name) for a in named):
-            authors, end = named, loose.end()
+        if not found["paren"] and (loose := _read_loose_names(text, end)):
+            authors, end = loose.line.authors, loose.end
         return Part(0, end, Line("byline", authors, True))
+    if "报道" in text[:48] and (told := _REPORTS.match(text)):
+        signed = _read_signed(told[1])
+        if signed and signed.authors:
+            return Part(0, told.end(), signed)
     if text[:1] in "（(":
         close = min((at for at in (text.find("）", 0, 64), text.find(")", 0, 64)) if at > 0), default=0)
         signed = _read_signed(text[1:close]) if 3 < close < 60 else None
         if signed and signed.authors:
             return Part(0, close + 1, signed)
+    return None
+
+
+def _read_loose_names(text: str, start: int) -> Part | None:
+    """Names behind a dateline without brackets: 本报讯 记者陆知远 通讯员秦望川 近日，…"""
+    clause = _CLAUSE.match(text, start)
+    if clause is None or ("记者" not in clause[0] and "通讯员" not in clause[0]):
+        return None
+    stops = [start + m.start() for m in re.finditer(r"\s+", clause[0])]
+    if text[clause.end() : clause.end() + 1] in (":", "："):
+        stops.append(clause.end())
+    for stop in reversed(stops):
+        signature = read_signature(text[start:stop])
+        if signature.clean and signature.roles and signature.authors:
+            if not all(is_name(a.name) for a in signature.authors):
+                return None
+            end = stop + (text[stop] in ":：")
+            return Part(start, end, Line("byline", signature.authors))
     return None
 
 
@@ -281,7 +301,7 @@ def _read_ending(text: str, before: int) -> Part | None:
     """The ending of the last characters of a paragraph, which has `before` more in front of them."""
     tail = text.rstrip()
     if tail[-1:] not in _ENDS:
-        signed = "者" in tail or "员" in tail or tail.endswith(_PHOTO_ENDS)
+        signed = "者" in tail or "员" in tail or "社" in tail[-12:] or tail.endswith(_PHOTO_ENDS)
         return _read_unmarked_ending(tail) if signed else None
     for pattern in (_JUMP_TO, _END_MARK):
         found = pattern.search(tail)
@@ -300,7 +320,10 @@ def _read_ending(text: str, before: int) -> Part | None:
 
 def _read_unmarked_ending(tail: str) -> Part | None:
     """A signature without brackets behind the last sentence."""
-    signed = _PHOTO_SIGNATURE.search(tail) if tail.endswith(_PHOTO_ENDS) else _SIGNATURE.search(tail)
+    last = _PHOTO_SIGNATURE.search(tail)
+    if last and _AGENCY_PHOTO.fullmatch(last[1].strip()):
+        return Part(last.start(1), len(tail), Line("credit"))
+    signed = last if tail.endswith(_PHOTO_ENDS) else _SIGNATURE.search(tail)
     if signed and (line := _read_signed(signed[1])) and line.authors:
         return Part(signed.start(1), len(tail), line)
     return None

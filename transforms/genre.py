@@ -53,8 +53,11 @@ def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str
     if not body and any(p.kind in ("caption", "credit") for p in paragraphs):
         return "photo"
     signed = [p.line for p in paragraphs if p.kind == "byline" and p.line]
+    # The name of the column may stand in a line of its own.
+    names = [in_simplified(p.text) + "：" for p in paragraphs[:3] if p.kind == "credit" and p.line is None]
+    names.append(kicker + "：")
     roles = {a.role for line in signed if not line.bare for a in line.authors}
-    if "commentator" in roles or rule.column.search(headline) or rule.column.search(kicker + "："):
+    if "commentator" in roles or any(map(rule.column.search, (headline, *names))):
         return "commentary"
     first = next((i for i, p in enumerate(paragraphs) if p.kind == "body"), len(paragraphs))
     if any(p.kind == "byline" and p.line and p.line.dateline for p in paragraphs[:first]):

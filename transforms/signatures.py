@@ -108,7 +108,7 @@ def _read_chunk(chunk: str) -> list[_Item] | None:
         out = [role]
         if role.after and not behind and _has_surname(before):
             out = [_names_item(before), role] if len(before) < 4 else out
-        elif _REPORTED_FROM.fullmatch(chunk):
+        elif inside[0] == "报道" and _REPORTED_FROM.fullmatch(chunk):
             return [_Item("")] if before else out
         if not behind or behind.endswith(words.bodies):
             return out
