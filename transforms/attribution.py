@@ -43,13 +43,13 @@ def read_statements(page: Page) -> dict[str, list[Any]]:
     """Rows of `statements` in document order, one per sentence or part with its own voice or speaker."""
     genres = {a.article_id: a.genre for a in page.articles}
     rows: list[Any] = []
-    for article, sentences in _sentences(page):
+    for article, sentences in _sentences(page, genres):
         verdicts = _classes(page, sentences, genres.get(article, "news"))
         rows += _rows(page, article, sentences, verdicts)
     return {"statements": rows}
 
 
-def _sentences(page: Page) -> Iterator[tuple[str, list[_Sentence]]]:
+def _sentences(page: Page, genres: dict[str, str]) -> Iterator[tuple[str, list[_Sentence]]]:
     """Each article's id and sentences."""
     reader = VoiceReader(Cast(page))
     article: str | None = None
@@ -59,7 +59,7 @@ def _sentences(page: Page) -> Iterator[tuple[str, list[_Sentence]]]:
             if article is not None:
                 yield article, found
             article, found = segment.article_id, []
-            reader.start_article()
+            reader.start_article(genres.get(article) == "continuation")
         if segment.kind in TEXT_KINDS:
             text = in_simplified(segment.text)
             parts = reader.read(index, text, segment.kind)

@@ -55,7 +55,7 @@ def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str)
     if voice == "narration":
         return "editorial" if genre == "commentary" else "paper"
     if speaker is None or speaker.name is None:
-        return "folk"
+        return "folk" if voice == "direct" or cue else "body"
     if speaker.kind == "person":
         if _EXPERT.search(f"{speaker.title or ''}{speaker.organization or ''}"):
             return "expert"

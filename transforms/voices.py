@@ -20,6 +20,7 @@ _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 _NAME_LENGTH = 5
 _OPENING = 12
 _PAUSES = frozenset("，：,:—")
+_DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
 _MEETING_WORD = re.compile("会议?$")
 _ASKS = frozenset(("问", "记者", "主持人"))
 
@@ -59,11 +60,13 @@ class VoiceReader:
         self._answering: _Utterance | None = None
         self._interview = False
         self._introduced: _Utterance | None = None
+        self._elsewhere: _Utterance | None = None
 
-    def start_article(self) -> None:
-        """Forget everything but the count of utterances."""
+    def start_article(self, continued: bool = False) -> None:
+        """Forget everything but the count of utterances; `continued`: the article is taken up from another page."""
         self._cast.start_article()
         self._running = self._meeting = self._answering = self._introduced = None
+        self._elsewhere = self.utter(UNKNOWN, None) if continued else None
         self._interview = False
 
     def read(self, segment: int, text: str, kind: str) -> list[Part]:
@@ -150,7 +153,9 @@ class _Paragraph:
         self._current: _Utterance | None = reader._running
         if reader._meeting and text.startswith("要"):
             self._current = reader._meeting
-        reader._meeting = None
+        if reader._elsewhere and _DEMANDS.search(text):
+            self._current = reader._elsewhere
+        reader._meeting = reader._elsewhere = None
         self.spoke: _Utterance | None = reader._running
 
     def read(self, kind: str) -> list[Part]:
@@ -203,7 +208,7 @@ class _Paragraph:
         if current:
             return current
         speaker = next((p.speaker for p in reversed(self._parts) if p.speaker and p.speaker.kind == "person"), None)
-        return self._reader.utter(speaker or self._named_before(start), None)
+        return self._reader.utter(speaker or self._named_before(start) or UNKNOWN, None)
 
     def _speaking(self) -> _Utterance | None:
         """The act of speaking that goes on, if it is one that quotations are taken from."""
@@ -333,6 +338,9 @@ class _Paragraph:
         """Whether a sentence that names no speaker still says what the current one said."""
         if NARRATOR.match(self._masked, start, end) or current.speaker is None or current.cue in BRIEF:
             return False
+        if current.speaker is UNKNOWN and current.cue is None:
+            # Speech that began on another page goes on as long as it demands; its first words may be half a sentence.
+            return start == 0 or bool(_DEMANDS.match(self._masked, start))
         if current.ended or (current.closing and _THIRD.search(self._masked, start, end)):
             return False
         return not self._tells_of(current.speaker, start, end)
