@@ -40,6 +40,7 @@ class Words:
         self.text = text
         self.starts = [t.start for t in tokens]
         self.breaks = [m.end() for m in _BREAK.finditer(text)]
+        self.stops = [end for end in self.breaks if text[end - 1] in "。！？；!?;\n"]
 
     def at(self, position: int) -> int:
         """Index of the word that covers a position."""
@@ -53,6 +54,11 @@ class Words:
         """Position behind the last mark in front of a position that ends a clause."""
         index = bisect_right(self.breaks, position) - 1
         return max(self.breaks[index] if index >= 0 else 0, position - 100)
+
+    def sentence_start(self, position: int) -> int:
+        """Position behind the last mark in front of a position that ends a sentence."""
+        index = bisect_right(self.stops, position) - 1
+        return max(self.stops[index] if index >= 0 else 0, position - 100)
 
     def between(self, start: int, end: int) -> Sequence[Token]:
         """The words that lie inside [start, end)."""

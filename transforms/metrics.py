@@ -185,7 +185,7 @@ def _status(
     edition_date: date,
 ) -> str:
     """Whether the number is so already or still to be reached."""
-    start = _sentence_start(text, quantity.start)
+    start = words.sentence_start(quantity.start)
     clause = max(start, *(text.rfind(mark, start, quantity.start) + 1 for mark in "，,：:"))
     if text[quantity.outer_start - 1 : quantity.outer_start] in ("从", "由", "原"):
         return "actual"
@@ -227,12 +227,6 @@ def _is_ahead(text: str, quantity: Quantity, times: Sequence[TimeExpression], ed
         if time.kind == "span" and time.first == edition_date and not _SENTENCE.search(text, time.end, quantity.start):
             return True
     return False
-
-
-def _sentence_start(text: str, at: int) -> int:
-    """Where the sentence around a position begins."""
-    low = max(0, at - 100)
-    return max(low, *(text.rfind(mark, low, at) + 1 for mark in "。！？；!?;\n"))
 
 
 def _period(text: str, quantity: Quantity, times: Sequence[TimeExpression]) -> tuple[date | None, date | None]:

@@ -10,6 +10,7 @@ from transforms.comparators import sign_after, sign_before
 from transforms.lexicon import rules
 from transforms.numerals import NUMERAL, Numeral, parse_fraction, parse_numeral
 from transforms.plausibility import is_count, names_nothing, ordinals
+from transforms.ranks import Rank, find_rank, find_top
 from transforms.time_expressions import TimeExpression
 from transforms.units import Unit, match_unit
 
@@ -42,18 +43,15 @@ _BACKED = "千百兆"
 _DECIMAL_TAIL = re.compile(r"(?<=[0-9])[米元块](?:([0-9]{1,2})(?![0-9.,万亿a-zA-Z%个米月年日]))")
 _SECONDS = re.compile(r"分([0-9]{1,2})秒([0-9]{1,2})?")
 _MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|上升|提高|减|增|升|降|跃)")
+_CURRENCY_ENDS = tuple("￥¥B$€£")
 _OWN_WORDS = frozenset(rules("measure_words")["only"])
 """Measure words whose own list of neighbours tells words such as 三代人 apart."""
 _THING = re.compile(r"(?![钱一每的和与至到左多以])[一-鿿]")
-_RANK_CONTEXT = re.compile(
-    r"(?:[居列位排名至持获为得夺]|全[国省市区县球州军]|世界|亚洲|国内|行业)[^，。；、：“”]{0,8}$"
-)
-_GREAT = re.compile(r"大(?:经济体|市场|[一-鿿]{1,8}[国市地]|贸易|产业|城市)")
-_WORD = re.compile(r"(?![和与且并的])[一-鿿A-Za-z]")
-_TOP_CONTEXT = re.compile(r"(?:[居列位排名进入]|跻身|全[国省市区球]|世界|亚洲|国内)[^，。；、：“”]{0,6}前$")
 _RANK_CHANGE = re.compile(r"(?:上升|下降|提升|前进|前移|跃升|攀升|提高|下滑|晋升|攀升|升|降)(?:了|至)?$")
 _SHORTHANDS = re.compile(
-    r"翻了?(?:([一两二三四五])?番|倍)|减半|(?:超过?|将?近|过|逾|占)半(?:数|(?=[的以，。；、是]))|一半(?=以上|左右)?|(?<![上下大小东西南北前后])半(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])|两位数(?=[的增，。；、])"
+    r"翻了?(?:([一两二三四五])?番|倍)|减半|(?:超过?|将?近|过|逾|占)半(?:数|(?=[的以，。；、是]))|一半"
+    r"|半(?<![上下大小东西南北前后]半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])"
+    r"|两位数(?=[的增，。；、])"
 )
 _CURRENCY_BEFORE = {
     "￥": "CNY",
@@ -109,8 +107,8 @@ def _read(text: str, at: int, is_word_inside: Callable[[int, int], bool]) -> tup
     numeral, end = match[0], match.end()
     before = text[at - 1 : at]
     if before == "第":
-        return _rank(text, at, numeral, end), end
-    if before == "前" and (top := _top(text, at, numeral, end)):
+        return _rank(find_rank(text, at, numeral)), end
+    if before == "前" and (top := _rank(find_top(text, at, numeral))):
         return top, end
     unit, unit_start = _unit(text, match)
     number = parse_numeral(text[at:unit_start].strip())
@@ -342,40 +340,19 @@ def _half(text: str, start: int, end: int, word: str) -> Quantity | None:
     return _bounded(start, end, outer_start, outer_end, value, None, None, comparator, unit, word[1:])
 
 
-def _rank(text: str, at: int, numeral: str, end: int) -> Quantity | None:
-    """第10位, 居全国第一; other ordinals (第三次) count nothing."""
-    number = parse_numeral(numeral)
-    if number is None or number.value is None:
+def _rank(rank: Rank | None) -> Quantity | None:
+    """A place in an order as a quantity."""
+    if rank is None:
         return None
-    start = at - 1
-    if text.startswith(("放在", "摆在", "排在"), start - 2) and start > 1:
-        return None
-    following = text[end : end + 1]
-    place = following in ("位", "名") and text[end + 1 : end + 2] not in tuple("党员学教同志医民置")
-    if place or _GREAT.match(text, end):
-        end += 1
-    elif _WORD.match(text, end) or not _RANK_CONTEXT.search(text[max(0, start - 14) : start]):
-        return None
-    return Quantity(
-        start, end, start, end, number.value, None, None, "=", "rank", text[at + len(numeral) : end] or None, "rank"
-    )
-
-
-def _top(text: str, at: int, numeral: str, end: int) -> Quantity | None:
-    """位居全省前三: a rank of at most three."""
-    number = parse_numeral(numeral)
-    if number is None or number.value is None or number.value > 1000:
-        return None
-    if not _TOP_CONTEXT.search(text[max(0, at - 14) : at]) or re.match(
-        r"[个年月季天周届次次项条强%.多几批轮]", text[end:]
-    ):
-        return None
-    end += text[end : end + 1] in ("名", "位")
-    return Quantity(at - 1, end, at - 1, end, number.value, None, number.value, "<=", "rank", None, "rank")
+    high = rank.value if rank.comparator == "<=" else None
+    start, end, value, comparator, word = rank
+    return Quantity(start, end, start, end, value, None, high, comparator, "rank", word, "rank")
 
 
 def _currency_before(text: str, at: int) -> tuple[str | None, int]:
     """A currency sign in front of a numeral and where it starts."""
+    if text[at - 1 : at] not in _CURRENCY_ENDS:
+        return None, at
     for length in (3, 1):
         sign = text[max(0, at - length) : at]
         if sign in _CURRENCY_BEFORE:

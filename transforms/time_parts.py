@@ -108,8 +108,9 @@ def scan(text: str) -> list[Part]:
 def _part(match: re.Match[str]) -> Part | None:
     """A match as a part, or None if its numbers are out of range."""
     kind = match.lastgroup or "undated"
-    named = match.groupdict()
-    low, high = named.get(f"{kind}_a"), named.get(f"{kind}_b")
+    known = match.re.groupindex
+    low = match[f"{kind}_a"] if f"{kind}_a" in known else None
+    high = match[f"{kind}_b"] if f"{kind}_b" in known else None
     first = (parse_integer(low) or 0) if low else 0
     last = (parse_integer(high) or 0) if high else first
     limit = _LIMIT.get(kind)
