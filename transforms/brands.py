@@ -51,6 +51,9 @@ def find_brands(pages: Iterable[Words]) -> set[str]:
     return out
 
 
+_COMMON = re.compile("^[两多各该每这那一本]|[股块念数总只家司市盘金额]$")
+
+
 def _name_before(words: Words, end: int) -> str | None:
     """One or two words right before a cue, back to a mark, that hold a proper word: 云帆股份|涨停."""
     tokens = words.tokens
@@ -65,7 +68,10 @@ def _name_before(words: Words, end: int) -> str | None:
             continue
         run = tokens[first : k + 1]
         name = words.text[run[0].start : end]
-        if _NAMELIKE.match(name) and any(is_proper(t.word, t.tag) for t in run) and name not in gazetteer():
+        named = any(is_proper(t.word, t.tag) for t in run) or (
+            len(run) == 2 and len(name) == 3 and not _COMMON.search(name)
+        )
+        if _NAMELIKE.match(name) and named and name not in gazetteer():
             return name if not word_tag(name) or run[0].tag == "nt" else None
     return None
 

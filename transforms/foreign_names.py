@@ -23,12 +23,7 @@ _LINKS = frozenset("在和以于因约")
 @cache
 def _spells(char: str) -> bool:
     """Whether a character, in Simplified form, spells foreign names."""
-    return simplify(char) in _characters()
-
-
-@cache
-def _characters() -> frozenset[str]:
-    return frozenset(re.sub(r"\s", "", rules("persons")["transliteration"]))
+    return simplify(char) in lexicon().foreign
 
 
 def find_foreign_names(words: Words, beside: Collection[int], outland: Collection[int]) -> list[Candidate]:

@@ -66,9 +66,10 @@ def divisions() -> dict[str, str]:
     short form itself where several units share it."""
     full: dict[str, str] = {}
     short: dict[str, set[str]] = {}
-    skip = set(rules("places")["not_places"])
+    skip, plain = set(rules("places")["not_places"]), rules("places")["plain_divisions"]
     for name, deep in _walk():
-        full[name] = name
+        if name not in plain:
+            full[name] = name
         form = short_form(name)
         if len(form) >= 2 and form not in skip and (not deep or _is_place_word(form)):
             short.setdefault(form, set()).add(name)

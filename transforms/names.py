@@ -176,7 +176,7 @@ def _trim_starts(readings: list[Reading]) -> None:
             if span.type not in ("place", "organization") or span.end - span.start < 4:
                 continue
             own = counts[span.type, text[span.start : span.end]]
-            for start in range(span.start + 1, min(span.start + 8, span.end - 2)):
+            for start in range(span.start + 1, min(span.start + 5, span.end - 2)):
                 alone = counts.get((span.type, text[start : span.end]), 0)
                 if alone > 2 * own and text[span.start : start] not in gazetteer():
                     reading.spans[i] = span._replace(start=start)

@@ -15,12 +15,15 @@ PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg", "eng"))
 _NOMINAL = PROPER | {"n", "vn", "j", "b", "an", "ng", "zg", "g", "l"}
 
 
+_POINTING = frozenset("这那此该每各某几的我本其两")
 _NEVER = frozenset(("m", "t", "p", "c", "d", "r", "uj", "ul"))
 
 
 @cache
 def is_proper(word: str, tag: str) -> bool:
     """Whether a word is a name or part of one: tagged so, or not in the dictionary at all."""
+    if word[0] in _POINTING and tag not in ("ns", "nt"):
+        return False
     if tag == "nr" or tag == "nz":
         return word_tag(word) in ("", "nr", "nz", "ns", "nt") and len(word) > 1
     if tag in PROPER or word in gazetteer() or word in rules("organizations")["openers"]:

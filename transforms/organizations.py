@@ -105,9 +105,9 @@ def _body_start(words: Words, unit: int, end: int) -> int | None:
     """Start of a body of an administrative unit: 临江|市民政局 → before 临江, a bare 市委 → at 市."""
     text = words.text
     word = max((u for u in _words("units") if text.startswith(u, unit)), key=len)
-    place = place_before(text, unit + len(word))
-    place = place_before(text, unit) if place is None else place
-    if place is not None:
+    places = [p for p in (place_before(text, unit + len(word)), place_before(text, unit)) if p is not None]
+    if places:
+        place = min(places)
         while (wider := place_before(text, place)) is not None:
             place = wider
         return place

@@ -48,6 +48,8 @@ class Lexicon(NamedTuple):
     rare: frozenset[str]
     compound: frozenset[str]
     japanese: frozenset[str]
+    foreign: frozenset[str]
+    """Characters that spell foreign names."""
     never: frozenset[str]
     seldom: frozenset[str]
     not_names: frozenset[str]
@@ -72,6 +74,7 @@ def lexicon() -> Lexicon:
         characters("rare_surnames"),
         frozenset(data["compound_surnames"]),
         frozenset(data["japanese_surnames"]),
+        characters("transliteration"),
         characters("never_given"),
         characters("seldom_given"),
         frozenset(data["not_names"]),

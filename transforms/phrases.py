@@ -14,7 +14,7 @@ from transforms.lexicon import rules
 from transforms.noun_runs import is_proper, start_of_name
 from transforms.organizations import Span
 from transforms.page import Token
-from transforms.persons import word_tag
+from transforms.persons import lexicon, word_tag
 from transforms.words import Words
 
 _N = "[零〇一二三四五六七八九十百两\\d]"
@@ -138,7 +138,11 @@ def _is_phrase(inside: str) -> bool:
     if rjieba.has_word(inside):
         return False
     tags = [tag for _, tag in rjieba.tag(inside)]
-    if len(tags) == 1 and tags[0] in ("nr", "nrt", "nrfg"):
+    if (
+        len(tags) == 1
+        and tags[0] in ("nr", "nrt", "nrfg")
+        and (inside[0] in lexicon().surnames or lexicon().foreign.issuperset(inside))
+    ):
         return False
     return inside[-1] not in "了着过的地得"
 

@@ -49,6 +49,23 @@ def find_places(words: Words) -> list[Span]:
         start = _name_start(words, ending, end)
         if start is not None and text[start:end] not in _words("common"):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
+    if not _DASHES.isdisjoint(text):
+        out += _joined_waters(text, out)
+    return out
+
+
+_DASHES = frozenset("—–－")
+_WATERS = frozenset("江河")
+
+
+def _joined_waters(text: str, found: list[Span]) -> list[Span]:
+    """Rivers joined by a dash, which are named as one: 青江—澜河."""
+    starts = {s.start: s for s in found if text[s.end - 1] in _WATERS}
+    out = []
+    for span in found:
+        after = starts.get(span.end + 1)
+        if after is not None and text[span.end] in _DASHES and text[span.end - 1] in _WATERS:
+            out.append(Span(span.start, after.end, "place"))
     return out
 
 
@@ -83,6 +100,8 @@ def located_words(words: Words, places: set[int]) -> set[str]:
 
 def _stands(words: Words, start: int, end: int) -> bool:
     """Whether a gazetteer name is not cut out of a longer ordinary word."""
+    if words.text.startswith("时间", end):
+        return False
     tokens, starts = words.tokens, words.starts
     at = bisect_right(starts, start) - 1
     first = tokens[at]
@@ -151,13 +170,18 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         return _weak_start(run, holder, ending)
     start = _first_start(run, ending)
     if start is not None and word in _words("settlements"):
-        if _COLLECTIVE.search(words.text, start, end) or ending - start < 1:
+        if _collective().search(words.text, start, end) or ending - start < 2:
             return None
         start = _settlement_start(words.text, run, start, ending)
     return start
 
 
-_COLLECTIVE = re.compile("(?:乡村|乡镇|城镇|农村|全村|村镇|城乡|[各个多整穷全该本驻以]村|[各全该本]镇|全社区)$")
+@cache
+def _collective() -> re.Pattern[str]:
+    """Words for villages and towns in general, and a village behind a verb or preposition: 全村, 驻村."""
+    data = rules("places")
+    words = "|".join(data["collective"])
+    return re.compile(f"(?:{words}|[{data['before_village']}]村)$")
 
 
 def _settlement_start(text: str, run: list[Token], start: int, ending: int) -> int:

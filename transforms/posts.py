@@ -37,8 +37,8 @@ def read_holding(
     start = person
     while True:
         if (title := titles.get(at)) is not None:
-            names.append(_DROPPED.sub("", title.text))
-            at = start = title.start
+            at = start = _behind_body(title, bodies)
+            names.append(_DROPPED.sub("", text[at : title.end]))
             body = bodies.get(at) or bodies.get(at - 1 if text[at - 1 : at] == "的" else at)
             if body is not None and (body.type != "?" or not organizations):
                 organizations.append(text[body.start : body.end])
@@ -106,7 +106,7 @@ def body_words_before(words: Words, end: int) -> tuple[int, int] | None:
 
 
 _BODY_END = re.compile(
-    "(?:区|组|室|科|处|司|局|部|队|团|站|所|院|校|系|厂|矿|场|社|会|村|镇|乡|街|街道|社区|中心|公司|集团|车间|项目部|平台|班|连|营|库|线|店|馆|园|台|委)$"
+    "(?:区|组|室|科|处|司|局|部|队|团|站|所|院|校|系|厂|矿|场|社|会|村|镇|乡|街|街道|社区|中心|公司|集团|车间|项目部|平台|班|连|营|库|线|店|馆|园|台|委|政府)$"
 )
 
 
@@ -117,6 +117,14 @@ def _is_body_word(token: Token) -> bool:
 
 _BODY_TAGS = frozenset(("n", "nr", "nz", "nt", "ns", "nrt", "j", "vn", "b", "eng", "m", "ng", "q", "nrfg", "zg", "an"))
 _NOT_BODY = frozenset(("时任", "该", "其", "记者", "一名", "一位", "这位", "名", "位", "日前", "现任"))
+
+
+def _behind_body(title: Title, bodies: dict[int, Span]) -> int:
+    """Where the title starts, behind what it took from the body before it: 云帆基金|拟任基金经理."""
+    for at in range(title.start + 1, title.end - 1):
+        if at in bodies and bodies[at].start < title.start:
+            return at
+    return title.start
 
 
 def _join_before(text: str, at: int) -> int | None:
