@@ -10,6 +10,7 @@ from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.quotations import FINAL, Quotation
 from transforms.speakers import UNKNOWN, Cast, Speaker, Subject
+from transforms.speech import is_sentence
 from transforms.subjects import find_source, find_subject
 
 _RULES = rules("cues")
@@ -172,9 +173,3 @@ def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
             cue = text[subject.end : colon][-4:] or None
             return Attribution(subject.speaker, subject.start, subject.end, colon, cue or "：", sentence.start)
     return None
-
-
-def is_sentence(quotation: Quotation, text: str) -> bool:
-    """Whether what is quoted says something, rather than names it."""
-    inner = quotation.inner(text)
-    return inner[-1:] in FINAL or len(inner) > 10 or any(c in inner for c in "，；,")

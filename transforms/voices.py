@@ -6,20 +6,17 @@ import re
 from typing import NamedTuple
 
 from transforms.cues import BRIEF, NARRATOR
-from transforms.quotations import FINAL, Quotation, find_quotations, is_open_at_end
-from transforms.reporting import Attribution, Sentence, find_attribution, is_sentence
+from transforms.quotations import Quotation, find_quotations, is_open_at_end
+from transforms.reporting import Attribution, Sentence, find_attribution
 from transforms.sentences import split_quoted, split_units
 from transforms.speakers import UNKNOWN, Cast, Speaker
+from transforms.speech import WORDLESS, is_pure, is_spoken, is_tail, mask
 from transforms.subjects import ITS_OWN, find_subject, note_office
 
-_TITLE = re.compile("《[^《》]{2,60}》")
 _THIRD = re.compile("他|她")
-_WORDLESS = re.compile(r"[\s，,。：:！!？?…”“’‘、；;]*$")
 _LABEL = re.compile(r"^(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})\s?[：:](?=\S)")
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
-_NAME_LENGTH = 5
 _OPENING = 12
-_PAUSES = frozenset("，：,:—")
 _DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
 _MEETING_WORD = re.compile("会议?$")
 _ASKS = frozenset(("问", "记者", "主持人"))
@@ -147,7 +144,7 @@ class _Paragraph:
         self._segment = segment
         self._text = text
         self._quotations = quotations
-        self._masked = _mask(text, quotations)
+        self._masked = mask(text, quotations)
         self._parts: list[Part] = []
         self._pending: list[tuple[int, int]] = []
         self._current: _Utterance | None = reader._running
@@ -159,9 +156,15 @@ class _Paragraph:
         self.spoke: _Utterance | None = reader._running
 
     def read(self, kind: str) -> list[Part]:
-        for start, end in split_units(self._text, self._quotations):
-            inside = [q for q in self._quotations if q.start < end and q.end > start]
-            if inside and self._is_pure(inside[0], start, end, kind):
+        first, quotations = 0, self._quotations
+        for start, end in split_units(self._text, quotations):
+            while first < len(quotations) and quotations[first].end <= start:
+                first += 1
+            last = first
+            while last < len(quotations) and quotations[last].start < end:
+                last += 1
+            inside = quotations[first:last]
+            if inside and is_pure(inside[0], self._text, start, end, kind):
                 self._pure(start, end, inside[0])
             else:
                 self._mixed(start, end, inside, kind)
@@ -171,13 +174,6 @@ class _Paragraph:
         return self._parts
 
     # -- sentences that are a quotation -------------------------------------------------------------------------
-
-    def _is_pure(self, quotation: Quotation, start: int, end: int, kind: str) -> bool:
-        """Whether a sentence is nothing but a quotation that says something, rather than a quoted name or heading."""
-        if quotation.start > start or not _WORDLESS.match(self._text, quotation.end, end):
-            return False
-        inner = quotation.inner(self._text)
-        return inner[-1:] in FINAL or not quotation.closed or (kind == "body" and len(inner) > _NAME_LENGTH)
 
     def _pure(self, start: int, end: int, quotation: Quotation) -> None:
         if (not quotation.opened and self._reader._running) or (
@@ -228,7 +224,7 @@ class _Paragraph:
         if found is None:
             self._unattributed(start, end, inside)
             return
-        speech = self._speech(found, start, end, inside)
+        speech = [q for q in inside if is_spoken(q, self._text, start, end, found.start, found.cue_end)]
         if found.source:
             self._settle(None)
         current = self._current
@@ -248,7 +244,7 @@ class _Paragraph:
 
     def _closes(self, found: Attribution, end: int, speech: list[Quotation]) -> bool:
         """Whether the sentence only names the speaker of the quotation in front of it: X说。"""
-        return not speech and bool(self._pending) and bool(_WORDLESS.match(self._text, found.cue_end, end))
+        return not speech and bool(self._pending) and bool(WORDLESS.match(self._text, found.cue_end, end))
 
     def _lay(
         self, start: int, end: int, found: Attribution, speech: list[Quotation], utterance: _Utterance, closing: bool
@@ -265,7 +261,7 @@ class _Paragraph:
         for quotation in speech:
             outside = text[at : quotation.start]
             has_cue = at <= found.cue_start < quotation.start
-            wordless = bool(_WORDLESS.match(text, found.cue_end if has_cue else at, quotation.start))
+            wordless = bool(WORDLESS.match(text, found.cue_end if has_cue else at, quotation.start))
             if outside and not wordless:
                 self._parts.append(
                     self._part(at, quotation.start, "indirect", utterance, found.cue if has_cue else None)
@@ -283,7 +279,7 @@ class _Paragraph:
         """What stands behind the last quotation of an attributed sentence."""
         text = self._text
         has_cue = at <= found.cue_start
-        wordless = bool(_WORDLESS.match(text, found.cue_end if has_cue else at, end))
+        wordless = bool(WORDLESS.match(text, found.cue_end if has_cue else at, end))
         if not has_cue and wordless and self._parts:
             self._parts[-1] = self._parts[-1]._replace(end=end)
             return
@@ -309,7 +305,7 @@ class _Paragraph:
         current = self._current
         if current and not self._carries(current, start, end):
             current = self._current = None
-        tail = next((q for q in inside if q.start > start and self._is_tail(q, end)), None)
+        tail = next((q for q in inside if q.start > start and is_tail(q, text, end)), None)
         quoted = tail.start if tail else end
         if current is None:
             self._add_narration(start, quoted)
@@ -359,36 +355,3 @@ class _Paragraph:
         if any(m.type == "person" and m.start - start < _OPENING for m in named):
             return True
         return any(m.type == "organization" and m.name.startswith(name) for m in named)
-
-    # -- which quotations are speech --------------------------------------------------------------------------------
-
-    def _speech(self, found: Attribution, start: int, end: int, inside: list[Quotation]) -> list[Quotation]:
-        return [q for q in inside if self._is_speech(q, found, start, end)]
-
-    def _is_speech(self, q: Quotation, found: Attribution, start: int, end: int) -> bool:
-        text = self._text
-        if q.start <= start:
-            return q.inner(text)[-1:] in FINAL | {"，", ","} or text[q.end : q.end + 1] in ("，", ",")
-        if q.end <= found.start <= q.end + 1 and text[q.start - 1] in _PAUSES:
-            return is_sentence(q, text) or bool(_WORDLESS.match(text, found.cue_end, end))
-        behind = _WORDLESS.match(text, found.cue_end, q.start) if q.start >= found.cue_end else None
-        if behind:
-            if ":" in text[found.cue_end : q.start] or "：" in text[found.cue_end : q.start]:
-                return is_sentence(q, text) or q.end >= end - 1
-            return (q.end >= end - 1 and q.end - q.start > 5) or q.inner(text)[-1:] in FINAL
-        return self._is_tail(q, end)
-
-    def _is_tail(self, q: Quotation, end: int) -> bool:
-        """A quotation that ends its sentence from within, behind a comma or a colon."""
-        text = self._text
-        return q.end >= end - 1 and q.end - q.start > 8 and q.inner(text)[-1:] in FINAL and text[q.start - 1] in _PAUSES
-
-
-def _mask(text: str, quotations: list[Quotation]) -> str:
-    """The text with the inside of quotations blotted out, so that no word in them is read as a cue."""
-    out, at = [], 0
-    for q in quotations:
-        inner_start, inner_end = q.start + q.opened, q.end - q.closed
-        out += (text[at:inner_start], "□" * (inner_end - inner_start))
-        at = inner_end
-    return _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", "".join((*out, text[at:])))
