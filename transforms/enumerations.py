@@ -64,6 +64,7 @@ def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
         or _list_before(text, count, tokens)
         or _repeated(text, count)
         or _list_behind(text, count)
+        or _numbered(text, count)
         or _abbreviated(text, count, tokens)
     )
 
@@ -207,6 +208,26 @@ def _list_behind(text: str, count: Count) -> Listing | None:
     if any(text[a].isdigit() for a, _ in items):
         return None
     return Listing(start, items[-1][1], len(items), True)
+
+
+def _numbered(text: str, count: Count) -> Listing | None:
+    """三点建议：一是…；二是…；三是…。 Only agreement is certain, since the list may go on elsewhere."""
+    if count.is_phrase or not 2 <= count.number <= 9:
+        return None
+    for mark in ("是", "、", "，"):
+        first = text.find(f"一{mark}", count.end, count.end + 60)
+        if first < 0 or (mark != "是" and text[first - 1 : first] not in ("：", "第", "。", " ")):
+            continue
+        at, number = first, 1
+        while number < 10 and (following := text.find(f"{_ORDER[number]}{mark}", at + 2)) >= 0:
+            at, number = following, number + 1
+        if number == count.number:
+            stop = _STOP.search(text, at)
+            return Listing(first, stop.start() if stop else len(text), number, True)
+    return None
+
+
+_ORDER = "一二三四五六七八九十"
 
 
 def _abbreviated(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:

@@ -17,6 +17,7 @@ from transforms.numerals import FULL_WIDTH
 from transforms.page import TEXT_KINDS, Page, Segment, Token
 from transforms.quantities import Quantity, find_quantities
 from transforms.time_expressions import TimeExpression, find_times
+from transforms.traditional import in_simplified
 from warehouse.contract import TABLES
 
 
@@ -82,26 +83,25 @@ def find_metrics(
     """
     if not text or text.isspace():
         return []
-    plain = text.translate(FULL_WIDTH) if _FULL_WIDTH.search(text) else text
+    simple = in_simplified(text)
+    plain = simple.translate(FULL_WIDTH) if _FULL_WIDTH.search(simple) else simple
     times = find_times(text, edition_date)
     words: Words | None = None
 
-    def is_word_inside(start: int, end: int) -> bool:
+    def read_words() -> Words:
         nonlocal words
-        words = words or Words(_tokens(text) if tokens is None else tokens, plain)
-        return words.is_inside(start, end)
+        words = words or Words(_tokens(simple) if tokens is None or simple is not text else tokens, plain)
+        return words
 
-    quantities = find_quantities(plain, times, names, is_word_inside)
-    if not quantities:
-        return []
-    words = words or Words(_tokens(text) if tokens is None else tokens, plain)
+    quantities = find_quantities(plain, times, names, lambda start, end: read_words().is_inside(start, end))
     done: list[tuple[Quantity, str | None]] = []
     out: list[Metric] = []
     for quantity in quantities:
         change = _change(plain, quantity, out)
-        indicator = find_indicator(plain, words, quantity, done)
+        indicator = find_indicator(plain, read_words(), quantity, done)
         done.append((quantity, indicator))
         first, last = _period(plain, quantity, times)
+        status = _status(plain, quantity, read_words(), is_goal(quantity.start), times, edition_date)
         out.append(
             Metric(
                 quantity.start,
@@ -115,14 +115,25 @@ def find_metrics(
                 quantity.unit_text,
                 quantity.dimension,
                 change,
-                _status(plain, quantity, words, is_goal(quantity.start), times, edition_date),
+                status,
                 indicator,
                 _basis(plain, quantity) if change != "level" else None,
                 first,
                 last,
             )
         )
-    return out
+    return out if plain == text else [_as_printed(m, text, plain) for m in out]
+
+
+def _as_printed(metric: Metric, text: str, plain: str) -> Metric:
+    """The claim with its words as the text prints them, in Traditional characters or wide digits."""
+    printed = metric.unit_text and text[metric.end - len(metric.unit_text) : metric.end]
+    unit = printed if metric.unit == metric.unit_text else metric.unit
+    indicator = metric.indicator
+    at = plain.find(indicator) if indicator else -1
+    if indicator and at >= 0:
+        indicator = text[at : at + len(indicator)]
+    return metric._replace(unit=unit, unit_text=printed, indicator=indicator)
 
 
 def _tokens(text: str) -> list[Token]:

@@ -251,7 +251,7 @@ class _Reader:
 
 def _count(segment: Segment, metric: Any) -> Count | None:
     """A claim as a count that a list could be held against."""
-    countable = metric.dimension == "count" or metric.unit in ("month", "year", "day")
+    countable = metric.dimension == "count" or metric.unit in ("month", "year", "day", "点")
     if not countable or metric.comparator != "=" or metric.value is None or not 2 <= metric.value <= 40:
         return None
     if metric.value != int(metric.value):

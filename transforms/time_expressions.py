@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from transforms.numerals import FULL_WIDTH, parse_integer
 from transforms.time_parts import COUNT, TO, WORDS, Part, alternation, scan
+from transforms.traditional import in_simplified
 
 
 class TimeExpression(NamedTuple):
@@ -60,7 +61,9 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 @lru_cache(1024)
 def find_times(text: str, edition_date: date) -> tuple[TimeExpression, ...]:
     """All times in a text, in order; partial ones (2月3日, 7月) are read against the sentence, then the edition."""
-    plain = text.translate(FULL_WIDTH) if _FULL_WIDTH.search(text) else text
+    plain = in_simplified(text)
+    if _FULL_WIDTH.search(plain):
+        plain = plain.translate(FULL_WIDTH)
     times = _Reader(plain, edition_date).expressions()
     return tuple(times if plain == text else [t._replace(text=text[t.start : t.end]) for t in times])
 
