@@ -17,6 +17,7 @@ DOTS = "·・•‧∙．"
 _DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}][\u4e00-\u9fff]{{1,10}}){{1,4}}")
 _DOT_SET = frozenset(DOTS)
 _NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
+_TAGS = frozenset(("nr", "nrt", "ns", "nrfg"))
 _LINKS = frozenset("在和以于因约")
 
 
@@ -28,7 +29,7 @@ def _spells(char: str) -> bool:
 
 def find_foreign_names(words: Words, beside: Collection[int], outland: Collection[int]) -> list[Candidate]:
     """Transliterated names; `beside` holds positions behind a post or role, `outland` those behind a foreign one."""
-    text, tokens = words.text, words.tokens
+    text = words.text
     out = []
     for m in () if _DOT_SET.isdisjoint(text) else _DOTTED.finditer(text):
         dots = [i for i in range(m.start(), m.end()) if text[i] in DOTS]
@@ -44,21 +45,12 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         if end - position >= 3:
             out.append(Candidate(position, end, SURE))
     known = lexicon()
-    for word, tag, start, end in tokens:
-        if (
-            len(word) >= 3
-            and tag in ("nr", "nrt", "ns", "nrfg")
-            and word[0] not in known.surnames
-            and all(map(_spells, word))
-        ):
-            marked = start == 0 or text[start - 1] in PUNCTUATION or start in beside
-            if (
-                word not in gazetteer()
-                and word not in _things()
-                and (marked or tag != "ns")
-                and known.after.match(text, end)
-            ):
-                out.append(Candidate(start, end, SURE))
+    for word, tag, start, end in [t for t in words.tokens if len(t[0]) > 2 and t[1] in _TAGS]:
+        if word[0] in known.surnames or not all(map(_spells, word)) or word in gazetteer() or word in _things():
+            continue
+        marked = start == 0 or text[start - 1] in PUNCTUATION or start in beside
+        if (marked or tag != "ns") and (known.speech.match(text, end) or known.after.match(text, end)):
+            out.append(Candidate(start, end, SURE))
     return out
 
 

@@ -62,13 +62,13 @@ def read_names(page: Page) -> Names:
 def _read_segment(segment: Segment) -> Reading:
     text, tokens = segment.text, segment.tokens
     hits = _vocabulary().find(text)
-    starts = [t.start for t in tokens]
+    starts = [t[2] for t in tokens]  # by number: this runs for every token of every page
     found = titles.find_titles(text, tokens, starts, hits["title"])
-    whole = split_at(tokens, [t.start for t in found], gazetteer().keys())
+    whole = split_at(tokens, starts, [t.start for t in found], gazetteer().keys())
     if whole is not tokens:
-        starts = [t.start for t in whole]
+        starts = [t[2] for t in whole]
     words = Words(text, whole, starts, hits)
-    reading = Reading(words, found, {t.end: t for t in whole})
+    reading = Reading(words, found, {t[3]: t for t in whole})
     reading.spans = organizations.find_organizations(words) + places.find_places(words) + phrases.find_phrases(words)
     return reading
 

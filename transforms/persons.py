@@ -104,17 +104,14 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     known, text = lexicon(), words.text
     out = [c for at, weight in beside.items() if (c := best_name(text, at, bounds, weight)) is not None]
     surnames = known.surnames
-    for word, tag, start, _ in words.tokens:
-        if word[0] not in surnames or start in beside:
+    likely = [t for t in words.tokens if t[0][0] in surnames and (t[1] not in _ORDINARY or len(t[0]) == 1)]
+    for word, tag, start, _ in likely:
+        if start in beside:
             continue
-        if len(word) > 1:
-            named = tag == "nrfg" or (tag == "nr" and not rjieba.has_word(word))
-            if not named and tag in _ORDINARY:
-                continue
-        else:
-            named = False
+        single = len(word) == 1
+        named = not single and (tag == "nrfg" or (tag == "nr" and not rjieba.has_word(word)))
         marked = start == 0 or text[start - 1] in PUNCTUATION
-        if named or marked or (len(word) == 1 and tag == "nr"):
+        if named or marked or (single and tag == "nr"):
             candidate = best_name(text, start, bounds, 2 * named + marked)
             if candidate is not None:
                 out.append(candidate)

@@ -89,12 +89,10 @@ def located_words(words: Words, places: set[int]) -> set[str]:
     """Words that are also short forms of counties and stand behind a place (by its end) or a word of location."""
     out = set()
     uncertain = uncertain_places()
-    for token in words.tokens:
-        word = token.word
-        if word in uncertain and word not in out and word not in _words("common"):
-            start = token.start
-            if start in places or _locative().search(words.text, max(0, start - 3), start):
-                out.add(word)
+    for word, _, start, _ in [t for t in words.tokens if t[0] in uncertain]:
+        located = start in places or _locative().search(words.text, max(0, start - 3), start)
+        if located and word not in _words("common"):
+            out.add(word)
     return out
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from transforms.page import Token
@@ -18,31 +19,25 @@ class Words(NamedTuple):
     hits: dict[str, Spans]
 
 
-def split_at(tokens: list[Token], cuts: list[int], place_names: Collection[str]) -> list[Token]:
+def split_at(tokens: list[Token], starts: list[int], cuts: Iterable[int], places: Collection[str]) -> list[Token]:
     """The tokens, cut in two where a position of `cuts` lies inside one: 大学教授 → 大学, 教授."""
     inside = {}
-    wanted = iter(sorted(cuts))
-    cut = next(wanted, None)
-    for number, token in enumerate(tokens):
-        while cut is not None and cut <= token.start:
-            cut = next(wanted, None)
-        if cut is None:
-            break
-        if cut < token.end:
-            inside[number] = cut
+    for cut in cuts:
+        number = bisect_right(starts, cut) - 1
+        if starts[number] < cut:
+            inside.setdefault(number, cut)
     if not inside:
         return tokens
-    out = []
-    for number, token in enumerate(tokens):
-        if number in inside:
-            out += _halves(token, inside[number], place_names)
-        else:
-            out.append(token)
-    return out
+    out, at = [], 0
+    for number in sorted(inside):
+        out += tokens[at:number]
+        out += _halves(tokens[number], inside[number], places)
+        at = number + 1
+    return out + tokens[at:]
 
 
-def _halves(token: Token, cut: int, place_names: Collection[str]) -> list[Token]:
+def _halves(token: Token, cut: int, places: Collection[str]) -> list[Token]:
     at = cut - token.start
     left = token.word[:at]
-    tag = "ns" if left in place_names else "n"
+    tag = "ns" if left in places else "n"
     return [Token(left, tag, token.start, cut), Token(token.word[at:], "n", cut, token.end)]

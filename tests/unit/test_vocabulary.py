@@ -42,9 +42,9 @@ def test_texts_find_no_word_across_two_texts() -> None:
 
 def test_words_are_split_where_a_title_starts() -> None:
     tokens = [Token("大学教授", "n", 0, 4), Token("说", "v", 4, 5)]
-    assert split_at(tokens, [2], ()) == [Token("大学", "n", 0, 2), Token("教授", "n", 2, 4), tokens[1]]
+    assert split_at(tokens, [0, 4], [2], ()) == [Token("大学", "n", 0, 2), Token("教授", "n", 2, 4), tokens[1]]
 
 
 def test_words_stay_whole_where_a_title_starts_with_a_word() -> None:
     tokens = [Token("院长", "n", 0, 2), Token("说", "v", 2, 3)]
-    assert split_at(tokens, [0, 2], ()) is tokens
+    assert split_at(tokens, [0, 2], [0, 2], ()) is tokens
