@@ -64,7 +64,9 @@ def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str)
         return "body"
     if (cue and _SOURCE_CUE.search(cue)) or _SOURCE.search(speaker.name):
         return "source"
-    return "expert" if _EXPERT.search(speaker.name) else "self"
+    if _EXPERT.search(speaker.name):
+        return "expert"
+    return "leader" if cue in _COMMANDS and speaker.kind == "organization" else "self"
 
 
 def behind_cue(text: str, cue: str | None) -> str:

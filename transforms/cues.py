@@ -13,6 +13,8 @@ _FREE = frozenset(_RULES["free"])
 _PLAIN = frozenset(_RULES["plain"])
 BRIEF = frozenset(_RULES["brief"])
 """Verbs whose report ends with their sentence."""
+SURE = frozenset(_RULES["sure"])
+"""Verbs whose report goes on behind their sentence even where the speaker is not known."""
 _MARK = frozenset(_RULES["mark"])
 _PAUSE_CHARS = frozenset('，：,:。！!？“「‘"')
 

@@ -40,9 +40,11 @@ _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
+_OPENING = frozenset('“「‘"')
 _CLOSING = ("”", "’", "」", "』", '"')
 _PRONOUNS = frozenset(("他", "她"))
 _NEAR = 5
+_CUE_LENGTH = 4
 _COMMAS = "，,；;"
 
 
@@ -81,7 +83,7 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
     begin = nameless.end() if nameless else source.cue_end if source else start
     unknown = None
     for cue in find_cues(masked, begin, end):
-        if cue.pause in _STOPS and not _closes_quotation(sentence, cue):
+        if not _reports(sentence, cue):
             continue
         subject = _subject(cast, sentence, cue, begin)
         if subject:
@@ -121,10 +123,23 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     return None if not cue.pause and not _commands(cue) and any(c in gap for c in _COMMAS) else subject
 
 
+def _reports(sentence: Sentence, cue: Cue) -> bool:
+    """Whether what stands around a verb can be what it reports: no bare object behind it, no sentence end."""
+    if cue.pause in _STOPS:
+        return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
+    if cue.pause in _OPENING and not cue.free:
+        # 介绍“一网统管”的进展 reports nothing.
+        return any(q.start == cue.end and is_sentence(q, sentence.text) for q in sentence.quotations)
+    return True
+
+
 def _closes_quotation(sentence: Sentence, cue: Cue) -> bool:
     """Whether a verb that ends its sentence has a quotation in front of it, so that it can only report that one."""
     before = sentence.text[: sentence.start].rstrip()
-    return before.endswith(_CLOSING) or any(q.end <= cue.start for q in sentence.quotations)
+    return before.endswith(_CLOSING) or any(
+        q.end <= cue.start and (sentence.text[q.end] in _COMMAS or is_sentence(q, sentence.text))
+        for q in sentence.quotations
+    )
 
 
 def _commands(cue: Cue) -> bool:
@@ -170,6 +185,7 @@ def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
             m = persons[-1]
             subject = Subject(m.start, m.end, cast.speaker_of(m))
         if subject.speaker.kind != "document":
-            cue = text[subject.end : colon][-4:] or None
-            return Attribution(subject.speaker, subject.start, subject.end, colon, cue or "：", sentence.start)
+            words = text[subject.end : colon]
+            cue = words if 0 < len(words) <= _CUE_LENGTH else "："
+            return Attribution(subject.speaker, subject.start, subject.end, colon, cue, sentence.start)
     return None

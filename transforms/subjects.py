@@ -20,7 +20,7 @@ _ONE = frozenset(_RULES["person"])
 _SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
 _MANY = frozenset(_RULES["group"])
 _SINGLE = re.compile("(?:一位|一名|这位|那位|另一位|另一名|有位|有名|该)")
-_CUT = re.compile(r"[，,。；;：:“”（）()\s在的向从与和是、]|对(?!外)|通过|援引")
+_CUT = re.compile(r"[，,。；;：:“”（）()\s在的向从与和是、]|对(?!外)|通过|援引|走进|来到|获得|[给让把被了着]")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
 _PLACED = re.compile(r"[在于从对向给跟被把让为据由][^，,]{0,14}$")
 _ADVERBIAL = re.compile(r"(?:\d|[在对向就告也还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|[（(]|$)")
@@ -118,6 +118,8 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
         if _ADVERBIAL.match(text, stop, end) or end - stop <= 4:
             break
     else:
+        return None
+    if text[start] in "同与跟":
         return None
     word, begin = head.group(), start
     if word == "大家":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transforms.cues import BRIEF, NARRATOR
+from transforms.cues import BRIEF, NARRATOR, SURE
 from transforms.quotations import Quotation, find_quotations, is_open_at_end
 from transforms.reporting import Attribution, Sentence, find_attribution
 from transforms.sentences import split_quoted, split_units
@@ -87,7 +87,7 @@ class VoiceReader:
         subject = find_subject(self._cast, segment, text, start, len(text) - 1)
         if subject is None:
             return None
-        return self.utter(subject.speaker, text[subject.end : -1].lstrip("》")[-4:] or "：")
+        return self.utter(subject.speaker, "：")
 
     def _interviewed(self, segment: int, text: str) -> list[Part] | None:
         """A paragraph of an interview: 问：…, 答：…, or one that goes on with an answer; None if it is none."""
@@ -337,6 +337,8 @@ class _Paragraph:
         if current.speaker is UNKNOWN and current.cue is None:
             # Speech that began on another page goes on as long as it demands; its first words may be half a sentence.
             return start == 0 or bool(_DEMANDS.match(self._masked, start))
+        if current.speaker is UNKNOWN and current.cue not in SURE:
+            return False
         if current.ended or (current.closing and _THIRD.search(self._masked, start, end)):
             return False
         return not self._tells_of(current.speaker, start, end)
