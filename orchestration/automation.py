@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from orchestration.partitions import EDITIONS
 from orchestration.resources import Folders
 from orchestration.settings import ConfigurationError
 from warehouse.intake import Plan
@@ -12,20 +11,15 @@ from warehouse.raw_files import RawDirectoryError
 
 _UNPARTITIONED = dg.AssetSelection.assets("rejected_documents") | dg.AssetSelection.groups("warehouse", "marts")
 
-_QUIET = {"loggers": {"console": {"config": {"log_level": "INFO"}}}}
-
 edition_job = dg.define_asset_job(
     "edition_job",
     selection=dg.AssetSelection.all(),
-    partitions_def=EDITIONS,
-    config=_QUIET,
     description="Everything for an edition date: its raw files read into all tables, checked, loaded and published.",
 )
 
 publish_job = dg.define_asset_job(
     "publish_job",
     selection=_UNPARTITIONED,
-    config=_QUIET,
     description="Bring the warehouse in line with the lake and the rejected files; reads no page.",
 )
 

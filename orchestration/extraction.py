@@ -48,7 +48,7 @@ def documents(
         elif len(days) == 1:
             context.log.warning(f"No raw file in {workspace.settings.raw_dir} is dated {day}")
         progress.report("documents")
-    results = check_editions(context.run_id, workspace, made, {day: {} for day in made})
+    results = check_editions(context.run.run_id, workspace, made, {day: {} for day in made})
     yield dg.MaterializeResult()
     yield from report(context, ["documents"], results)
 
@@ -102,7 +102,7 @@ def stage_assets(stage: Stage) -> dg.AssetsDefinition:
                 made[day] = _read(stage, needed[day], day)
                 write(context, workspace, made[day], day, inputs)
             progress.report(stage.name)
-        results = check_editions(context.run_id, workspace, made, needed)
+        results = check_editions(context.run.run_id, workspace, made, needed)
         for name in stage.adds:
             yield dg.MaterializeResult(name)
         yield from report(context, stage.adds, results)
