@@ -223,6 +223,7 @@ def _numbered(text: str, count: Count) -> Listing | None:
             at, number = following, number + 1
         if number == count.number:
             stop = _STOP.search(text, at)
+            first -= text[first - 1] == "第"
             return Listing(first, stop.start() if stop else len(text), number, True)
     return None
 

@@ -222,8 +222,9 @@ def _verb(words: Words, start: int, stem: str, quantity: Quantity) -> str | None
             subject = noun_before(words, start, token.start)
             return _tidy((subject or "") + words.text[token.start : start + len(stem)])
     index = words.since(quantity.outer_end)
-    if index < len(words.tokens) and words.tokens[index].tag[0] == "v":
-        return _tidy(words.tokens[index].word)
+    behind = words.tokens[index] if index < len(words.tokens) else None
+    if behind and behind.tag[0] == "v" and behind.word not in _STOP_WORDS:
+        return _tidy(behind.word)
     return None
 
 

@@ -128,7 +128,8 @@ def find_metrics(
 def _as_printed(metric: Metric, text: str, plain: str) -> Metric:
     """The claim with its words as the text prints them, in Traditional characters or wide digits."""
     printed = metric.unit_text and text[metric.end - len(metric.unit_text) : metric.end]
-    unit = printed if metric.unit == metric.unit_text else metric.unit
+    counted = metric.dimension == "count" and metric.unit == metric.unit_text
+    unit = printed if counted else metric.unit
     indicator = metric.indicator
     at = plain.find(indicator) if indicator else -1
     if indicator and at >= 0:

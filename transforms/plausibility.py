@@ -26,6 +26,8 @@ _LASTING = re.compile(
     r"(?:满|仅|仅仅|达|超过?|近|为期|历时|不到|不足|长达|时隔|持续|连续|只有|整整|足足|仅用|只用|短短|约|提前|延长|缩短|逾)$"
 )
 _PRICED = re.compile(r"[卖花收付仅每].?[一二三四五六七八九十]|元[钱一每的]|块[钱一每的，。]")
+_SEATS = ("镇", "乡", "县", "屯", "庄", "渠", "桥")
+"""Endings of place names: 九所镇 counts no 所."""
 _AROUND = re.compile(r"(?:近|约|为期|连续|共|达|满|了|每|前|后)$")
 _GROUPED = re.compile(r"(?:学科|(?!学)[一-鿿])")
 _WORDS = rules("measure_words")
@@ -127,6 +129,8 @@ def _is_chinese_count(this: Candidate, bounded: bool) -> bool:
     if numeral == "二" and unit.dimension == "count" and unit.symbol != "人":
         return False
     if this.before in ("这", "那", "头") and unit.symbol == "year":
+        return False
+    if unit.dimension == "count" and this.after in _SEATS and unit.symbol not in "个省市":
         return False
     if len(numeral) > 1:
         return True
