@@ -55,6 +55,13 @@ def find_phrases(text: str) -> list[Count]:
     return found
 
 
+def find_short_lists(text: str) -> list[Count]:
+    """Counts behind one-character names, also where they are part of a longer name: 湘鄂赣三省论坛."""
+    return [
+        Count(m.start("n"), m.end(), _ORDER.index(m["n"]) + 1, m["unit"], False) for m in _SHORT_LIST.finditer(text)
+    ]
+
+
 def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:
     """The list right in front of a count or right behind it, or None where no list can be read with certainty."""
     if _EACH.search(text, max(0, count.start - 1), count.start):
@@ -256,6 +263,7 @@ _SHORT_NAMES = frozenset(
     "中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙土伊以叙埃沙欧京津冀沪苏浙皖粤港澳鲁豫鄂湘赣闽台琼川渝黔滇桂陕甘青宁新藏晋辽吉黑"
 )
 """One-character short names of countries and of provinces."""
+_SHORT_LIST = re.compile(rf"[{''.join(sorted(_SHORT_NAMES))}]{{3,6}}(?P<n>[三四五六])(?P<unit>[国省市地方])")
 
 
 def _earlier(text: str, count: Count) -> Listing | None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from transforms.enumerations import Count, Listing, find_listing, find_phrases
+from transforms.enumerations import Count, Listing, find_listing, find_phrases, find_short_lists
 from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page, Segment
 from transforms.time_expressions import TimeExpression, find_times
@@ -94,6 +94,8 @@ class _Reader:
             if "“" in text or '"' in text or "「" in text:
                 taken = {c.start for c, _ in counts}
                 counts += [(p, None) for p in find_phrases(text) if p.start + 1 not in taken]
+            taken = {c.start for c, _ in counts}
+            counts += [(c, None) for c in find_short_lists(text) if c.start not in taken]
             for count, metric in counts:
                 if listing := find_listing(text, count, segment.tokens):
                     yield self._enumeration(index, segment, count, metric, listing)
