@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from transforms.gazetteer import gazetteer
 from transforms.organizations import Span
-from transforms.persons import PUNCTUATION
+from transforms.persons import PUNCTUATION, word_tag
 from transforms.titles import Title
 from transforms.words import Words
 
@@ -29,6 +30,23 @@ def explained_aliases(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -
             span = max((s for s in found if s.end in ends), key=lambda s: s.end - s.start, default=None)
             if span is not None:
                 out[m[1]] = words.text[span.start : span.end], span.type
+    return out
+
+
+_COMPANY = re.compile("(?:控股|集团|股份|有限|责任|公司)+$")
+
+
+def company_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
+    """What is left of a company's name without its endings → the name: 云帆重工 for 云帆重工集团有限公司."""
+    out: dict[str, str] = {}
+    for words, found in zip(pages, spans, strict=True):
+        for span in found:
+            if span.type != "organization" or words.text[span.end - 1] not in "司团":
+                continue
+            full = words.text[span.start : span.end]
+            short = _COMPANY.sub("", full)
+            if 3 <= len(short) < len(full) and short not in gazetteer() and not word_tag(short) and "（" not in short:
+                out[short] = max(full, out.get(short, ""), key=len)
     return out
 
 

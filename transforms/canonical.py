@@ -80,7 +80,12 @@ def _link_places(names: Iterable[str]) -> dict[str, str]:
 
 def _link_organizations(names: Iterable[str]) -> dict[str, str]:
     printed = set(names)
-    return _link_behind_place(printed, 3) | _link_shortened(printed)
+    out = _link_behind_place(printed, 3) | _link_shortened(printed)
+    for name in printed:
+        whole = name + "员会"
+        if name[-1] == "委" and whole in printed:
+            out[name] = out.get(whole, whole)
+    return out
 
 
 def _link_endings(names: Iterable[str]) -> dict[str, str]:

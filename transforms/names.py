@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms import brands, organizations, persons, phrases, places, titles
-from transforms.aliases import addressed_by_title, explained_aliases
+from transforms.aliases import addressed_by_title, company_short_forms, explained_aliases
 from transforms.canonical import DOTS, name_mentions
 from transforms.foreign_names import find_foreign_names
 from transforms.gazetteer import countries, gazetteer
@@ -185,7 +185,10 @@ def _trim_starts(readings: list[Reading]) -> None:
 
 def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     """Add the short forms that the page explains wherever they stand; short form → full name."""
-    explained = explained_aliases([r.words for r in readings], [r.spans for r in readings])
+    pages, spans = [r.words for r in readings], [r.spans for r in readings]
+    explained = explained_aliases(pages, spans)
+    for short, full in company_short_forms(pages, spans).items():
+        explained.setdefault(short, (full, "organization"))
     _mark(readings, {short: kind for short, (_, kind) in explained.items()}, page)
     return {short: full for short, (full, _) in explained.items()}
 

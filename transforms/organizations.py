@@ -70,11 +70,27 @@ def find_organizations(words: Words) -> list[Span]:
             found.append((m.start() if place is None else place, m.end()))
     found += [m.span() for m in _BUREAU.finditer(text)]
     found += [(_name_start(words, start, end), end) for start, end in words.hits["body_ending"]]
+    found += _chained(words, found)
     found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _DEPARTMENT.finditer(text)]
     out = []
     for first, end in found:
         if first is not None and text[first:end] not in _words("common"):
             out.append(Span(_without_link(text, first), end, "organization"))
+    return out
+
+
+def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[int | None, int]]:
+    """Parts of a body named right behind it: 青溪医院|医疗队."""
+    starts = {end: start for start, end in found if start is not None}
+    out: list[tuple[int | None, int]] = []
+    for ending, end in words.hits["body_ending"]:
+        if ending not in starts:
+            continue
+        number = bisect_left(words.starts, end)
+        whole = number == len(words.starts) or words.starts[number] == end
+        if whole and words.text[ending:end] not in _words("party") | _words("brand"):
+            out.append((starts[ending], end))
+            starts[end] = starts[ending]
     return out
 
 
