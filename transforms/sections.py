@@ -234,7 +234,7 @@ def _place(article: Article, piece: Paragraph) -> None:
     """Put a paragraph into the article, or among its headings if it still says the headline."""
     above = article.paragraphs
     opens = len(above) < 6 and all(p.kind in ("byline", "jump_line") or not is_prose(p.text) for p in above)
-    if article.headings and opens and piece.kind in ("body", "repeat") and len(piece.text) <= 100:
+    if 0 < len(article.headings) < 8 and opens and piece.kind in ("body", "repeat") and len(piece.text) <= 100:
         if piece.kind == "repeat" or _says_headline(piece, article.headings):
             title = " ".join(piece.text.split())
             article.headings.append(Heading(title, piece.start, piece.end, piece.start, 0, "repeat"))
