@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from transforms.cues import any_of
 from transforms.lexicon import rules
 from transforms.page import Token
 from transforms.speakers import Speaker
@@ -16,7 +17,7 @@ _THRESHOLD: float = _RULES["threshold"]
 _EXPERT = re.compile(_RULES["experts"])
 _SOURCE = re.compile(_RULES["sources"])
 _SOURCE_CUE = re.compile(_RULES["source_cues"])
-_GOES_ON = re.compile(_RULES["goes_on"])
+_GOES_ON = re.compile(f"^(?:[^，。；]{{0,12}}[，：])?(?:{any_of(_RULES['goes_on'])})")
 _COMMANDS = frozenset(_RULES["commands"])
 _MEETING = re.compile("会议?$")
 _BONUS: dict[str, float] = _RULES["bonus"]
