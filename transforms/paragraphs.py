@@ -20,6 +20,7 @@ _TURN = re.compile(r"(?:问|答|记者|本报记者|主持人|网友|读者|[QA]
 _SAYS = ("表示", "指出", "认为", "说", "称", "介绍", "强调", "透露", "坦言", "道", "提醒", "建议")
 _WRITES = re.compile(r"[/／:：文讯电]")
 _PICTURED = re.compile(r"图为|图中|[（(][上下左右]?图[）)]|(?:^|。)[上下左右]图")
+_AGENCIES = ("新华社", "中新社", "视觉中国", "人民图片", "人民视觉")
 _MAX_CAPTION = 60
 _VERSE = 4
 """So many short lines on end are verse or a list, not subheadings."""
@@ -185,9 +186,9 @@ def _find_captions(paragraphs: list[Paragraph]) -> None:
 def _credits_photo(p: Paragraph) -> bool:
     if p.kind != "credit" or p.line is None:
         return False
-    return p.text.rstrip("）)").endswith(("摄", "供图", "图片")) or any(
-        a.role == "photographer" for a in p.line.authors
-    )
+    by_photographer = any(a.role == "photographer" for a in p.line.authors)
+    by_agency = p.text.lstrip("（(").startswith(_AGENCIES)
+    return by_photographer or by_agency or p.text.rstrip("）)").endswith(("摄", "供图", "图片"))
 
 
 def _credit_together(p: Paragraph) -> None:
