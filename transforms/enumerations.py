@@ -270,7 +270,7 @@ def _earlier(text: str, count: Count) -> Listing | None:
     """For 这两类产品: a list of as many items in the sentences before, whose items end in the unit. Agreement only."""
     if not count.word or not text.startswith(("这", "该", "述"), count.start - 1) or count.number > 9:
         return None
-    unit, item = re.escape(count.word), r"[^，。；：、“”\s]{1,10}"
+    unit, item = re.escape(count.word), r"[^，。；：、和与及“”\s]{1,10}"
     low = max(0, count.start - 160)
     pattern = re.compile(rf"{item}{unit}(?:[、和与及]{item}{unit}){{{count.number - 1}}}")
     found = list(pattern.finditer(text, low, count.start - 1))

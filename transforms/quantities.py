@@ -36,6 +36,7 @@ class Quantity(NamedTuple):
 _NUMERAL = re.compile(NUMERAL)
 _TRIGGER = re.compile(r"[0-9〇零一二两兩三四五六七八九十百千万萬亿億几幾数數壹贰叁肆伍陆柒捌玖拾佰仟]")
 _FRACTION = re.compile(rf"([百千万十一二三四五六七八九0-9]{{1,3}})分之({NUMERAL})")
+_SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/.年月:：])")
 _TO = re.compile(r"\s?(?:至|到|[-—–－~～]{1,2})\s?(?=[0-9一二两三四五六七八九十百千万])")
 _CENTS = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _MORE = re.compile(r"[多余半來来](?=月|小时|星期|钟头|世纪)")
@@ -101,6 +102,8 @@ def _read(text: str, at: int, is_word_inside: Callable[[int, int], bool]) -> tup
     """The quantity whose numeral starts at a position, if it is one, and where to read on."""
     if fraction := _FRACTION.match(text, at):
         return _fraction(text, fraction), fraction.end()
+    if slashed := _SLASHED.match(text, at):
+        return _fraction(text, slashed), slashed.end()
     match = _NUMERAL.match(text, at)
     if not match:
         return None, at + 1
@@ -287,7 +290,8 @@ def _bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quanti
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
     """百分之七, 三分之一."""
-    reading = parse_fraction(match[0].replace("百分之百", "百分之一百"))
+    printed = f"{match[2]}分之{match[1]}" if "/" in match[0] else match[0].replace("百分之百", "百分之一百")
+    reading = parse_fraction(printed)
     if reading is None:
         return None
     number, symbol = reading
@@ -296,7 +300,7 @@ def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
     comparator = next((s for s in (number.comparator, before, after) if s and s != "="), "=")
     return _bounded(
         match.start(), match.end(), outer_start, outer_end, number.value, number.low, number.high, comparator,
-        Unit(symbol, "ratio", 1.0, 0), match[0][: match.end(1) - match.start() + 2],
+        Unit(symbol, "ratio", 1.0, 0), "" if "/" in match[0] else f"{match[1]}分之",
     )  # fmt: skip
 
 
