@@ -16,8 +16,10 @@ _LEAD = re.compile(f"^(?:{any_of(_RULES['lead'])})")
 _TIME = re.compile(
     r"^(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|今天|昨天|今日|昨日|当天|当日)[上下]?[午]?[，,]?"
 )
+# A preposition or verb that has the name behind it for its object; what stands in front of 的 is no part of that.
 _BEFORE_OBJECT = re.compile(
-    r"[对向给跟被把让为](?:[^，,]{0,14})$|(?:采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,]{0,14}$"
+    r"(?:对(?!比|手|口)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?!动)|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
+    r"|(?:采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
 )
 _NOT_PERSON = re.compile(f"[的等、]|{any_of(_RULES['not_persons'])}")
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
