@@ -43,6 +43,8 @@ def run_before(
     if tokens[last].end != end:
         return []
     first = bisect_right(starts, ending) - 1
+    if tokens[first].start < ending and tokens[first].end < end and tokens[first].word in gazetteer():
+        return []  # 中|国会 is no parliament
     k = first - 1
     while k >= 0 and end - tokens[k].start <= limit:
         word, tag = tokens[k].word, tokens[k].tag

@@ -72,10 +72,11 @@ def find_organizations(words: Words) -> list[Span]:
     found += [(_name_start(words, start, end), end) for start, end in words.hits["body_ending"]]
     found += _chained(words, found)
     found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _DEPARTMENT.finditer(text)]
+    known = {end: start for start, end in words.hits["known"]}
     out = []
     for first, end in found:
         if first is not None and text[first:end] not in _words("common"):
-            out.append(Span(_without_link(text, first), end, "organization"))
+            out.append(Span(_without_link(text, first, known.get(end, first)), end, "organization"))
     return out
 
 
@@ -96,11 +97,15 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
 
 _GOES_ON = frozenset("门分署们长")
 _NO_BODY = frozenset("员托任派屈")
+_COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")
 _LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))")
 
 
-def _without_link(text: str, start: int) -> int:
-    """The start behind a preposition that the words were cut with: 从|省水务厅."""
+def _without_link(text: str, start: int, known: int) -> int:
+    """The start behind a preposition that the words were cut with (从|省水务厅), or behind what precedes a body
+    that is known to all from `known` on."""
+    if start < known <= start + 2 and text[start:known] not in gazetteer() and text[start:known] not in _COUNTRIES:
+        return known
     return start + 1 if _LINKED.match(text, start) else start
 
 
