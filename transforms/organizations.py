@@ -49,9 +49,13 @@ def vocabulary() -> dict[str, Iterable[str]]:
     return {"known": data["known"], "body": bodies, "body_ending": [*data["endings"], *data["brand"]]}
 
 
+@cache
+def _departments() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(rules('organizations')['departments'])}]")
+
+
 _EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
-_DEPARTMENT = re.compile("[局厅司署委]")
 
 
 def find_organizations(words: Words) -> list[Span]:
@@ -71,7 +75,7 @@ def find_organizations(words: Words) -> list[Span]:
     found += [m.span() for m in _BUREAU.finditer(text)]
     found += [(_name_start(words, start, end), end) for start, end in words.hits["body_ending"]]
     found += _chained(words, found)
-    found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _DEPARTMENT.finditer(text)]
+    found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _departments().finditer(text)]
     known = {end: start for start, end in words.hits["known"]}
     out = []
     for first, end in found:
