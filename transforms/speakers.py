@@ -149,6 +149,8 @@ class Cast:
             self.person = self.office = speaker
         elif speaker.kind == "group":
             self.group = speaker
+            if speaker.name and speaker.name.endswith(("媒", "媒体")):
+                self.source = speaker
         elif speaker.kind != "unknown":
             self.source = speaker
 

@@ -15,11 +15,15 @@ _PRONOUN = re.compile(
     r"(?<![其吉维对向给让为跟和与])(?:他们|她们|他|她)"
     r"|(?:该|这位|那位|这名|上述|前述)(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
 )
-_HEAD = re.compile(any_of([*_RULES["person"], *_RULES["group"], *_RULES["one_or_many"]]))
+_HEAD = re.compile(
+    f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?![会团处队长区所证室])"
+)
 _ONE = frozenset(_RULES["person"])
 _SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
 _MANY = frozenset(_RULES["group"])
 _SINGLE = re.compile("(?:一位|一名|这位|那位|另一位|另一名|有位|有名|该)")
+_COUNTED = re.compile("(?:一位|一名|某位|某名)")
+_NOBODY = frozenset(_RULES["nobody"])
 _CUT = re.compile(r"[，,。；;：:“”（）()\s在的向从与和是、]|对(?!外)|通过|援引|走进|来到|获得|[给让把被了着]")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
 _PLACED = re.compile(r"[在于从对向给跟被把让为据由][^，,]{0,14}$")
@@ -131,7 +135,9 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
         if m.type in ("organization", "place") and m.end > begin - 1:
             begin = min(begin, m.start)
             body = m.text if m.end <= head.start() else body
-    name = strip_lead(text[begin:stop])
+    name = _COUNTED.sub("", strip_lead(text[begin:stop]))
+    if name in _NOBODY:
+        return None
     if word in _ONE:
         speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
     else:
