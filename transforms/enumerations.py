@@ -66,6 +66,7 @@ def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
     """The list right in front of a count or right behind it, or None where no list can be read with certainty."""
     if _EACH.search(text, max(0, count.start - 1), count.start):
         return None
+    tokens = [t for t in tokens if count.start - 170 <= t.start < count.start]
     return (
         _earlier(text, count)
         or _list_before(text, count, tokens)

@@ -55,10 +55,10 @@ class Words:
         index = bisect_right(self.breaks, position) - 1
         return max(self.breaks[index] if index >= 0 else 0, position - 100)
 
-    def sentence_start(self, position: int) -> int:
-        """Position behind the last mark in front of a position that ends a sentence."""
+    def sentence_start(self, position: int, reach: int = 100) -> int:
+        """Position behind the last mark that ends a sentence, at most `reach` characters in front of a position."""
         index = bisect_right(self.stops, position) - 1
-        return max(self.stops[index] if index >= 0 else 0, position - 100)
+        return max(self.stops[index] if index >= 0 else 0, position - reach)
 
     def between(self, start: int, end: int) -> Sequence[Token]:
         """The words that lie inside [start, end)."""
@@ -243,14 +243,16 @@ def _carried(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, s
 
 
 def _earlier(text: str, words: Words, start: int) -> str | None:
-    """The noun that ends the clause before, or stands first in it, within the sentence."""
-    if start < 2 or text[start - 1] not in "，,（(":
-        return None
-    end = start - 1
-    begin = words.clause_start(end)
-    stem = _stem(text[begin:end])
-    found = noun_before(words, begin, begin + len(stem))
-    return found or _first_noun(words, begin, end) or (_earlier(text, words, begin) if begin > end - 60 else None)
+    """The noun that ends one of the three clauses before, or stands first in it, within the sentence."""
+    for _ in range(3):
+        if start < 2 or text[start - 1] not in "，,（(":
+            return None
+        end = start - 1
+        start = words.clause_start(end)
+        stem = _stem(text[start:end])
+        if found := noun_before(words, start, start + len(stem)) or _first_noun(words, start, end):
+            return found
+    return None
 
 
 def _first_noun(words: Words, start: int, end: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
@@ -86,6 +87,7 @@ def find_metrics(
     simple = in_simplified(text)
     plain = simple.translate(FULL_WIDTH) if _FULL_WIDTH.search(simple) else simple
     times = find_times(text, edition_date)
+    starts = [t.start for t in times]
     words: Words | None = None
 
     def read_words() -> Words:
@@ -100,8 +102,9 @@ def find_metrics(
         change = _change(plain, quantity, out)
         indicator = find_indicator(plain, read_words(), quantity, done)
         done.append((quantity, indicator))
-        first, last = _period(plain, quantity, times)
-        status = _status(plain, quantity, read_words(), is_goal(quantity.start), times, edition_date)
+        near = _near(times, starts, read_words(), quantity.start)
+        first, last = _period(plain, quantity, near)
+        status = _status(plain, quantity, read_words(), is_goal(quantity.start), near, edition_date)
         out.append(
             Metric(
                 quantity.start,
@@ -193,7 +196,7 @@ def _status(
     quantity: Quantity,
     words: Words,
     goal: bool,
-    times: Sequence[TimeExpression],
+    near: Sequence[TimeExpression],
     edition_date: date,
 ) -> str:
     """Whether the number is so already or still to be reached."""
@@ -205,7 +208,7 @@ def _status(
     if done:
         return "actual"
     before = words.between(start, quantity.start)
-    if goal or _is_ahead(text, quantity, times, edition_date) or any(_is_target(words, t) for t in before):
+    if goal or _is_ahead(quantity, near, edition_date) or any(_is_target(words, t) for t in before):
         return "actual" if {t.word for t in before} & _cues_of("actual") else "target"
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
 
@@ -228,33 +231,32 @@ def _is_target(words: Words, token: Token) -> bool:
     return index >= len(words.tokens) or words.tokens[index].tag[0] in "vdpcat"
 
 
-def _is_ahead(text: str, quantity: Quantity, times: Sequence[TimeExpression], edition_date: date) -> bool:
+def _near(times: Sequence[TimeExpression], starts: Sequence[int], words: Words, at: int) -> Sequence[TimeExpression]:
+    """The times of a number's sentence that begin no later than the number at `at`."""
+    return times[bisect_left(starts, words.sentence_start(at, 400)) : bisect_right(starts, at)]
+
+
+def _is_ahead(quantity: Quantity, near: Sequence[TimeExpression], edition_date: date) -> bool:
     """Whether the sentence dates the number behind the edition: 到2030年, 未来五年."""
-    for time in times:
-        if time.end > quantity.end:
-            return False
+    for time in near:
         ahead = time.first or time.last
-        if ahead and ahead > edition_date and not _SENTENCE.search(text, time.end, quantity.start):
-            return True
-        if time.kind == "span" and time.first == edition_date and not _SENTENCE.search(text, time.end, quantity.start):
+        begins_now = time.kind == "span" and time.first == edition_date
+        if time.end <= quantity.end and ahead and (ahead > edition_date or begins_now):
             return True
     return False
 
 
-def _period(text: str, quantity: Quantity, times: Sequence[TimeExpression]) -> tuple[date | None, date | None]:
+def _period(text: str, quantity: Quantity, near: Sequence[TimeExpression]) -> tuple[date | None, date | None]:
     """Days of the nearest time in front of the number that it holds for; comparisons and clock times do not count."""
-    best: TimeExpression | None = None
-    for time in times:
-        if time.start >= quantity.start:
-            break
-        if time.kind in ("clock", "undated") or (time.start <= quantity.start < time.end):
+    for time in reversed(near):
+        if time.kind in ("clock", "undated") or time.end > quantity.start:
             continue
-        if re.search(r"[较比]$|相比$|与$", text[max(0, time.start - 2) : time.start]):
-            continue
-        best = time
-    if best is None or _SENTENCE.search(text, best.end, quantity.start):
-        return None, None
-    return best.first, best.last
+        if not _COMPARED.search(text, max(0, time.start - 2), time.start):
+            return time.first, time.last
+    return None, None
+
+
+_COMPARED = re.compile(r"(?:[较比与]|相比)$")
 
 
 def read_metrics(page: Page) -> dict[str, list[Any]]:

@@ -65,5 +65,5 @@ def test_metrics_never_raise_and_reproduce_the_text(text):
 
 
 def test_metrics_long_input_finishes():
-    for piece in ("9", "九", "“", "（", "1、", "3比", "个", "1至", "百"):
+    for piece in ("9", "九", "“", "（", "1、", "3比", "个", "1至", "百", "增长5%，", "2026年增长5%，", "（3个，"):
         find_metrics(piece * 3_000, _EDITION)
