@@ -99,7 +99,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     office = _office(cast, segment, text, start, end)
     if office:
         return (_by_surname(text, start, end) if end - office.end > 1 else None) or office
-    meeting = _MEETING.match(text, start, end)
+    meeting = _MEETING.match(text, max(start, text.rfind("的", start, end) + 1), end)
     if meeting:
         return Subject(meeting.start(), end, Speaker("group", meeting["name"]))
     return _body(cast, text, start, end, named) or _by_title(cast, text, start, end) or _by_surname(text, start, end)

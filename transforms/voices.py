@@ -18,6 +18,8 @@ _LABEL = re.compile(r"^(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 _OPENING = 12
 _DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
+_FIGURES = re.compile("数据|统计|显示")
+_DIGIT = re.compile(r"\d")
 _MEETING_WORD = re.compile("会议?$")
 _ASKS = frozenset(("问", "记者", "主持人"))
 
@@ -338,6 +340,8 @@ class _Paragraph:
             # Speech that began on another page goes on as long as it demands; its first words may be half a sentence.
             return start == 0 or bool(_DEMANDS.match(self._masked, start))
         if current.speaker is UNKNOWN and current.cue not in SURE:
+            return False
+        if _FIGURES.search(current.cue or "") and not _DIGIT.search(self._text, start, end):
             return False
         if current.ended or (current.closing and _THIRD.search(self._masked, start, end)):
             return False
