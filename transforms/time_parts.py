@@ -75,8 +75,8 @@ _TRIGGER = re.compile(
     rf"(?P<n>[0-9一二三四五六七八九十])|(?P<q>[“\"「『‘])|[第前年月周星礼世{''.join(_FIRST - set('三五六七八十'))}]"
 )
 _DIGIT_RUN = re.compile(r"[0-9.,，〇零一二两三四五六七八九十百千万亿]+")
-_YEAR_BOUND = re.compile(r"年?[底末初](?![期步心始次中级])")
-_MONTH_BOUND = re.compile(r"[底末初](?![期步心始次中级])|[上中下]旬")
+_YEAR_BOUND = re.compile(r"年?[底末初](?![期步心始次中级创衷])")
+_MONTH_BOUND = re.compile(r"[底末初](?![期步心始次中级创衷])|[上中下]旬")
 _PLAN_BOUND = re.compile(r"[”\"」』’]?期?末")
 _LIMIT = {"month": 12, "months": 12, "firstm": 12, "day": 31, "days": 31, "dayno": 31}
 
