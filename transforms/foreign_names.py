@@ -10,6 +10,7 @@ from functools import cache
 from transforms.canonical import simplify
 from transforms.gazetteer import gazetteer
 from transforms.lexicon import rules
+from transforms.page import Token
 from transforms.persons import PUNCTUATION, SURE, Candidate, lexicon, word_tag
 from transforms.words import Words
 
@@ -45,13 +46,24 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         if end - position >= 3:
             out.append(Candidate(position, end, SURE))
     known = lexicon()
-    for word, tag, start, end in [t for t in words.tokens if len(t[0]) > 2 and t[1] in _TAGS]:
+    for number, (word, tag, start, end) in enumerate(words.tokens):
+        if len(word) < 3 or tag not in _TAGS:
+            continue
         if word[0] in known.surnames or not all(map(_spells, word)) or word in gazetteer() or word in _things():
             continue
+        if number and word[0] not in DOTS:
+            start = _joined_start(words.tokens[number - 1], start)
         marked = start == 0 or text[start - 1] in PUNCTUATION or start in beside
         if (marked or tag != "ns") and (known.speech.match(text, end) or known.after.match(text, end)):
             out.append(Candidate(start, end, SURE))
     return out
+
+
+def _joined_start(before: Token, start: int) -> int:
+    """Start of a name whose first syllables are a word of their own: 科伊|奇耶夫."""
+    word = before.word
+    own = 1 < len(word) < 4 and word_tag(word) in ("", "nr", "nrt", "nrfg") and word not in gazetteer()
+    return before.start if own and before.end == start and all(map(_spells, word)) else start
 
 
 def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int:

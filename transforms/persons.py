@@ -109,13 +109,24 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
         if start in beside:
             continue
         single = len(word) == 1
-        named = not single and (tag == "nrfg" or (tag == "nr" and not rjieba.has_word(word)))
+        named = not single and (tag == "nrfg" or (tag == "nr" and _looks_named(word)))
         marked = start == 0 or text[start - 1] in PUNCTUATION
         if named or marked or (single and tag == "nr"):
             candidate = best_name(text, start, bounds, 2 * named + marked)
             if candidate is not None:
                 out.append(candidate)
     return out
+
+
+@cache
+def _looks_named(word: str) -> bool:
+    """Whether a word tagged as a name is one: unknown to the dictionary, or three characters that hold no other word.
+
+    The dictionary calls many compounds names, such as 施工图.
+    """
+    if not rjieba.has_word(word):
+        return True
+    return len(word) == 3 and not rjieba.has_word(word[:2]) and not rjieba.has_word(word[1:])
 
 
 _ORDINARY = frozenset(

@@ -21,14 +21,15 @@ class Words(NamedTuple):
 
 def split_at(tokens: list[Token], starts: list[int], cuts: Iterable[int], places: Collection[str]) -> list[Token]:
     """The tokens, cut in two where a position of `cuts` lies inside one: 大学教授 → 大学, 教授."""
-    inside = {}
+    inside: dict[int, int] = {}
     for cut in cuts:
         number = bisect_right(starts, cut) - 1
         if starts[number] < cut:
             inside.setdefault(number, cut)
     if not inside:
         return tokens
-    out, at = [], 0
+    out: list[Token] = []
+    at = 0
     for number in sorted(inside):
         out += tokens[at:number]
         out += _halves(tokens[number], inside[number], places)
