@@ -121,7 +121,22 @@ def test_articles_cover_the_page(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["“", "（", "#", "-", " ", "1", "**", "记者 ", "<a", "短行\n", "## 甲\n", "江城大桥昨日合龙，\n\n"]
+    "unit",
+    [
+        "“",
+        "（",
+        "#",
+        "-",
+        " ",
+        "1",
+        "**",
+        "记者 ",
+        "<a",
+        "短行\n",
+        "短行没有句号又长一些\n",
+        "## 甲\n",
+        "江城大桥昨日合龙，\n\n",
+    ],
 )
 def test_articles_take_long_runs(unit: str) -> None:
     read_articles(page_of(unit * 10_000 + "x"))
