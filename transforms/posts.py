@@ -39,7 +39,8 @@ def read_holding(
         if (title := titles.get(at)) is not None:
             at = start = _behind_body(title, bodies)
             names.append(_DROPPED.sub("", text[at : title.end]))
-            body = bodies.get(at) or bodies.get(at - 1 if text[at - 1 : at] == "的" else at)
+            gap = _skip_space(text, at - (text[at - 1 : at] == "的"))
+            body = bodies.get(at) or bodies.get(gap)
             if body is not None and (body.type != "?" or not organizations):
                 organizations.append(text[body.start : body.end])
                 at = start = body.start
@@ -137,7 +138,10 @@ def _join_before(text: str, at: int) -> int | None:
 _JOINS = frozenset(("、", "兼", "兼任", "、兼", "，兼", "和", "暨", "及"))
 
 
+_INVISIBLE = frozenset("\u200b\u200c\u200d\ufeff")
+
+
 def _skip_space(text: str, at: int) -> int:
-    while at and text[at - 1].isspace():
+    while at and (text[at - 1].isspace() or text[at - 1] in _INVISIBLE):
         at -= 1
     return at
