@@ -23,6 +23,7 @@ _BEFORE_OBJECT = re.compile(
 )
 _NOT_PERSON = re.compile(f"[的等、]|{any_of(_RULES['not_persons'])}")
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
+_AT = re.compile("(?:为|来自|在|于)$")
 _NO_NAME = re.compile(
     "[了是在对向把被与和说着这那我他她为让从据于到来去]|有(?!限)|记者|会见|主持|出席|陪同|采访|时任|^[原前现]$"
 )
@@ -109,6 +110,9 @@ class Cast:
     def _body_before(self, text: str, post: Post) -> str | None:
         """The words between a title and the mark in front of it, if they can be a body that is no known name."""
         head = text[max(0, post.start - 26) : post.start]
+        if head.endswith("的"):
+            found = self.mentions(post.segment, post.start - len(head), post.start)
+            return next((m.name for m in found if m.type == "organization" and _AT.search(text, 0, m.start)), None)
         if len(head) == 26 and not _STOP.search(head):
             return None
         name = strip_lead(_STOP.split(head)[-1])

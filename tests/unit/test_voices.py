@@ -66,3 +66,15 @@ def test_voices_gives_the_post_stated_anywhere_on_the_page():
     page = build_page("秦望川说，水清了。\n临江市水务局局长秦望川昨日下乡。", {"秦望川": ["局长", "临江市水务局"]})
     row = read_statements(page)["statements"][0]
     assert (row.speaker_title, row.speaker_organization) == ("局长", "临江市水务局")
+
+
+def test_voices_finds_the_body_a_person_comes_from():
+    page = build_page("来自临江大学的教授陆知远说，水清了。", {"陆知远": ["教授", None]}, {"临江大学": "临江大学"})
+    page.names.posts[0].start -= len("教授")
+    assert read_statements(page)["statements"][0].speaker_organization == "临江大学"
+
+
+def test_voices_takes_the_words_before_a_title_for_a_body():
+    page = build_page("临江镇供水站站长陆知远说，水清了。", {"陆知远": ["站长", None]})
+    page.names.posts[0].start -= len("站长")
+    assert read_statements(page)["statements"][0].speaker_organization == "临江镇供水站"
