@@ -200,7 +200,7 @@ def _repeated(text: str, count: Count) -> Listing | None:
 
 
 def _list_behind(text: str, count: Count) -> Listing | None:
-    """A list that the count introduces: 5家医院…，包括甲、乙、丙、丁、戊. Only agreement is certain here."""
+    """A list that the count introduces: 5家医院…，包括甲、乙、丙、丁、戊."""
     stop = _STOP.search(text, count.end)
     limit = stop.start() if stop else len(text)
     opened = _OPENED.search(text, count.end, min(limit, count.end + (4 if count.is_phrase else 36)))
@@ -211,11 +211,23 @@ def _list_behind(text: str, count: Count) -> Listing | None:
         start += 1
     end = min((p for p in (text.find(m, start, limit) for m in "，,：") if p > 0), default=limit)
     items = _items(text, start, end)
-    if len(items) != count.number or len(items) < 2 or "、" not in text[start:end] or not _even(text, items):
+    if len(items) < 2 or "、" not in text[start:end] or not _even(text, items):
         return None
     if any(text[a].isdigit() for a, _ in items):
         return None
-    return Listing(start, items[-1][1], len(items), True)
+    agrees = len(items) == count.number
+    if not agrees and (end < limit or not _is_whole(text, count, opened[0], items)):
+        return None
+    return Listing(start, items[-1][1], len(items), agrees)
+
+
+def _is_whole(text: str, count: Count, opened: str, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether a list behind a count names all: 分别是 leads to it, nothing is left to 等, and it misses by a little."""
+    joined = any(_AND.search(text, a, b) for a, b in items)
+    near = count.number <= 12 and abs(len(items) - count.number) <= 2 and not count.is_phrase
+    return (
+        near and not joined and opened.endswith(("分别是", "分别为")) and "等" not in text[items[-1][0] : items[-1][1]]
+    )
 
 
 def _numbered(text: str, count: Count) -> Listing | None:
