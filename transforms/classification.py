@@ -127,6 +127,8 @@ def classify(
     for rule, _ in evidence:
         name, weight = weights[rule]
         scores[name] += weight
+    if max(scores["commitment"], scores["directive"]) >= _THRESHOLD and not _DONE.search(text):
+        scores["achievement"] = 0.0  # what is to be reached (确保建成投产) is not reached yet
     best, heaviest = None, 0.0
     for name, score in scores.items():
         enough = _ENOUGH_AMONG_SUCCESSES if achieving and name == "achievement" else _THRESHOLD
