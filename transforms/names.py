@@ -132,7 +132,9 @@ def _add_bodies(readings: list[Reading], page: Texts) -> None:
         for title in reading.titles:
             if title.end in holders and title.start not in ends:
                 span = brands.body_before_title(reading.words, title.start)
-                if span is not None:
+                if span is not None and not any(
+                    s.type == "organization" and span[0] <= s.start and s.end < span[1] for s in reading.spans
+                ):
                     names.add(reading.words.text[slice(*span)])
     _mark(readings, dict.fromkeys(names, "organization"), page)
 

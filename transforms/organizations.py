@@ -165,7 +165,8 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if first is not None:
         return run[first].start if run[first].start < ending else None
     if word in _words("name_before") and len(run) > 1 and run[-2].end == ending and len(run[-2].word) == 2:
-        return None if run[-2].word in _words("ordinary_before") else run[-2].start
+        ordinary = run[-2].word in _words("ordinary_before") or run[-2].tag not in _NAMING
+        return None if ordinary else run[-2].start
     own = run[0].start if run[0].start < ending else ending
     if word in _words("proper_only") or ending - own < 4:
         return _inside_token(run, ending)
@@ -213,6 +214,7 @@ def _brand_start(text: str, run: list[Token], ending: int, end: int) -> int | No
     return token.start
 
 
+_NAMING = frozenset(("n", "nr", "nz", "ns", "nt", "j"))
 _BRANDED = frozenset(("nr", "nz", "nt", "nrt", "j"))
 
 
