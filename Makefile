@@ -35,7 +35,7 @@ ui: setup ## start the Dagster UI with sensors and schedules (http://127.0.0.1:3
 	@$(BIN)/pressledger ui $(ARGS)
 
 test: setup ## run all tests
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 lint: setup ## check format, lint and types
 	@$(BIN)/ruff format --check .
