@@ -31,6 +31,9 @@ _ADVERBIAL = re.compile(r"(?:\d|[在对向就告也还则又曾均都一纷普�
 _MEETING = re.compile(
     f"(?:本次|此次|这次)?(?P<name>[^，。；：的]{{0,10}}?(?:{any_of(_RULES['meetings'])}))(?:还|也|并|最后|同时|集中|一致)?$"
 )
+_OPENS_MEETING = re.compile(
+    f"(?:{any_of(_RULES['meetings'])})(?=听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为)"
+)
 _PAPER = re.compile(f"《[^》]{{2,60}}》$|(?:{any_of(_RULES['papers'])})$")
 _PUBLISHED = re.compile(any_of(_RULES["published"]))
 _BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
@@ -53,8 +56,11 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
     if found or len(bounds) < 3 or not far:
         return found
     for a, b in list(zip(bounds[-3::-1], bounds[-2::-1], strict=False))[:2]:
+        meeting = _OPENS_MEETING.match(text, a, b)
+        if meeting:
+            return Subject(a, meeting.end(), Speaker("group", meeting.group()))
         found = _in_clause(cast, segment, text, a, b - 1, start)
-        if found and (not found.pronoun or found.start == a):
+        if found and (found.start == a or not (found.pronoun or found.speaker.kind == "document")):
             return found
     return None
 
