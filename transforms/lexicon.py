@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-_RULES = files("transforms") / "rules"
+_HOME = Path(__file__).parent
+_RULES = _HOME / "rules"
 
 
 @cache
@@ -29,8 +30,7 @@ def word_list(name: str) -> frozenset[str]:
 def rules_version() -> str:
     """Fingerprint of everything that decides how a page is read: rules, vocabulary and readers."""
     digest = blake2b(digest_size=6)
-    for folder, ending in ((_RULES, ""), (files("transforms"), ".py")):
-        for file in sorted(folder.iterdir(), key=lambda f: f.name):
-            if file.is_file() and file.name.endswith(ending):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in sorted(_HOME.rglob("*")):
+        if file.suffix in {".py", ".yaml", ".txt"}:
+            digest.update(file.relative_to(_HOME).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
