@@ -20,17 +20,10 @@ def rules(name: str) -> Any:
 
 
 @cache
-def word_list(name: str) -> frozenset[str]:
-    """The words of `rules/<name>.txt`: one a line, `#` starts a comment."""
-    lines = (_RULES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if (word := line.split("#")[0].strip()))
-
-
-@cache
 def rules_version() -> str:
     """Fingerprint of everything that decides how a page is read: rules, vocabulary and readers."""
     digest = blake2b(digest_size=6)
     for file in sorted(_HOME.rglob("*")):
-        if file.suffix in {".py", ".yaml", ".txt"}:
+        if file.suffix in {".py", ".yaml"}:
             digest.update(file.relative_to(_HOME).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
