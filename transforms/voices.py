@@ -62,7 +62,7 @@ class VoiceReader:
         self._elsewhere: _Utterance | None = None
 
     def start_article(self, continued: bool = False) -> None:
-        """Forget everything but the count of utterances; `continued`: the article is taken up from another page."""
+        """Forget everything but the count of utterances; `continued`: the article began on another page."""
         self._cast.start_article()
         self._running = self._meeting = self._answering = self._introduced = None
         self._elsewhere = self.utter(UNKNOWN, None) if continued else None
@@ -175,7 +175,7 @@ class _Paragraph:
             self._reader._meeting = self._current
         return self._parts
 
-    # -- sentences that are a quotation -------------------------------------------------------------------------
+    # -- sentences that are a quotation --
 
     def _pure(self, start: int, end: int, quotation: Quotation) -> None:
         if (not quotation.opened and self._reader._running) or (
@@ -218,7 +218,7 @@ class _Paragraph:
         persons = [m for m in self._cast.mentions(self._segment, 0, start) if m.type == "person"]
         return self._cast.speaker_of(persons[-1]) if persons else None
 
-    # -- other sentences ----------------------------------------------------------------------------------------
+    # -- other sentences --
 
     def _mixed(self, start: int, end: int, inside: list[Quotation], kind: str) -> None:
         sentence = Sentence(self._segment, self._text, self._masked, start, end, inside)
