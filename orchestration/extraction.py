@@ -12,7 +12,7 @@ from orchestration.metadata import rows_metadata, source_of, table_spec
 from orchestration.partitions import EDITIONS, ONE_RUN, editions_of, record
 from orchestration.resources import Folders
 from orchestration.workspace import Workspace
-from transforms.documents import read_document
+from transforms.documents.reader import read_document
 from transforms.edition import STAGES, Stage, extract_stage
 from transforms.lexicon import rules_version
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from orchestration.settings import Settings
-from transforms.documents import read_document
+from transforms.documents.reader import read_document
 from transforms.lexicon import rules_version
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 from warehouse.intake import Intake, Plan

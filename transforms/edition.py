@@ -10,12 +10,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from transforms.articles import read_articles
-from transforms.attribution import read_statements
-from transforms.entities import read_entities
-from transforms.metrics import read_metrics
+from transforms.articles.reader import read_articles
+from transforms.entities.reader import read_entities
+from transforms.numbers.metrics import read_metrics
+from transforms.numbers.reconciliation import read_reconciliations
 from transforms.page import Page
-from transforms.reconciliation import read_reconciliations
+from transforms.statements.reader import read_statements
 from warehouse.contract import TABLES
 
 

@@ -143,7 +143,7 @@ class Page:
     @cached_property
     def names(self) -> Names:
         """Names and posts on the page, read once."""
-        from transforms.entities import read_names  # a reader of pages, so it imports this module
+        from transforms.entities.reader import read_names  # a reader of pages, so it imports this module
 
         return read_names(self)
 

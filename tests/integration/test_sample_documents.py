@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.samples import RAW, gold_facts, sample_text
-from transforms.documents import read_document
+from transforms.documents.reader import read_document
 
 
 @pytest.mark.parametrize("facts", gold_facts(), ids=lambda f: f["page"])

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.articles import read_articles
-from transforms.bylines import read_line
-from transforms.layout import read_blocks
+from transforms.articles.bylines import read_line
+from transforms.articles.layout import read_blocks
+from transforms.articles.reader import read_articles
+from transforms.articles.signatures import read_signature
 from transforms.page import Page
-from transforms.signatures import read_signature
 from warehouse.contract import DOCUMENTS
 
 GOLDEN = Path(__file__).parents[1] / "golden"

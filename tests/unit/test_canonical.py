@@ -2,8 +2,8 @@
 
 import pytest
 
-from transforms.canonical import name_mentions, simplify
-from transforms.gazetteer import gazetteer, place_before, short_form, trie_pattern
+from transforms.entities.canonical import name_mentions, simplify
+from transforms.entities.gazetteer import gazetteer, place_before, short_form, trie_pattern
 from transforms.page import Mention
 
 

@@ -7,8 +7,9 @@ import rjieba
 import yaml
 
 from tests.pages import build_page
-from transforms.attribution import read_statements
-from transforms.classification import (
+from transforms.lexicon import rules
+from transforms.page import Token
+from transforms.statements.classification import (
     classify,
     context_of,
     demote_objects,
@@ -16,9 +17,8 @@ from transforms.classification import (
     first_characters,
     reduce,
 )
-from transforms.lexicon import rules
-from transforms.page import Token
-from transforms.speakers import Speaker
+from transforms.statements.reader import read_statements
+from transforms.statements.speakers import Speaker
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "classes.yaml").read_text(encoding="utf-8"))
 RULES = [rule["id"] for rule in rules("classes")["rules"]]

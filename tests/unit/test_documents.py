@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.dating import date_in_path, date_in_text, date_in_value
-from transforms.decode import UnreadableError, decode
-from transforms.documents import MAX_BYTES, read_document, reject
-from transforms.frontmatter import read_front_matter
+from transforms.documents.dating import date_in_path, date_in_text, date_in_value
+from transforms.documents.decode import UnreadableError, decode
+from transforms.documents.frontmatter import read_front_matter
+from transforms.documents.reader import MAX_BYTES, read_document, reject
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "documents.yaml").read_text(encoding="utf-8"))

@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.decode import UnreadableError
-from transforms.formats.html import read_html
-from transforms.formats.markup import read_markup
+from transforms.documents.decode import UnreadableError
+from transforms.documents.formats.html import read_html
+from transforms.documents.formats.markup import read_markup
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "html.yaml").read_text(encoding="utf-8"))
 PAGES = [case["html"] for case in CASES]

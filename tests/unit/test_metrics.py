@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.metrics import find_metrics
+from transforms.numbers.metrics import find_metrics
 
 _EDITION = date(2026, 3, 5)
 _CASES = yaml.safe_load((Path(__file__).parent.parent / "golden" / "metrics.yaml").read_text(encoding="utf-8"))

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.pages import build_page
-from transforms.entities import read_entities
-from transforms.names import read_names, settle
-from transforms.organizations import Span
+from transforms.entities.names import read_names, settle
+from transforms.entities.organizations import Span
+from transforms.entities.reader import read_entities
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

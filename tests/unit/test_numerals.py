@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.numerals import NUMERAL, Numeral, parse_fraction, parse_integer, parse_numeral
+from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_integer, parse_numeral
 
 _PLAIN = {
     "一百二十三": 123,

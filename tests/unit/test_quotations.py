@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.quotations import find_quotations, is_open_at_end
-from transforms.sentences import split_quoted, split_units
+from transforms.statements.quotations import find_quotations, is_open_at_end
+from transforms.statements.sentences import split_quoted, split_units
 
 
 def quoted(text, running=False):

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.identity import entity_id
-from transforms.metrics import read_metrics
+from transforms.numbers.metrics import read_metrics
+from transforms.numbers.reconciliation import read_reconciliations
 from transforms.page import Mention, Names, Page
-from transforms.reconciliation import read_reconciliations
 from warehouse.contract import TABLES
 
 _EDITION = date(2026, 3, 5)

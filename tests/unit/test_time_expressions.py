@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.time_expressions import find_times, shift_months
+from transforms.numbers.time_expressions import find_times, shift_months
 
 _EDITION = date(2026, 3, 5)
 _CASES = yaml.safe_load((Path(__file__).parent.parent / "golden" / "times.yaml").read_text(encoding="utf-8"))

@@ -6,11 +6,11 @@ import pytest
 import rjieba
 
 from tests.pages import DAY, build_page
-from transforms.attribution import read_statements
-from transforms.horizons import find_horizon
 from transforms.lexicon import rules
 from transforms.page import Token
-from transforms.topics import choose_topic, mark_topics
+from transforms.statements.horizons import find_horizon
+from transforms.statements.reader import read_statements
+from transforms.statements.topics import choose_topic, mark_topics
 
 
 def topic_of(text):

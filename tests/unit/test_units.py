@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.units import match_unit
+from transforms.numbers.units import match_unit
 
 _FORMS = {
     "元": ("CNY", "money", 1),

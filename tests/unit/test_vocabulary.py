@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transforms.entities.words import split_at
 from transforms.page import Token
 from transforms.vocabulary import Texts, Vocabulary
-from transforms.words import split_at
 
 
 def test_vocabulary_takes_the_longest_word_of_a_class() -> None:

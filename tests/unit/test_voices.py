@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.pages import build_page
-from transforms.attribution import read_statements
+from transforms.statements.reader import read_statements
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "voices.yaml").read_text(encoding="utf-8"))
 NEWS = st.text(alphabet='“”‘’「」『』"。！？…，：说表示据他秦望川水厂（）《》 \n会议要', max_size=120)

@@ -1,0 +1,1 @@
+"""Document text → articles, headings and paragraphs: layout, bylines, genre."""

@@ -1,0 +1,329 @@
+"""Lines that are no running text: bylines, datelines, credits, captions, jump lines, and the names they hold."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from transforms.articles.signatures import Author, is_name, is_sure_name, read_signature, split_names
+from transforms.lexicon import rules
+from transforms.traditional import in_simplified
+
+
+class Line(NamedTuple):
+    """What a line or a part of one says beside the running text."""
+
+    kind: str
+    """`byline`, `credit`, `caption` or `jump_line`; `repeat` for a headline said again; `label` for page furniture."""
+    authors: tuple[Author, ...] = ()
+    dateline: bool = False
+    """Whether it names the paper or agency and the place or day, as 本报讯 does."""
+    from_page: str | None = None
+    on_page: str | None = None
+    bare: bool = False
+    """Whether it is nothing but a name."""
+
+
+class Part(NamedTuple):
+    """A span of a text that is a `Line` of its own; offsets count in that text."""
+
+    start: int
+    end: int
+    line: Line
+
+
+_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+_PAGE = r"第?\s*([A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页]?"
+_OPEN, _CLOSE = "[（(【\\[]", "[）)】\\]]"
+_JUMP_FROM = re.compile(
+    rf"\s*(?:[◀◁←▲]\s*|{_OPEN}\s*)?(?:上接|紧接|接)\s*{_PAGE}[^）)\n▶]{{0,24}}?(?:{_CLOSE}|版|▶|$)\s*"
+)
+_JUMP_TO = re.compile(
+    rf"(?:{_OPEN}\s*|[▶►→]\s*)?(?:未完[，,]?)?(?:下转|转)\s*{_PAGE}[^）)\n]{{0,24}}?(?:{_CLOSE}|[▶►→]|$)\s*$"
+)
+_SEE = re.compile(rf"{_OPEN}[^（()）]{{0,16}}见(?:今日|本报)?\s*{_PAGE}{_CLOSE}\s*$")
+_WHO = rf"(?:据)?(?:本[报刊网台社]|[{_HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|电))"
+_DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月\d{1,2}日|\d{1,2}日)"
+_WHERE = rf"(?:[^\S\n]*[{_HAN}·/]{{1,14}}?)?"
+_DATELINE = re.compile(
+    rf"[^\S\n]*[【\[]?(?P<who>{_WHO}){_WHERE}[^\S\n]*(?P<day>{_DAY}(?:上午|下午|晚)?)?[^\S\n]*"
+    rf"(?P<what>讯|专电|电|消息)"
+    rf"(?P<paren>[^\S\n]*[（(](?P<names>[^（()）\n]{{1,120}})[）)])?[】\]]?(?P<stop>[^\S\n]*[:：])?"
+)
+_CLAUSE = re.compile(r"[^。！？，；,:：\n]{2,60}")
+_REPORTS = re.compile(r"[^\S\n]*([^。！？，；,:：“\n]{4,48}?报道)[:：]")
+_AGENCY_PHOTO = re.compile(r"(?:新华社|中新社)(?:[/／]\S{1,6}|发)|视觉中国|人民图片|人民视觉")
+_TAIL_PAREN = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{1,120})[）)】\]]\s*$")
+_TAIL_DATELINE = re.compile(rf"(?:据)?{_WHO}{_WHERE}\s*(?:{_DAY})?\s*(?:讯|专电|电)\s*(.*)$")
+_SIGNATURE = re.compile(
+    r"(?:。|！|？|”|…)[^\S\n]*((?:本[报刊网台]|[^\s。！？，,]{0,8})(?:记者|评论员|通讯员)[^。！？，,；;]{2,40})$"
+)
+_PHOTO_ENDS = ("摄", "摄影", "摄影报道", "文/图", "图/文", "供图")
+_PHOTO_SIGNATURE = re.compile(r"[。！？”…][^\S\n]*([^。！？，,；;“”\n]{2,40})$")
+_SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
+_END_MARK = re.compile(r"[（(]\s*(?:完|全文完)\s*[）)]\s*$")
+_REPEAT = re.compile(r"[（(]?原(?:标)?题(?:目)?(?:为)?\s*[:：]")
+_CAPTION = re.compile(
+    r"(?:[①-⑳]|图\s*[①-⑳\d一二三四五六]{1,3}\s*[:：为]|(?:上|下|左|右|小|大|本版)?图(?:片)?(?:为|说|说明|注|\s*[:：])|[▲▼△▽]|[（(][上下左右]?图[）)])"
+)
+_BULLET = re.compile(r"[■●◆□▲★☆◎○►▶]+\s*")
+_AUTHOR = re.compile(r"(?:本文)?作者\s*[:：]\s*([^，,；;\s]{2,12})(?:[，,；;\s]|$)")
+_MEDIUM = re.compile(rf"[{_HAN}A-Za-z]{{1,10}}(?:网|日报|晚报|社|电视台|客户端|财经|频道|周刊|APP|app)")
+_NAMELESS = re.compile(rf"[{_HAN}]{{2,10}}(?:记者|编辑部)|\S{{0,16}}[/／]\S{{1,16}}")
+_PAGE_NOTE = re.compile(
+    r"[（(]?本[版报栏文组](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|撰写|供稿)|\S{0,4}图[:：])"
+)
+_REACH = 200
+"""How far from its ends a paragraph is looked at; no dateline is longer."""
+_ENDS = "）)】]▶►→版"
+_STOPS = re.compile(r"[。！？!?;；“”《》]")
+
+
+@cache
+def _remarks() -> tuple[str, ...]:
+    return tuple(rules("bylines")["remarks"])
+
+
+def read_line(text: str) -> Line | None:
+    """What a whole line says beside the running text; None for running text and headings."""
+    if len(text) > 400:
+        return None
+    simple = in_simplified(text)
+    line = _read_line(simple)
+    return _as_printed(line, simple, text) if line and simple is not text else line
+
+
+def _as_printed(line: Line, simple: str, text: str) -> Line:
+    """The line with its names as the page prints them."""
+    authors = []
+    for author in line.authors:
+        at = simple.find(author.name)
+        authors.append(author._replace(name=text[at : at + len(author.name)]) if at >= 0 else author)
+    return line._replace(authors=tuple(authors))
+
+
+def _read_line(text: str) -> Line | None:
+    size = len(text)
+    if size > 160:
+        return _read_long(text)
+    if _REPEAT.match(text):
+        return Line("repeat")
+    jump = _JUMP_FROM.fullmatch(text) if size < 60 else None
+    if jump:
+        return Line("jump_line", from_page=_page(jump[1]))
+    jump = _JUMP_TO.fullmatch(text) if size < 60 else None
+    if jump:
+        return Line("jump_line", on_page=_page(jump[1]))
+    if _CAPTION.match(text):
+        return Line("caption")
+    if _PAGE_NOTE.match(text) or (size > 80 and text[0] in "（(【["):
+        return Line("credit") if _PAGE_NOTE.match(text) else _read_long(text)
+    if size > 80 or (_STOPS.search(text) and not _TAIL_PAREN.fullmatch(text)):
+        return None
+    return _read_short(text)
+
+
+def _read_long(text: str) -> Line | None:
+    """A long caption, or a long remark in brackets about the author."""
+    if text[0] in "（(【[" and text[-1] in "）)】]" and text[1:].lstrip().startswith(_remarks()):
+        return Line("byline", bare=True)
+    return Line("caption") if _CAPTION.match(text) and text[0] not in "①②③④⑤⑥⑦⑧⑨⑩" else None
+
+
+def _read_short(text: str) -> Line | None:
+    """A line without sentences: in brackets, with a bullet, or as it is."""
+    wrapped = _TAIL_PAREN.fullmatch(text)
+    if wrapped:
+        return Line("credit") if _END_MARK.match(text) else _read_wrapped(text, wrapped[1].strip())
+    if _SOURCE.match(text) or _AGENCY_PHOTO.fullmatch(text):
+        return Line("credit")
+    dated = _DATELINE.fullmatch(text)
+    if dated and _is_dateline(dated, text):
+        return Line("byline", _dateline_authors(dated), True)
+    bullet = _BULLET.match(text)
+    if not bullet:
+        return _read_signed(text)
+    inner = text[bullet.end() :]
+    names = inner.split()
+    if all(len(n) == 1 for n in names):
+        names = ["".join(names)]  # a short name spaced out
+    if len(inner) <= 24 and names and all(split_names(n) for n in names) and (is_name(names[0]) or len(inner) < 4):
+        return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
+    return _read_signed(inner, True)
+
+
+def _read_wrapped(text: str, inner: str) -> Line | None:
+    """A line or tail in brackets: a dateline, names, a source, a remark about the author."""
+    if dated := _TAIL_DATELINE.match(inner):
+        return Line("byline", read_signature(dated[1]).authors, True)
+    if _SOURCE.match(inner):
+        return Line("credit")
+    if _AGENCY_PHOTO.fullmatch(inner) or inner.endswith(("供图", "资料图", "资料图片")):
+        return Line("credit", read_signature(inner).authors)
+    if inner.startswith(_remarks()):
+        return Line("byline", bare=inner.startswith("作者"))
+    if _SEE.match(text):
+        return Line("jump_line")
+    if told := _AUTHOR.match(inner):
+        return Line("byline", read_signature(told[1], True).authors, bare=True)
+    signed = _read_signed(inner)
+    if signed is None and text[0] in "（(":
+        return _read_bare_names(inner)
+    return signed
+
+
+def _read_bare_names(inner: str) -> Line | None:
+    """Names alone in brackets, after the name of their paper if it is told; or that name alone."""
+    names = inner.split()
+    medium = _MEDIUM.match(names[0]) if names else None
+    if medium:
+        names[0] = names[0][medium.end() :]
+        names = [n for n in names if n]
+        if not names:
+            return Line("credit")
+    if names and all(map(is_name, names)) and (len(names) > 1 or is_sure_name(names[0])):
+        return Line("byline", read_signature(" ".join(names), True).authors, bare=not medium)
+    return None
+
+
+def _read_signed(text: str, trusted: bool = False) -> Line | None:
+    """`本报记者 陆知远`, `文/秦望川 图/陆知远`, `责编：陆知远`; None if a word is neither role nor name nor body."""
+    signature = read_signature(text, trusted)
+    if not signature.roles or not signature.clean or len(text) > 80:
+        return None
+    if signature.authors:
+        only = {a.role for a in signature.authors}
+        return Line("credit" if only <= {"photographer", "editor"} else "byline", signature.authors)
+    if "commentator" in signature.roles:
+        return Line("byline", (Author(text.strip(), "commentator"),))
+    if set(signature.roles) == {"other"}:
+        return Line("credit")
+    return Line("byline") if _NAMELESS.fullmatch(text) else None
+
+
+def _page(number: str | None) -> str | None:
+    """A page number with half-width digits."""
+    return normalize("NFKC", number) if number else None
+
+
+def _is_dateline(found: re.Match[str], text: str) -> bool:
+    """电 and 消息 are common words: they need a day, names or a stop to be a dateline."""
+    after = text[found.end("what") : found.end("what") + 1]
+    if found["what"] == "讯" and found["who"].removeprefix("据")[-1] in "报刊网台社":
+        return True
+    if found["what"] in ("电", "专电", "讯"):
+        return bool(
+            found["day"] or ((found["paren"] or after.isspace() or found["stop"]) and found["who"][-1] in "社报网")
+        )
+    return bool(found["paren"] or found["stop"])
+
+
+def _dateline_authors(found: re.Match[str]) -> tuple[Author, ...]:
+    """The names in a dateline's brackets; those behind 消息 name a programme unless they say 记者."""
+    names = found["names"] or ""
+    return read_signature(names, True).authors if found["what"] != "消息" or "记者" in names else ()
+
+
+def read_jump(heading: str) -> Line | None:
+    """The jump line that a heading line is, starts or ends with."""
+    found = _JUMP_FROM.match(heading)
+    if found:
+        return Line("jump_line", from_page=_page(found[1]))
+    found = re.search(r"[（(]\s*上接[^）)]{1,20}[）)]\s*$", heading)
+    inner = found and _JUMP_FROM.match(found[0])
+    return Line("jump_line", from_page=_page(inner[1])) if inner else None
+
+
+def read_opening(text: str) -> Part | None:
+    """The dateline or jump line that a paragraph opens with, behind which the running text starts."""
+    head = text[:_REACH]
+    simple = in_simplified(head)
+    part = _read_opening(simple)
+    return part._replace(line=_as_printed(part.line, simple, head)) if part and simple is not head else part
+
+
+def _read_opening(text: str) -> Part | None:
+    jump = _JUMP_FROM.match(text)
+    if jump and jump.end() < len(text) and text[jump.start() : jump.end()].strip()[-1:] in "）)】]▶":
+        return Part(0, jump.end(), Line("jump_line", from_page=_page(jump[1])))
+    found = _DATELINE.match(text)
+    if found and _is_dateline(found, text):
+        authors = _dateline_authors(found)
+        end = found.end()
+        if not found["paren"] and (loose := _read_loose_names(text, end)):
+            authors, end = loose.line.authors, loose.end
+        return Part(0, end, Line("byline", authors, True))
+    if "报道" in text[:48] and (told := _REPORTS.match(text)):
+        signed = _read_signed(told[1])
+        if signed and signed.authors:
+            return Part(0, told.end(), signed)
+    if text[:1] in "（(":
+        close = min((at for at in (text.find("）", 0, 64), text.find(")", 0, 64)) if at > 0), default=0)
+        signed = _read_signed(text[1:close]) if 3 < close < 60 else None
+        if signed and signed.authors:
+            return Part(0, close + 1, signed)
+    return None
+
+
+def _read_loose_names(text: str, start: int) -> Part | None:
+    """Names behind a dateline without brackets: 本报讯 记者陆知远 通讯员秦望川 近日，…"""
+    clause = _CLAUSE.match(text, start)
+    if clause is None or ("记者" not in clause[0] and "通讯员" not in clause[0]):
+        return None
+    stops = [start + m.start() for m in re.finditer(r"\s+", clause[0])]
+    if text[clause.end() : clause.end() + 1] in (":", "："):
+        stops.append(clause.end())
+    for stop in reversed(stops):
+        signature = read_signature(text[start:stop])
+        if signature.clean and signature.roles and signature.authors:
+            if not all(is_name(a.name) for a in signature.authors):
+                return None
+            end = stop + (text[stop] in ":：")
+            return Part(start, end, Line("byline", signature.authors))
+    return None
+
+
+def read_ending(text: str) -> Part | None:
+    """The credit, dateline, signature or jump line that a paragraph closes with."""
+    tail_at = max(0, len(text) - _REACH)
+    tail = text[tail_at:]
+    simple = in_simplified(tail)
+    part = _read_ending(simple, tail_at)
+    if part is None:
+        return None
+    line = _as_printed(part.line, simple, tail) if simple is not tail else part.line
+    return Part(tail_at + part.start, len(text), line)
+
+
+def _read_ending(text: str, before: int) -> Part | None:
+    """The ending of the last characters of a paragraph, which has `before` more in front of them."""
+    tail = text.rstrip()
+    if tail[-1:] not in _ENDS:
+        signed = "者" in tail or "员" in tail or "社" in tail[-12:] or tail.endswith(_PHOTO_ENDS)
+        return _read_unmarked_ending(tail) if signed else None
+    for pattern in (_JUMP_TO, _END_MARK):
+        found = pattern.search(tail)
+        if found and found.start() + before > 0:
+            on = found[1] if pattern is _JUMP_TO else None
+            return Part(found.start(), len(text), Line("jump_line" if on else "credit", on_page=_page(on)))
+    wrapped = _TAIL_PAREN.search(tail)
+    if wrapped and wrapped.start() + before > 0:
+        line = _read_wrapped(wrapped[0], wrapped[1].strip())
+        if line and line.bare and tail[: wrapped.start()].rstrip()[-1:] not in "。！？”…":
+            line = None
+        if line:
+            return Part(wrapped.start(), len(text), line)
+    return None
+
+
+def _read_unmarked_ending(tail: str) -> Part | None:
+    """A signature without brackets behind the last sentence."""
+    last = _PHOTO_SIGNATURE.search(tail)
+    if last and _AGENCY_PHOTO.fullmatch(last[1].strip()):
+        return Part(last.start(1), len(tail), Line("credit"))
+    signed = last if tail.endswith(_PHOTO_ENDS) else _SIGNATURE.search(tail)
+    if signed and (line := _read_signed(signed[1])) and line.authors:
+        return Part(signed.start(1), len(tail), line)
+    return None

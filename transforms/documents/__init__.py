@@ -1,0 +1,1 @@
+"""Raw files → documents: decoding, dating, what a file says of itself."""

@@ -1,0 +1,375 @@
+"""HTML → the lines a reader sees, each with what the tags around it say.
+
+The file is read as a stream of tags, once, without building a tree: pages of newspapers leave tags open by the
+thousand, on which tree builders drop text or need time or memory beyond any bound. What a tag opens lasts until its
+end tag, or until a tag outside it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+from typing import NamedTuple
+
+from transforms.documents.decode import UnreadableError
+from transforms.lexicon import rules
+
+MAX_TAGS = 500_000
+"""No page has a tenth of that; it bounds the time."""
+_MAX_DEPTH = 256
+_LOOK_BACK = 48
+_MAX_TAG = 20_000
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,40})")
+_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]{0,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_NPM = re.compile(r"(/?)\s*(npm:article-[a-z]{2,12}(?:-[a-z]{2,12})?|enpcontent)", re.I)
+_PROPERTY = re.compile(r"<([a-z][a-z-]{1,30})>([^<]{1,2000})</\1>", re.I)
+_RAW = {name: re.compile(rf"</{name}\b", re.I) for name in ("script", "style", "textarea", "title", "xmp")}
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
+_SPACE = re.compile(r"[ \t\r\f\xa0]+")
+_WRAPPED = re.compile(r"[ \t\r\f\xa0]*\n\s*")
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of the page."""
+
+    text: str
+    role: str
+    """What the tags around it say it is, a key of `roles` in rules/html.yaml; empty if they say nothing."""
+    level: int
+    """1 to 6 inside a heading tag, else 0."""
+    group: int
+    """Number of the body part it stands in, 0 outside."""
+    box: int
+    """Number of the innermost box (div, table cell, …) around it."""
+    linked: int
+    """How many of its characters are links."""
+    strong: int
+    """How many of its characters are in bold."""
+    close: bool
+    """Whether only a <br> parts it from the line above."""
+
+
+@dataclass(slots=True)
+class Markup:
+    """Everything an HTML file says."""
+
+    rows: list[Row] = field(default_factory=list)
+    parents: list[int] = field(default_factory=lambda: [0])
+    """The box around each box."""
+    metadata: dict[str, str] = field(default_factory=dict)
+    """Names in lower case: property comments first, then <meta>."""
+    title: str = ""
+    lists: bool = False
+    """Whether it has the marks of a page of the paper: a list of its articles."""
+
+
+class _Open(NamedTuple):
+    """A tag that is open, with what holds inside it."""
+
+    name: str
+    role: str
+    level: int
+    group: int
+    box: int
+    hidden: bool
+
+
+class _Words(NamedTuple):
+    roles: dict[str, str]
+    hidden_tags: frozenset[str]
+    hidden_words: frozenset[str]
+    blocks: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = rules("html")
+    roles = {mark.lower(): role for role, marks in data["roles"].items() for mark in marks}
+    return _Words(roles, *(frozenset(data[name]) for name in ("hidden_tags", "hidden_words", "blocks")))
+
+
+def read_markup(html: str, all_boxes: bool = False) -> Markup:
+    """The lines of an HTML file in the order of the file; `all_boxes`: those too whose names tell of menus and notes.
+
+    Time is linear in the file's length. UnreadableError if it has too many tags.
+    """
+    return _Reader(html, all_boxes).read()
+
+
+class _Reader:
+    def __init__(self, html: str, all_boxes: bool) -> None:
+        self.html = html
+        self.words = _words()._replace(hidden_words=frozenset()) if all_boxes else _words()
+        self.out = Markup()
+        self.stack = [_Open("", "", 0, 0, 0, False)]
+        self.regions: list[tuple[str, int]] = []
+        """Role and group that the open pairs of comments give, innermost last."""
+        self.groups = 0
+        self.endless: set[str] = set()
+        """Elements of raw text that have no end tag any more."""
+        self.pieces: list[str] = []
+        self.first: tuple[str, int, int, int] | None = None
+        self.linked = self.strong = 0
+        self.in_link = self.in_strong = 0
+        self.close = False
+        self.row_role = ""
+        """The role of a paragraph that has one of its own; <p> nests nothing."""
+        self.row_hidden = False
+
+    def read(self) -> Markup:
+        html, at = self.html, 0
+        find_end, find_comment = _finder(html, ">"), _finder(html, "-->")
+        for _ in range(MAX_TAGS):
+            tag = html.find("<", at)
+            if tag < 0:
+                break
+            if tag > at:
+                self._take(html[at:tag])
+            if html.startswith("<!--", tag):
+                end = find_comment(tag + 4)
+                if end < 0:
+                    end = max(find_end(tag), tag + 4)
+                self._comment(html[tag + 4 : end])
+                at = end + (3 if html.startswith("-->", end) else 1)
+                continue
+            found = _TAG.match(html, tag)
+            end = find_end(tag) if found or html.startswith(("<!", "<?", "</"), tag) else -1
+            if end < 0 or end - tag > _MAX_TAG:
+                self._take("<")
+                at = tag + 1
+            else:
+                at = self._tag(found, end, find_end) if found else end + 1
+        else:
+            raise UnreadableError(
+                "too_large", f"The page has more than {MAX_TAGS:,} tags: save its articles one by one."
+            )
+        self._take(html[at:])
+        self._end_row()
+        return self.out
+
+    def _tag(self, found: re.Match[str], end: int, find_end: Callable[[int], int]) -> int:
+        """Read a tag; the offset behind it, or behind an element whose content is no text."""
+        name = found[2].lower()
+        if found[1]:
+            self._close(name)
+            return end + 1
+        start = found.end()
+        for _ in range(3):  # a > inside quotes
+            inside = self.html[start:end]
+            quote = next((q for q in "\"'" if inside.count(q) % 2 and f"={q}" in inside), None)
+            later = find_end(end + 1) if quote and quote in self.html[end : end + _MAX_TAG] else -1
+            if later < 0 or later - start > _MAX_TAG or "<" in self.html[end:later]:
+                break
+            end = later
+        self._open(name, self.html[start:end])
+        return self._skip(name, end + 1) if name in _RAW else end + 1
+
+    def _skip(self, name: str, start: int) -> int:
+        """The end of an element that holds no tags; without an end tag, a script goes on to the end of the file."""
+        last = None if name in self.endless else _RAW[name].search(self.html, start)
+        if last is None:
+            self.endless.add(name)
+            return len(self.html) if name in ("script", "style") else start
+        if name == "title" and not self.out.title:
+            self.out.title = _clean(self.html[start : min(last.start(), start + 2000)])
+        return last.start()
+
+    def _open(self, name: str, inside: str) -> None:
+        if name == "br":
+            self._end_row(close=True)
+            return
+        if name == "meta":
+            self._meta(inside)
+            return
+        blocky = name in self.words.blocks
+        if blocky:
+            self._end_row()
+        attributes = _attributes(inside) if "=" in inside else {}
+        role, hidden = self._marks(name, attributes)
+        if role == "list":
+            self.out.lists, role = True, ""
+        if blocky:
+            self.row_role, self.row_hidden = (role, hidden) if name == "p" else ("", False)
+        if name == "a":
+            self.in_link = 1
+        elif name in ("b", "strong"):
+            self.in_strong = 1
+        elif name != "p" and name not in _EMPTY:
+            self._push(name, role, hidden, blocky)
+
+    def _push(self, name: str, role: str, hidden: bool, blocky: bool) -> None:
+        if name in _SIBLINGS:
+            self._close_sibling(name)
+        top = self.stack[-1]
+        if len(self.stack) >= _MAX_DEPTH or not (role or hidden or blocky):
+            return
+        group, box = top.group, top.box
+        if role == "body" and not group:
+            self.groups += 1
+            group = self.groups
+        if blocky and name not in _NO_BOX:
+            box = len(self.out.parents)
+            self.out.parents.append(top.box)
+        level = int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else top.level
+        self.stack.append(_Open(name, role or top.role, level, group, box, hidden or top.hidden))
+
+    def _close(self, name: str) -> None:
+        if name in self.words.blocks:
+            self._end_row()
+            self.row_role, self.row_hidden = "", False
+        if name == "p":
+            return
+        if name == "a":
+            self.in_link = 0
+        elif name in ("b", "strong"):
+            self.in_strong = 0
+        else:
+            for depth in range(len(self.stack) - 1, max(0, len(self.stack) - _LOOK_BACK), -1):
+                if self.stack[depth].name == name:
+                    del self.stack[depth:]
+                    return
+                if self.stack[depth].name == "table" and name in _SIBLINGS:
+                    return
+
+    def _close_sibling(self, name: str) -> None:
+        """A cell, row or list item ends the one before it, if that stands in the same table or list."""
+        ends = _SIBLINGS[name]
+        for depth in range(len(self.stack) - 1, max(0, len(self.stack) - _LOOK_BACK), -1):
+            opened = self.stack[depth].name
+            if opened in ends:
+                self._end_row()
+                del self.stack[depth:]
+                return
+            if opened in ("table", "ul", "ol", "dl"):
+                return
+
+    def _marks(self, name: str, attributes: dict[str, str]) -> tuple[str, bool]:
+        """The role that a tag gives to what is inside, and whether it hides it."""
+        roles = self.words.roles
+        role = roles.get(name, "")
+        hidden = name in self.words.hidden_tags
+        if not attributes:
+            return role, hidden
+        keys = attributes.get("class", "").lower().split()[:8]
+        marks = [f"{name}.{key}" for key in keys] + [f".{key}" for key in keys]
+        if identity := attributes.get("id", "").lower():
+            marks = [f"{name}#{identity}", f"#{identity}", *marks]
+            if identity.startswith("mp") and identity[2:].isdigit():
+                self.out.lists = True
+        if "itemprop" in attributes:
+            marks.append("@" + attributes["itemprop"].lower())
+        role = next((roles[mark] for mark in marks if mark in roles), role)
+        if not hidden and not role and name not in ("body", "html", "form"):
+            words = _WORD.findall(f"{identity} {' '.join(keys)}")
+            hidden = any(word in self.words.hidden_words for word in words)
+        return role, hidden or bool(_HIDDEN_STYLE.search(attributes.get("style", "")))
+
+    def _meta(self, inside: str) -> None:
+        values = _attributes(inside)
+        name = values.get("name") or values.get("property") or values.get("itemprop")
+        if name and values.get("content"):
+            self.out.metadata.setdefault(name.lower(), _clean(values["content"])[:2000])
+
+    def _comment(self, text: str) -> None:
+        if "enpproperty" in text[:40].lower():
+            for pair in _PROPERTY.finditer(text):
+                if value := _clean(pair[2]):
+                    self.out.metadata[pair[1].lower()] = value
+            return
+        found = _NPM.search(text) if len(text) <= 80 else None
+        role = self.words.roles.get(found[2].lower(), "") if found else ""
+        if found and role:
+            self._end_row()
+            inside = [known for known, _ in self.regions]
+            if found[1] or (role != "body" and role in inside):
+                del self.regions[inside.index(role) if role in inside else len(inside) :]
+            elif len(inside) < 8:
+                self._enter(role)
+
+    def _enter(self, role: str) -> None:
+        group = self.regions[-1][1] if self.regions else self.stack[-1].group
+        if role == "body" and not group:
+            self.groups += 1
+            group = self.groups
+        self.regions.append((role, group))
+
+    def _take(self, text: str) -> None:
+        top = self.stack[-1]
+        if top.hidden or self.row_hidden or not text or (not self.pieces and text.isspace()):
+            return
+        if self.first is None:
+            role, group = self.regions[-1] if self.regions else ("", top.group)
+            role = top.role if top.role == "caption" else self.row_role or role or top.role
+            self.first = (role, top.level, group, top.box)
+        self.pieces.append(text)
+        size = len(text.strip())
+        self.linked += size if self.in_link else 0
+        self.strong += size if self.in_strong else 0
+
+    def _end_row(self, close: bool = False) -> None:
+        said = self.first is not None
+        if self.first is not None and (text := _clean(raw := "".join(self.pieces))):
+            indented = raw.lstrip(" \t\n").startswith("\u3000")
+            row = Row(text, *self.first, self.linked, self.strong, self.close and not indented)
+            self.out.rows.append(row)
+        if not close:
+            self.in_link = self.in_strong = 0
+        # Two <br> on end part paragraphs.
+        self.close = close and said
+        self.pieces, self.first, self.linked, self.strong = [], None, 0, 0
+
+
+_EMPTY = frozenset({"img", "input", "hr", "link", "area", "base", "col", "embed", "source", "wbr", "param"})
+_NO_BOX = frozenset(
+    {"h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "tbody", "thead", "tfoot", "dd", "dt", "pre", "body", "html"}
+)
+_SIBLINGS = {
+    "td": frozenset({"td", "th"}), "th": frozenset({"td", "th"}), "tr": frozenset({"tr"}), "li": frozenset({"li"}),
+    "dd": frozenset({"dd", "dt"}), "dt": frozenset({"dd", "dt"}),
+}  # fmt: skip
+
+
+def _finder(text: str, what: str) -> Callable[[int], int]:
+    """`text.find(what, start)` for rising starts, each stretch of the text searched once."""
+    last = 0
+
+    def find(start: int) -> int:
+        nonlocal last
+        if 0 <= last < start:
+            last = text.find(what, start)
+        return last
+
+    last = text.find(what)
+    return find
+
+
+def _attributes(inside: str) -> dict[str, str]:
+    return {m[1].lower(): unescaped(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(inside[:4000])}
+
+
+def _clean(text: str) -> str:
+    """Text as a reader sees it: character references read, blanks run together, source lines joined."""
+    text = unescaped(text).strip()
+    if "\n" in text:
+        text = _WRAPPED.sub(lambda m: _joint(text, m.start(), m.end()), text)
+    return _SPACE.sub(" ", text)
+
+
+def _joint(text: str, start: int, end: int) -> str:
+    """A line end of the source is a blank only between Latin words."""
+    return " " if text[start - 1].isascii() and text[end : end + 1].isascii() else ""
+
+
+def unescaped(text: str) -> str:
+    """The text with character references read; a number of thousands of digits stays as it is."""
+    if "&" not in text:
+        return text
+    try:
+        return unescape(text)
+    except ValueError:
+        return text

@@ -1,0 +1,65 @@
+"""Short forms that a page explains: （以下简称“江能集团”）, and forms of address that stand for a full name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from transforms.entities.gazetteer import gazetteer
+from transforms.entities.organizations import Span
+from transforms.entities.persons import PUNCTUATION, word_tag
+from transforms.entities.titles import Title
+from transforms.entities.words import Words
+
+_EXPLAINED = re.compile("[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“《‘]?([^”》’（）()，。]{2,16})[”》’]?[）)]")
+_MARKS = "”》’）)\u200c\u200b "
+
+
+def explained_aliases(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, tuple[str, str]]:
+    """Short form → (full name, type), where the bracket stands right behind the full name."""
+    out = {}
+    for words, found in zip(pages, spans, strict=True):
+        if "称" not in words.text:
+            continue
+        for m in _EXPLAINED.finditer(words.text):
+            end = m.start()
+            while end and words.text[end - 1] in _MARKS:
+                end -= 1
+            ends = (end, m.start())
+            span = max((s for s in found if s.end in ends), key=lambda s: s.end - s.start, default=None)
+            if span is not None:
+                out[m[1]] = words.text[span.start : span.end], span.type
+    return out
+
+
+_COMPANY = re.compile("(?:控股|集团|股份|有限|责任|公司)+$")
+
+
+def company_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
+    """What is left of a company's name without its endings → the name: 云帆重工 for 云帆重工集团有限公司."""
+    out: dict[str, str] = {}
+    for words, found in zip(pages, spans, strict=True):
+        for span in found:
+            if span.type != "organization" or words.text[span.end - 1] not in "司团":
+                continue
+            full = words.text[span.start : span.end]
+            short = _COMPANY.sub("", full)
+            if 3 <= len(short) < len(full) and short not in gazetteer() and not word_tag(short) and "（" not in short:
+                out[short] = max(full, out.get(short, ""), key=len)
+    return out
+
+
+def addressed_by_title(words: Words, titles: Sequence[Title], families: dict[str, str]) -> list[tuple[int, int, str]]:
+    """Spans such as 秦主任 with the full name; `families` maps a family name to the only full name that has it."""
+    text, out = words.text, []
+    for title in titles:
+        at = title.start - 1
+        if at < 0 or text[at] not in families or len(title.text) > 4:
+            continue
+        number = bisect_left(words.starts, at)
+        if number == len(words.starts) or words.starts[number] != at:
+            continue
+        if at == 0 or text[at - 1] in PUNCTUATION or words.tokens[number].tag == "nr":
+            out.append((at, title.end, families[text[at]]))
+    return out

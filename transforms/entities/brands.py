@@ -1,0 +1,97 @@
+"""Companies and other bodies whose names have no telling ending: found by what a page says of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache
+
+from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.noun_runs import is_proper
+from transforms.entities.persons import word_tag
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+
+_LATIN = re.compile("(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9&.-]{1,19}(?![A-Za-z0-9])")
+_SOURCE = re.compile("(?:根?据|机构|媒体|网站|巨头|电商|公司)(?:[一-鿿]{2})?$")
+_NAMELIKE = re.compile("[\u4e00-\u9fffA-Za-z0-9]{3,12}(?<![的了])$")
+
+
+@cache
+def _cues(name: str) -> re.Pattern[str]:
+    return re.compile(trie_pattern(rules("organizations")[name]))
+
+
+@cache
+def _latin_words() -> frozenset[str]:
+    return frozenset(rules("organizations")["latin_words"])
+
+
+def vocabulary() -> dict[str, Iterable[str]]:
+    """Words that companies are found by: what is only said of shares."""
+    return {"share_cue": rules("organizations")["share_cues"]}
+
+
+def find_brands(pages: Iterable[Words]) -> set[str]:
+    """Names of companies that the page introduces as such: what has a share price, a board, a spokesman."""
+    out = set()
+    for words in pages:
+        text = words.text
+        for m in _LATIN.finditer(text):
+            word = m[0].rstrip(".-")
+            if word in _latin_words() or word.isdigit():
+                continue
+            if _cues("company_cues").match(text, m.end()) or _SOURCE.search(text, max(0, m.start() - 6), m.start()):
+                out.add(word)
+        for cue, _ in words.hits["share_cue"]:
+            name = _name_before(words, cue)
+            if name:
+                out.add(name)
+    return out
+
+
+_COMMON = re.compile("^[两多各该每这那一本]|[股块念数总只家司市盘金额]$")
+
+
+def _name_before(words: Words, end: int) -> str | None:
+    """One or two words right before a cue, back to a mark, that hold a proper word: 云帆股份|涨停."""
+    tokens = words.tokens
+    k = bisect_left(words.starts, end) - 1
+    if k < 0 or tokens[k].end != end:
+        return None
+    for first in (k - 1, k):
+        if first < 0:
+            continue
+        before = tokens[first - 1] if first else None
+        if before is not None and (before.tag != "x" or before.word.isalnum()):
+            continue
+        run = tokens[first : k + 1]
+        name = words.text[run[0].start : end]
+        named = any(is_proper(t.word, t.tag) for t in run) or (
+            len(run) == 2 and len(name) == 3 and not _COMMON.search(name)
+        )
+        if _NAMELIKE.match(name) and named and name not in gazetteer():
+            return name if not word_tag(name) or run[0].tag == "nt" else None
+    return None
+
+
+def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
+    """Span of an unknown body right before a post: two or three words back to a mark, one of them proper."""
+    tokens = words.tokens
+    k = bisect_left(words.starts, end) - 1
+    if k < 0 or tokens[k].end != end:
+        return None
+    first = k
+    while first >= 0 and tokens[first].tag in _NOMINAL and end - tokens[first].start <= 12:
+        first -= 1
+    if first >= 0 and not (tokens[first].tag == "x" and not tokens[first].word.isalnum()):
+        return None
+    run = tokens[first + 1 : k + 1]
+    if not run or not is_proper(run[0].word, run[0].tag) or run[0].word in gazetteer():
+        return None
+    start = run[0].start
+    return (start, end) if end - start >= 3 else None
+
+
+_NOMINAL = frozenset(("n", "nr", "nz", "nt", "nrt", "nrfg", "ns", "vn", "j", "b", "eng", "ng"))

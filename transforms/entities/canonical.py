@@ -1,0 +1,161 @@
+"""One name for what is named in several ways on a page: the longest printed form, in Simplified characters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from opencc import OpenCC
+
+from transforms.entities.gazetteer import gazetteer, place_before, short_form
+from transforms.identity import entity_id
+from transforms.lexicon import rules
+from transforms.page import Mention
+
+DOTS = "·・•‧∙．"
+_BRACKETS = "）)"
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def simplify(text: str) -> str:
+    """The text in Simplified characters."""
+    return _converter().convert(text)
+
+
+def name_mentions(mentions: list[Mention], aliases: dict[str, str]) -> None:
+    """Give every mention its canonical name and entity id; `aliases` are short forms that the page itself explains."""
+    by_type: dict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        m.name = _plain(m.text)
+        by_type[m.type].add(m.name)
+    links = {kind: _LINKERS[kind](names) for kind, names in by_type.items() if kind in _LINKERS}
+    for m in mentions:
+        link = links.get(m.type, {})
+        name = aliases.get(m.name, m.name)
+        name = link.get(name, name)
+        m.name = link.get(name, name)
+        m.entity_id = entity_id(m.type, m.name)
+
+
+@cache
+def _plain(text: str) -> str:
+    name = simplify(text)
+    for dot in DOTS:
+        name = name.replace(dot, "·")
+    return name
+
+
+def _link_persons(names: Iterable[str]) -> dict[str, str]:
+    """Part of a dotted name → the whole name; 秦先生, 秦主任 are linked where they are found."""
+    out = {}
+    for name in names:
+        if "·" in name:
+            out.update(dict.fromkeys(name.split("·"), name))
+    return out
+
+
+def _link_places(names: Iterable[str]) -> dict[str, str]:
+    """Short forms → the longest form printed on the page."""
+    printed = set(names)
+    out = {}
+    for name in printed:
+        form = name if name.endswith("地区") else short_form(name)
+        if form != name and form in printed:
+            out[form] = name
+        for ending in ("镇", "乡", "村", "街道"):
+            if name.endswith(ending) and name[: -len(ending)] in printed and len(name) > len(ending) + 1:
+                out[name[: -len(ending)]] = name
+        if name.endswith("地区") and name[:-2] in printed:
+            out[name] = name[:-2]
+    out |= _link_behind_place(printed, 3) | _link_shortened(printed)
+    out |= {name: full for name, full in rules("places")["epithets"].items() if name in printed}
+    return out
+
+
+def _link_organizations(names: Iterable[str]) -> dict[str, str]:
+    printed = set(names)
+    out = _link_behind_place(printed, 3) | _link_shortened(printed)
+    for name in printed:
+        whole = name + "员会"
+        if name[-1] == "委" and whole in printed:
+            out[name] = out.get(whole, whole)
+    return out
+
+
+def _link_endings(names: Iterable[str]) -> dict[str, str]:
+    """An ending of a longer name → that name: 注册办法 for 股票注册办法（试行）."""
+    printed = sorted(names, key=len)
+    bare = {_without_bracket(name): name for name in printed}
+    out = {}
+    for whole, name in bare.items():
+        for i in range(1, len(whole) - 1):
+            if whole[i:] in bare and bare[whole[i:]] != name:
+                out[bare[whole[i:]]] = name
+    return out
+
+
+def _without_bracket(name: str) -> str:
+    if name and name[-1] in _BRACKETS:
+        opening = max(name.rfind("（"), name.rfind("("))
+        return name[:opening] if opening > 0 else name
+    return name
+
+
+def _link_behind_place(names: set[str], least: int) -> dict[str, str]:
+    """A name → the same name with a place before it: 古文化街 → 临江古文化街."""
+    ambiguous = {w for w in rules("organizations")["known"] if w.endswith(("部", "署", "局", "院"))}
+    out: dict[str, str] = {}
+    for name in names:
+        for i in range(2, len(name) - least + 1):
+            rest = name[i:]
+            if rest in names and rest not in ambiguous and place_before(name[:i], i) == 0:
+                out[rest] = max(name, out.get(rest, ""), key=len)
+    return out
+
+
+def _link_shortened(names: set[str]) -> dict[str, str]:
+    """A name → the longer name it leaves words out of; both start alike and end alike."""
+    by_head: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if len(name) > 4:
+            by_head[name[:2]].append(name)
+    known = rules("organizations")["known"]
+    out = {}
+    for name in names:
+        if len(name) < 4 or name in known or _opens_with_place(name):
+            continue
+        longer = [
+            n for n in by_head.get(name[:2], ()) if len(n) > len(name) and n[-1] == name[-1] and _leaves_out(name, n)
+        ]
+        if len(longer) == 1:
+            out[name] = longer[0]
+    return out
+
+
+def _opens_with_place(name: str) -> bool:
+    return any(name[:length] in gazetteer() for length in (2, 3, 4))
+
+
+def _leaves_out(short: str, long: str) -> bool:
+    """Whether the characters of the short name stand in the long one in order."""
+    at = 0
+    for char in short:
+        at = long.find(char, at) + 1
+        if not at:
+            return False
+    return True
+
+
+_LINKERS: dict[str, Callable[[Iterable[str]], dict[str, str]]] = {
+    "person": _link_persons,
+    "place": _link_places,
+    "organization": _link_organizations,
+    "event": _link_endings,
+    "work": _link_endings,
+}

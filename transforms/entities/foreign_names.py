@@ -1,0 +1,114 @@
+"""Transliterated names of persons: with dots anywhere, without them behind a foreign post or in the dictionary."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection
+from functools import cache
+
+from transforms.entities.canonical import simplify
+from transforms.entities.gazetteer import gazetteer
+from transforms.entities.persons import PUNCTUATION, SURE, Candidate, lexicon, word_tag
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+from transforms.page import Token
+
+DOTS = "·・•‧∙．"
+_DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}][\u4e00-\u9fff]{{1,10}}){{1,4}}")
+_DOT_SET = frozenset(DOTS)
+_NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
+_TAGS = frozenset(("nr", "nrt", "ns", "nrfg"))
+_LINKS = frozenset("在和以于因约")
+
+
+@cache
+def _spells(char: str) -> bool:
+    """Whether a character, in Simplified form, spells foreign names."""
+    return simplify(char) in lexicon().foreign
+
+
+def find_foreign_names(words: Words, beside: Collection[int], outland: Collection[int]) -> list[Candidate]:
+    """Transliterated names; `beside` holds positions behind a post or role, `outland` those behind a foreign one."""
+    text = words.text
+    out = []
+    for m in () if _DOT_SET.isdisjoint(text) else _DOTTED.finditer(text):
+        dots = [i for i in range(m.start(), m.end()) if text[i] in DOTS]
+        start = _left_edge(words, m.start(), dots[0], beside)
+        end = _right_edge(words, dots[-1] + 1)
+        body = [c for c in text[start:end] if c not in DOTS]
+        if text[start : dots[0]] in gazetteer() or text[dots[-1] + 1 : end] in gazetteer():
+            continue
+        if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.8 * len(body):
+            out.append(Candidate(start, end, SURE))
+    for position in outland:
+        end = _right_edge(words, position)
+        if end - position >= 3:
+            out.append(Candidate(position, end, SURE))
+    known = lexicon()
+    for number, (word, tag, start, end) in enumerate(words.tokens):
+        if len(word) < 3 or tag not in _TAGS:
+            continue
+        if word[0] in known.surnames or not all(map(_spells, word)) or word in gazetteer() or word in _things():
+            continue
+        if number and word[0] not in DOTS:
+            start = _joined_start(words.tokens[number - 1], start)
+        marked = start == 0 or text[start - 1] in PUNCTUATION or start in beside
+        if (marked or tag != "ns") and (known.speech.match(text, end) or known.after.match(text, end)):
+            out.append(Candidate(start, end, SURE))
+    return out
+
+
+def _joined_start(before: Token, start: int) -> int:
+    """Start of a name whose first syllables are a word of their own: 科伊|奇耶夫."""
+    word = before.word
+    own = 1 < len(word) < 4 and word_tag(word) in ("", "nr", "nrt", "nrfg") and word not in gazetteer()
+    return before.start if own and before.end == start and all(map(_spells, word)) else start
+
+
+def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int:
+    """Start of the first part of a dotted name whose first dot is at `dot`."""
+    for position in range(dot - 1, low - 1, -1):
+        if position in beside:
+            return position
+    tokens = words.tokens
+    k, start = bisect_left(words.starts, dot) - 1, dot
+    while k >= 0 and tokens[k].start >= low:
+        word = tokens[k].word
+        if word in gazetteer() or not all(map(_spells, word)):
+            break
+        if start < dot and word_tag(word) not in _NAMES:
+            break
+        start = tokens[k].start
+        k -= 1
+    return start
+
+
+def _right_edge(words: Words, start: int) -> int:
+    """End of a transliterated part that starts at `start`."""
+    tokens = words.tokens
+    k, end = bisect_left(words.starts, start), start
+    while k < len(tokens):
+        word = tokens[k].word
+        if not all(map(_spells, word)):
+            # 梅说 may be one token: a last syllable and the verb behind it.
+            syllables = next(i for i, c in enumerate(word) if not _spells(c))
+            if syllables and lexicon().speech.fullmatch(word, syllables):
+                end = tokens[k].start + syllables
+            break
+        if end > start and (word in _LINKS or (len(word) > 1 and word_tag(word) not in _NAMES)):
+            break
+        end = tokens[k].end
+        k += 1
+    if words.text[end - 1 : end] == "道" and words.text[end : end + 1] in _SPEECH:
+        end -= 1
+    return end
+
+
+_SPEECH = frozenset("：，“出")
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Foreign words of the dictionary that are no persons."""
+    return frozenset(rules("persons")["things"]) | frozenset(rules("organizations")["known"])

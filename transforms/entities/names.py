@@ -1,0 +1,266 @@
+"""Names and posts of a page: every reader of names on every segment, then what only the page as a whole can tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from transforms.entities import brands, organizations, persons, phrases, places, titles
+from transforms.entities.aliases import addressed_by_title, company_short_forms, explained_aliases
+from transforms.entities.canonical import DOTS, name_mentions
+from transforms.entities.foreign_names import find_foreign_names
+from transforms.entities.gazetteer import countries, gazetteer
+from transforms.entities.organizations import Span
+from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds, lexicon
+from transforms.entities.posts import Holding, body_words_before, read_holding, read_holding_after
+from transforms.entities.titles import Title
+from transforms.entities.words import Words, split_at
+from transforms.page import Mention, Names, Page, Post, Segment
+from transforms.vocabulary import Texts, Vocabulary
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one segment is found to hold."""
+
+    words: Words
+    titles: list[Title]
+    bounds: Bounds
+    spans: list[Span] = field(default_factory=list)
+    persons: list[tuple[int, int]] = field(default_factory=list)
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    readers = (titles, persons, organizations, places, phrases, brands)
+    return Vocabulary({name: words for reader in readers for name, words in reader.vocabulary().items()})
+
+
+def read_names(page: Page) -> Names:
+    """Names and posts of a page, from its segments alone."""
+    readings = [_read_segment(s) for s in page.segments]
+    page_texts = Texts(r.words.text for r in readings)
+    _add_persons(readings, page_texts)
+    _add_bodies(readings, page_texts)
+    _add_places(readings, page_texts)
+    _trim_starts(readings)
+    aliases = _add_explained(readings, page_texts) | _add_addressed(readings)
+    mentions = [
+        Mention(index, s.start, s.end, s.type, text := r.words.text[s.start : s.end], text, "")
+        for index, r in enumerate(readings)
+        for s in settle(r.spans)
+    ]
+    name_mentions(mentions, aliases)
+    names = Names(mentions)
+    names.posts = _read_posts(readings, names)
+    return names
+
+
+def _read_segment(segment: Segment) -> Reading:
+    text, tokens = segment.text, segment.tokens
+    hits = _vocabulary().find(text)
+    starts = [t[2] for t in tokens]  # by number: this runs for every token of every page
+    found = titles.find_titles(text, tokens, starts, hits["title"])
+    whole = split_at(tokens, starts, [t.start for t in found], gazetteer().keys())
+    if whole is not tokens:
+        starts = [t[2] for t in whole]
+    words = Words(text, whole, starts, hits)
+    reading = Reading(words, found, {t[3]: t for t in whole})
+    reading.spans = organizations.find_organizations(words) + places.find_places(words) + phrases.find_phrases(words)
+    return reading
+
+
+_GAP = re.compile(r"[\s\u200b-\u200f]*")
+
+
+def _add_persons(readings: list[Reading], page: Texts) -> None:
+    """Find the persons of the page, then every place where they are named."""
+    found = []
+    for reading in readings:
+        beside, outland = _positions(reading)
+        names = persons.find_names(reading.words, reading.bounds, beside)
+        found.append(names + find_foreign_names(reading.words, beside, outland))
+    chosen = persons.choose_names(found, [r.words.text for r in readings], page)
+    _mark_persons(readings, chosen, page)
+    listed = {n for r in readings for n in persons.names_beside(r.words.text, r.bounds, r.persons)} - chosen
+    if listed:
+        _mark_persons(readings, chosen | listed, page)
+    for reading in readings:
+        reading.persons += persons.find_addressed(reading.words)
+        reading.spans += [Span(start, end, "person") for start, end in reading.persons]
+
+
+def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None:
+    parts = {p for n in names for p in re.split(f"[{DOTS}]", n) if len(p) > 1 and p != n}
+    for reading in readings:
+        reading.persons = []
+    for number, start, end in page.find(names | parts):
+        readings[number].persons.append((start, end))
+
+
+def _positions(reading: Reading) -> tuple[dict[int, int], set[int]]:
+    """Where a person may be named behind a role or a post, with the weight of that; and where a foreigner."""
+    text = reading.words.text
+    beside: dict[int, int] = {}
+    outland: set[int] = set()
+    for _, end in reading.words.hits["role"]:
+        beside[_GAP.match(text, end).end()] = BESIDE_ROLE  # type: ignore[union-attr]
+    if reading.titles:
+        bodies = {s.end: s for s in reading.spans if s.type in ("place", "organization")}
+        for title in reading.titles:
+            at = _GAP.match(text, title.end).end()  # type: ignore[union-attr]
+            body = bodies.get(title.start)
+            beside[at] = BESIDE_ROLE if body is None else BESIDE_POST
+            if body is not None and _is_foreign(text[body.start : body.end]):
+                outland.add(at)
+    return beside, outland
+
+
+def _is_foreign(name: str) -> bool:
+    return any(name[:length] in countries() for length in range(2, len(name) + 1))
+
+
+def _add_bodies(readings: list[Reading], page: Texts) -> None:
+    """Add bodies that only the page makes known: companies it introduces, bodies before a post and its holder."""
+    names = brands.find_brands(r.words for r in readings)
+    for reading in readings:
+        holders = {start for start, _ in reading.persons}
+        ends = {s.end for s in reading.spans if s.type in ("place", "organization")}
+        for title in reading.titles:
+            if title.end in holders and title.start not in ends:
+                span = brands.body_before_title(reading.words, title.start)
+                if span is not None and not any(
+                    s.type == "organization" and span[0] <= s.start and s.end < span[1] for s in reading.spans
+                ):
+                    names.add(reading.words.text[slice(*span)])
+    _mark(readings, dict.fromkeys(names, "organization"), page)
+
+
+def _add_places(readings: list[Reading], page: Texts) -> None:
+    """Add places that only the page makes known: behind a word of location, or named again and again."""
+    words: set[str] = set()
+    repeated: Counter[str] = Counter()
+    for reading in readings:
+        ends = {s.end for s in reading.spans if s.type == "place"}
+        words |= places.located_words(reading.words, ends)
+        text = reading.words.text
+        repeated.update(text[s.start : s.end] for s in places.find_possible_places(reading.words))
+    words |= {name for name, count in repeated.items() if count > 2}
+    _mark(readings, dict.fromkeys(words, "place"), page)
+
+
+def _mark(readings: list[Reading], types: dict[str, str], page: Texts) -> None:
+    """Add a span of its type wherever one of the names stands."""
+    for number, start, end in page.find(types):
+        text = readings[number].words.text
+        if not _in_latin_word(text, start, end):
+            readings[number].spans.append(Span(start, end, types[text[start:end]]))
+
+
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def _in_latin_word(text: str, start: int, end: int) -> bool:
+    """Whether a Latin name is cut out of a longer word."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return (text[start] in _LATIN and before in _LATIN) or (text[end - 1] in _LATIN and after in _LATIN)
+
+
+def _trim_starts(readings: list[Reading]) -> None:
+    """Cut what a name took from the words before it, where the page also prints the name alone: 为|青溪镇."""
+    counts = Counter((s.type, r.words.text[s.start : s.end]) for r in readings for s in r.spans)
+    for reading in readings:
+        text = reading.words.text
+        for i, span in enumerate(reading.spans):
+            if span.type not in ("place", "organization") or span.end - span.start < 4:
+                continue
+            own = counts[span.type, text[span.start : span.end]]
+            for start in range(span.start + 1, min(span.start + 5, span.end - 2)):
+                alone = counts.get((span.type, text[start : span.end]), 0)
+                if alone > 2 * own and text[span.start : start] not in gazetteer():
+                    reading.spans[i] = span._replace(start=start)
+                    break
+
+
+def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
+    """Add the short forms that the page explains wherever they stand; short form → full name."""
+    pages, spans = [r.words for r in readings], [r.spans for r in readings]
+    explained = explained_aliases(pages, spans)
+    for short, full in company_short_forms(pages, spans).items():
+        explained.setdefault(short, (full, "organization"))
+    _mark(readings, {short: kind for short, (_, kind) in explained.items()}, page)
+    return {short: full for short, (full, _) in explained.items()}
+
+
+def _add_addressed(readings: list[Reading]) -> dict[str, str]:
+    """Add 秦主任 and link 秦老师, where the page has one person of that family name only."""
+    pattern = lexicon().addressed
+    texts = {r.words.text[start:end] for r in readings for start, end in r.persons}
+    forms = {t for t in texts if pattern.fullmatch(t)}
+    holders: dict[str, list[str]] = {}
+    for name in texts - forms:
+        holders.setdefault(name[0], []).append(name)
+    families = {family: names[0] for family, names in holders.items() if len(names) == 1}
+    out = {t: families[t[0]] for t in forms if t[0] in families and t[1:] in _POLITE}
+    for reading in readings:
+        for start, end, name in addressed_by_title(reading.words, reading.titles, families):
+            reading.spans.append(Span(start, end, "person"))
+            out[reading.words.text[start:end]] = name
+    return out
+
+
+_POLITE = frozenset(("老师", "同志", "师傅"))
+"""Forms of address that are used of people named in full; 秦先生 mostly stands for someone who is not."""
+
+_RANK = {"work": 0, "person": 1, "organization": 2, "event": 3, "formulation": 4, "place": 5}
+
+
+def settle(spans: Iterable[Span]) -> list[Span]:
+    """The longest spans that do not overlap, in order."""
+    out: list[Span] = []
+    taken: set[int] = set()
+    for span in sorted(set(spans), key=lambda s: (s.start - s.end, _RANK[s.type], s.start)):
+        if span.start not in taken and span.end - 1 not in taken:
+            taken.update(range(span.start, span.end))
+            out.append(span)
+    return sorted(out)
+
+
+def _read_posts(readings: list[Reading], names: Names) -> list[Post]:
+    """Posts of the persons named, from the words before or behind them."""
+    posts = []
+    for index, mentions in names.by_segment.items():
+        if readings[index].titles and any(m.type == "person" for m in mentions):
+            posts += _posts_of_segment(index, readings[index], mentions)
+    posts.sort(key=lambda p: (p.segment, p.start))
+    return posts
+
+
+def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> list[Post]:
+    text, out = reading.words.text, []
+    spans = [Span(m.start, m.end, m.type) for m in mentions if m.type in ("organization", "place")]
+    bodies = {s.end: s for s in spans}
+    for title in reading.titles:
+        if title.start not in bodies and (words := body_words_before(reading.words, title.start)) is not None:
+            bodies[title.start] = Span(*words, "?")
+    by_end = {t.end: t for t in reading.titles}
+    by_start = {t.start: t for t in reading.titles}
+    roles = {end: start for start, end in reading.words.hits["role"]}
+    starts = {s.start: s for s in spans}
+    for m in mentions:
+        if m.type != "person":
+            continue
+        holding = read_holding(text, m.start, by_end, bodies, roles)
+        if holding is not None:
+            out.append(_post(index, holding.start, m.end, m, holding))
+        elif (behind := read_holding_after(text, m.end, by_start, starts)) is not None:
+            out.append(_post(index, m.start, behind.start, m, behind))
+    return out
+
+
+def _post(index: int, start: int, end: int, person: Mention, holding: Holding) -> Post:
+    body = "、".join(holding.organizations) or None
+    return Post(index, start, end, person, "、".join(dict.fromkeys(holding.titles)), body)

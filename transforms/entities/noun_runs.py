@@ -1,0 +1,89 @@
+"""Where a name starts that is known by its ending: the run of words before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+
+from transforms.entities.gazetteer import gazetteer
+from transforms.entities.persons import word_tag
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+from transforms.page import Token
+
+PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg", "eng"))
+_NOMINAL = PROPER | {"n", "vn", "j", "b", "an", "ng", "zg", "g", "l"}
+
+
+_POINTING = frozenset("这那此该每各某几的我本其两")
+_NEVER = frozenset(("m", "t", "p", "c", "d", "r", "uj", "ul"))
+
+
+@cache
+def is_proper(word: str, tag: str) -> bool:
+    """Whether a word is a name or part of one: tagged so, or not in the dictionary at all."""
+    if word[0] in _POINTING and tag not in ("ns", "nt"):
+        return False
+    if tag == "nr" or tag == "nz":
+        return word_tag(word) in ("", "nr", "nz", "ns", "nt") and len(word) > 1
+    if tag in PROPER or word in gazetteer() or word in rules("organizations")["openers"]:
+        return True
+    return len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff" and not word_tag(word) and tag not in _NEVER
+
+
+def run_before(
+    words: Words, ending: int, end: int, limit: int, stop: frozenset[str], inside: frozenset[str]
+) -> list[Token]:
+    """Tokens that may belong to a name with the ending [ending, end), the token that holds the ending included.
+
+    The list is empty if the ending does not close a token.
+    """
+    tokens, starts = words.tokens, words.starts
+    last = bisect_right(starts, end - 1) - 1
+    if tokens[last].end != end:
+        return []
+    first = bisect_right(starts, ending) - 1
+    if tokens[first].start < ending and tokens[first].end < end and tokens[first].word in gazetteer():
+        return []  # 中|国会 is no parliament
+    k = first - 1
+    while k >= 0 and end - tokens[k].start <= limit:
+        word, tag = tokens[k].word, tokens[k].tag
+        if word in "）)”" and (opening := _opening(words, k)) is not None:
+            k = opening - 1
+            continue
+        if word in stop:
+            break
+        if tag not in _NOMINAL and word not in inside and not is_proper(word, tag) and not _counts(word):
+            break
+        k -= 1
+    return tokens[k + 1 : last + 1]
+
+
+def _counts(word: str) -> bool:
+    return word[0] == "第" and len(word) > 1
+
+
+_PAIRS = {"）": "（(", ")": "（(", "”": "“"}
+
+
+def _opening(words: Words, closing: int) -> int | None:
+    """Index of the token that opens a short bracket or quotation inside a name: （海南）, “零碳”."""
+    tokens = words.tokens
+    marks = _PAIRS[tokens[closing].word]
+    for k in range(closing - 1, max(closing - 5, -1), -1):
+        if tokens[k].word in marks:
+            within = words.text[tokens[k].end : tokens[closing].start]
+            known = marks == "“" or within in gazetteer()
+            named = any(is_proper(t.word, t.tag) for t in tokens[max(0, k - 2) : k])
+            return k if known and named else None
+    return None
+
+
+def start_of_name(run: list[Token], ending: int) -> int | None:
+    """Index in the run where the name starts: at the first place or proper word, ordinary words before it cut off."""
+    for i, token in enumerate(run):
+        if token.start >= ending:
+            break
+        if is_proper(token.word, token.tag):
+            return i
+    return None

@@ -1,0 +1,234 @@
+"""Names of organisations: an ending (局, 公司, 大学 …) and the words before it that make it a name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
+from transforms.entities.noun_runs import is_proper, run_before, start_of_name
+from transforms.entities.persons import word_tag
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+from transforms.page import Token
+
+MAX_NAME = 32
+
+
+class Span(NamedTuple):
+    """A name of a type in a segment's clean text."""
+
+    start: int
+    end: int
+    type: str
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("organizations")[name])
+
+
+@cache
+def _sites() -> frozenset[str]:
+    """Endings of buildings and grounds, which are places."""
+    return frozenset(w for w in rules("places")["strong"] if len(w) > 2)
+
+
+@cache
+def _pattern(*names: str) -> re.Pattern[str]:
+    return re.compile(trie_pattern(sorted({w for name in names for w in _words(name)})))
+
+
+def vocabulary() -> dict[str, Iterable[str]]:
+    """Words that organisations are found by: names known to all, bodies of a unit, and endings."""
+    data = rules("organizations")
+    bodies = {unit + body for unit in data["units"] for body in data["bodies"]}
+    return {"known": data["known"], "body": bodies, "body_ending": [*data["endings"], *data["brand"]]}
+
+
+@cache
+def _departments() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(rules('organizations')['departments'])}]")
+
+
+_EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
+_BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
+
+
+def find_organizations(words: Words) -> list[Span]:
+    """Organisations named in the segment; spans may overlap, the longest is meant."""
+    text = words.text
+    found: list[tuple[int | None, int]] = []
+    for start, end in words.hits["known"]:
+        if text[end : end + 1] not in _GOES_ON and _stands(words, start, end):
+            found.append((_with_country(text, start), end))
+    for start, end in words.hits["body"]:
+        if text[end : end + 1] not in _NO_BODY:
+            found.append((_body_start(words, start, end), end))
+    if "驻" in text:
+        for m in _EMBASSY.finditer(text):
+            place = place_before(text, m.start())
+            found.append((m.start() if place is None else place, m.end()))
+    found += [m.span() for m in _BUREAU.finditer(text)]
+    found += [(_name_start(words, start, end), end) for start, end in words.hits["body_ending"]]
+    found += _chained(words, found)
+    found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _departments().finditer(text)]
+    known = {end: start for start, end in words.hits["known"]}
+    out = []
+    for first, end in found:
+        if first is not None and text[first:end] not in _words("common"):
+            out.append(Span(_without_link(text, first, known.get(end, first)), end, "organization"))
+    return out
+
+
+def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[int | None, int]]:
+    """Parts of a body named right behind it: 青溪医院|医疗队."""
+    starts = {end: start for start, end in found if start is not None}
+    out: list[tuple[int | None, int]] = []
+    for ending, end in words.hits["body_ending"]:
+        if ending not in starts:
+            continue
+        number = bisect_left(words.starts, end)
+        whole = number == len(words.starts) or words.starts[number] == end
+        if whole and words.text[ending:end] not in _words("party") | _words("brand"):
+            out.append((starts[ending], end))
+            starts[end] = starts[ending]
+    return out
+
+
+_GOES_ON = frozenset("门分署们长")
+_NO_BODY = frozenset("员托任派屈")
+_COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")
+_LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))")
+
+
+def _without_link(text: str, start: int, known: int) -> int:
+    """The start behind a preposition that the words were cut with (从|省水务厅), or behind what precedes a body
+    that is known to all from `known` on."""
+    if start < known <= start + 2 and text[start:known] not in gazetteer() and text[start:known] not in _COUNTRIES:
+        return known
+    return start + 1 if _LINKED.match(text, start) else start
+
+
+def _stands(words: Words, start: int, end: int) -> bool:
+    """Whether a known name starts and ends with words, or fills part of a name."""
+    at = bisect_left(words.starts, start)
+    if end - start > 3 or (at < len(words.starts) and words.starts[at] == start):
+        return True
+    return words.tokens[at - 1].tag in ("nt", "ns", "nz")
+
+
+def _with_country(text: str, start: int) -> int:
+    place = place_before(text, start)
+    return place if place is not None and text[place:start] in countries() else start
+
+
+def _body_start(words: Words, unit: int, end: int) -> int | None:
+    """Start of a body of an administrative unit: 临江|市民政局 → before 临江, a bare 市委 → at 市."""
+    text = words.text
+    word = max((u for u in _words("units") if text.startswith(u, unit)), key=len)
+    places = [p for p in (place_before(text, unit + len(word)), place_before(text, unit)) if p is not None]
+    if places:
+        place = min(places)
+        while (wider := place_before(text, place)) is not None:
+            place = wider
+        return place
+    at = bisect_left(words.starts, unit) - 1
+    if at >= 0:
+        token = words.tokens[at]
+        if token.end == unit and is_proper(token.word, token.tag) and 1 < len(token.word) <= 4:
+            return token.start
+        if token.end > unit:
+            return None
+    return None if len(word) > 1 or word in "镇乡州盟旗" else unit
+
+
+def _name_start(words: Words, ending: int, end: int) -> int | None:
+    """Where the name with the ending [ending, end) starts, or None if no word before it makes it a name."""
+    text = words.text
+    word = text[ending:end]
+    if word in _words("party") and _pattern("party_titles").match(text, end):
+        return None
+    if any(text[end - n : end] in _sites() for n in (3, 4, 5)):
+        return None
+    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    if not run or run[-1].end != end:
+        return None
+    if word in _words("brand") and word not in _words("endings"):
+        return _brand_start(text, run, ending, end)
+    if not word.endswith(("公司", "集团")):
+        run = _reach_over_and(words, run, ending)
+    first = start_of_name(run, ending)
+    if first is not None:
+        return run[first].start if run[first].start < ending else None
+    if word in _words("name_before") and len(run) > 1 and run[-2].end == ending and len(run[-2].word) == 2:
+        ordinary = run[-2].word in _words("ordinary_before") or run[-2].tag not in _NAMING
+        return None if ordinary else run[-2].start
+    own = run[0].start if run[0].start < ending else ending
+    if word in _words("proper_only") or ending - own < 4:
+        return _inside_token(run, ending)
+    while len(run) > 2 and run[0].tag == "v" and run[0].word not in ("招商引资",):
+        run = run[1:]
+    return run[0].start if ending - run[0].start >= 4 else None
+
+
+def _department_start(words: Words, ending: int, end: int) -> int | None:
+    """Start of a department that ends in one character: a place or a unit must open it, a field stand between."""
+    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    if not run or run[-1].end != end or (run[-1].start < ending and word_tag(run[-1].word) not in ("", "nt", "nz")):
+        return None
+    run = _reach_over_and(words, run, ending)
+    opening = next((i for i, t in enumerate(run) if _opens_department(t)), None)
+    if opening is None or ending - run[opening].end < 2:
+        return None
+    return run[opening].start
+
+
+def _opens_department(token: Token) -> bool:
+    word = token.word
+    return token.tag == "nt" or word in gazetteer() or word in _words("units") or word in _words("known")
+
+
+def _inside_token(run: list[Token], ending: int) -> int | None:
+    """Start of a name that the dictionary holds as one word: 外交学院."""
+    holder = next(t for t in run if t.end > ending)
+    return holder.start if holder.start < ending and holder.tag in ("nt", "nz") else None
+
+
+def _brand_start(text: str, run: list[Token], ending: int, end: int) -> int | None:
+    """Start of a company name such as 云帆科技 or 云帆电子科技."""
+    if _pattern("not_brand_before").match(text, end):
+        return None
+    k = len(run) - 1
+    if run[k].start < ending:
+        return run[k].start if run[k].tag in ("nt", "nz") and run[k].word not in gazetteer() else None
+    k -= 1
+    while k > 0 and run[k].word in _words("brand_words"):
+        k -= 1
+    token = run[k] if k >= 0 else None
+    if token is None or token.tag not in _BRANDED or not 1 < len(token.word) < 6 or token.word in gazetteer():
+        return None
+    return token.start
+
+
+_NAMING = frozenset(("n", "nr", "nz", "ns", "nt", "j"))
+_BRANDED = frozenset(("nr", "nz", "nt", "nrt", "j"))
+
+
+def _reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
+    """The run with what stands before 与 or 和 inside a name: 海洋安全与合作研究院."""
+    at = bisect_left(words.starts, run[0].start) - 1
+    if at < 1 or words.tokens[at].word not in ("与", "和", "及", "暨") or start_of_name(run, ending) is not None:
+        return run
+    before = words.tokens[at]
+    if run[0].start >= ending and len(run) == 1:
+        return run
+    last = words.tokens[at - 1]
+    wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
+    first = start_of_name(wider, before.start)
+    if first is None and words.text[ending : run[-1].end] in _words("offices"):
+        first = max(0, len(wider) - 2)
+    return [*wider[first:], before, *run] if first is not None else run

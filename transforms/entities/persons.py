@@ -1,0 +1,292 @@
+"""Names of persons. A name is taken for what stands around it: a post or role before it, a verb of speech behind it,
+other names beside it; what is sure in one place is then found everywhere on the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import rjieba
+
+from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+from transforms.page import Token
+from transforms.vocabulary import Texts
+
+SURE = 5
+"""Evidence that makes a name."""
+FAIR = SURE - 1
+"""Evidence that makes a name if it is found more than once."""
+BESIDE_POST = 5
+BESIDE_ROLE = 3
+
+_HAN = re.compile("[\u4e00-\u9fff]+")
+PUNCTUATION = frozenset("，。、；：！？,.;:!?（）()“”‘’《》〈〉【】[]—…·\n\t \u3000■/|")
+
+
+Bounds = dict[int, Token]
+"""Tokens by their end."""
+
+
+class Candidate(NamedTuple):
+    """A possible name in a segment's clean text and how much speaks for it."""
+
+    start: int
+    end: int
+    score: int
+
+
+class Lexicon(NamedTuple):
+    """What is known of names in general."""
+
+    surnames: frozenset[str]
+    rare: frozenset[str]
+    compound: frozenset[str]
+    japanese: frozenset[str]
+    foreign: frozenset[str]
+    """Characters that spell foreign names."""
+    never: frozenset[str]
+    seldom: frozenset[str]
+    not_names: frozenset[str]
+    titles: frozenset[str]
+    speech: re.Pattern[str]
+    after: re.Pattern[str]
+    addressed: re.Pattern[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The rules of names, compiled once."""
+    data = rules("persons")
+
+    def characters(name: str) -> frozenset[str]:
+        return frozenset(re.sub(r"\s", "", data[name]))
+
+    surnames = characters("surnames")
+    family = f"(?:{trie_pattern(data['compound_surnames'])}|[{''.join(sorted(surnames))}])"
+    return Lexicon(
+        surnames,
+        characters("rare_surnames"),
+        frozenset(data["compound_surnames"]),
+        frozenset(data["japanese_surnames"]),
+        characters("transliteration"),
+        characters("never_given"),
+        characters("seldom_given"),
+        frozenset(data["not_names"]),
+        frozenset(rules("titles")["heads"] + data["addresses"]),
+        re.compile(trie_pattern(data["after_name"]["speech"])),
+        re.compile(trie_pattern(data["after_name"]["cues"])),
+        re.compile(f"{family}(?:{trie_pattern(data['addresses'])})"),
+    )
+
+
+def vocabulary() -> dict[str, Iterable[str]]:
+    """Words that persons are found by: roles, and family names with a form of address."""
+    return {"role": rules("persons")["roles"], "address": rules("persons")["addresses"]}
+
+
+@cache
+def word_tag(word: str) -> str:
+    """The tag of a dictionary word, empty if the dictionary does not hold it."""
+    if not rjieba.has_word(word):
+        return ""
+    tagged = rjieba.tag(word)
+    return tagged[0][1] if len(tagged) == 1 else ""
+
+
+def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Candidate]:
+    """Candidates of names of 2 to 4 characters; `beside`: positions behind a post or role, and their weight."""
+    known, text = lexicon(), words.text
+    out = [c for at, weight in beside.items() if (c := best_name(text, at, bounds, weight)) is not None]
+    surnames = known.surnames
+    likely = [t for t in words.tokens if t[0][0] in surnames and (t[1] not in _ORDINARY or len(t[0]) == 1)]
+    for word, tag, start, _ in likely:
+        if start in beside:
+            continue
+        single = len(word) == 1
+        named = not single and (tag == "nrfg" or (tag == "nr" and _looks_named(word)))
+        marked = start == 0 or text[start - 1] in PUNCTUATION
+        if named or marked or (single and tag == "nr"):
+            candidate = best_name(text, start, bounds, 2 * named + marked)
+            if candidate is not None:
+                out.append(candidate)
+    return out
+
+
+@cache
+def _looks_named(word: str) -> bool:
+    """Whether a word tagged as a name is one: unknown to the dictionary, or three characters that hold no other word.
+
+    The dictionary calls many compounds names, such as 施工图.
+    """
+    if not rjieba.has_word(word):
+        return True
+    return len(word) == 3 and not rjieba.has_word(word[:2]) and not rjieba.has_word(word[1:])
+
+
+_ORDINARY = frozenset(
+    ("n", "v", "vn", "a", "ad", "an", "d", "m", "t", "c", "p", "r", "f", "l", "i", "b", "s", "j", "x", "z", "nt", "u")
+)
+
+
+def best_name(text: str, start: int, bounds: Bounds, base: int) -> Candidate | None:
+    """The most probable name that starts at `start`, if one can start there at all."""
+    best: Candidate | None = None
+    for family, length in _shapes(text, start):
+        name = text[start : start + length]
+        if len(name) < length or not _HAN.fullmatch(name):
+            continue
+        score = base + _evidence(text, start + length, name, family, base, bounds)
+        if best is None or score > best.score:
+            best = Candidate(start, start + length, score)
+    return best
+
+
+def _shapes(text: str, start: int) -> list[tuple[int, int]]:
+    """Possible lengths of family name and whole name at a position."""
+    known = lexicon()
+    pair = text[start : start + 2]
+    out = []
+    if pair in known.compound:
+        out += [(2, 4), (2, 3)]
+    elif pair[:1] in known.surnames:
+        out += [(1, 3), (1, 2)]
+    if pair in known.japanese:
+        out += [(2, 4), (2, 3), (2, 5)]
+    elif text[start : start + 3] in known.japanese:
+        out += [(3, 5), (3, 4)]
+    return out
+
+
+def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bounds) -> int:
+    """What speaks for a name in its characters, in the dictionary and in what follows."""
+    known = lexicon()
+    given = name[family:]
+    score = 0 if family == 1 or base >= BESIDE_ROLE else -1
+    tag = word_tag(name)
+    if tag == "nrfg":
+        score += 1
+    elif tag and tag != "nr":
+        score -= 3 if base >= BESIDE_POST else 6
+    else:
+        score += (not tag) - 4 * (not known.never.isdisjoint(given)) - sum(c in known.seldom for c in given)
+        if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):
+            score -= 3 if base < BESIDE_POST else 1
+        if base < BESIDE_POST and len(given) > 1 and word_tag(given) in _WORDS:
+            score -= 3 if name[0] in known.rare else 1
+    if name in known.not_names or given in known.titles:
+        score -= 6
+    if name in gazetteer() or given in gazetteer():
+        score -= 4
+    if name[0] in known.rare and base < BESIDE_POST:
+        score -= 1 + (len(name) == 2 and base < BESIDE_ROLE)
+    if family == 1 or end in bounds:
+        score += 1 if end in bounds else _uncut(end, bounds)
+        score -= _torn(name, given, end, bounds)
+    else:
+        score += len(name) == 4
+    if end == len(text) or text[end] in PUNCTUATION:
+        return score + 1
+    if known.speech.match(text, end):
+        return score + 3
+    return score + 2 if known.after.match(text, end) else score - 2
+
+
+def _uncut(end: int, bounds: Bounds) -> int:
+    """What speaks against a name that ends inside a word; little, if the word is none the dictionary knows."""
+    holder = bounds.get(end + 1) or bounds.get(end + 2)
+    return -1 if holder is not None and holder.start < end and not word_tag(holder.word) else -2
+
+
+_LOOSE = frozenset(("v", "p", "d", "c", "f", "r", "m", "q", "ad", "uj", "ul", "uz", "y"))
+_WORDS = frozenset(("n", "v", "vn", "a", "d", "m", "ad", "i", "l", "t", "c", "p"))
+
+
+def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
+    """What speaks against a name that is cut out of a sentence: 和|护士, 秦望|用."""
+    first = bounds.get(end - len(given))
+    if first is not None and len(first.word) == 1 and first.tag in _LOOSE and word_tag(given) in _WORDS:
+        return 3
+    last = bounds.get(end)
+    if len(name) == 3 and last is not None and len(last.word) == 1 and last.tag in _LOOSE and end - 1 in bounds:
+        return 2
+    return 0
+
+
+def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str], page: Texts) -> set[str]:
+    """The names of the page: those with sure evidence in one place, or fair evidence in several."""
+    best: dict[str, int] = defaultdict(int)
+    fair: dict[str, int] = defaultdict(int)
+    for text, candidates in zip(texts, found, strict=True):
+        for start, end, score in candidates:
+            if score >= FAIR:
+                name = text[start:end]
+                best[name] = max(best[name], score)
+                fair[name] += 1
+    chosen = {name for name, score in best.items() if score >= SURE or fair[name] > 1}
+    return chosen - _words_among(chosen, best, fair, page)
+
+
+def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], page: Texts) -> set[str]:
+    """Those that are mostly printed where no name can stand, or mostly as part of a longer name."""
+    out = {name for name in chosen if best[name] < SURE + 2 and fair[name] < 4 and page.count(name) > 3 * fair[name]}
+    for longer in chosen:
+        if "·" in longer:
+            continue  # its parts stand for the whole
+        parts = {longer[i:j] for i in range(len(longer) - 1) for j in range(i + 2, len(longer) + 1)} - {longer}
+        for name in parts & chosen:
+            out.add(name if 5 * page.count(longer) >= 3 * page.count(name) else longer)
+    return out
+
+
+_PLURAL = frozenset("们节")
+_LINKS = frozenset("、和 \u3000")
+
+
+def names_beside(text: str, bounds: Bounds, spans: Iterable[tuple[int, int]]) -> set[str]:
+    """Names that stand in one list with the names at `spans`."""
+    out = set()
+    for start, end in spans:
+        while end < len(text) and text[end] in _LINKS:
+            following = best_name(text, end + 1, bounds, BESIDE_ROLE)
+            if following is None or following.score < FAIR:
+                break
+            out.add(text[following.start : following.end])
+            end = following.end
+        while start > 2 and text[start - 1] in _LINKS:
+            before = _name_before(text, start - 1, bounds)
+            if before is None:
+                break
+            out.add(text[before : start - 1])
+            start = before
+    return out
+
+
+def _name_before(text: str, end: int, bounds: Bounds) -> int | None:
+    for length in (3, 2):
+        start = end - length
+        if start >= 0 and (start == 0 or text[start - 1] in PUNCTUATION):
+            found = best_name(text, start, bounds, BESIDE_ROLE)
+            if found is not None and found.end == end and found.score >= FAIR:
+                return start
+    return None
+
+
+def find_addressed(words: Words) -> list[tuple[int, int]]:
+    """Family names with a form of address, which stand for a name: 秦先生."""
+    known, out = lexicon(), []
+    for start, end in words.hits["address"]:
+        family = known.addressed.search(words.text, max(0, start - 2), end)
+        if family is None or family.end() != end or words.text[end : end + 1] in _PLURAL:
+            continue
+        at = bisect_left(words.starts, family.start())
+        if at < len(words.starts) and words.starts[at] == family.start():
+            rare = words.text[family.start()] in known.rare
+            if not rare or words.tokens[at].tag in ("nr", "nrfg"):
+                out.append(family.span())
+    return out

@@ -1,0 +1,236 @@
+"""Events, works and formulations: meetings and plans by their endings, quoted phrases by their shape."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache
+
+import rjieba
+
+from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
+from transforms.entities.noun_runs import is_proper, start_of_name
+from transforms.entities.organizations import Span
+from transforms.entities.persons import lexicon, word_tag
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+from transforms.page import Token
+
+_N = "[零〇一二三四五六七八九十百两\\d]"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = rules("phrases")
+    names = ("event_heads", "thing_heads", "plan_endings", "talk")
+    out = {name: re.compile(trie_pattern(data[name])) for name in names}
+    for name in ("event_tails", "work_tails", "organization_tails", "place_tails", "thing_before", "thing_tails"):
+        out[name] = re.compile(f"(?:{'|'.join(map(re.escape, data[name]))})$")
+    return out
+
+
+@cache
+def _sets(name: str) -> frozenset[str]:
+    return frozenset(rules("phrases")[name])
+
+
+_QUOTED = re.compile("“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’|「([^「」\n]{1,40})」")
+_TITLED = re.compile("《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
+_MEETING = re.compile(
+    f"(?:(?:中国共产党|中共|党的|[\u4e00-\u9fff]{{0,6}}[省市区县州]委)?(?:第)?{_N}{{1,4}}届(?:中央委员会)?(?:第)?{_N}{{1,3}}(?:中全会|次全会|次全体会议)"
+    f"|{_N}中全会|党的{_N}{{1,3}}大(?![家会国学力量型幅批])"
+    f"|[\u4e00-\u9fff]{{0,6}}{_N}{{1,4}}届(?:全国)?(?:人大|政协)(?:常委会)?(?:第)?{_N}{{1,4}}次会议)"
+)
+_MEDIA = re.compile("(?:日报|晚报|时报|早报|晨报|商报|周刊|新闻|邮报|都市报|卫报|快报|电讯报)$")
+_DOCTRINE = re.compile("(?:[一-鿿]{3}(?=新时代))?(?:新时代)?中国特色社会主义(?:思想|理论体系|制度|道路|文化)")
+_SENTENCE = re.compile("[，。！？；：…,!?;:]")
+
+
+def vocabulary() -> dict[str, Iterable[str]]:
+    """Words that phrases are found by: set phrases and events known to all, and endings of events."""
+    return {name: rules("phrases")[name] for name in ("formulations", "events", *_EVENT_STARTS)}
+
+
+def find_phrases(words: Words) -> list[Span]:
+    """Events, works and formulations of the segment."""
+    text = words.text
+    out = []
+    if "《" in text or "〈" in text:
+        out += _read_titled(text)
+    if "“" in text or "‘" in text or "「" in text:
+        out += _read_quoted(text)
+    out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
+    out += [Span(start, end, "event") for start, end in words.hits["events"]]
+    if "届" in text or "全会" in text or "党的" in text:
+        out += [Span(_trim_meeting(text, *m.span()), m.end(), "event") for m in _MEETING.finditer(text)]
+    if "主义" in text:
+        out += [Span(*m.span(), "formulation") for m in _DOCTRINE.finditer(text)]
+    for name, start_of in _EVENT_STARTS.items():
+        for ending, end in words.hits[name]:
+            if (start := start_of(words, ending, end)) is not None:
+                out.append(Span(start, end, "event"))
+    return out
+
+
+def _read_titled(text: str) -> list[Span]:
+    out = []
+    for m in _TITLED.finditer(text):
+        group = 1 if m[1] else 2
+        kind = "organization" if _MEDIA.search(m[group]) else "work"
+        out.append(Span(m.start(group), m.end(group), kind))
+    return out
+
+
+def _read_quoted(text: str) -> list[Span]:
+    patterns = _patterns()
+    out = []
+    for m in _QUOTED.finditer(text):
+        group = m.lastindex or 1
+        inside, start, end = m[group], m.start(group), m.end(group)
+        if (plan := patterns["plan_endings"].match(text, m.end())) is not None and len(inside) <= 6:
+            out.append(Span(m.start(), plan.end(), "work"))
+            continue
+        kind = _kind_of_quoted(text, inside, m.start(), m.end())
+        if kind is not None:
+            out.append(Span(start, end, kind))
+    return out
+
+
+_COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘])")
+_LIST = re.compile("[、+＋—-]")
+
+
+def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
+    """What a quoted phrase names, None for talk, emphasis and names of things."""
+    patterns = _patterns()
+    if patterns["event_heads"].match(text, end) and len(inside) >= 3 and inside[-1] not in "+＋":
+        return "event"
+    if inside[-1] == "行" and len(inside) < 8 and place_before(inside, len(inside) - 1) is not None:
+        return "event"
+    if _SENTENCE.search(inside) or patterns["talk"].search(inside):
+        return None
+    if (
+        patterns["thing_tails"].search(inside)
+        or patterns["thing_heads"].match(text, end)
+        or patterns["thing_before"].search(text[max(0, start - 6) : start])
+    ):
+        return None
+    if len(inside) >= 3 and not _COUNTED.match(inside) and not inside[0].isdigit():
+        for kind in ("organization", "place", "work", "event"):
+            if patterns[f"{kind}_tails"].search(inside):
+                return kind
+    if len(inside) > 16 and not _LIST.search(inside) and not re.search("[、—]", inside):
+        return None
+    return "formulation" if _is_phrase(inside) else None
+
+
+def _is_phrase(inside: str) -> bool:
+    """Whether quoted words make a set phrase, not emphasis: counted, listed, or a compound no dictionary holds."""
+    if inside in gazetteer() or inside in _sets("plain") or len(inside) < 2:
+        return False
+    if _LIST.search(inside):
+        return max(map(len, _LIST.split(inside))) <= 8
+    if _COUNTED.match(inside):
+        return True
+    if not re.search("[\u4e00-\u9fff]{2}", inside):
+        return False
+    if rjieba.has_word(inside):
+        return False
+    tags = [tag for _, tag in rjieba.tag(inside)]
+    if (
+        len(tags) == 1
+        and tags[0] in ("nr", "nrt", "nrfg")
+        and (inside[0] in lexicon().surnames or lexicon().foreign.issuperset(inside))
+    ):
+        return False
+    return inside[-1] not in "了着过的地得"
+
+
+def _trim_meeting(text: str, start: int, end: int) -> int:
+    """Start of a counted meeting without the words before its body."""
+    while start < end and text[start] in "在是于和与及为从到对":
+        start += 1
+    body = re.search(
+        "[\u4e00-\u9fff]{0,6}?(?=(?:[省市区县州]委|[省市区县州]第?[零〇一二三四五六七八九十\\d]))", text[start:end]
+    )
+    if body is not None and body[0]:
+        for low in range(start, start + len(body[0])):
+            if text[low : start + len(body[0])] in gazetteer() or text[low : start + len(body[0]) + 1] in gazetteer():
+                return low
+        return start + len(body[0])
+    return start
+
+
+def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Token]:
+    """Tokens from the last mark, particle or stop word up to the event's ending; empty if that is part of a word."""
+    tokens, starts = words.tokens, words.starts
+    last = bisect_right(starts, end - 1) - 1
+    if tokens[last].end != end:
+        return []
+    k = bisect_right(starts, ending) - 2
+    while k >= 0 and end - tokens[k].start <= 40:
+        word, tag = tokens[k].word, tokens[k].tag
+        party = word == "届" or (word == "的" and k and tokens[k - 1].word == "党")
+        if not party and (word in stop or tag in _PARTICLES or (tag == "x" and not word.isalnum())):
+            break
+        k -= 1
+    return tokens[k + 1 : last + 1]
+
+
+_PARTICLES = frozenset(("p", "c", "r", "uj", "ul", "d", "f", "uz", "ug", "y", "e"))
+_EDITION = re.compile("(?:20\\d\\d年?|第[一二三四五六七八九十百\\d]+届)")
+
+
+def _event_start(words: Words, ending: int, end: int) -> int | None:
+    """Start of a meeting, fair or match, or None if nothing before the ending makes it a name."""
+    run = _run(words, ending, end, _sets("event_stop"))
+    named = next((i for i in range(len(run) - 1, -1, -1) if run[i].tag in ("nr", "nrfg") and len(run[i].word) > 1), -1)
+    run = run[named + 1 :] if named >= 0 and not word_tag(run[named].word) else run
+    if not run or run[0].start >= ending or (word_tag(run[-1].word) in ("v", "n") and run[-1].start < ending):
+        return None
+    first = start_of_name(run, ending)
+    counted = next((i for i, t in enumerate(run) if _EDITION.match(words.text, t.start)), None)
+    heads = [i for i in (first, counted) if i is not None and run[i].start < ending]
+    if run[0].word in _sets("event_openers"):
+        heads.append(0)
+    if not heads or words.text[run[min(heads)].start : end] in _sets("generic_events"):
+        return None
+    start = run[min(heads)].start
+    return start if end - start >= 5 else None
+
+
+def _class_start(words: Words, ending: int, end: int) -> int | None:
+    """Start of a class or its ceremony; the ending of another may stand before it: 研讨班|开班式."""
+    run = _run(words, ending, end, _sets("class_stop"))
+    while run and (run[0].tag == "m" or run[0].word in ("一期", "次")):
+        run = run[1:]
+    return run[0].start if run and ending - run[0].start >= 8 else None
+
+
+def _campaign_start(words: Words, ending: int, end: int) -> int | None:
+    run = _run(words, ending, end, _sets("event_stop"))
+    if not run or not 3 <= ending - run[0].start <= 14 or run[0].tag in ("m", "q"):
+        return None
+    return run[0].start
+
+
+def _history_start(words: Words, ending: int, end: int) -> int | None:
+    at = bisect_right(words.starts, ending) - 1
+    token = words.tokens[at]
+    if token.start < ending:
+        return token.start if token.end == end and token.tag in ("nz", "nt", "ns") else None
+    before = words.tokens[at - 1] if at else None
+    if before is None or token.end != end or before.word in countries():
+        return None
+    if before.word + token.word in _sets("generic_events") or not is_proper(before.word, before.tag):
+        return None
+    return before.start
+
+
+_EVENT_STARTS = {
+    "event_endings": _event_start,
+    "class_endings": _class_start,
+    "campaign_endings": _campaign_start,
+    "history_endings": _history_start,
+}

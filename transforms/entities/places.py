@@ -1,0 +1,214 @@
+"""Names of places: the gazetteer, and endings (镇, 码头, 公园 …) with the words before them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from functools import cache
+
+from transforms.entities.gazetteer import countries, gazetteer, trie_pattern, uncertain_places
+from transforms.entities.noun_runs import is_proper, run_before, start_of_name
+from transforms.entities.organizations import Span
+from transforms.entities.persons import word_tag
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+from transforms.page import Token
+
+MAX_NAME = 20
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("places")[name])
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    return re.compile(trie_pattern(sorted(_words("strong") | _words("weak"))))
+
+
+def vocabulary() -> dict[str, Iterable[str]]:
+    """Words that places are found by: the gazetteer, and endings."""
+    data = rules("places")
+    endings = [w for w in data["strong"] + data["weak"] if len(w) > 1]
+    return {"place": gazetteer(), "place_ending": endings, "possible_place": data["if_repeated"]}
+
+
+@cache
+def _short_endings() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(w for w in _words('strong') | _words('weak') if len(w) == 1))}]")
+
+
+def find_places(words: Words) -> list[Span]:
+    """Places named in the segment; spans may overlap, the longest is meant."""
+    text = words.text
+    out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
+    endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
+    for ending, end in endings:
+        start = _name_start(words, ending, end)
+        if start is not None and text[start:end] not in _words("common"):
+            out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
+    if not _DASHES.isdisjoint(text):
+        out += _joined_waters(text, out)
+    return out
+
+
+_DASHES = frozenset("—–－")
+_WATERS = frozenset("江河")
+
+
+def _joined_waters(text: str, found: list[Span]) -> list[Span]:
+    """Rivers joined by a dash, which are named as one: 青江—澜河."""
+    starts = {s.start: s for s in found if text[s.end - 1] in _WATERS}
+    out = []
+    for span in found:
+        after = starts.get(span.end + 1)
+        if after is not None and text[span.end] in _DASHES and text[span.end - 1] in _WATERS:
+            out.append(Span(span.start, after.end, "place"))
+    return out
+
+
+def find_possible_places(words: Words) -> list[Span]:
+    """What may be a work of engineering: names made of ordinary words, sure only if printed again and again."""
+    out = []
+    for ending, end in words.hits["possible_place"]:
+        run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+        if run and ending - run[0].start >= 2 and run[0].tag in ("n", "nr", "nz", "ns", "j"):
+            out.append(Span(run[0].start, end, "place"))
+    return out
+
+
+@cache
+def _locative() -> re.Pattern[str]:
+    words = sorted(map(re.escape, rules("places")["locative"]), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)})$")
+
+
+def located_words(words: Words, places: set[int]) -> set[str]:
+    """Words that are also short forms of counties and stand behind a place (by its end) or a word of location."""
+    out = set()
+    uncertain = uncertain_places()
+    for word, _, start, _ in [t for t in words.tokens if t[0] in uncertain]:
+        located = start in places or _locative().search(words.text, max(0, start - 3), start)
+        if located and word not in _words("common"):
+            out.add(word)
+    return out
+
+
+def _stands(words: Words, start: int, end: int) -> bool:
+    """Whether a gazetteer name is not cut out of a longer ordinary word."""
+    if words.text.startswith("时间", end):
+        return False
+    tokens, starts = words.tokens, words.starts
+    at = bisect_right(starts, start) - 1
+    first = tokens[at]
+    if first.start == start and first.end == end:
+        return True
+    last = tokens[bisect_right(starts, end - 1) - 1]
+    if first.start == start and last.end == end:
+        return True
+    if first is last:  # inside one word: fine if that is a name of a place or body, or no known word
+        return (first.tag in ("ns", "nt") and (end - start > 2 or first.start == start)) or not word_tag(first.word)
+    if end - start > 2:
+        return True
+    # Across words: fine if what the cut leaves over are not parts of known words.
+    return (first.start == start or not word_tag(first.word)) and (last.end == end or not word_tag(last.word))
+
+
+_LEVEL = re.compile("(?:特别行政区|自治区|自治州|自治县|省|市|县|新区|区|镇|街道|乡|村|社区)")
+
+_LEVEL_END = re.compile("(?:镇|乡|村|街道|社区|县|市)$")
+
+
+def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The levels of an address chain, each a name: 临江市|青溪镇|柳湾村."""
+    out = []
+    at = start
+    for length in (5, 4, 3, 2):
+        country = text[start : start + length]
+        if country in countries() and country != "中国" and end - start - length >= 3:
+            if not _generic(text[start + length : end]):
+                out.append((start, start + length))
+                at = start + length
+            break
+    if at == start and _LEVEL_END.search(text, start, end):
+        for length in (4, 3, 2):
+            if end - start - length >= 3 and text[start : start + length] in gazetteer():
+                whole = text[start:end] in gazetteer() or _LEVEL.match(text, start + length)
+                if not whole and not _generic(text[start + length : end]):
+                    out.append((start, start + length))
+                    at = start + length
+                break
+    for m in _LEVEL.finditer(text, at + 1, end - 1):
+        if m.end() - at < 2 or m.start() == at:
+            continue
+        named = text[at : m.end()] in gazetteer() or (m[0] in ("镇", "街道", "乡", "村") and m.end() - at > 2)
+        if named and end - m.end() >= 3 and not _generic(text[m.end() : end]):
+            out.append((at, m.end()))
+            at = m.end()
+    out.append((at, end))
+    return out
+
+
+def _generic(rest: str) -> bool:
+    """Whether the rest of a name is no name by itself: 体育馆, 湿地公园."""
+    return _endings().fullmatch(rest) is not None or word_tag(rest) in ("n", "l", "j") or rest[0] in "人中第的政党委"
+
+
+def _name_start(words: Words, ending: int, end: int) -> int | None:
+    """Where the place with the ending [ending, end) starts, or None if it is no name."""
+    word = words.text[ending:end]
+    weak = word in _words("weak") and word not in _words("strong")
+    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    if not run or run[-1].end != end:
+        return None
+    holder = next(t for t in run if t.end > ending)
+    if weak:
+        return _weak_start(run, holder, ending)
+    start = _first_start(run, ending)
+    if start is not None and word in _words("settlements"):
+        if _collective().search(words.text, start, end) or ending - start < 2:
+            return None
+        start = _settlement_start(words.text, run, start, ending)
+    return start
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    """Words for villages and towns in general, and a village behind a verb or preposition: 全村, 驻村."""
+    data = rules("places")
+    words = "|".join(data["collective"])
+    return re.compile(f"(?:{words}|[{data['before_village']}]村)$")
+
+
+def _settlement_start(text: str, run: list[Token], start: int, ending: int) -> int:
+    """Villages and towns have short names: ordinary words before the last proper word are none of it."""
+    if ending - start <= 4:
+        return start
+    near = [t for t in run if t.start < ending and ending - t.start <= 4]
+    proper = [t for t in near if is_proper(t.word, t.tag)]
+    if text[start : start + 2] in gazetteer() or _LEVEL.search(text, start, ending):
+        return start  # a chain of levels, split later
+    return (proper or near)[0].start if proper or near else start
+
+
+def _first_start(run: list[Token], ending: int) -> int | None:
+    first = start_of_name(run, ending)
+    return run[first].start if first is not None else None
+
+
+def _weak_start(run: list[Token], holder: Token, ending: int) -> int | None:
+    """A short ending (山, 路) makes a name with one proper word right before it, or inside a word known as a place."""
+    if holder.start < ending:
+        known = word_tag(holder.word)
+        if known == "ns" or (not known and holder.tag in ("ns", "nr", "nz") and holder.end - holder.start >= 3):
+            return holder.start
+        return None
+    at = bisect_left([t.start for t in run], ending) - 1
+    if at < 0 or not is_proper(run[at].word, run[at].tag):
+        return None
+    token = run[at]
+    if token.tag in ("nr", "nrfg") and len(token.word) > 2:
+        return None
+    return token.start

@@ -1,0 +1,147 @@
+"""Posts: the titles and organisations that stand before or behind a person."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from transforms.entities.gazetteer import trie_pattern
+from transforms.entities.organizations import Span
+from transforms.entities.persons import word_tag
+from transforms.entities.titles import Title
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+from transforms.page import Token
+
+
+class Holding(NamedTuple):
+    """What stands before a person: titles, their organisations, and where the words start."""
+
+    start: int
+    titles: tuple[str, ...]
+    organizations: tuple[str, ...]
+
+
+_DROPPED = re.compile("^(?:时任|现任|新任|原任)")
+
+
+def read_holding(
+    text: str, person: int, titles: dict[int, Title], bodies: dict[int, Span], roles: dict[int, int]
+) -> Holding | None:
+    """The posts printed right before a person that starts at `person`; `titles`, `bodies` and `roles` by their end."""
+    at = _skip_space(text, person)
+    names: list[str] = []
+    organizations: list[str] = []
+    start = person
+    while True:
+        if (title := titles.get(at)) is not None:
+            at = start = _behind_body(title, bodies)
+            names.append(_DROPPED.sub("", text[at : title.end]))
+            gap = _skip_space(text, at - (text[at - 1 : at] == "的"))
+            body = bodies.get(at) or bodies.get(gap)
+            if body is not None and (body.type != "?" or not organizations):
+                organizations.append(text[body.start : body.end])
+                at = start = body.start
+        elif at in roles and names == [] and text[roles[at] - 1 : roles[at]] in ("、", "，"):
+            at = roles[at]
+        else:
+            break
+        joined = _join_before(text, at)
+        if joined is None:
+            break
+        at = joined
+    if not names:
+        return None
+    return Holding(start, tuple(reversed(names)), tuple(dict.fromkeys(reversed(organizations))))
+
+
+@cache
+def _holds() -> re.Pattern[str]:
+    return re.compile(f"，?(?:今年\\d{{1,3}}岁，?)?(?:{trie_pattern(rules('titles')['holds'])})")
+
+
+_CLAUSE_END = re.compile("[，。；、：！？）)」”\\s]|$")
+
+
+def read_holding_after(text: str, person: int, titles: dict[int, Title], bodies: dict[int, Span]) -> Holding | None:
+    """The posts stated behind a person that ends at `person`: 陆知远是院长; `titles`, `bodies` by their start.
+
+    The holding's `start` is where its words end.
+    """
+    if (title := titles.get(person)) is not None:
+        # 冯某代表 …: a verb as often as a post.
+        return None if title.text in rules("titles")["needs_organization"] else Holding(title.end, (title.text,), ())
+    link = _holds().match(text, person)
+    at = person + 1 if link is None else link.end()
+    body = bodies.get(at)
+    if link is None and (body is None or text[person] not in "，（("):
+        return None
+    at = body.end if body is not None else at
+    names: list[str] = []
+    while (title := titles.get(at)) is not None:
+        names.append(title.text)
+        at = title.end
+        if text[at : at + 1] == "、" and at + 1 in titles:
+            at += 1
+    if not names or not _CLAUSE_END.match(text, at):
+        return None
+    return Holding(at, tuple(names), (text[body.start : body.end],) if body is not None else ())
+
+
+def body_words_before(words: Words, end: int) -> tuple[int, int] | None:
+    """Span of the words right before a post that say where it is held, though they are no name: 二工区, 管家团."""
+    tokens = words.tokens
+    last = bisect_left(words.starts, end) - 1
+    if last < 0 or tokens[last].end != end:
+        return None
+    first = last
+    while first >= 0 and end - tokens[first].start <= 16 and _is_body_word(tokens[first]):
+        first -= 1
+    if first == last or (first >= 0 and end - tokens[first].start > 16 and _is_body_word(tokens[first])):
+        return None
+    start = tokens[first + 1].start
+    text = words.text[start:end]
+    return (start, end) if len(text) >= 3 and _BODY_END.search(text) else None
+
+
+_BODY_END = re.compile(
+    "(?:区|组|室|科|处|司|局|部|队|团|站|所|院|校|系|厂|矿|场|社|会|村|镇|乡|街|街道|社区|中心|公司|集团|车间|项目部|平台|班|连|营|库|线|店|馆|园|台|委|政府)$"
+)
+
+
+def _is_body_word(token: Token) -> bool:
+    known = token.tag in _BODY_TAGS or (len(token.word) > 1 and not word_tag(token.word) and token.tag != "x")
+    return known and token.word not in _NOT_BODY
+
+
+_BODY_TAGS = frozenset(("n", "nr", "nz", "nt", "ns", "nrt", "j", "vn", "b", "eng", "m", "ng", "q", "nrfg", "zg", "an"))
+_NOT_BODY = frozenset(("时任", "该", "其", "记者", "一名", "一位", "这位", "名", "位", "日前", "现任"))
+
+
+def _behind_body(title: Title, bodies: dict[int, Span]) -> int:
+    """Where the title starts, behind what it took from the body before it: 云帆基金|拟任基金经理."""
+    for at in range(title.start + 1, title.end - 1):
+        if at in bodies and bodies[at].start < title.start:
+            return at
+    return title.start
+
+
+def _join_before(text: str, at: int) -> int | None:
+    for width in (3, 2, 1):
+        if at >= width and text[at - width : at] in _JOINS:
+            return at - width
+    return None
+
+
+_JOINS = frozenset(("、", "兼", "兼任", "、兼", "，兼", "和", "暨", "及"))
+
+
+_INVISIBLE = frozenset("\u200b\u200c\u200d\ufeff")
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at and (text[at - 1].isspace() or text[at - 1] in _INVISIBLE):
+        at -= 1
+    return at

@@ -1,0 +1,100 @@
+"""Titles of posts: a head (书记, 总经理) with the words before it that belong to it (党组, 副, 首席)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.persons import word_tag
+from transforms.lexicon import rules
+from transforms.page import Token
+from transforms.vocabulary import Spans
+
+
+class Title(NamedTuple):
+    """A title in a segment's clean text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def vocabulary() -> dict[str, Iterable[str]]:
+    """Words that titles are found by: their heads."""
+    return {"title": rules("titles")["heads"]}
+
+
+@cache
+def _pieces() -> tuple[frozenset[str], tuple[int, ...]]:
+    data = rules("titles")
+    words = frozenset(data["prefixes"] + data["modifiers"])
+    return words, tuple(sorted({len(w) for w in words}, reverse=True))
+
+
+@cache
+def _blocked() -> re.Pattern[str]:
+    data = rules("titles")
+    return re.compile(f"(?!{trie_pattern(data['but_before'])})[{data['not_before']}]")
+
+
+def find_titles(text: str, tokens: list[Token], starts: list[int], heads: Spans) -> list[Title]:
+    """Titles in a text, given where heads of titles stand in it."""
+    out: list[Title] = []
+    for head, end in heads:
+        if _blocked().match(text, end) or _inside_word(tokens, starts, end):
+            continue
+        start = _reach_back(text, head)
+        if out and start <= out[-1].end:
+            # 主任|医师 is one post.
+            start = out.pop().start
+        start = _own_start(text, _not_torn(text, tokens, starts, start, head), head)
+        out.append(Title(start, end, text[start:end]))
+    return out
+
+
+def _reach_back(text: str, start: int) -> int:
+    """Start of the run of pieces that ends at `start`."""
+    words, lengths = _pieces()
+    for _ in range(5):
+        for length in lengths:
+            if length <= start and text[start - length : start] in words:
+                start -= length
+                break
+        else:
+            break
+    return start
+
+
+def _not_torn(text: str, tokens: list[Token], starts: list[int], start: int, head: int) -> int:
+    """The start without a single character torn off an ordinary word: in 标准|研究员, 准 is no part of the title."""
+    token = tokens[bisect_right(starts, start) - 1]
+    if token.start < start and start < token.end <= head and token.end - start == 1 and word_tag(token.word):
+        return token.end
+    return start
+
+
+@cache
+def _posted() -> re.Pattern[str]:
+    return re.compile("驻([\u4e00-\u9fff]{1,8}?)(?:特命全权)?$")
+
+
+def _own_start(text: str, start: int, head: int) -> int:
+    """Where the post itself starts: 驻江国|大使 is one post, in 项目|职工 only 职工 is."""
+    data = rules("titles")
+    if text.startswith(tuple(data["envoys"]), start):
+        posted = _posted().search(text, max(0, start - 14), start)
+        if posted is not None and (len(posted[1]) == 1 or posted[1] in gazetteer()):
+            return posted.start()
+    if start < head and text.startswith(tuple(data["plain"]), head) and text[start:head] not in data["prefixes"]:
+        return head
+    return start
+
+
+def _inside_word(tokens: list[Token], starts: list[int], end: int) -> bool:
+    """Whether a title ends within an ordinary word: 代表|性."""
+    token = tokens[bisect_right(starts, end - 1) - 1]
+    return token.end > end and word_tag(token.word) not in ("", "nr", "nrfg")

@@ -1,0 +1,72 @@
+"""Words around a number that say how it bounds the claim: 不低于, 近, 以上, 左右."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transforms.lexicon import rules
+from transforms.numbers.units import Unit
+
+_PASSED = re.compile(r"(?:突破|冲破|跨越|站上|超过)[一-鿿]{1,6}的$")
+_FILLERS = ("达到", "了", "达", "到", "有", "为", "是", "出")
+
+
+@cache
+def _comparators() -> tuple[dict[str, str], dict[str, str]]:
+    """Words before and words after a number, each with its sign."""
+    words = rules("comparators")
+    before = {w: sign for sign, listed in words["before"].items() for w in listed}
+    after = {w: sign for sign, listed in words["after"].items() for w in listed}
+    return before, after
+
+
+def sign_before(text: str, start: int, numeral: str) -> tuple[str, int]:
+    """The comparator in front of a number, and where it starts; fillers such as 了 and 达 may stand between."""
+    at = start
+    words = _comparators()[0]
+    if passed := _PASSED.search(text, max(0, start - 12), start):
+        return ">", passed.start()
+    for _ in range(3):
+        while at and text[at - 1] in " \u3000":
+            at -= 1
+        for length in range(6, 0, -1):
+            word = text[at - length : at] if at >= length else ""
+            if word in words and _is_sign(text, at - length, word, numeral, text[start:]):
+                return words[word], at - length
+        filler = next((f for f in _FILLERS if text.endswith(f, 0, at)), None)
+        if not filler:
+            break
+        at -= len(filler)
+    return "", start
+
+
+def _is_sign(text: str, at: int, word: str, numeral: str, rest: str) -> bool:
+    """Whether 过, 破, 近 and the like compare here, and are no piece of another word."""
+    before = text[at - 1 : at]
+    if word == "过":
+        return numeral[0] in "百千万亿" and before not in tuple("通经不越度走路来去见有做吃拿")
+    if word == "破":
+        return bool(re.match(r"[百千万亿0-9]", numeral)) and before not in tuple("打攻击爆侦")
+    if word == "近":
+        return before not in tuple("附最临靠邻远亲就")
+    if word == "超":
+        return before not in tuple("高赶反")
+    if word == "约":
+        return before not in tuple("签公节合预条契")
+    if word in ("拿下", "站上"):
+        return "点" in rest[:10]
+    return True
+
+
+def sign_after(text: str, end: int, unit: Unit | None) -> tuple[str, int]:
+    """The comparator behind a unit, and where it ends."""
+    words = _comparators()[1]
+    at = end + 3 if text.startswith("（含）", end) else end
+    for length in range(4, 0, -1):
+        word = text[at : at + length]
+        if word in words and not (word == "前后" and text.startswith("前后", at) and unit is None):
+            return words[word], at + length
+    if text.startswith("内", end) and unit and unit.dimension in ("duration", "length"):
+        return "<=", end + 1
+    return "", end

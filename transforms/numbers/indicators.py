@@ -1,0 +1,277 @@
+"""What a number measures, in the words of the text: the noun it belongs to by the grammar around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from transforms.lexicon import rules
+from transforms.numbers.quantities import Quantity
+from transforms.page import Token
+
+_NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g")
+_RULES = rules("indicators")
+_LINKS = re.compile(rf"(?:{'|'.join(sorted(_RULES['links'], key=len, reverse=True))})$")
+_STOP_WORDS = frozenset(_RULES["stop_words"])
+_QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
+_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如])|与)[^，。；、]{1,16}$")
+_PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|[一-鿿])$")
+_DATE = re.compile(
+    r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
+)
+_DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
+_SENTENCE = re.compile(r"[。！？!?\n]")
+_BREAK = re.compile(r"[，。；！？：,;:!?\n（(]")
+_JOINS = frozenset("的与及和、“”‘’/&·《》")
+_LINK_WORDS = frozenset(_RULES["links"])
+_LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+")
+_LIKE = re.compile(r"(?:像|如)?(?:这|那)样的|类似的?|不同的?|各类|各种|上述|相关|多个")
+_NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
+_PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power"})
+_LONGEST = 22
+
+
+class Words:
+    """The tagged words of a text, found by position."""
+
+    def __init__(self, tokens: Sequence[Token], text: str) -> None:
+        self.tokens = tokens
+        self.text = text
+        self.starts = [t.start for t in tokens]
+        self.breaks = [m.end() for m in _BREAK.finditer(text)]
+        self.stops = [end for end in self.breaks if text[end - 1] in "。！？；!?;\n"]
+
+    def at(self, position: int) -> int:
+        """Index of the word that covers a position."""
+        return bisect_right(self.starts, position) - 1
+
+    def since(self, position: int) -> int:
+        """Index of the first word that starts at or behind a position."""
+        return bisect_left(self.starts, position)
+
+    def clause_start(self, position: int) -> int:
+        """Position behind the last mark in front of a position that ends a clause."""
+        index = bisect_right(self.breaks, position) - 1
+        return max(self.breaks[index] if index >= 0 else 0, position - 100)
+
+    def sentence_start(self, position: int, reach: int = 100) -> int:
+        """Position behind the last mark that ends a sentence, at most `reach` characters in front of a position."""
+        index = bisect_right(self.stops, position) - 1
+        return max(self.stops[index] if index >= 0 else 0, position - reach)
+
+    def between(self, start: int, end: int) -> Sequence[Token]:
+        """The words that lie inside [start, end)."""
+        return self.tokens[self.since(start) : self.since(end)]
+
+    def is_inside(self, start: int, end: int) -> bool:
+        """Whether a longer word reaches over one end of [start, end): 五花八门 over 八门."""
+        if not self.tokens:
+            return False
+        first, last = self.tokens[self.at(start)], self.tokens[self.at(end - 1)]
+        over_end = last.end > end and last.start < end and last.tag not in ("m", "q", "t", "mq", "v", "x")
+        over_start = first.start < start < first.end and first.tag in _NAME_TAGS
+        return over_end or (over_start and self.text[first.start : start] not in ("近", "超", "约", "逾", "有"))
+
+
+def find_indicator(
+    text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]
+) -> str | None:
+    """The indicator of a quantity, or None; `previous` are the quantities in front of it with theirs."""
+    start = max(words.clause_start(quantity.outer_start), previous[-1][0].outer_end if previous else 0)
+    before = text[start : quantity.outer_start]
+    stem = _stem(before)
+    ahead = _ahead(words, start, stem)
+    behind = noun_behind(words, quantity.outer_end)
+    if quantity.dimension == "count":
+        happened = _happened(text, words, quantity) if quantity.unit in _TIMES else None
+        counted = happened or behind or _done(words, quantity) or ahead or _counted(text, words, quantity, start)
+        return counted or _carried(text, quantity, previous) or _verb(words, start, stem, quantity)
+    linked = len(stem) < len(before.rstrip())
+    attribute = behind is not None and text.startswith("的", quantity.outer_end)
+    earlier = _carried(text, quantity, previous) or _earlier(text, words, start)
+    if quantity.dimension == "rank":
+        return ahead or earlier
+    if quantity.dimension in _PHYSICAL and behind and not (ahead and _QUANTITY.search(ahead)):
+        return behind
+    if quantity.dimension == "duration":
+        return (behind if attribute else None) or ahead or behind or _verb(words, start, stem, quantity) or earlier
+    if ahead and (_QUANTITY.search(ahead) or (linked and not attribute) or not behind):
+        return ahead
+    return (
+        behind
+        or ahead
+        or (earlier if not stem.strip("、和及与从由 ") else _verb(words, start, stem, quantity) or earlier)
+    )
+
+
+def _stem(before: str) -> str:
+    """The words in front of a number without the verbs, adverbs and comparisons that lead to it."""
+    stem = before.rstrip()
+    for _ in range(10):
+        low = max(0, len(stem) - 8)
+        match = _LINKS.search(stem, low) or _PER.search(stem, low) or _DATE.search(stem, low)
+        if not match:
+            break
+        stem = stem[: match.start()].rstrip()
+    if len(stem) < len(before) and (compared := _COMPARISON.search(stem)) and not _DISTANCE.search(stem):
+        return _stem(stem[: compared.start()])
+    return stem
+
+
+def _ahead(words: Words, start: int, stem: str) -> str | None:
+    """The noun phrase in front of the number, or the way that a distance is measured from."""
+    if distance := _DISTANCE.search(stem):
+        return _tidy(distance[0])
+    if stem and (last := words.tokens[words.at(start + len(stem) - 1)]).tag in ("a", "ad", "z") and last.start > start:
+        stem = _stem(words.text[start : last.start])
+    if stem.endswith("占比"):
+        return (noun_before(words, start, start + len(stem) - 2) or "") + "占比"
+    return noun_before(words, start, start + len(stem))
+
+
+def _is_noun(token: Token) -> bool:
+    return (
+        token.tag.startswith(_NOUN) or (token.tag == "x" and token.word[0].isalnum())
+    ) and token.word not in _STOP_WORDS
+
+
+def noun_before(words: Words, start: int, end: int) -> str | None:
+    """The noun phrase that ends at `end` and reaches back no further than `start`."""
+    tokens = words.tokens
+    index = words.at(end - 1) if end > start else -1
+    first = None
+    while index >= 0 and tokens[index].start >= start and end - tokens[index].start <= _LONGEST:
+        token = tokens[index]
+        if first is not None and token.word in _LINK_WORDS and token.tag[0] in "vdpr":
+            break
+        indexed = first is None and token.word.isdigit() and index > 0 and _is_noun(tokens[index - 1])
+        if indexed or _is_noun(token) or (token.tag[0] == "v" and _is_part(words, index, first is not None)):
+            first = token.start
+        elif token.word not in _JOINS or first is None:
+            break
+        index -= 1
+    if first is None:
+        return None
+    opened = first - 1 if words.text[first - 1 : first] == "“" and "”" in words.text[first:end] else first
+    return _tidy(words.text[opened:end])
+
+
+def _is_part(words: Words, index: int, inside: bool) -> bool:
+    """Whether a verb belongs to a noun phrase: 吞吐 in 吞吐能力, or a word that ends like a quantity (成交额)."""
+    token = words.tokens[index]
+    if _QUANTITY.search(token.word):
+        return True
+    return inside and len(token.word) > 1 and words.tokens[index + 1].tag[0] in "nv"
+
+
+def noun_behind(words: Words, at: int) -> str | None:
+    """The noun phrase right behind a number, 的 and words such as 不同的 skipped."""
+    tokens, text = words.tokens, words.text
+    at += text.startswith("的", at)
+    if like := _LIKE.match(text, at):
+        at = like.end()
+    start = end = at
+    index = words.since(at)
+    while index < len(tokens) and tokens[index].end - start <= _LONGEST:
+        token = tokens[index]
+        if _is_noun(token):
+            end = token.end
+        elif token.word in _JOINS:
+            if end == at and token.word not in "“‘《":
+                break
+        elif not (token.tag[0] == "v" and end == at and index + 1 < len(tokens) and tokens[index + 1].tag[0] == "n"):
+            break
+        index += 1
+    return _tidy(text[start:end]) if end > start else None
+
+
+_TIMES = frozenset({"次", "批次", "场次", "遍", "趟", "步"})
+
+
+def _happened(text: str, words: Words, quantity: Quantity) -> str | None:
+    """What happened so many times, where a verb stands behind the number: 6次到访企业."""
+    index = words.since(quantity.outer_end)
+    if index >= len(words.tokens) or words.tokens[index].tag[0] not in "vp" or words.tokens[index].tag == "vn":
+        return None
+    end = min((p for p in (text.find(m, quantity.outer_end) for m in "，。；！？、") if p > 0), default=len(text))
+    return _tidy(text[quantity.outer_end : min(end, quantity.outer_end + 12)])
+
+
+def _done(words: Words, quantity: Quantity) -> str | None:
+    """What befell so many people, where the verb behind the number ends the clause: 3人受伤。"""
+    index = words.since(quantity.outer_end)
+    if quantity.unit not in ("人", "名") or index >= len(words.tokens) or words.tokens[index].tag != "v":
+        return None
+    token = words.tokens[index]
+    ends = len(token.word) > 1 and words.text[token.end : token.end + 1] in tuple("，。；、")
+    return token.word if ends else None
+
+
+def _counted(text: str, words: Words, quantity: Quantity, start: int) -> str | None:
+    """What is counted where no noun stands beside the number: 两国 by itself, else the noun of the clause before."""
+    if quantity.unit and quantity.unit in "国地市省县区方":
+        return text[quantity.start : quantity.end]
+    return _earlier(text, words, start)
+
+
+def _verb(words: Words, start: int, stem: str, quantity: Quantity) -> str | None:
+    """The verb in front of a number that measures no noun (修了12年), or the one behind it (4个多小时奋战)."""
+    for token in reversed(words.between(start, start + len(stem))):
+        if token.tag[0] == "v":
+            subject = noun_before(words, start, token.start)
+            return _tidy((subject or "") + words.text[token.start : start + len(stem)])
+    index = words.since(quantity.outer_end)
+    behind = words.tokens[index] if index < len(words.tokens) else None
+    if behind and behind.tag[0] == "v" and behind.word not in _STOP_WORDS:
+        return _tidy(behind.word)
+    return None
+
+
+def _carried(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> str | None:
+    """The indicator of the number before, in the same sentence."""
+    for last, indicator in reversed(previous[-3:]):
+        if _SENTENCE.search(text, last.end, quantity.start):
+            return None
+        if (
+            indicator
+            and (last.dimension != "duration" or quantity.dimension == "ratio")
+            and indicator != text[last.start : last.end]
+        ):
+            return indicator
+    return None
+
+
+def _earlier(text: str, words: Words, start: int) -> str | None:
+    """The noun that ends one of the three clauses before, or stands first in it, within the sentence."""
+    for _ in range(3):
+        if start < 2 or text[start - 1] not in "，,（(":
+            return None
+        end = start - 1
+        start = words.clause_start(end)
+        stem = _stem(text[start:end])
+        if found := noun_before(words, start, start + len(stem)) or _first_noun(words, start, end):
+            return found
+    return None
+
+
+def _first_noun(words: Words, start: int, end: int) -> str | None:
+    """The first noun phrase of a clause."""
+    for token in words.between(start, end):
+        if _is_noun(token):
+            return noun_behind(words, token.start)
+    return None
+
+
+def _tidy(phrase: str) -> str | None:
+    """The phrase without loose marks, leading adverbs and trailing particles; a half-quoted part is left out."""
+    phrase = phrase.strip(" 　、，的与和‘’：:·")
+    if phrase.count("“") != phrase.count("”"):
+        phrase = max(re.split(r"[“”]", phrase), key=len)
+    if lead := _LEADS.match(phrase):
+        phrase = phrase[lead.end() :] or phrase
+    for end in _RULES["dropped_ends"]:
+        if phrase.endswith(end) and len(phrase) > len(end) + 1:
+            phrase = phrase[: -len(end)]
+            break
+    return phrase.strip(" 　、的与和《》（）()") or None

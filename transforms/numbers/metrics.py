@@ -1,0 +1,317 @@
+"""Numeric claims: what is measured, how much, since when, so already or still to come, and by whose word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+import rjieba
+
+from transforms.identity import row_id
+from transforms.lexicon import rules
+from transforms.numbers.indicators import Words, find_indicator
+from transforms.numbers.numerals import FULL_WIDTH
+from transforms.numbers.quantities import Quantity, find_quantities
+from transforms.numbers.time_expressions import TimeExpression, find_times
+from transforms.page import TEXT_KINDS, Page, Segment, Token
+from transforms.traditional import in_simplified
+from warehouse.contract import TABLES
+
+
+class Metric(NamedTuple):
+    """A numeric claim in a text; the fields mean what the contract's columns of the same name mean."""
+
+    start: int
+    end: int
+    text: str
+    value: float | None
+    value_low: float | None
+    value_high: float | None
+    comparator: str
+    unit: str | None
+    unit_text: str | None
+    dimension: str
+    change: str
+    status: str
+    indicator: str | None
+    change_basis: str | None
+    period_start: date | None
+    period_end: date | None
+
+
+_SHARE = re.compile("[0-9][%％]")
+_FULL_WIDTH = re.compile("[０-９．％]")
+_SENTENCE = re.compile(r"[。！？!?\n；;]")
+_CLAUSE = re.compile(r"[，。；！？：,;:!?\n、]")
+_ROW = TABLES["metrics"].row
+
+
+def _ends(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    words = rules("metrics")
+    return {
+        "filler": re.compile(rf"(?:{_ends(words['fillers'])})$"),
+        "level": re.compile(rf"(?:{_ends(words['increase'] + words['decrease'])})了?(?:{_ends(words['level_ends'])})$"),
+        "increase": re.compile(rf"(?:{_ends(words['increase'])})$"),
+        "decrease": re.compile(rf"(?:{_ends(words['decrease'])})$"),
+        "behind_increase": re.compile(_ends(words["behind_increase"])),
+        "behind_decrease": re.compile(_ends(words["behind_decrease"])),
+        "yoy": re.compile(_ends(words["yoy"])),
+        "mom": re.compile(_ends(words["mom"])),
+        "since": re.compile("|".join(words["since"])),
+    }
+
+
+def find_metrics(
+    text: str,
+    edition_date: date,
+    names: Sequence[tuple[int, int]] = (),
+    tokens: Sequence[Token] | None = None,
+    is_goal: Callable[[int], bool] = lambda position: False,
+) -> list[Metric]:
+    """All numeric claims of a text, in order.
+
+    `names` are spans in which numerals count nothing, `is_goal` says of a position whether the
+    speaker promises or demands what is said there.
+    """
+    if not text or text.isspace():
+        return []
+    simple = in_simplified(text)
+    plain = simple.translate(FULL_WIDTH) if _FULL_WIDTH.search(simple) else simple
+    times = find_times(text, edition_date)
+    starts = [t.start for t in times]
+    words: Words | None = None
+
+    def read_words() -> Words:
+        nonlocal words
+        words = words or Words(_tokens(simple) if tokens is None or simple is not text else tokens, plain)
+        return words
+
+    quantities = find_quantities(plain, times, names, lambda start, end: read_words().is_inside(start, end))
+    done: list[tuple[Quantity, str | None]] = []
+    out: list[Metric] = []
+    for quantity in quantities:
+        change = _change(plain, quantity, out)
+        indicator = find_indicator(plain, read_words(), quantity, done)
+        done.append((quantity, indicator))
+        near = _near(times, starts, read_words(), quantity.start)
+        first, last = _period(plain, quantity, near)
+        status = _status(plain, quantity, read_words(), is_goal(quantity.start), near, edition_date)
+        out.append(
+            Metric(
+                quantity.start,
+                quantity.end,
+                text[quantity.start : quantity.end],
+                quantity.value,
+                quantity.low,
+                quantity.high,
+                quantity.comparator,
+                quantity.unit,
+                quantity.unit_text,
+                quantity.dimension,
+                change,
+                status,
+                indicator,
+                _basis(plain, quantity) if change != "level" else None,
+                first,
+                last,
+            )
+        )
+    return out if plain == text else [_as_printed(m, text, plain) for m in out]
+
+
+def _as_printed(metric: Metric, text: str, plain: str) -> Metric:
+    """The claim with its words as the text prints them, in Traditional characters or wide digits."""
+    printed = metric.unit_text and text[metric.end - len(metric.unit_text) : metric.end]
+    counted = metric.dimension == "count" and metric.unit == metric.unit_text
+    unit = printed if counted else metric.unit
+    indicator = metric.indicator
+    at = plain.find(indicator) if indicator else -1
+    if indicator and at >= 0:
+        indicator = text[at : at + len(indicator)]
+    return metric._replace(unit=unit, unit_text=printed, indicator=indicator)
+
+
+def _tokens(text: str) -> list[Token]:
+    out, at = [], 0
+    for word, tag in rjieba.tag(text):
+        out.append(Token(word, tag, at, at := at + len(word)))
+    return out
+
+
+def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
+    """`increase` or `decrease` for a number that is the amount of a change, `level` for any other."""
+    if quantity.change != "level":
+        return quantity.change
+    cues = _cues()
+    low = max(0, quantity.outer_start - 14, done[-1].end if done else 0)
+    before = text[low : quantity.outer_start]
+    before = _CLAUSE.split(before)[-1].rstrip()
+    if not before or before in ("和", "及", "与", "以及"):
+        same = done and done[-1].end + len(before) + 1 >= quantity.start and done[-1].unit == quantity.unit
+        return done[-1].change if same and quantity.dimension == "ratio" else "level"
+    for _ in range(4):
+        if cues["level"].search(before):
+            return "level"
+        if cues["increase"].search(before):
+            return "increase"
+        if cues["decrease"].search(before):
+            return "decrease"
+        filler = cues["filler"].search(before)
+        if not filler:
+            break
+        before = before[: filler.start()].rstrip()
+    if quantity.dimension == "ratio":
+        if cues["behind_increase"].match(text, quantity.outer_end):
+            return "increase"
+        if cues["behind_decrease"].match(text, quantity.outer_end):
+            return "decrease"
+    return "level"
+
+
+def _basis(text: str, quantity: Quantity) -> str | None:
+    """What a change is against, from the words of its clause and the one before."""
+    cues = _cues()
+    sentence = _SENTENCE.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
+    clause = re.split(r"[，,]", sentence)[-1]
+    for part in (clause, sentence):
+        for basis in ("yoy", "mom"):
+            if cues[basis].search(part):
+                return basis
+        if cues["since"].search(part):
+            return "since"
+    return None
+
+
+def _status(
+    text: str,
+    quantity: Quantity,
+    words: Words,
+    goal: bool,
+    near: Sequence[TimeExpression],
+    edition_date: date,
+) -> str:
+    """Whether the number is so already or still to be reached."""
+    start = words.sentence_start(quantity.start)
+    clause = max(start, *(text.rfind(mark, start, quantity.start) + 1 for mark in "，,：:"))
+    if text[quantity.outer_start - 1 : quantity.outer_start] in ("从", "由", "原"):
+        return "actual"
+    done = {t.word for t in words.between(clause, quantity.start)} & _cues_of("actual")
+    if done:
+        return "actual"
+    before = words.between(start, quantity.start)
+    if goal or _is_ahead(quantity, near, edition_date) or any(_is_target(words, t) for t in before):
+        return "actual" if {t.word for t in before} & _cues_of("actual") else "target"
+    return "target" if _SOON.match(text, quantity.outer_end) else "actual"
+
+
+_SOON = re.compile(r"[^，。！？；]{0,4}(?:就要|即将|将会|将要|有望|指日可待)")
+
+
+@cache
+def _cues_of(kind: str) -> frozenset[str]:
+    return frozenset(rules("metrics")[kind])
+
+
+def _is_target(words: Words, token: Token) -> bool:
+    """Whether a word says that something is still to come: 计划 as a verb, 将 in front of one."""
+    if token.word not in _cues_of("target") or token.tag[0] == "n":
+        return False
+    if token.word != "将":
+        return True
+    index = words.since(token.end)
+    return index >= len(words.tokens) or words.tokens[index].tag[0] in "vdpcat"
+
+
+def _near(times: Sequence[TimeExpression], starts: Sequence[int], words: Words, at: int) -> Sequence[TimeExpression]:
+    """The times of a number's sentence that begin no later than the number at `at`."""
+    return times[bisect_left(starts, words.sentence_start(at, 400)) : bisect_right(starts, at)]
+
+
+def _is_ahead(quantity: Quantity, near: Sequence[TimeExpression], edition_date: date) -> bool:
+    """Whether the sentence dates the number behind the edition: 到2030年, 未来五年."""
+    for time in near:
+        ahead = time.first or time.last
+        begins_now = time.kind == "span" and time.first == edition_date
+        if time.end <= quantity.end and ahead and (ahead > edition_date or begins_now):
+            return True
+    return False
+
+
+def _period(text: str, quantity: Quantity, near: Sequence[TimeExpression]) -> tuple[date | None, date | None]:
+    """Days of the nearest time in front of the number that it holds for; comparisons and clock times do not count."""
+    for time in reversed(near):
+        if time.kind in ("clock", "undated") or time.end > quantity.start:
+            continue
+        if not _COMPARED.search(text, max(0, time.start - 2), time.start):
+            return time.first, time.last
+    return None, None
+
+
+_COMPARED = re.compile(r"(?:[较比与]|相比)$")
+
+
+def read_metrics(page: Page) -> dict[str, list[Any]]:
+    """The rows of `metrics`: claims in headings and in the text of articles, in page order."""
+    rows = []
+    for index, segment in enumerate(page.segments):
+        if (segment.kind == "heading" or segment.kind in TEXT_KINDS) and _DIGITS.search(segment.text):
+            rows += _rows(page, segment, index)
+    return {"metrics": rows}
+
+
+_DIGITS = re.compile(r"[0-9０-９一二两兩三四五六七八九十百千万萬亿億几半]")
+
+
+def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
+    """Rows of one segment. Each part with its own statement is read with what that statement does."""
+    document = page.document
+    mentions = page.names.by_segment.get(index, ())
+    names = [(m.start, m.end) for m in mentions if m.type != "formulation" or not _SHARE.search(m.text)]
+    rows = []
+
+    def statement_at(position: int) -> Any | None:
+        return None if segment.kind == "heading" else page.statement_at(segment.raw(position))
+
+    def is_goal(position: int) -> bool:
+        statement = statement_at(position)
+        return statement is not None and statement.statement_class in ("commitment", "directive")
+
+    for metric in find_metrics(segment.text, document.edition_date, names, segment.tokens, is_goal):
+        start, end = segment.span(metric.start, metric.end)
+        statement = statement_at(metric.start)
+        rows.append(
+            _ROW(
+                metric_id=row_id(document.document_id, "metric", start, end),
+                statement_id=statement.statement_id if statement else None,
+                article_id=segment.article_id,
+                document_id=document.document_id,
+                edition_date=document.edition_date,
+                text=metric.text,
+                char_start=start,
+                char_end=end,
+                value=metric.value,
+                value_low=metric.value_low,
+                value_high=metric.value_high,
+                comparator=metric.comparator,
+                unit=metric.unit,
+                unit_text=metric.unit_text,
+                dimension=metric.dimension,
+                change=metric.change,
+                status=metric.status,
+                indicator=metric.indicator,
+                change_basis=metric.change_basis,
+                period_start=metric.period_start,
+                period_end=metric.period_end,
+                claimant_name=statement.speaker_name if statement else None,
+            )
+        )
+    return rows

@@ -1,0 +1,243 @@
+"""Numerals that count nothing: dates, ordinals, names, set phrases, indefinite 一, grades and numbers of things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from transforms.lexicon import rules
+from transforms.numbers.time_expressions import TimeExpression
+from transforms.numbers.units import Unit
+
+_OPEN, _CLOSE = '“"「『‘', '”"」』’'
+_QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{1,12})[”」』’]|\"([^\"\n]{1,12})\"")
+_MEASURED = re.compile(
+    r"[0-9](?:\.[0-9]+)?[万亿]?(?:%|％|元|美元|吨|米|公里|点|倍|亩|个百分点|岁|小时|年|天|公斤|千瓦)"
+)
+_TITLE = re.compile(r"《[^》\n]{1,60}》")
+_POSITIONAL = re.compile(r"[〇零○一二三四五六七八九]{3,}")
+_DIGIT = re.compile(r"[0-9]")
+_LETTER = re.compile(r"[A-Za-z]")
+_CJK = re.compile(r"[一-鿿]")
+_ONLY = re.compile(r"(?:仅此?|只有|仅有|仅仅|唯|只|不到|不足)$")
+_LASTING = re.compile(
+    r"(?:满|仅|仅仅|达|超过?|近|为期|历时|不到|不足|长达|时隔|持续|连续|只有|整整|足足|仅用|只用|短短|约|提前|延长|缩短|逾)$"
+)
+_PRICED = re.compile(r"[卖花收付仅每].?[一二三四五六七八九十]|元[钱一每的]|块[钱一每的，。]")
+_SEATS = ("镇", "乡", "县", "屯", "庄", "渠", "桥")
+"""Endings of place names: 九所镇 counts no 所."""
+_AROUND = re.compile(r"(?:近|约|为期|连续|共|达|满|了|每|前|后)$")
+_GROUPED = re.compile(r"(?:学科|(?!学)[一-鿿])")
+_WORDS = rules("measure_words")
+_STRENGTH = re.compile("|".join(_WORDS["strength"]))
+_POINTS = tuple(_WORDS["points"])
+_NAMES = tuple(rules("set_phrases")["names"])
+
+
+@cache
+def ordinals() -> re.Pattern[str]:
+    """Pattern of numbered meetings, scores, addresses and reign years, from their numeral on."""
+    return re.compile("|".join(rules("set_phrases")["ordinals"]))
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, rules("set_phrases")["phrases"]), key=len, reverse=True)))
+
+
+def names_nothing(text: str, times: Sequence[TimeExpression], names: Sequence[tuple[int, int]]) -> bytearray:
+    """One byte per character, set where a numeral belongs to a date, a name, a title, an ordinal or a set phrase."""
+    mask = bytearray(len(text) + 1)
+    spans = [
+        (t.start, t.end) for t in times if t.kind != "span" or text.startswith(("近", "过去", "最近", "此前"), t.start)
+    ]
+    spans += names
+    spans += [m.span() for m in _phrases().finditer(text)]
+    spans += [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
+    if any(mark in text for mark in '“「『‘"'):
+        spans += [m.span() for m in _QUOTED.finditer(text) if _is_phrase(m[1] or m[2])]
+    for start, end in spans:
+        mask[start:end] = b"\1" * (end - start)
+    return mask
+
+
+def _is_phrase(quoted: str) -> bool:
+    """Whether a short quotation is a set phrase or name, not a sentence or an amount."""
+    return not re.search(r"[，。；！？：,]", quoted) and not _MEASURED.search(quoted)
+
+
+class Candidate(NamedTuple):
+    """A numeral with its unit at [start, end) of a text, to be judged."""
+
+    text: str
+    start: int
+    end: int
+    numeral: str
+    unit: Unit
+
+    @property
+    def arabic(self) -> bool:
+        return "0" <= self.numeral[0] <= "9"
+
+    @property
+    def before(self) -> str:
+        """The character in front."""
+        return self.text[self.start - 1] if self.start else ""
+
+    @property
+    def after(self) -> str:
+        """The character behind."""
+        return self.text[self.end : self.end + 1]
+
+
+def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded: bool) -> bool:
+    """Whether a numeral with its unit counts something at [start, end).
+
+    `bounded`: 上 stands in front (上万). An empty numeral is one that its unit has shown to count (一个半月).
+    """
+    if not numeral:
+        return True
+    this = Candidate(text, start, end, numeral, unit)
+    if text.startswith(_NAMES, end) or numeral in ("零", "〇"):
+        return False
+    if this.arabic:
+        if not _stands_free(text, start, unit):
+            return False
+    elif not _is_chinese_count(this, bounded):
+        return False
+    form = text[start + len(numeral) : end].strip()
+    joined = this.after != "" and this.after in _WORDS["unlike"].get(form, "")
+    if joined and (not this.arabic or form in _WORDS["unlike_digits"]) and not text.startswith("学科", end):
+        return False
+    if this.before == "前" and unit.symbol in ("名", "位", "强", "大"):
+        return False
+    check = _CHECKS.get(form)
+    return check is None or check(this)
+
+
+def _is_chinese_count(this: Candidate, bounded: bool) -> bool:
+    """Whether a numeral in Chinese characters counts: not 一 and 万 used loosely, nor as a piece of a word."""
+    numeral, unit = this.numeral, this.unit
+    if _POSITIONAL.fullmatch(numeral):
+        return False
+    if numeral[0] in "百千万亿" and not bounded and not _is_round_amount(this.text, this.start, numeral, unit):
+        return False
+    if numeral in ("一", "壹") and not _is_one(this.text, this.start, this.end, unit):
+        return False
+    if numeral == "二" and unit.dimension == "count" and unit.symbol != "人":
+        return False
+    if this.before in ("这", "那", "头") and unit.symbol == "year":
+        return False
+    if unit.dimension == "count" and this.after in _SEATS and unit.symbol not in "个省市":
+        return False
+    if len(numeral) > 1:
+        return True
+    if unit.symbol == "CNY":
+        return bool(_PRICED.search(this.text, max(0, this.start - 2), this.end + 1))
+    only = _WORDS["only"].get(this.text[this.start + 1 : this.end])
+    return only is None or (this.after != "" and this.after in only)
+
+
+def _stands_free(text: str, start: int, unit: Unit) -> bool:
+    """Whether digits are no piece of a model name (C919, 歼-20), a version or a longer number."""
+    before = text[start - 1 : start]
+    if not before:
+        return True
+    if _LETTER.match(before):
+        return unit.symbol == "%"
+    if before in "-－−_/·" and start > 1:
+        other = text[start - 2]
+        if before in "-－−" and unit.dimension in ("ratio", "temperature") and not _DIGIT.match(other):
+            return not _LETTER.match(other)
+        return not (_LETTER.match(other) or _CJK.match(other) or _DIGIT.match(other))
+    return not (before in ".．:：" and start > 1 and _DIGIT.match(text[start - 2]))
+
+
+def _is_round_amount(text: str, start: int, numeral: str, unit: Unit) -> bool:
+    """A bare 百, 万 or 亿 counts as an amount of money or behind a comparator; else it means many (千家万户, 百年)."""
+    if re.search(r"[多余几]$", numeral) or re.search(r"[一二三四五六七八九]", numeral):
+        return True
+    if re.search(r"(?:近|超过?|逾|破|过|约|不足|数以|达|足足)$", text[max(0, start - 2) : start]):
+        return unit.symbol != "year" or "近" in text[start - 1 : start]
+    return len(numeral) > 1 and unit.dimension == "money"
+
+
+def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
+    """一 counts only where the text insists on it; 一次, 一座 and 一天 are indefinite, 6元一斤 is a price."""
+    before = text[max(0, start - 3) : start]
+    if unit.dimension == "count":
+        return bool(_ONLY.search(before)) and unit.symbol in (
+            "个",
+            "名",
+            "人",
+            "家",
+            "项",
+            "次",
+            "位",
+            "种",
+            "处",
+            "条",
+        )
+    if unit.dimension == "duration":
+        return bool(_LASTING.search(before) or re.match(r"(?:以上|之久|以内|内)", text[end : end + 2]))
+    if unit.symbol == "%":
+        return bool(re.search(r"(?:近|超|约|不足|增长|提高|下降)$", before))
+    if unit.dimension == "other":
+        return False
+    return before[-1:] not in tuple("元块毛分角每第")
+
+
+def _level(this: Candidate) -> bool:
+    """级 is a strength near 地震 or 风, else a grade."""
+    near = _STRENGTH.search(this.text, max(0, this.start - 6), min(len(this.text), this.end + 6))
+    return this.arabic and near is not None
+
+
+def _point(this: Candidate) -> bool:
+    """点 of an index, or points made (三点建议), no time of day."""
+    if this.text.startswith(_POINTS, this.end):
+        return True
+    return this.arabic and (len(this.numeral) > 2 or "." in this.numeral)
+
+
+def _score(this: Candidate) -> bool:
+    """分 as a score, or as minutes in front of seconds."""
+    return this.arabic
+
+
+def _group(this: Candidate) -> bool:
+    """三大 in front of what it counts."""
+    small = this.arabic and this.numeral.isdigit() and 2 <= int(this.numeral) <= 20
+    return (small or this.numeral in tuple("两三四五六七八九十")) and bool(_GROUPED.match(this.text, this.end))
+
+
+def _discount(this: Candidate) -> bool:
+    """折 behind 打, or in front of 优惠."""
+    return this.before in ("打", "享", "低", "至") or this.text.startswith(("优惠", "起，"), this.end)
+
+
+def _degree(this: Candidate) -> bool:
+    return this.arabic
+
+
+def _body(this: Candidate) -> bool:
+    """两地, 三方 are bodies behind a Chinese numeral only."""
+    return not this.arabic
+
+
+def _year(this: Candidate) -> bool:
+    """年 as a length of time, not in 百年大计 or 百年一遇."""
+    return not this.text.startswith(("老店", "大计", "一遇", "一度", "树木"), this.end)
+
+
+def _week(this: Candidate) -> bool:
+    """四周 is all around, unless a length of time is meant."""
+    return this.numeral != "四" or bool(_AROUND.search(this.text, max(0, this.start - 2), this.start))
+
+
+_CHECKS = {
+    "级": _level, "点": _point, "分": _score, "大": _group, "折": _discount, "度": _degree, "地": _body, "方": _body,
+    "年": _year, "周": _week,
+}  # fmt: skip

@@ -1,0 +1,383 @@
+"""Numerals with their unit and comparator, where they count something: 1860亿元, 不低于95%, 七八个, 第10位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from transforms.lexicon import rules
+from transforms.numbers.comparators import sign_after, sign_before
+from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_numeral
+from transforms.numbers.plausibility import is_count, names_nothing, ordinals
+from transforms.numbers.ranks import Rank, find_rank, find_top
+from transforms.numbers.time_expressions import TimeExpression
+from transforms.numbers.units import Unit, match_unit
+
+
+class Quantity(NamedTuple):
+    """A number that counts or measures. [start, end) is the numeral with its unit, [outer_start, outer_end) holds its
+    comparator too; values are in `unit`, null where the text gives none."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    comparator: str
+    unit: str | None
+    unit_text: str | None
+    dimension: str
+    change: str = "level"
+
+
+_NUMERAL = re.compile(NUMERAL)
+_TRIGGER = re.compile(r"[0-9〇零一二两兩三四五六七八九十百千万萬亿億几幾数數壹贰叁肆伍陆柒捌玖拾佰仟]")
+_FRACTION = re.compile(rf"([百千万十一二三四五六七八九0-9]{{1,3}})分之({NUMERAL})")
+_SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/.年月:：])")
+_TO = re.compile(r"\s?(?:至|到|[-—–－~～]{1,2})\s?(?=[0-9一二两三四五六七八九十百千万])")
+_CENTS = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
+_MORE = re.compile(r"[多余半來来](?=月|小时|星期|钟头|世纪)")
+_BACKED = "千百兆"
+_DECIMAL_TAIL = re.compile(r"(?<=[0-9])[米元块](?:([0-9]{1,2})(?![0-9.,万亿a-zA-Z%个米月年日]))")
+_SECONDS = re.compile(r"分([0-9]{1,2})秒([0-9]{1,2})?")
+_MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|上升|提高|减|增|升|降|跃)")
+_CURRENCY_ENDS = tuple("￥¥B$€£")
+_OWN_WORDS = frozenset(rules("measure_words")["only"])
+"""Measure words whose own list of neighbours tells words such as 三代人 apart."""
+_THING = re.compile(r"(?![钱一每的和与至到左多以])[一-鿿]")
+_RANK_CHANGE = re.compile(r"(?:上升|下降|提升|前进|前移|跃升|攀升|提高|下滑|晋升|攀升|升|降)(?:了|至)?$")
+_SHORTHANDS = re.compile(
+    r"翻了?(?:([一两二三四五])?番|倍)|减半|(?:超过?|将?近|过|逾|占)半(?:数|(?=[的以，。；、是]))|一半"
+    r"|半(?<![上下大小东西南北前后个]半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])"
+    r"|两位数(?=[的增，。；、])"
+)
+_CURRENCY_BEFORE = {
+    "￥": "CNY",
+    "¥": "CNY",
+    "RMB": "CNY",
+    "$": "USD",
+    "US$": "USD",
+    "HK$": "HKD",
+    "€": "EUR",
+    "£": "GBP",
+}
+
+
+def find_quantities(
+    text: str,
+    times: Sequence[TimeExpression],
+    names: Sequence[tuple[int, int]] = (),
+    is_word_inside: Callable[[int, int], bool] = lambda start, end: False,
+) -> list[Quantity]:
+    """All quantities of a text whose full-width digits are plain, in order.
+
+    `times` and `names` are spans in which numerals count nothing; `is_word_inside(start, end)` says whether a Chinese
+    numeral with its unit is only a piece of a longer word.
+    """
+    mask = names_nothing(text, times, names)
+    found = [q for m in _SHORTHANDS.finditer(text) if not mask[m.start()] and (q := _shorthand(text, m))]
+    taken = {q.start for q in found}
+    at = 0
+    while trigger := _TRIGGER.search(text, at):
+        at = trigger.start()
+        if mask[at] or at in taken:
+            at += 1
+            continue
+        if numbered := ordinals().match(text, at):
+            at = numbered.end()
+            continue
+        quantity, end = _read(text, at, is_word_inside)
+        if quantity:
+            found.append(quantity)
+            end = max(end, quantity.end)
+        at = max(end, at + 1)
+    found.sort()
+    return _share_comparators(text, found)
+
+
+def _read(text: str, at: int, is_word_inside: Callable[[int, int], bool]) -> tuple[Quantity | None, int]:
+    """The quantity whose numeral starts at a position, if it is one, and where to read on."""
+    if fraction := _FRACTION.match(text, at):
+        return _fraction(text, fraction), fraction.end()
+    if slashed := _SLASHED.match(text, at):
+        return _fraction(text, slashed), slashed.end()
+    match = _NUMERAL.match(text, at)
+    if not match:
+        return None, at + 1
+    numeral, end = match[0], match.end()
+    before = text[at - 1 : at]
+    if before == "第":
+        return _rank(find_rank(text, at, numeral)), end
+    if before == "前" and (top := _rank(find_top(text, at, numeral))):
+        return top, end
+    unit, unit_start = _unit(text, match)
+    number = parse_numeral(text[at:unit_start].strip())
+    low_end = unit_start + unit.length if unit else end
+    if number and (joined := _TO.match(text, low_end)) and (upper := _NUMERAL.match(text, joined.end())):
+        reading = _range(text, at, number, unit, upper)
+        if reading:
+            return reading, max(reading.end, upper.end())
+    if number is None:
+        return None, end
+    return _single(text, at, number, unit, unit_start, end, is_word_inside), low_end
+
+
+def _unit(text: str, match: re.Match[str]) -> tuple[Unit | None, int]:
+    """The unit behind a numeral and where it starts; 万千瓦 is ten thousand of the unit 千瓦."""
+    end = match.end()
+    if text[end - 1] in _BACKED and end - 1 > match.start():
+        unit = match_unit(text, end - 1)
+        if unit and unit.length > 1 and unit.dimension != "count":
+            return unit, end - 1
+    if text[end : end + 1] in (" ", "\u3000"):
+        unit = match_unit(text, end + 1)
+        return (unit, end + 1) if unit else (None, end)
+    return match_unit(text, end), end
+
+
+def _single(
+    text: str,
+    at: int,
+    number: Numeral,
+    unit: Unit | None,
+    unit_start: int,
+    end: int,
+    is_word_inside: Callable[[int, int], bool],
+) -> Quantity | None:
+    """A numeral with one unit, its comparator and what adds to it (角分, 半, 个多月)."""
+    currency, start = _currency_before(text, at)
+    if currency:
+        unit = Unit(currency, "money", 1.0, 0)
+    numeral = text[at:unit_start].strip()
+    if unit is None:
+        return _bare(text, at, numeral, number, end)
+    unit_end = unit_start + unit.length
+    extra, unit, unit_end, sign = _addition(text, at, numeral, unit, unit_end)
+    unit = _by_context(text, at, unit_end, unit)
+    start, bare_sign = (
+        (start - 1, ">=") if text[start - 1 : start] == "上" and numeral[0] in "百千万亿" else (start, "")
+    )
+    if not is_count(text, start, unit_end, "" if extra else numeral, unit, bool(bare_sign)):
+        return None
+    if not numeral[0].isdigit() and unit.symbol not in _OWN_WORDS and is_word_inside(start, unit_end):
+        return None
+    if unit.dimension == "duration" and unit.symbol == "year" and number.value and number.value > 20000:
+        return None
+    before_sign, outer_start = sign_before(text, start, numeral)
+    after_sign, outer_end = sign_after(text, unit_end, unit)
+    comparator = next((s for s in (number.comparator, before_sign, after_sign, bare_sign, sign) if s and s != "="), "=")
+    value = None if number.value is None else (number.value + extra) * unit.factor
+    if unit.dimension == "temperature" and text[max(0, start - 2) : start] in ("零下", "负"):
+        value = None if value is None else -value
+    if text[start - 1 : start] in ("-", "－", "−") and value is not None:
+        value, start = -value, start - 1
+    low = None if number.low is None else number.low * unit.factor
+    high = None if number.high is None else number.high * unit.factor
+    return _bounded(
+        start, unit_end, outer_start, outer_end, value, low, high, comparator, unit, text[unit_start:unit_end]
+    )
+
+
+def _bounded(
+    start: int, end: int, outer_start: int, outer_end: int, value: float | None, low: float | None,
+    high: float | None, comparator: str, unit: Unit, unit_text: str,
+) -> Quantity:  # fmt: skip
+    """A quantity whose known side is filled from its comparator."""
+    if value is not None:
+        value = round(value, 10)
+        low = value if comparator in (">", ">=") else None
+        high = value if comparator in ("<", "<=") else None
+    else:
+        low = None if low is None else round(low, 10)
+        high = None if high is None else round(high, 10)
+    return Quantity(
+        start, end, min(start, outer_start), max(end, outer_end), value, low, high, comparator,
+        unit.symbol or None, unit_text or None, unit.dimension,
+    )  # fmt: skip
+
+
+def _addition(text: str, at: int, numeral: str, unit: Unit, end: int) -> tuple[float, Unit, int, str]:
+    """What stands behind a unit and adds to it: 5元5角, 1米8, 两年半, 3分20秒, 一个半月, 4个多小时."""
+    if unit.symbol == "个" and (more := _MORE.match(text, end)):
+        longer = match_unit("个" + text[more.end() : more.end() + 4], 0)
+        if longer and longer.length > 1:
+            stop = more.end() + longer.length - 1
+            half = more[0] == "半"
+            return (0.5 if half else 0.0), longer._replace(length=stop - end + 1), stop, "" if half else ">"
+    if unit.symbol == "CNY" and (cents := _CENTS.match(text, end)):
+        digits = [parse_numeral(d) if d else None for d in cents.groups()]
+        tenths, hundredths = (d.value or 0.0 if d else 0.0 for d in digits)
+        return round(tenths / 10 + hundredths / 100, 2), unit, cents.end(), ""
+    if numeral.isdigit() and len(numeral) < 4 and (tail := _DECIMAL_TAIL.match(text, end - 1)):
+        return int(tail[1]) / 10 ** len(tail[1]), unit, tail.end(), ""
+    if unit.symbol == "分" and (seconds := _SECONDS.match(text, end - 1)):
+        hundredths = int(seconds[2] or 0) / 10 ** len(seconds[2] or "")
+        return (
+            (int(seconds[1]) + hundredths) / 60,
+            Unit("second", "duration", 60.0, seconds.end() - end + 1),
+            seconds.end(),
+            "",
+        )
+    if (
+        text[end : end + 1] == "半"
+        and unit.dimension in ("duration", "mass", "length", "area")
+        and unit.symbol != "day"
+    ):
+        return 0.5, unit, end + 1, ""
+    if text[end : end + 1] == "半" and text[end + 1 : end + 2] not in tuple("夜天年小山"):
+        return 0.5, unit, end + 1, ""
+    return 0.0, unit, end, ""
+
+
+def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
+    """Units whose meaning the words around decide: 度 of heat or of electricity, 公里 behind 时速."""
+    before = text[max(0, start - 12) : start]
+    if text[end - 1] == "块" and _THING.match(text, end):
+        return Unit("块", "count", 1.0, unit.length)
+    if unit.symbol == "度":
+        if re.search(r"气温|温度|高温|低温|零下|零上|体温|水温|室温|[升降]温", before):
+            return Unit("°C", "temperature", 1.0, unit.length)
+        if "电" in before or text[end : end + 1] == "电":
+            return Unit("kWh", "energy", 1.0, unit.length)
+    if unit.symbol in ("位", "名", "个位次", "位次") and _RANK_CHANGE.search(before):
+        return Unit("rank", "rank", 1.0, unit.length)
+    if unit.symbol == "km" and re.search(r"时速[^，。；]{0,8}$", before):
+        return Unit("km/h", "speed", 1.0, unit.length)
+    return unit
+
+
+def _range(text: str, at: int, low: Numeral, low_unit: Unit | None, upper: re.Match[str]) -> Quantity | None:
+    """`7至10天`, `80亿至120亿美元`, `20公里至150公里`, `10～15万`: unit or magnitude may stand on one side only."""
+    unit, unit_start = _unit(text, upper)
+    high = parse_numeral(text[upper.start() : unit_start].strip())
+    low_value = low.value if low.value is not None else low.low
+    high_value = high and (high.value if high.value is not None else high.high)
+    if unit is None or high_value is None or low_value is None:
+        return None
+    if low_unit and low_unit.symbol != unit.symbol:
+        return None
+    if not low_unit:
+        digits = re.match(r"[0-9.]+", upper[0])
+        mantissa = float(digits[0]) if digits else None
+        if mantissa and high_value > mantissa and low_value < mantissa:
+            low_value = low_value * (high_value / mantissa)
+    end = unit_start + unit.length
+    if low_value >= high_value or not is_count(text, at, end, upper[0], unit, False):
+        return None
+    unit = _by_context(text, at, end, unit)
+    low_factor = low_unit.factor if low_unit else unit.factor
+    return _bounded(
+        at, end, at, end, None, low_value * low_factor, high_value * unit.factor, "=", unit, text[unit_start:end]
+    )
+
+
+def _bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
+    """A numeral without unit counts only as a round amount behind a comparator or 达: 突破200万, 破万亿."""
+    if not re.search(r"[万亿]", numeral) or text[end : end + 1] in tuple("里众事物家年人分"):
+        return None
+    sign, outer_start = sign_before(text, at, numeral)
+    moved = _MOVED.match(text, end) and text[at - 1 : at] in tuple("的从由为达至到")
+    if not sign and not moved and not re.search(r"(?:达到?|为|至|到)$", text[max(0, at - 2) : at]):
+        return None
+    money = re.search(r"市值|金额|成交|营收|收入|投资|产值|GDP|资产|规模|存款|贷款|利润", text[max(0, at - 16) : at])
+    unit = Unit("CNY", "money", 1.0, 0) if money else Unit("", "other", 1.0, 0)
+    comparator = number.comparator if number.comparator != "=" else sign or "="
+    return _bounded(at, end, outer_start, end, number.value, number.low, number.high, comparator, unit, "")
+
+
+def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
+    """百分之七, 三分之一."""
+    printed = f"{match[2]}分之{match[1]}" if "/" in match[0] else match[0].replace("百分之百", "百分之一百")
+    reading = parse_fraction(printed)
+    if reading is None:
+        return None
+    number, symbol = reading
+    before, outer_start = sign_before(text, match.start(), match[2])
+    after, outer_end = sign_after(text, match.end(), None)
+    comparator = next((s for s in (number.comparator, before, after) if s and s != "="), "=")
+    return _bounded(
+        match.start(), match.end(), outer_start, outer_end, number.value, number.low, number.high, comparator,
+        Unit(symbol, "ratio", 1.0, 0), "" if "/" in match[0] else f"{match[1]}分之",
+    )  # fmt: skip
+
+
+def _shorthand(text: str, match: re.Match[str]) -> Quantity | None:
+    """翻一番, 减半, 过半, 一半, 两位数: shares and changes that stand without a plain number."""
+    word, start, end = match[0], match.start(), match.end()
+    change, value, comparator = "level", 50.0, "="
+    if word.startswith("翻"):
+        times = parse_numeral(match[1]) if match[1] else None
+        change, value = "increase", (2.0 ** (times.value if times and times.value else 1) - 1) * 100
+    elif word == "减半":
+        change = "decrease"
+    elif word == "两位数":
+        value, comparator = 10.0, ">="
+        sign, outer = sign_before(text, start, word)
+        return _bounded(start, end, outer, end, value, None, None, sign or comparator, Unit("%", "ratio", 1.0, 0), "")
+    elif word == "一半":
+        sign, _ = sign_before(text, start, word)
+        after, _ = sign_after(text, end, None)
+        if not (sign or after or text[start - 1 : start] in tuple("占达有的")):
+            return None
+        comparator = sign or after or "="
+    elif word.startswith("半"):
+        return _half(text, start, end, word)
+    else:
+        comparator = "~" if "近" in word else "=" if word.startswith("占") else ">"
+        start += word.index("半")
+    unit = Unit("%", "ratio", 1.0, 0)
+    return _bounded(start, end, match.start(), end, value, None, None, comparator, unit, "")._replace(change=change)
+
+
+def _half(text: str, start: int, end: int, word: str) -> Quantity | None:
+    """半年, 半个多月: half of a length of time."""
+    unit = match_unit(word.replace("多", ""), 1)
+    if unit is None or unit.dimension != "duration":
+        return None
+    before, outer_start = sign_before(text, start, word)
+    after, outer_end = sign_after(text, end, unit)
+    comparator = before or after or (">" if "多" in word else "=")
+    value = 0.5 * unit.factor
+    return _bounded(start, end, outer_start, outer_end, value, None, None, comparator, unit, word[1:])
+
+
+def _rank(rank: Rank | None) -> Quantity | None:
+    """A place in an order as a quantity."""
+    if rank is None:
+        return None
+    high = rank.value if rank.comparator == "<=" else None
+    start, end, value, comparator, word = rank
+    return Quantity(start, end, start, end, value, None, high, comparator, "rank", word, "rank")
+
+
+def _currency_before(text: str, at: int) -> tuple[str | None, int]:
+    """A currency sign in front of a numeral and where it starts."""
+    if text[at - 1 : at] not in _CURRENCY_ENDS:
+        return None, at
+    for length in (3, 1):
+        sign = text[max(0, at - length) : at]
+        if sign in _CURRENCY_BEFORE:
+            return _CURRENCY_BEFORE[sign], at - length
+    return None, at
+
+
+def _share_comparators(text: str, found: list[Quantity]) -> list[Quantity]:
+    """In 超过10%、20% the comparator and the change of the first hold for the numbers listed right behind it."""
+    for i in range(1, len(found)):
+        first, this = found[i - 1], found[i]
+        if this.comparator != "=" or this.unit != first.unit or this.value is None:
+            continue
+        if first.comparator in (">", ">=", "<") and text[first.end : this.start] in ("、", "和", "及", "与"):
+            if first.outer_start == first.start:
+                continue
+            low = this.value if first.comparator in (">", ">=") else None
+            found[i] = this._replace(
+                comparator=first.comparator,
+                low=low,
+                high=None if low is not None else this.value,
+                outer_start=this.start - 1,
+            )
+    return found

@@ -1,0 +1,1 @@
+"""Sentences of a page: voice, speaker, class, topic and horizon."""

@@ -1,0 +1,192 @@
+"""What a statement does: promises, reports a success, judges, demands, or tells a fact (`rules/classes.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from transforms.lexicon import rules
+from transforms.page import Token
+from transforms.statements.cues import any_of
+from transforms.statements.speakers import Speaker
+
+_RULES = rules("classes")
+_THRESHOLD: float = _RULES["threshold"]
+_EXPERT = re.compile(_RULES["experts"])
+_SOURCE = re.compile(_RULES["sources"])
+_SOURCE_CUE = re.compile(_RULES["source_cues"])
+_GOES_ON = re.compile(f"^(?:[^，。；]{{0,12}}[，：])?(?:{any_of(_RULES['goes_on'])})")
+_COMMANDS = frozenset(_RULES["commands"])
+_MEETING = re.compile("会议?$")
+_BONUS: dict[str, float] = _RULES["bonus"]
+_ENOUGH_AMONG_SUCCESSES = 0.35
+_DONE = re.compile("[已了过]|以来|累计|同比")
+_UNREAD = re.compile(r"^(?:\^|\(\?<[!=][^()]*\))+")
+_HEAD = re.compile(
+    r"(?:\[(?P<set>[^\]^]+)\]|\(\?:(?P<group>[^()]*)\)|(?P<plain>[^\s\\()\[\]|?*+^$.]))(?P<optional>\?)?"
+)
+_AS_ADVERBS = frozenset(_RULES["as_adverbs"])
+_TIME_WORD = re.compile(r"\d+$|[今明后]?[年月日天]")
+# Names and terms say nothing of what a sentence does, nor do the purpose it opens with and the words that attribute it.
+_NAMED = re.compile("《[^《》]{2,60}》|[“‘「『][^“”‘’「」『』。！？，]{1,14}[”’」』]")
+_PURPOSE = re.compile("^为了?[^，。]{2,50}，")
+
+
+class Verdict(NamedTuple):
+    """A class and the words that decided it, null where it is only the default of its context."""
+
+    name: str
+    evidence: str | None
+
+
+FACT = Verdict("fact", None)
+
+
+class Evidence(NamedTuple):
+    """Words in a statement that speak for or against a class, and the rule that knows them."""
+
+    rule: int
+    words: str
+
+
+def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str) -> str:
+    """Who speaks, as the rules tell it: paper, editorial, self, leader, folk, expert, source or body."""
+    if voice == "narration":
+        return "editorial" if genre == "commentary" else "paper"
+    if speaker is None or speaker.name is None:
+        return "folk" if voice == "direct" or cue else "body"
+    if speaker.kind == "person":
+        if _EXPERT.search(f"{speaker.title or ''}{speaker.organization or ''}"):
+            return "expert"
+        return ("leader" if cue in _COMMANDS else "self") if speaker.title else "folk"
+    if speaker.kind == "document" or _MEETING.search(speaker.name):
+        return "body"
+    if (cue and _SOURCE_CUE.search(cue)) or _SOURCE.search(speaker.name):
+        return "source"
+    if _EXPERT.search(speaker.name):
+        return "expert"
+    return "leader" if cue in _COMMANDS and speaker.kind == "organization" else "self"
+
+
+def behind_cue(text: str, cue: str | None) -> str:
+    """What of a statement is said: the words behind its cue."""
+    at = text.find(cue) if cue else -1
+    return text if at < 0 else text[at + len(cue or "") :].lstrip("，：,: ")
+
+
+def reduce(text: str, cue: str | None) -> str:
+    """What of a statement tells its class: without the words up to the cue, without names in marks, without purpose."""
+    text = behind_cue(text, cue)
+    if "《" in text or "“" in text or "‘" in text:
+        text = text[:1] + _NAMED.sub("□", text[1:])
+    return _PURPOSE.sub("", text) if text.startswith("为") else text
+
+
+def demote_objects(text: str, offset: int, tokens: Sequence[Token]) -> str:
+    """The text with 将 written 把 where it marks an object (将企业的问题清单变成…) and tells nothing of the future.
+
+    text stands at `offset` in the segment that the tokens cut up.
+    """
+    chars = list(text)
+    for number, token in enumerate(tokens[:-1]):
+        at = token.start - offset
+        if token.word == "将" and 0 <= at < len(chars):
+            word, tag = tokens[number + 1].word, tokens[number + 1].tag
+            if (tag[0] in "nrm" or word in "□“‘《") and word not in _AS_ADVERBS and not _TIME_WORD.match(word):
+                chars[at] = "把"
+    return "".join(chars)
+
+
+def find_evidence(text: str) -> list[Evidence]:
+    """What the rules find in a reduced statement, in the order of the text."""
+    matchers = _matchers()
+    found = []
+    behind: dict[int, int] = {}  # where the last words of each rule end: its finds do not overlap
+    for at, char in enumerate(text):
+        if char in matchers and matchers[char][0](text, at):
+            for rule, match in matchers[char][1]:
+                hit = match(text, at)
+                if hit and behind.get(rule, 0) <= at:
+                    behind[rule] = hit.end()
+                    found.append(Evidence(rule, hit.group()))
+    return found
+
+
+def classify(
+    text: str, evidence: list[Evidence], context: str, opener: str | None = None, achieving: bool = False
+) -> Verdict:
+    """The class of a reduced statement by the evidence in it.
+
+    opener: the class last seen in what was said before in the same act of speaking; achieving: most of the article's
+    narration reports successes, so that less is needed to see one more.
+    """
+    weights = _weights(context)
+    scores = dict.fromkeys(_BONUS, 0.0)
+    for rule, _ in evidence:
+        name, weight = weights[rule]
+        scores[name] += weight
+    if max(scores["commitment"], scores["directive"]) >= _THRESHOLD and not _DONE.search(text):
+        scores["achievement"] = 0.0  # what is to be reached (确保建成投产) is not reached yet
+    best, heaviest = None, 0.0
+    for name, score in scores.items():
+        enough = _ENOUGH_AMONG_SUCCESSES if achieving and name == "achievement" else _THRESHOLD
+        if score >= enough and score + _BONUS[name] > heaviest:
+            best, heaviest = name, score + _BONUS[name]
+    if opener == "commitment" and context == "self" and _GOES_ON.match(text) and not _DONE.search(text):
+        return Verdict(opener, None)
+    if best is None:
+        return Verdict(_RULES["default"][context], None)
+    words = (e.words for e in evidence if weights[e.rule][0] == best and weights[e.rule][1] > 0)
+    return Verdict(best, "、".join(dict.fromkeys(words)))
+
+
+@cache
+def _weights(context: str) -> tuple[tuple[str, float], ...]:
+    """Each rule's class and weight in a context."""
+    return tuple((rule["class"], rule["weight"].get(context, 0.0)) for rule in _RULES["rules"])
+
+
+@cache
+def _matchers() -> dict[str, tuple[Any, list[tuple[int, Any]]]]:
+    """For each character, whether any rule matches there, and each rule that can: a statement is read once for all."""
+    by_char: dict[str, list[tuple[int, str]]] = {}
+    for number, rule in enumerate(_RULES["rules"]):
+        patterns: dict[str, list[str]] = {}
+        for pattern in rule["patterns"].split():
+            for char in first_characters(pattern):
+                patterns.setdefault(char, []).append(pattern)
+        for char, alternatives in patterns.items():
+            by_char.setdefault(char, []).append((number, "|".join(alternatives)))
+    return {
+        char: (
+            re.compile("|".join(pattern for _, pattern in found)).match,
+            [(number, re.compile(pattern).match) for number, pattern in found],
+        )
+        for char, found in by_char.items()
+    }
+
+
+def first_characters(pattern: str) -> set[str]:
+    """The characters a rule's pattern can begin with.
+
+    A pattern begins with plain characters, a set or a group of alternatives, each perhaps optional, behind an anchor or
+    a look-behind; ValueError for anything else.
+    """
+    pattern = _UNREAD.sub("", pattern)
+    found: set[str] = set()
+    while True:
+        head = _HEAD.match(pattern)
+        if head is None:
+            raise ValueError(f"rules/classes.yaml: a pattern must begin with plain characters: {pattern!r}")
+        if head["set"]:
+            found.update(head["set"])
+        elif head["group"]:
+            for alternative in head["group"].split("|"):
+                found |= first_characters(alternative)
+        else:
+            found.add(head["plain"])
+        if not head["optional"]:
+            return found
+        pattern = pattern[head.end() :]

@@ -1,0 +1,191 @@
+"""Who is said to speak in a sentence, and by which words: a reporting verb with its subject, a source, or a colon."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from transforms.lexicon import rules
+from transforms.page import Mention
+from transforms.statements.cues import NAMELESS, Cue, any_of, find_cues
+from transforms.statements.quotations import FINAL, Quotation
+from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
+from transforms.statements.speech import is_sentence
+from transforms.statements.subjects import find_source, find_subject
+
+_RULES = rules("cues")
+_EDGE = r"(?<![^，,。！？”\s])"
+_FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?:处)?(?P<cue>了解到|获悉|得知)")
+_BY = re.compile(
+    rf"{_EDGE}(?:另|又|而|此外，)?(?:根据|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
+)
+_SHOWN = re.compile(
+    rf"{_EDGE}(?P<who>[^，。；：！？]{{2,30}}?)(?:发布的?|公布的?)?(?:最新|的)?"
+    r"(?P<cue>(?:统计|监测|调查|普查|交易)?(?:数据|结果|报告)(?:显示|表明))[，,]"
+)
+_IN_VIEW = re.compile(rf"{_EDGE}在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]")
+_OPINION = re.compile(
+    rf"{_EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}观点[为是])[，,]"
+)
+_SOURCES = (
+    (_FROM, "记者"),
+    (_BY, "据"),
+    (_IN_VIEW, "在"),
+    (_SHOWN, "数据"),
+    (_SHOWN, "结果"),
+    (_SHOWN, "报告"),
+    (_OPINION, "观点"),
+)
+_REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
+_NOUN_LIKE = frozenset(_RULES["noun_like"])
+_UNSAID = re.compile(any_of(_RULES["unsaid"]))
+_STOPS = frozenset("。！？")
+_OPENING = frozenset('“「‘"')
+_CLOSING = ("”", "’", "」", "』", '"')
+_PRONOUNS = frozenset(("他", "她"))
+_NEAR = 5
+_CUE_LENGTH = 4
+_COMMAS = "，,；;"
+
+
+class Attribution(NamedTuple):
+    """Who is named as speaker in a sentence, and where: `start` of the naming words, the cue's span."""
+
+    speaker: Speaker
+    start: int
+    cue_start: int
+    cue_end: int
+    cue: str
+    lead: int
+    """Where the naming clause begins if the clauses in front of it are narration, else the sentence's start."""
+    source: bool = False
+    """Whether what is said is only reported from there, so that no quotation in front of it is theirs."""
+
+
+class Sentence(NamedTuple):
+    """A sentence in its paragraph; in `masked` the inside of quotations and titles is blotted out."""
+
+    segment: int
+    text: str
+    masked: str
+    start: int
+    end: int
+    quotations: list[Quotation]
+
+
+def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
+    """The attribution of a sentence, or None where nobody is named: what a nameless source says is narration."""
+    masked, start, end = sentence.masked, sentence.start, sentence.end
+    nameless = NAMELESS.match(masked, start, end)
+    source = None if nameless else _source(cast, sentence)
+    if source and source.cue not in _REPORTED:
+        return source
+    begin = nameless.end() if nameless else source.cue_end if source else start
+    unknown = None
+    for cue in find_cues(masked, begin, end):
+        if not _reports(sentence, cue):
+            continue
+        subject = _subject(cast, sentence, cue, begin)
+        if subject:
+            return _attribution(cast, sentence, cue, subject, begin)
+        unknown = unknown or _unnamed(sentence, cue, begin)
+    return source or _by_colon(cast, sentence) or unknown
+
+
+def _attribution(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject, begin: int) -> Attribution:
+    lead = begin if begin == sentence.start else sentence.start
+    comma = max(sentence.masked.rfind(c, sentence.start, max(subject.start, sentence.start)) for c in _COMMAS)
+    if subject.pronoun and comma > 0 and _persons(cast, sentence, sentence.start, comma):
+        lead = comma + 1
+    elif cue.pause not in ("：", ":", "“") and not subject.pronoun:
+        # X听取汇报，强调要…: the subject's own clause has another verb.
+        last = max(sentence.masked.rfind(c, sentence.start, cue.start) for c in _COMMAS)
+        if last > subject.end + 1:
+            lead = last + 1
+    return Attribution(subject.speaker, subject.start, cue.start, cue.end, cue.text, lead)
+
+
+def _persons(cast: Cast, sentence: Sentence, start: int, end: int) -> list[Mention]:
+    return [m for m in cast.mentions(sentence.segment, start, end) if m.type == "person"]
+
+
+def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | None:
+    """The cue's subject; behind a quotation only what stands between the two is looked at."""
+    for q in sentence.quotations:
+        if q.end <= cue.start and q.inner(sentence.text)[-1:] in FINAL | {"，", ","}:
+            start = max(start, q.end)
+    subject = find_subject(cast, sentence.segment, sentence.text, start, cue.start, cue.free)
+    if subject is None:
+        return None
+    gap = sentence.masked[subject.end : cue.start]
+    if cue.text in _NOUN_LIKE and len(gap) > _NEAR and sentence.masked[cue.start - 1] not in _COMMAS:
+        return None
+    return None if not cue.pause and not _commands(cue) and any(c in gap for c in _COMMAS) else subject
+
+
+def _reports(sentence: Sentence, cue: Cue) -> bool:
+    """Whether what stands around a verb can be what it reports: no bare object behind it, no sentence end."""
+    if cue.pause in _STOPS:
+        return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
+    if cue.pause in _OPENING and not cue.free:
+        # 介绍“一网统管”的进展 reports nothing.
+        return any(q.start == cue.end and is_sentence(q, sentence.text) for q in sentence.quotations)
+    return True
+
+
+def _closes_quotation(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a verb that ends its sentence has a quotation in front of it, so that it can only report that one."""
+    before = sentence.text[: sentence.start].rstrip()
+    return before.endswith(_CLOSING) or any(
+        q.end <= cue.start and (sentence.text[q.end] in _COMMAS or is_sentence(q, sentence.text))
+        for q in sentence.quotations
+    )
+
+
+def _commands(cue: Cue) -> bool:
+    """Verbs that take up a subject some clauses ahead even without a pause behind them: 会议听取…，强调要…."""
+    return cue.text in ("强调", "指出", "要求")
+
+
+def _unnamed(sentence: Sentence, cue: Cue, start: int) -> Attribution | None:
+    """Reported speech whose subject is no name we know: the voice is sure, the speaker is not."""
+    clause = max(start, 1 + max(sentence.masked.rfind(c, start, cue.start) for c in _COMMAS + "”"))
+    words = sentence.masked[clause : cue.start]
+    if not cue.plain or not cue.pause or not (2 <= len(words) <= 40 or words in _PRONOUNS) or _UNSAID.search(words):
+        return None
+    return Attribution(UNKNOWN, clause, cue.start, cue.end, cue.text, sentence.start)
+
+
+def _source(cast: Cast, sentence: Sentence) -> Attribution | None:
+    start, end = sentence.start, min(sentence.end, sentence.start + 90)
+    for pattern, word in _SOURCES:
+        if sentence.masked.find(word, start, end) < 0:
+            continue
+        match = pattern.search(sentence.masked, start, end)
+        speaker = find_source(cast, sentence.segment, sentence.text, *match.span("who")) if match else None
+        if match and speaker:
+            return Attribution(
+                speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern is not _IN_VIEW
+            )
+    return None
+
+
+def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
+    """X记忆犹新：“…”: a colon before a quotation is enough where somebody stands in front of it."""
+    text = sentence.text
+    for q in sentence.quotations:
+        colon = q.start - 1
+        if colon <= sentence.start or text[colon] not in "：:" or text[colon - 1] == "》" or not is_sentence(q, text):
+            continue
+        subject = find_subject(cast, sentence.segment, text, sentence.start, colon)
+        if subject is None:
+            persons = _persons(cast, sentence, sentence.start, colon)
+            if not persons:
+                return None
+            m = persons[-1]
+            subject = Subject(m.start, m.end, cast.speaker_of(m))
+        if subject.speaker.kind != "document":
+            words = text[subject.end : colon]
+            cue = words if 0 < len(words) <= _CUE_LENGTH else "："
+            return Attribution(subject.speaker, subject.start, subject.end, colon, cue, sentence.start)
+    return None

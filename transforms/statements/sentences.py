@@ -1,0 +1,62 @@
+"""Sentences of a paragraph, cut where a full stop stands outside quotation marks or where quoted speech ends."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.statements.quotations import FINAL, Quotation
+
+_END = re.compile(r"[。！？…!?]+[”’」』）)\"＂】]*|\n+")
+# Behind a quotation these go on with the clause that the quotation is part of: “走！”的喊声, “好！”等.
+_GOES_ON = frozenset("的等是成、，,；;：:)）")
+
+
+def split_units(text: str, quotations: list[Quotation]) -> list[tuple[int, int]]:
+    """Spans of the sentences, with each quotation in one piece; a quotation that ends like a sentence ends its span."""
+    cuts, index = [], 0
+    for match in _END.finditer(text):
+        at = match.start()
+        while index < len(quotations) and quotations[index].end <= at:
+            index += 1
+        if index < len(quotations) and quotations[index].start <= at:
+            quotation = quotations[index]
+            if at < quotation.end - 1 and match.end() < quotation.end:
+                continue  # a sentence inside the quotation; `split_quoted` cuts it
+            end = quotation.end
+            if end < len(text) and (text[end] in _GOES_ON or text[end] in FINAL):
+                continue
+            cuts.append(end)
+        elif not _inside_number(text, at, match.end()):
+            cuts.append(match.end())
+    return _spans(text, cuts, 0, len(text))
+
+
+def split_quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences in a stretch of quoted speech, whatever marks are nested in it."""
+    cuts = [m.end() for m in _END.finditer(text, start, end) if not _in_brackets(text, start, m.start())]
+    return _spans(text, cuts, start, end)
+
+
+def _spans(text: str, cuts: list[int], start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    for cut in (*cuts, end):
+        if cut <= start:
+            continue
+        while start < cut and text[start].isspace():
+            start += 1
+        stop = cut
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        if stop > start:
+            spans.append((start, stop))
+        start = cut
+    return spans
+
+
+def _inside_number(text: str, at: int, end: int) -> bool:
+    """A half-width mark between letters or digits belongs to a name (Yahoo!Japan)."""
+    return text[at] in "!?" and end < len(text) and end - at == 1 and text[end].isascii() and text[end].isalnum()
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    return text.count("（", start, at) > text.count("）", start, at)

@@ -1,0 +1,173 @@
+"""Who speaks: the persons, groups, organisations and documents of a page, and who of them was named last."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from transforms.lexicon import rules
+from transforms.page import Mention, Page, Post
+from transforms.statements.cues import any_of
+
+_RULES = rules("speakers")
+_PLURAL = re.compile(f"(?:{any_of(_RULES['one_or_many'])})们")
+_HONOUR = re.compile(any_of(_RULES["honours"]))
+_LEAD = re.compile(f"^(?:{any_of(_RULES['lead'])})")
+_TIME = re.compile(
+    r"^(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|今天|昨天|今日|昨日|当天|当日)[上下]?[午]?[，,]?"
+)
+# A preposition or verb that has the name behind it for its object; what stands in front of 的 is no part of that.
+_BEFORE_OBJECT = re.compile(
+    r"(?:对(?!比|手|口)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?!动)|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
+    r"|(?:采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
+)
+_NOT_PERSON = re.compile(f"[的等、]|{any_of(_RULES['not_persons'])}")
+_STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
+_AT = re.compile("(?:为|来自|在|于)$")
+_NO_NAME = re.compile(
+    "[了是在对向把被与和说着这那我他她为让从据于到来去]|有(?!限)|记者|会见|主持|出席|陪同|采访|时任|^[原前现]$"
+)
+
+
+class Speaker(NamedTuple):
+    """A speaker as `statements` tells it."""
+
+    kind: str
+    name: str | None
+    title: str | None = None
+    organization: str | None = None
+    entity_id: str | None = None
+
+
+class Subject(NamedTuple):
+    """A speaker found in front of a reporting verb, with the clean span of the words that name it."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    pronoun: bool = False
+
+
+UNKNOWN = Speaker("unknown", None)
+
+
+class Cast:
+    """The speakers of a page, and who of them was named or spoke last in the article that is being read."""
+
+    def __init__(self, page: Page) -> None:
+        self._names = page.names.by_segment
+        self._posts: dict[str, list[tuple[int, str, str | None]]] = {}
+        for post in page.names.posts:
+            body = post.organization or self._body_before(page.segments[post.segment].text, post)
+            self._posts.setdefault(post.person.entity_id, []).append((post.segment, post.title, body))
+        self._titled: dict[str, Mention] = {p.title: p.person for p in page.names.posts if p.title}
+        self._read_honours(page)
+        self._speakers: dict[str, Speaker] = {}
+        self.start_article()
+
+    def _read_honours(self, page: Page) -> None:
+        """Titles printed behind names (陆知远教授): whose a bare title is, and a post where no other is stated."""
+        for m in page.names.mentions:
+            honour = _HONOUR.match(page.segments[m.segment].text, m.end) if m.type == "person" else None
+            if honour:
+                self._titled.setdefault(honour.group(), m)
+                self._posts.setdefault(m.entity_id, [(m.segment, honour.group(), None)])
+
+    def start_article(self) -> None:
+        """Forget who was named in the article before."""
+        self.person: Speaker | None = None
+        self.office: Speaker | None = None
+        self.group: Speaker | None = None
+        self.source: Speaker | None = None
+        self.organization: Mention | None = None
+
+    def mentions(self, segment: int, start: int, end: int) -> list[Mention]:
+        """Mentions inside a clean span of a segment."""
+        return [m for m in self._names.get(segment, ()) if m.start >= start and m.end <= end]
+
+    def speaker_of(self, mention: Mention) -> Speaker:
+        """The speaker that a person's or an organisation's mention names."""
+        found = self._speakers.get(mention.entity_id)
+        if found is None:
+            title = organization = None
+            if mention.type == "person":
+                title, organization = self._post(mention.entity_id)
+            kind = {"person": "person", "work": "document"}.get(mention.type, "organization")
+            found = Speaker(kind, mention.name, title, organization, mention.entity_id)
+            self._speakers[mention.entity_id] = found
+        return found
+
+    def _post(self, entity_id: str) -> tuple[str | None, str | None]:
+        """Titles and organisations of a person, as stated where the page first states any."""
+        posts = self._posts.get(entity_id)
+        if not posts:
+            return None, None
+        first = [p for p in posts if p[0] == posts[0][0]]
+        titles = "、".join(dict.fromkeys(title for _, title, _ in first))
+        organizations = "、".join(dict.fromkeys(o for _, _, o in first if o))
+        return titles, organizations or None
+
+    def _body_before(self, text: str, post: Post) -> str | None:
+        """The words between a title and the mark in front of it, if they can be a body that is no known name."""
+        head = text[max(0, post.start - 26) : post.start]
+        if head.endswith("的"):
+            found = self.mentions(post.segment, post.start - len(head), post.start)
+            return next((m.name for m in found if m.type == "organization" and _AT.search(text, 0, m.start)), None)
+        if len(head) == 26 and not _STOP.search(head):
+            return None
+        name = strip_lead(_STOP.split(head)[-1])
+        others = self.mentions(post.segment, post.start - len(name), post.start)
+        if not 2 <= len(name) <= 24 or _NO_NAME.search(name) or any(m.type == "person" for m in others):
+            return None
+        return name
+
+    def can_speak(self, text: str, mention: Mention, start: int) -> bool:
+        """Whether a person's mention can be the subject of the clause that begins at `start`."""
+        return not _NOT_PERSON.match(text, mention.end) and not is_object(text, start, mention.start)
+
+    def titled(self, text: str, start: int, end: int) -> tuple[int, Speaker] | None:
+        """Where in a clause a bare title of somebody on the page stands, and whose it is: 局长说."""
+        for title, mention in self._titled.items():
+            at = text.rfind(title, start, end)
+            if at >= 0:
+                return at, self.speaker_of(mention)
+        return None
+
+    def note(self, segment: int, text: str, start: int, end: int) -> None:
+        """Remember who and what a sentence of narration names, for 他 and 该公司 in later ones."""
+        named = self.mentions(segment, start, end)
+        persons = [m for m in named if m.type == "person"]
+        if persons:
+            subject = next((m for m in persons if self.can_speak(text, m, start)), persons[0])
+            self.person = self.speaker_of(subject)
+        self.organization = next((m for m in reversed(named) if m.type == "organization"), self.organization)
+        group = _PLURAL.search(text, start, end)
+        if group:
+            self.group = Speaker("group", group.group())
+
+    def remember(self, speaker: Speaker) -> None:
+        """Remember who spoke."""
+        if speaker.entity_id is not None and speaker.kind == "person":
+            self.person = speaker
+        elif speaker.kind == "person":
+            self.person = self.office = speaker
+        elif speaker.kind == "group":
+            self.group = speaker
+            if speaker.name and speaker.name.endswith(("媒", "媒体")):
+                self.source = speaker
+        elif speaker.kind != "unknown":
+            self.source = speaker
+
+
+def is_object(text: str, start: int, at: int) -> bool:
+    """Whether the words in front of a name make it the object of something: 对…, 采访…."""
+    return bool(_BEFORE_OBJECT.search(text[start:at]))
+
+
+def strip_lead(name: str) -> str:
+    """A group's wording without what only leads up to it: 不过，有, 3月2日，."""
+    while True:
+        short = _LEAD.sub("", _TIME.sub("", name))
+        if short == name or not short:
+            return name
+        name = short

@@ -1,0 +1,70 @@
+"""Which quotations are speech, and which only quote a name, a term or a heading."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.statements.quotations import FINAL, Quotation
+
+WORDLESS = re.compile(r"[\s，,。：:！!？?…”“’‘、；;]*$")
+"""Marks and white space up to the end."""
+_TITLE = re.compile("《[^《》]{2,60}》")
+_COMMAS = frozenset("，,")
+_COLONS = frozenset("：:")
+_PAUSES = frozenset("，：,:—")
+_NAME_LENGTH = 5
+_CLAUSE_LENGTH = 10
+
+
+def is_sentence(quotation: Quotation, text: str) -> bool:
+    """Whether what is quoted says something, rather than names it."""
+    inner = quotation.inner(text)
+    return inner[-1:] in FINAL or len(inner) > _CLAUSE_LENGTH or any(c in inner for c in "，；,")
+
+
+def is_pure(quotation: Quotation, text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a sentence of a paragraph of some kind is nothing but a quotation that says something."""
+    if quotation.start > start or not WORDLESS.match(text, quotation.end, end):
+        return False
+    inner = quotation.inner(text)
+    return inner[-1:] in FINAL or not quotation.closed or (kind == "body" and len(inner) > _NAME_LENGTH)
+
+
+def is_tail(quotation: Quotation, text: str, end: int) -> bool:
+    """Whether a quotation that is a sentence ends the sentence around it, behind a comma or a colon."""
+    inner = quotation.inner(text)
+    return (
+        quotation.end >= end - 1
+        and len(inner) > _NAME_LENGTH + 1
+        and inner[-1:] in FINAL
+        and text[quotation.start - 1] in _PAUSES
+    )
+
+
+def is_spoken(quotation: Quotation, text: str, start: int, end: int, named: int, cue_end: int) -> bool:
+    """Whether a quotation in an attributed sentence is what its speaker says.
+
+    named: where the words that name the speaker begin; cue_end: where the reporting verb ends.
+    """
+    inner = quotation.inner(text)
+    if quotation.start <= start:
+        return inner[-1:] in FINAL or inner[-1:] in _COMMAS or text[quotation.end : quotation.end + 1] in _COMMAS
+    if quotation.end <= named <= quotation.end + 1 and text[quotation.start - 1] in _PAUSES:
+        return is_sentence(quotation, text) or bool(WORDLESS.match(text, cue_end, end))
+    if quotation.start >= cue_end and WORDLESS.match(text, cue_end, quotation.start):
+        last = quotation.end >= end - 1
+        if any(c in _COLONS for c in text[cue_end : quotation.start]):
+            return last or is_sentence(quotation, text)
+        return (last and len(inner) > _NAME_LENGTH - 2) or inner[-1:] in FINAL
+    return is_tail(quotation, text, end)
+
+
+def mask(text: str, quotations: list[Quotation]) -> str:
+    """The text with the inside of quotations and titles blotted out, so that no word in them is read as a cue."""
+    out: list[str] = []
+    at = 0
+    for quotation in quotations:
+        start, end = quotation.start + quotation.opened, quotation.end - quotation.closed
+        out += (text[at:start], "□" * (end - start))
+        at = end
+    return _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", "".join((*out, text[at:])))

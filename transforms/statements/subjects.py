@@ -1,0 +1,218 @@
+"""The subject of a reporting verb: a person, an office or group, a meeting, a body, a document; and sources."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.entities.persons import lexicon, word_tag
+from transforms.lexicon import rules
+from transforms.page import Mention
+from transforms.statements.cues import any_of
+from transforms.statements.speakers import Cast, Speaker, Subject, is_object, strip_lead
+
+_RULES = rules("speakers")
+_PRONOUN = re.compile(
+    r"(?<![其吉维对向给让为跟和与])(?:他们|她们|他|她)"
+    r"|(?:该|这位|那位|这名|上述|前述)(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
+)
+_HEAD = re.compile(
+    f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?![会团处队长区所证室])"
+)
+_ONE = frozenset(_RULES["person"])
+_SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
+_MANY = frozenset(_RULES["group"])
+_SINGLE = re.compile("(?:一位|一名|这位|那位|另一位|另一名|有位|有名|该)")
+_COUNTED = re.compile("(?:一位|一名|某位|某名)")
+_NOBODY = frozenset(_RULES["nobody"])
+_CUT = re.compile(r"[，,。；;：:“”（）()\s在的向从与和是、]|对(?!外)|通过|援引|走进|来到|获得|[给让把被了着]")
+_CLAUSE = re.compile(r"[，,；;：:。！？]")
+_PLACED = re.compile(r"[在于从对向给跟被把让为据由][^，,]{0,14}$")
+_ADVERBIAL = re.compile(r"(?:\d|[在对向就告也还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|[（(]|$)")
+_MEETING = re.compile(
+    f"(?:本次|此次|这次)?(?P<name>[^，。；：的]{{0,10}}?(?:{any_of(_RULES['meetings'])}))(?:还|也|并|最后|同时|集中|一致)?$"
+)
+_OPENS_MEETING = re.compile(
+    f"(?:{any_of(_RULES['meetings'])})(?=听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为)"
+)
+_PAPER = re.compile(f"《[^》]{{2,60}}》$|(?:{any_of(_RULES['papers'])})$")
+_PUBLISHED = re.compile(any_of(_RULES["published"]))
+_BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
+ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
+# A full name at the end of a clause, behind nothing or the last character of a role or title, before adverbs at most.
+_NAME = re.compile(
+    "(?:^|(?<=[长理任员记席师家民士者授官人工生友妈手户]))(?P<name>[\u4e00-\u9fff]{2,3}?)"
+    "(?:曾经?|也|还|则|就|又|后来|笑着?|接着|随后|进一步|同时|这样|坚定地?|动情地|激动地|高兴地|自豪地|无奈地)?$"
+)
+
+
+def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far: bool = True) -> Subject | None:
+    """Who the reporting verb at `cue` has for its subject, looked for from `start` on.
+
+    The verb's own clause is read first, then, if the verb may stand `far` from its subject, the two in front of it
+    (秦望川，今日发文称).
+    """
+    bounds = [start, *(m.end() for m in _CLAUSE.finditer(text, start, cue)), cue]
+    found = _in_clause(cast, segment, text, bounds[-2], cue, start)
+    if found or len(bounds) < 3 or not far:
+        return found
+    for a, b in list(zip(bounds[-3::-1], bounds[-2::-1], strict=False))[:2]:
+        meeting = _OPENS_MEETING.match(text, a, b)
+        if meeting:
+            return Subject(a, meeting.end(), Speaker("group", meeting.group()))
+        found = _in_clause(cast, segment, text, a, b - 1, start)
+        if found and (found.start == a or not (found.pronoun or found.speaker.kind == "document")):
+            return found
+    return None
+
+
+def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Speaker | None:
+    """The speaker named in a source phrase (据…介绍): a person before an office before a body."""
+    named = cast.mentions(segment, start, end)
+    for m in reversed(named):
+        if m.type == "person":
+            return cast.speaker_of(m)
+    office = _office(cast, segment, text, start, end)
+    if office:
+        return office.speaker
+    for m in reversed(named):
+        if m.type in ("organization", "work"):
+            return cast.speaker_of(m)
+    if cast.organization and ITS_OWN.search(text, start, end):
+        return cast.speaker_of(cast.organization)
+    return _wording_of_body(text[start:end])
+
+
+def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
+    """Remember an office that a sentence of narration names (市水务局有关负责人就…答记者问)."""
+    for match in _SPEAKS_FOR.finditer(text, start, end):
+        clause = max(text.rfind(mark, start, match.start()) for mark in "，,。；") + 1
+        found = _office(cast, segment, text, max(clause, start), match.end())
+        if found and found.speaker.kind == "person":
+            cast.office = found.speaker
+
+
+def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, sentence: int) -> Subject | None:
+    named = cast.mentions(segment, start, end)
+    pronoun = _PRONOUN.search(text, start, end)
+    persons = [m for m in named if m.type == "person" and cast.can_speak(text, m, start)]
+    if persons and not (pronoun and pronoun.start() < persons[0].start):
+        m = persons[0]
+        return Subject(m.start, m.end, cast.speaker_of(m))
+    if pronoun:
+        speaker = _meant(cast, pronoun.group(), segment, sentence, start)
+        if speaker and not is_object(text, start, pronoun.start()):
+            return Subject(pronoun.start(), pronoun.end(), speaker, True)
+    office = _office(cast, segment, text, start, end)
+    if office:
+        return (_by_surname(text, start, end) if end - office.end > 1 else None) or office
+    meeting = _MEETING.match(text, max(start, text.rfind("的", start, end) + 1), end)
+    if meeting:
+        return Subject(meeting.start(), end, Speaker("group", meeting["name"]))
+    return _body(cast, text, start, end, named) or _by_title(cast, text, start, end) or _by_surname(text, start, end)
+
+
+def _meant(cast: Cast, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
+    """Whom a pronoun means: a person named earlier in the sentence, or the last one named or heard."""
+    if pronoun in ("他们", "她们"):
+        return cast.group
+    if pronoun in ("他", "她"):
+        persons = [m for m in cast.mentions(segment, start, end) if m.type == "person"]
+        return cast.speaker_of(persons[0]) if persons else cast.person
+    return cast.office or cast.person
+
+
+def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
+    """A speaker named by office or as one of a group: 市水务局有关负责人, 受访专家, 大家."""
+    for head in _HEAD.finditer(text, start, end):
+        stop = head.end() + text.startswith("们", head.end())
+        if _ADVERBIAL.match(text, stop, end) or end - stop <= 4:
+            break
+    else:
+        return None
+    if text[start] in "同与跟":
+        return None
+    word, begin = head.group(), start
+    if word == "大家":
+        return Subject(head.start(), stop, cast.group or Speaker("group", "大家"))
+    for cut in _CUT.finditer(text, start, head.start()):
+        begin = cut.end()
+    body = None
+    for m in cast.mentions(segment, start, head.end()):
+        if m.type in ("organization", "place") and m.end > begin - 1:
+            begin = min(begin, m.start)
+            body = m.text if m.end <= head.start() else body
+    name = _COUNTED.sub("", strip_lead(text[begin:stop]))
+    if name in _NOBODY:
+        return None
+    if word in _ONE:
+        speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
+    else:
+        one = len(name) == len(word) + 1 or _SINGLE.search(text, start, head.start())
+        single = word not in _MANY and one and not name.endswith("们")
+        speaker = Speaker("person" if single else "group", name)
+    return Subject(begin, stop, speaker)
+
+
+def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) -> Speaker:
+    """One who speaks for a body (市水务局有关负责人, 该公司发言人), or the one who did so before (负责人)."""
+    if own and cast.organization:
+        body = cast.organization.name
+        name = f"{body}{title}"
+    body = body or name.removesuffix(title) or None
+    if body is None and cast.office:
+        return cast.office
+    return Speaker("person", name, title, body)
+
+
+def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
+    """An organisation, a country or a document that says something."""
+    for m in reversed(named):
+        gap = text[m.end : end].lstrip("》”’")
+        if m.type == "organization" and gap[:1] not in ("的", "、", "等"):
+            if (len(gap) <= 8 or _ADVERBIAL.match(gap)) and not _PLACED.search(text[start : m.start]):
+                return Subject(m.start, m.end, cast.speaker_of(m))
+        elif m.type == "place" and len(gap) <= 2 and m.start - start <= 4 and not _PLACED.search(text[start : m.start]):
+            return Subject(m.start, m.end, cast.speaker_of(m))
+    own = ITS_OWN.search(text, start, end)
+    if own and cast.organization and end - own.end() <= 12:
+        return Subject(own.start(), own.end(), cast.speaker_of(cast.organization))
+    for m in reversed(named):
+        if m.type == "work" and end - m.end <= 4:
+            return Subject(m.start, m.end, cast.speaker_of(m))
+    if cast.source and _PUBLISHED.fullmatch(text, start, end):
+        return Subject(start, end, cast.source)
+    paper = _PAPER.search(text[start:end])
+    if paper:
+        return Subject(start + paper.start(), end, Speaker("document", paper.group().strip("《》")))
+    body = _wording_of_body(text[start:end])
+    return Subject(start, end, body) if body else None
+
+
+def _wording_of_body(words: str) -> Speaker | None:
+    """A body that is no known name, by its wording."""
+    name = strip_lead(words)
+    if _BODY.search(name) and 4 <= len(name) <= 24 and not _CUT.search(name):
+        return Speaker("organization", name)
+    return None
+
+
+def _by_title(cast: Cast, text: str, start: int, end: int) -> Subject | None:
+    """Somebody of the page by a bare title in front of the verb: 局长进一步指出."""
+    found = cast.titled(text, start, end)
+    if found is None:
+        return None
+    at, speaker = found
+    return Subject(at, end, speaker) if at - start <= 6 and not is_object(text, start, at) else None
+
+
+def _by_surname(text: str, start: int, end: int) -> Subject | None:
+    """A full name that the page tells nothing else of: 陆知远说, 退休教师陆知远说."""
+    match = _NAME.search(text[start:end])
+    if match is None:
+        return None
+    words, known = match["name"], lexicon()
+    if words[0] not in known.surnames or words in known.not_names or words[-1] in "地着":
+        return None
+    if any(char in known.never for char in words[1:]) or word_tag(words)[:2] not in ("", "nr"):
+        return None
+    return Subject(start + match.start("name"), start + match.end("name"), Speaker("person", words))

@@ -1,0 +1,363 @@
+"""Voices of a paragraph: which stretches are the paper's own, which are speech, whose, and by which word."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from transforms.statements.cues import BRIEF, NARRATOR, SURE
+from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
+from transforms.statements.reporting import Attribution, Sentence, find_attribution
+from transforms.statements.sentences import split_quoted, split_units
+from transforms.statements.speakers import UNKNOWN, Cast, Speaker
+from transforms.statements.speech import WORDLESS, is_pure, is_spoken, is_tail, mask
+from transforms.statements.subjects import ITS_OWN, find_subject, note_office
+
+_THIRD = re.compile("他|她")
+_LABEL = re.compile(r"^(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})\s?[：:](?=\S)")
+_QUOTED_KINDS = frozenset(("person", "group", "unknown"))
+_OPENING = 12
+_DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
+_FIGURES = re.compile("数据|统计|显示")
+_DIGIT = re.compile(r"\d")
+_MEETING_WORD = re.compile("会议?$")
+_ASKS = frozenset(("问", "记者", "主持人"))
+
+
+class Part(NamedTuple):
+    """A stretch of a paragraph with one voice and one speaker; `utterance` counts the acts of speaking of the page."""
+
+    start: int
+    end: int
+    voice: str
+    speaker: Speaker | None = None
+    cue: str | None = None
+    attribution: str | None = None
+    utterance: int = 0
+
+
+class _Utterance(NamedTuple):
+    """An act of speaking that may go on."""
+
+    number: int
+    speaker: Speaker | None
+    cue: str | None
+    closing: bool = False
+    """Its last sentence only named the speaker of a quotation: X说。"""
+    ended: bool = False
+    """Its last sentence was a quotation: what follows without marks is the paper's again."""
+
+
+class VoiceReader:
+    """Reads the paragraphs of a page in order; it remembers who spoke and which quotation is still open."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._count = 0
+        self._running: _Utterance | None = None
+        self._meeting: _Utterance | None = None
+        self._answering: _Utterance | None = None
+        self._interview = False
+        self._introduced: _Utterance | None = None
+        self._elsewhere: _Utterance | None = None
+
+    def start_article(self, continued: bool = False) -> None:
+        """Forget everything but the count of utterances; `continued`: the article began on another page."""
+        self._cast.start_article()
+        self._running = self._meeting = self._answering = self._introduced = None
+        self._elsewhere = self.utter(UNKNOWN, None) if continued else None
+        self._interview = False
+
+    def read(self, segment: int, text: str, kind: str) -> list[Part]:
+        """The parts of a paragraph, in order; together they cover all of its characters but white space."""
+        answer = self._interviewed(segment, text) if kind == "body" else None
+        if answer is not None:
+            return answer
+        quotations = find_quotations(text, self._running is not None)
+        paragraph = _Paragraph(self, segment, text, quotations)
+        parts = paragraph.read(kind)
+        self._running = paragraph.spoke if is_open_at_end(quotations, text) else None
+        self._introduced = None
+        if text.endswith(("：", ":")):
+            introduced = parts[-1].voice == "direct" and paragraph.spoke
+            self._introduced = introduced or self._introduces(segment, text)
+        return parts
+
+    def _introduces(self, segment: int, text: str) -> _Utterance | None:
+        """The act of speaking that a paragraph's last words lead to: 《临江县志》记载："""
+        start = max(text.rfind(mark, 0, len(text) - 1) for mark in "。！？；") + 1
+        subject = find_subject(self._cast, segment, text, start, len(text) - 1)
+        if subject is None:
+            return None
+        return self.utter(subject.speaker, "：")
+
+    def _interviewed(self, segment: int, text: str) -> list[Part] | None:
+        """A paragraph of an interview: 问：…, 答：…, or one that goes on with an answer; None if it is none."""
+        match = _LABEL.match(text)
+        if match and match["who"] in _ASKS:
+            self._interview, self._answering = True, None
+            return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
+        speaker = self._answers(segment, match) if match else None
+        if speaker and match:
+            utterance = self.utter(speaker, match["who"])
+            if speaker.kind == "organization":
+                parts = self.spoken(text, 0, len(text), utterance, match["who"])
+                return [p._replace(voice="indirect") for p in parts]
+            self._answering = utterance
+            return self.spoken(text, 0, len(text), self._answering, match["who"])
+        if self._interview and self._answering:
+            return self.spoken(text, 0, len(text), self._answering)
+        return None
+
+    def _answers(self, segment: int, label: re.Match[str]) -> Speaker | None:
+        """Who a paragraph's label names; not where a quotation follows, which is a sentence of its own."""
+        if label["who"] == "答":
+            return self._cast.person or self._cast.office or UNKNOWN
+        if label.string[label.end()] in '“「"':
+            return None
+        for m in self._cast.mentions(segment, 0, label.end()):
+            if m.end == label.end("who") and (m.type == "person" or (m.type == "organization" and m.start == 0)):
+                return self._cast.speaker_of(m)
+        return None
+
+    def utter(self, speaker: Speaker | None, cue: str | None) -> _Utterance:
+        """A new act of speaking."""
+        self._count += 1
+        if speaker:
+            self._cast.remember(speaker)
+        return _Utterance(self._count, speaker, cue)
+
+    def spoken(self, text: str, start: int, end: int, utterance: _Utterance, cue: str | None = None) -> list[Part]:
+        """Direct speech, a part for each sentence; explicit if `cue` introduces or closes the quotation."""
+        how = "explicit" if cue else "carried"
+        verb = cue or utterance.cue
+        return [
+            Part(a, b, "direct", utterance.speaker, verb, how, utterance.number)
+            for a, b in split_quoted(text, start, end)
+        ]
+
+
+class _Paragraph:
+    """One paragraph while it is read."""
+
+    def __init__(self, reader: VoiceReader, segment: int, text: str, quotations: list[Quotation]) -> None:
+        self._reader = reader
+        self._cast = reader._cast
+        self._segment = segment
+        self._text = text
+        self._quotations = quotations
+        self._masked = mask(text, quotations)
+        self._parts: list[Part] = []
+        self._pending: list[tuple[int, int]] = []
+        self._current: _Utterance | None = reader._running
+        if reader._meeting and text.startswith("要"):
+            self._current = reader._meeting
+        if reader._elsewhere and _DEMANDS.search(text):
+            self._current = reader._elsewhere
+        reader._meeting = reader._elsewhere = None
+        self.spoke: _Utterance | None = reader._running
+
+    def read(self, kind: str) -> list[Part]:
+        first, quotations = 0, self._quotations
+        for start, end in split_units(self._text, quotations):
+            while first < len(quotations) and quotations[first].end <= start:
+                first += 1
+            last = first
+            while last < len(quotations) and quotations[last].start < end:
+                last += 1
+            inside = quotations[first:last]
+            if inside and is_pure(inside[0], self._text, start, end, kind):
+                self._pure(start, end, inside[0])
+            else:
+                self._mixed(start, end, inside, kind)
+        self._settle(None)
+        if self._current and self._current.speaker and _MEETING_WORD.search(self._current.speaker.name or ""):
+            self._reader._meeting = self._current
+        return self._parts
+
+    # -- sentences that are a quotation --
+
+    def _pure(self, start: int, end: int, quotation: Quotation) -> None:
+        if (not quotation.opened and self._reader._running) or (
+            quotation.start == 0 and self._reader._running and self._reader._running.speaker
+        ):
+            self._parts += self._reader.spoken(self._text, start, end, self._reader._running)
+            self._current = self._reader._running._replace(ended=True)
+        elif start == 0 and self._reader._introduced:
+            utterance = self._reader._introduced
+            self._parts += self._reader.spoken(self._text, start, end, utterance, utterance.cue)
+            self._current = self.spoke = utterance._replace(ended=True)
+        else:
+            self._pending.append((start, end))
+
+    def _settle(self, utterance: _Utterance | None, cue: str | None = None) -> None:
+        """Give the quotations that wait for a speaker to an utterance, or to whoever spoke or was named before."""
+        if not self._pending:
+            return
+        utterance = utterance or self._before(self._pending[0][0])
+        for start, end in self._pending:
+            self._parts += self._reader.spoken(self._text, start, end, utterance, cue)
+        self._pending = []
+        self._current = self.spoke = utterance._replace(closing=False, ended=True)
+
+    def _before(self, start: int) -> _Utterance:
+        """The act of speaking that a quotation goes on with; figures and papers are not quoted so, persons are."""
+        current = self._speaking()
+        if current:
+            return current
+        speaker = next((p.speaker for p in reversed(self._parts) if p.speaker and p.speaker.kind == "person"), None)
+        return self._reader.utter(speaker or self._named_before(start) or UNKNOWN, None)
+
+    def _speaking(self) -> _Utterance | None:
+        """The act of speaking that goes on, if it is one that quotations are taken from."""
+        current = self._current
+        return current if current and current.speaker and current.speaker.kind in _QUOTED_KINDS else None
+
+    def _named_before(self, start: int) -> Speaker | None:
+        """The last person named in front of a quotation in this paragraph."""
+        persons = [m for m in self._cast.mentions(self._segment, 0, start) if m.type == "person"]
+        return self._cast.speaker_of(persons[-1]) if persons else None
+
+    # -- other sentences --
+
+    def _mixed(self, start: int, end: int, inside: list[Quotation], kind: str) -> None:
+        sentence = Sentence(self._segment, self._text, self._masked, start, end, inside)
+        found = find_attribution(self._cast, sentence) if kind != "caption" else None
+        if found is None:
+            self._unattributed(start, end, inside)
+            return
+        speech = [q for q in inside if is_spoken(q, self._text, start, end, found.start, found.cue_end)]
+        if found.source:
+            self._settle(None)
+        current = self._current
+        same = bool(
+            current and current.speaker == found.speaker and (current.closing or current.ended or found.start > start)
+        )
+        again = current if same and not self._pending else None
+        utterance = again or self._reader.utter(found.speaker, found.cue)
+        closing = self._closes(found, end, speech)
+        if self._pending:
+            self._settle(utterance, found.cue)
+        first = len(self._parts)
+        self._lay(start, end, found, speech, utterance, closing)
+        quoted = bool(speech) and speech[-1].end >= end - 1
+        ended = quoted and all(part.voice != "indirect" for part in self._parts[first:])
+        self._current = self.spoke = utterance._replace(closing=closing, ended=ended)
+
+    def _closes(self, found: Attribution, end: int, speech: list[Quotation]) -> bool:
+        """Whether the sentence only names the speaker of the quotation in front of it: X说。"""
+        return not speech and bool(self._pending) and bool(WORDLESS.match(self._text, found.cue_end, end))
+
+    def _lay(
+        self, start: int, end: int, found: Attribution, speech: list[Quotation], utterance: _Utterance, closing: bool
+    ) -> None:
+        """Cut an attributed sentence into parts and add them."""
+        text = self._text
+        if closing:
+            self._parts.append(self._part(start, end, "direct", utterance, found.cue))
+            return
+        if found.lead > start:
+            self._add_narration(start, found.lead)
+            start = found.lead
+        at = start
+        for quotation in speech:
+            outside = text[at : quotation.start]
+            has_cue = at <= found.cue_start < quotation.start
+            wordless = bool(WORDLESS.match(text, found.cue_end if has_cue else at, quotation.start))
+            if outside and not wordless:
+                self._parts.append(
+                    self._part(at, quotation.start, "indirect", utterance, found.cue if has_cue else None)
+                )
+                at = quotation.start
+            self._parts += self._reader.spoken(text, at, quotation.end, utterance, found.cue)
+            at = quotation.end
+            if at < end and text[at] in "，,；" and self._parts:
+                at += 1
+                self._parts[-1] = self._parts[-1]._replace(end=at)
+        if at < end:
+            self._rest(at, end, found, bool(speech), utterance)
+
+    def _rest(self, at: int, end: int, found: Attribution, quoted: bool, utterance: _Utterance) -> None:
+        """What stands behind the last quotation of an attributed sentence."""
+        text = self._text
+        has_cue = at <= found.cue_start
+        wordless = bool(WORDLESS.match(text, found.cue_end if has_cue else at, end))
+        if not has_cue and wordless and self._parts:
+            self._parts[-1] = self._parts[-1]._replace(end=end)
+            return
+        voice = "direct" if wordless and (quoted or text[end - 1] in "：:") else "indirect"
+        while at < end and text[at].isspace():
+            at += 1
+        self._parts.append(self._part(at, end, voice, utterance, found.cue if has_cue else None))
+
+    def _part(self, start: int, end: int, voice: str, utterance: _Utterance, cue: str | None) -> Part:
+        how = "explicit" if cue else "carried"
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        return Part(start, end, voice, utterance.speaker, cue or utterance.cue, how, utterance.number)
+
+    def _add_narration(self, start: int, end: int) -> None:
+        self._parts.append(Part(start, end, "narration"))
+
+    def _unattributed(self, start: int, end: int, inside: list[Quotation]) -> None:
+        """A sentence without speaker: narration, or what somebody said before goes on."""
+        text = self._text
+        if self._pending:
+            self._settle(None if self._speaking() else self._acting(start, end))
+        current = self._current
+        if current and not self._carries(current, start, end):
+            current = self._current = None
+        tail = next((q for q in inside if q.start > start and is_tail(q, text, end)), None)
+        quoted = tail.start if tail else end
+        if current is None:
+            self._add_narration(start, quoted)
+        else:
+            self._parts.append(self._part(start, quoted, "indirect", current, None))
+        if tail:
+            current = current or self._acting(start, quoted)
+            if current:
+                self._parts += self._reader.spoken(text, quoted, end, current)
+                self._current = self.spoke = current._replace(ended=self._current is None)
+            else:
+                self._pending.append((quoted, end))
+        self._cast.note(self._segment, text, start, end)
+        note_office(self._cast, self._segment, text, start, end)
+
+    def _acting(self, start: int, end: int) -> _Utterance | None:
+        """The person that a sentence of narration behind a quotation tells of, taken to have said it."""
+        persons = [m for m in self._cast.mentions(self._segment, start, end) if m.type == "person"]
+        if persons:
+            return self._reader.utter(self._cast.speaker_of(persons[0]), None)
+        if self._current is None and self._cast.person and _THIRD.search(self._masked, start, end):
+            return self._reader.utter(self._cast.person, None)
+        return None
+
+    def _carries(self, current: _Utterance, start: int, end: int) -> bool:
+        """Whether a sentence that names no speaker still says what the current one said."""
+        if NARRATOR.match(self._masked, start, end) or current.speaker is None or current.cue in BRIEF:
+            return False
+        if current.speaker is UNKNOWN and current.cue is None:
+            # Speech that began on another page goes on as long as it demands; its first words may be half a sentence.
+            return start == 0 or bool(_DEMANDS.match(self._masked, start))
+        if current.speaker is UNKNOWN and current.cue not in SURE:
+            return False
+        if _FIGURES.search(current.cue or "") and not _DIGIT.search(self._text, start, end):
+            return False
+        if current.ended or (current.closing and _THIRD.search(self._masked, start, end)):
+            return False
+        return not self._tells_of(current.speaker, start, end)
+
+    def _tells_of(self, speaker: Speaker, start: int, end: int) -> bool:
+        """Whether a sentence speaks of the speaker, or of somebody else, in the third person."""
+        words, name = self._text[start:end], speaker.name or ""
+        named = self._cast.mentions(self._segment, start, end)
+        if speaker.kind == "person":
+            spoken_for = speaker.organization if "发言人" in (speaker.title or "") else None
+            return name in words or bool(spoken_for and (spoken_for in words or ITS_OWN.search(words)))
+        if _MEETING_WORD.search(name):
+            return False
+        if words[-1] in "？?" or (speaker.kind == "organization" and ITS_OWN.search(words)):
+            return True
+        if any(m.type == "person" and m.start - start < _OPENING for m in named):
+            return True
+        return any(m.type == "organization" and m.name.startswith(name) for m in named)
