@@ -1,0 +1,149 @@
+"""PDF pages drawn here: columns in reading order, headings by size, and files that hold no text."""
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from transforms.documents.decode import UnreadableError
+from transforms.documents.formats.columns import Line, read_columns
+from transforms.documents.formats.pdf import MAX_PAGES, read_pdf
+
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+RIVER = (
+    "　　初春的临江，江面开阔，水鸟成群。两岸的市民都出来走一走、看一看，孩子们在江滩放起了风筝，老人坐在长椅上晒太阳。"
+)
+BRIDGE = (
+    "　　本报讯（记者陆知远）临江大桥昨日合龙，全长三公里，将于明年通车。市民秦望川说，以后过江只要五分钟，不用绕路了。"
+)
+
+
+def draw(*pages: list[tuple[float, float, float, str]], encrypt: StandardEncryption | None = None) -> bytes:
+    """A PDF of pages, each a list of (x, y, size, text)."""
+    out = BytesIO()
+    canvas = Canvas(out, encrypt=encrypt)
+    for page in pages:
+        for x, y, size, text in page:
+            canvas.setFont(FONT, size)
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def set_columns(
+    text: str, top: float, lefts: list[float], rows: int, width: int = 12
+) -> list[tuple[float, float, float, str]]:
+    """Text of 10 points set line by line in columns of so many rows."""
+    lines = [text[i : i + width] for i in range(0, len(text), width)]
+    return [(lefts[i // rows], top - 14 * (i % rows), 10, line) for i, line in enumerate(lines)]
+
+
+HEAD = (40, 800, 9, "临江日报  2026年3月5日 星期四  第A02版")
+PAGE = [
+    HEAD,
+    (40, 770, 13, "全市水务工作会议召开"),
+    (40, 740, 26, "三江同治见成效"),
+    *set_columns(RIVER, 700, [40, 180, 320], 2),
+    (40, 640, 18, "临江大桥昨日合龙"),
+    *set_columns(BRIDGE, 610, [40, 180, 320], 2),
+]
+
+
+def test_pdf_reads_columns_in_order_and_headings_by_size() -> None:
+    found = read_pdf(draw(PAGE))
+    assert found.text == "\n\n".join(
+        [
+            "临江日报 2026年3月5日 星期四 第A02版",
+            "### 全市水务工作会议召开",
+            "# 三江同治见成效",
+            RIVER.strip(),
+            "## 临江大桥昨日合龙",
+            BRIDGE.strip() + "\n",
+        ]
+    )
+    assert found.page_number == "A02"
+
+
+def test_pdf_order_of_the_file_does_not_matter() -> None:
+    assert read_pdf(draw(PAGE[::-1])).text == read_pdf(draw(PAGE)).text
+
+
+def test_pdf_articles_side_by_side_are_read_one_by_one() -> None:
+    page = [
+        (40, 740, 16, "江滩公园开放"),
+        *set_columns(RIVER, 710, [40, 170], 4, 10),
+        (320, 740, 16, "大桥合龙"),
+        *set_columns(BRIDGE, 710, [320, 450], 4, 10),
+    ]
+    text = read_pdf(draw(page)).text
+    assert text == f"# 江滩公园开放\n\n{RIVER.strip()}\n\n# 大桥合龙\n\n{BRIDGE.strip()}\n"
+
+
+def test_pdf_pages_follow_each_other() -> None:
+    found = read_pdf(draw(PAGE, PAGE))
+    assert found.text.count("# 三江同治见成效") == 2 and found.page_number is None
+
+
+def test_pdf_upright_headline_is_one_line() -> None:
+    upright = [(40.0, 740.0 - 26 * i, 24.0, c) for i, c in enumerate("江城夜市")]
+    assert "# 江城夜市\n" in read_pdf(draw([*upright, *set_columns(RIVER, 740, [100, 240], 3)])).text
+
+
+def test_pdf_characters_printed_twice_count_once() -> None:
+    page = [*set_columns(RIVER, 700, [40], 9), *[(x + 0.3, y, s, t) for x, y, s, t in set_columns(RIVER, 700, [40], 9)]]
+    assert read_pdf(draw(page)).text.strip() == RIVER.strip()
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "remedy"),
+    [
+        (draw([]), "unsupported", "OCR"),
+        (draw([(40, 800, 9, "A1")], [], []), "unsupported", "OCR"),
+        (draw(PAGE, encrypt=StandardEncryption("geheim")), "unreadable", "password"),
+        (draw(PAGE)[:400], "unreadable", "damaged"),
+        (b"%PDF-1.7 ...", "unreadable", "damaged"),
+        (draw(*[[(40, 800, 9, "版")]] * (MAX_PAGES + 1)), "too_large", "split"),
+    ],
+    ids=["no text", "page numbers only", "password", "cut off", "no PDF", "too many pages"],
+)
+def test_pdf_refused_with_a_remedy(data: bytes, code: str, remedy: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_pdf(data)
+    assert caught.value.code == code and remedy in caught.value.reason
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_pdf_never_breaks_down_on_changed_files(data: st.DataObject) -> None:
+    changed = bytearray(draw(PAGE))
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(changed) - 1))
+        changed[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=8))
+    try:
+        read_pdf(bytes(changed))
+    except UnreadableError as error:
+        assert error.reason.endswith(".")
+
+
+number = st.floats(-1e4, 1e4)
+lines = st.builds(Line, st.text("江城水。 A", min_size=1, max_size=8), number, number, number, st.floats(1, 500))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(lines, max_size=30), max_size=3))
+def test_columns_keep_every_character(pages: list[list[Line]]) -> None:
+    text = read_columns(pages)
+    for char in "江城水。":
+        assert text.count(char) == sum(line.text.count(char) for page in pages for line in page)
+
+
+def test_columns_take_long_pages() -> None:
+    scattered = [Line("江城", (i * 37) % 5000, (i * 37) % 5000 + 20, (i * 91) % 7000, 9 + i % 3) for i in range(6000)]
+    assert read_columns([scattered]).count("江城") == 6000

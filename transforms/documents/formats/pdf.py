@@ -1,0 +1,165 @@
+"""PDF with a text layer → its lines with their places, read by `columns`. A scanned page holds no text to read."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from math import hypot
+from threading import Lock
+from typing import Any
+
+from transforms.documents.decode import UnreadableError
+from transforms.documents.formats import Extracted
+from transforms.documents.formats.columns import Line, read_columns
+
+MAX_PAGES = 200
+MAX_CHARS = 3_000_000
+_SCANNED = "The PDF holds pictures and no text: run text recognition (OCR) on it and put the text in its place."
+_GARBLED = "The PDF's fonts do not tell its characters: run text recognition (OCR) on it and put the text in its place."
+_PASSWORD = "The PDF is protected by a password: save it without one and put it back."
+_DAMAGED = "The PDF is damaged or cut off: get the whole file and put it back."
+_TOO_LONG = f"The PDF has more than {MAX_PAGES} pages or {MAX_CHARS:,} characters: split it into pages."
+_PAGE = re.compile(r"第\s*([A-Za-z]{0,2}\s?\d{1,3})\s*版|(?:^|\s)([A-H]\d{1,2})(?=\s|$)|^\s*(0\d)\s*版?\s*$")
+_HEAD = 0.08
+"""The running head stands in so much of the page's height at the top."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NO_CHARACTER = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_BOLD = re.compile(rb"bold|black|heavy|hei|\xe9\xbb\x91", re.I)
+_LOCK = Lock()
+"""The PDF library must not be entered twice at once."""
+
+
+def read_pdf(data: bytes) -> Extracted:
+    """The text of a PDF, pages in order; UnreadableError if it holds none or cannot be opened."""
+    import pypdfium2  # loads a library of several MB, needed for PDF only
+
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            locked = "password" in str(error).lower() or "security" in str(error).lower()
+            raise UnreadableError("unreadable", _PASSWORD if locked else _DAMAGED) from None
+        try:
+            return _read(document, pypdfium2.raw)
+        except pypdfium2.PdfiumError:
+            raise UnreadableError("unreadable", _DAMAGED) from None
+        finally:
+            document.close()
+
+
+def _read(document: Any, raw: Any) -> Extracted:
+    if len(document) > MAX_PAGES:
+        raise UnreadableError("too_large", _TOO_LONG)
+    pages: list[list[Line]] = []
+    numbers: list[str | None] = []
+    total = 0
+    for page in document:
+        textpage = page.get_textpage()
+        total += textpage.count_chars()
+        if total > MAX_CHARS:
+            raise UnreadableError("too_large", _TOO_LONG)
+        pages.append(_merge(list(_fragments(textpage, raw))))
+        numbers.append(_page_number(pages[-1], page.get_height()))
+        textpage.close()
+        page.close()
+    said = "".join(line.text for page in pages for line in page)
+    if not said.strip():
+        raise UnreadableError("unsupported", _SCANNED)
+    if len(_NO_CHARACTER.findall(said)) > 0.2 * len(said):
+        raise UnreadableError("unsupported", _GARBLED)
+    if len(pages) > 2 and len(_HAN.findall(said)) < 4 * len(pages):
+        raise UnreadableError("unsupported", _SCANNED)  # stamps and page numbers on scans
+    text = _NO_CHARACTER.sub("", read_columns(pages))
+    return Extracted(text, page_number=numbers[0] if len(pages) == 1 else None)
+
+
+def _page_number(lines: list[Line], height: float) -> str | None:
+    """The number that the running head prints."""
+    top = max((n.y for n in lines), default=height)
+    for line in lines:
+        if line.y >= top - _HEAD * height and (found := _PAGE.search(line.text)):
+            return next(g for g in found.groups() if g).replace(" ", "")
+    return None
+
+
+def _fragments(textpage: Any, raw: Any) -> Iterator[Line]:
+    """Runs of characters on one baseline, in the order of the file."""
+    run: Line | None = None
+    last = 0.0
+    for char, left, right, y, size, strong in _characters(textpage, raw):
+        if run and abs(y - run.y) <= 0.25 * size and abs(size - run.size) <= 0.12 * size:
+            if char == run.text[-1] and abs(left - last) < 0.3 * size:
+                continue  # printed twice to look bold
+            gap = left - run.right
+            if -0.5 * size <= gap <= 0.9 * size:
+                run.text += " " + char if gap > 0.55 * size and not char.isspace() else char
+                run.right, last = max(run.right, right), left
+                continue
+        if run:
+            yield run
+        blank = char.isspace() and char != "\u3000"
+        run, last = None if blank else Line(char, left, right, y, size, strong), left
+    if run:
+        yield run
+
+
+def _characters(textpage: Any, raw: Any) -> Iterator[tuple[str, float, float, float, float, bool]]:
+    """Each printed character with left and right edge, baseline, size, and whether it is bold."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = raw.FS_RECTF()
+    fonts: dict[int, tuple[float, bool]] = {}
+    for i in range(textpage.count_chars()):
+        code = raw.FPDFText_GetUnicode(textpage, i)
+        if code < 32 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
+            continue
+        if raw.FPDFText_IsGenerated(textpage, i) == 1:
+            continue
+        raw.FPDFText_GetCharOrigin(textpage, i, x, y)
+        raw.FPDFText_GetLooseCharBox(textpage, i, box)
+        key = ctypes.cast(raw.FPDFText_GetTextObject(textpage, i), ctypes.c_void_p).value or 0
+        font = fonts.get(key)
+        if font is None:
+            font = fonts[key] = _font(textpage, i, raw)
+        size, left = font[0], x.value
+        if not abs(left) + abs(y.value) < 1e6:
+            continue
+        yield chr(code), left, min(max(box.right, left), left + 2 * size), y.value, size, font[1]
+
+
+def _font(textpage: Any, i: int, raw: Any) -> tuple[float, bool]:
+    """Printed size in points, and whether the font is a bold one."""
+    size, matrix = raw.FPDFText_GetFontSize(textpage, i), raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(textpage, i, matrix):
+        size *= hypot(matrix.c, matrix.d) or 1.0
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(textpage, i, name, 128, flags)
+    return min(max(abs(size), 1.0), 500.0), bool(_BOLD.search(name.value))
+
+
+def _merge(fragments: list[Line]) -> list[Line]:
+    """Fragments side by side on one baseline as lines; what is printed twice counts once."""
+    lines: list[Line] = []
+    seen: set[tuple[str, int, int]] = set()
+    for part in sorted(fragments, key=lambda n: (-round(n.y), n.left)):
+        place = (part.text, round(part.left / 2), round(part.y / 2))
+        if place in seen:
+            continue
+        seen.add(place)
+        for line in reversed(lines[-40:]):
+            size = max(line.size, part.size)
+            beside = abs(line.y - part.y) <= 0.3 * size and -0.3 * size <= part.left - line.right <= 0.9 * size
+            if beside and min(line.size, part.size) >= 0.6 * size:
+                _append(line, part)
+                break
+        else:
+            lines.append(part)
+    return lines
+
+
+def _append(line: Line, part: Line) -> None:
+    if len(part.text) > len(line.text):
+        line.size = part.size
+    blank = part.left - line.right > 0.4 * line.size
+    line.text += (" " if blank else "") + part.text
+    line.right, line.strong = max(line.right, part.right), line.strong and part.strong
