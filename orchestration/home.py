@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def start_ui(settings: Settings, host: str, port: int) -> None:
     os.environ["PRESSLEDGER_RAW_DIR"] = str(settings.raw_dir)
     os.environ["PRESSLEDGER_DATA_DIR"] = str(settings.data_dir)
     command = [sys.executable, "-m", "dagster", "dev", "-w", str(workspace), "-h", host, "-p", str(port)]
+    # Started in the background of a shell the signal is ignored, and Dagster would then not end on SIGTERM either.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.execv(command[0], command)
 
 
