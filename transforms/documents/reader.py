@@ -10,18 +10,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from transforms.documents.dating import date_in_path, date_in_text, date_in_value
-from transforms.documents.decode import UnreadableError, decode, has_chinese, unsupported
+from transforms.documents.decode import UnreadableError, has_chinese
+from transforms.documents.formats.recognition import read_content
 from transforms.documents.frontmatter import FrontMatter, read_front_matter
 from transforms.lexicon import rules
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 
 MAX_BYTES = 64 * 2**20
 
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_OTHER_FORMATS = {
-    ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".mht": "HTML", ".pdf": "PDF", ".docx": "Word", ".doc": "Word",
-    ".odt": "OpenDocument", ".rtf": "RTF", ".epub": "EPUB", ".zip": "ZIP", ".gz": "compressed",
-}  # fmt: skip
 _NEWSPAPER = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?:日报|晚报|早报|晨报|时报|都市报|商报|青年报|快报|导报|周报|新报|报)(?![\u4e00-\u9fff])"
 )
@@ -38,16 +34,14 @@ def read_document(source_path: str, data: bytes) -> Any:
         return reject(
             source_path, data, len(data), "too_large", f"The file is larger than {limit} MiB: split it into pages."
         )
-    name = _OTHER_FORMATS.get(PurePosixPath(source_path).suffix.lower())
-    if name and data.strip():
-        return reject(source_path, data, len(data), "unsupported", unsupported(name))
     if not data.strip():
         return reject(source_path, data, len(data), "empty", _EMPTY)
     try:
-        text, encoding = decode(data)
+        text, name, encoding, about = read_content(source_path, data)
     except UnreadableError as error:
         return reject(source_path, data, len(data), error.code, error.reason)
     front = read_front_matter(text)
+    front = front._replace(values={**about, **front.values})
     if not text[front.end :].strip("\ufeff \t\n\u3000\x0c\u200b\xa0"):
         return reject(source_path, data, len(data), "empty", _EMPTY)
     if not has_chinese(text):
@@ -62,7 +56,7 @@ def read_document(source_path: str, data: bytes) -> Any:
         day,
         source,
         _page_number(source_path, front),
-        "markdown" if PurePosixPath(source_path).suffix.lower() in _MARKDOWN else "text",
+        name,
         encoding,
         len(data),
         text,

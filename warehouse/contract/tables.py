@@ -33,11 +33,18 @@ DOCUMENTS = Table(
         ),
         Column("page_number", STR, "number of the page as printed", "版次", nullable=True, example="A01"),
         Column("format", STR, "format of the raw file", "格式", allowed=("markdown", "text", "html", "pdf", "docx")),
-        Column("encoding", STR, "character encoding the file was decoded with", "编码", example="utf-8"),
+        Column(
+            "encoding",
+            STR,
+            "character encoding the file was decoded with; unicode for PDF and Word files",
+            "编码",
+            example="utf-8",
+        ),
         c.size_bytes,
         Column("text", STR, "the decoded file, line ends as \\n, otherwise untouched", "全文"),
     ),
-    notes="Every span in the other tables counts code points of `text`.",
+    notes="Every span in the other tables counts code points of `text`. Of an HTML, PDF or Word file `text` is what a"
+    " reader sees of its articles: headings as `#` lines, then paragraphs, in reading order.",
 )
 
 REJECTED_DOCUMENTS = Table(
