@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.lexicon import rules
 from transforms.numbers.numerals import parse_numeral
 from transforms.page import Token
 
@@ -41,6 +42,7 @@ _CATEGORY = re.compile(r"(?:大|类|国|省|市|县|区|地|方)$")
 _CATEGORY_NOUN = re.compile(r"(?:国家|方面|领域|环节|维度|城市|省份|区县|层面|板块|产业|关键词|省区市|地区)")
 _EACH = re.compile(r"(?:各|每|前|后|第|近|约|超|不)$")
 _LONGEST_ITEM = 18
+_MEASURES = frozenset(w for w in rules("measure_words")["plain"].split() if len(w) == 1 and w not in "大方地国省市县区")
 
 
 def find_phrases(text: str) -> list[Count]:
@@ -69,6 +71,7 @@ def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
     tokens = [t for t in tokens if count.start - 170 <= t.start < count.start]
     return (
         _earlier(text, count)
+        or _quoted(text, count)
         or _list_before(text, count, tokens)
         or _repeated(text, count)
         or _list_behind(text, count)
@@ -85,7 +88,7 @@ def _list_before(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
         end = lead.start()
     start = max((m.end() for m in _BREAK.finditer(text, max(0, end - 160), end)), default=max(0, end - 160))
     items = _items(text, start, end)
-    if len(items) < 2:
+    if len(items) < 2 or (text.startswith("、", count.end) and not lead):
         return None
     items[0] = (_trim(items, tokens), items[0][1])
     if not _even(text, items) or not _is_named(text, count, items, tokens):
@@ -128,6 +131,8 @@ def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Seq
             return False
         if len(words[-1]) == 1 and not named:
             return False
+    if ends[-1] == "v" and count.word in ("地", "国", "省", "市", "县", "区", "镇", "村"):
+        return False
     if count.is_phrase and len(count.word) == 1 and not all(count.word in text[a:b] for a, b in items):
         return False
     counted = re.compile(rf"[0-9一二两三四五六七八九十]{re.escape(count.word)}") if count.word else None
@@ -174,9 +179,29 @@ def _judge(text: str, count: Count, items: list[tuple[int, int]], clause: int, o
     if (joined and derived + joined >= count.number > derived) or (open_ended and derived < count.number):
         return None
     near = 2 <= count.number <= 12 and abs(derived - count.number) <= 2
+    if count.is_phrase and near and derived > 2 and len(count.word) > 2 and not joined and _is_level(items):
+        # A whole list of like words in front of “四道关口”; a measure word shows that the phrase counts things.
+        return Listing(start, end, derived, False) if count.word[0] in _MEASURES else None
     category = _CATEGORY.search(count.word) or _CATEGORY_NOUN.match(text, count.end)
     sure = near and category and not count.is_phrase and "、" in text[start:end]
     return Listing(start, end, derived, False) if sure and (start == clause or _is_level(items)) else None
+
+
+_QUOTES = re.compile(
+    r"(?:(?:“[^”“\n]{1,16}”|‘[^’‘\n]{1,16}’|《[^》《\n]{1,30}》)(?:、|和|与|及|以及)?){2,20}(?:等)?(?:这|共|共计)?$"
+)
+
+
+def _quoted(text: str, count: Count) -> Listing | None:
+    """Quoted or titled items right in front of a count: “绿”与“水”两大难题. Agreement only."""
+    if count.start < 6 or text[count.start - 1] not in "”’》等这共计":
+        return None
+    match = _QUOTES.search(text, max(0, count.start - 200), count.start)
+    if not match:
+        return None
+    last = max(match[0].rfind(mark) for mark in "”’》") + 1
+    number = sum(match[0].count(mark) for mark in "“‘《")
+    return Listing(match.start(), match.start() + last, number, True) if number == count.number else None
 
 
 def _repeated(text: str, count: Count) -> Listing | None:

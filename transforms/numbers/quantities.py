@@ -54,6 +54,7 @@ _SHORTHANDS = re.compile(
     r"|半(?<![上下大小东西南北前后个]半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])"
     r"|两位数(?=[的增，。；、])"
 )
+_HALVED = re.compile(r"(?:(缩短|减少|下降|降低|压缩|缩减|压减|[降减缩少])|增加|增长|提高|多)了?(?:近|约)?$")
 _CURRENCY_BEFORE = {
     "￥": "CNY",
     "¥": "CNY",
@@ -320,9 +321,11 @@ def _shorthand(text: str, match: re.Match[str]) -> Quantity | None:
     elif word == "一半":
         sign, _ = sign_before(text, start, word)
         after, _ = sign_after(text, end, None)
-        if not (sign or after or text[start - 1 : start] in tuple("占达有的")):
+        moved = _HALVED.search(text, max(0, start - 4), start)
+        if not (sign or after or moved or text[start - 1 : start] in tuple("占达有的")):
             return None
         comparator = sign or after or "="
+        change = "decrease" if moved and moved[1] else "increase" if moved else "level"
     elif word.startswith("半"):
         return _half(text, start, end, word)
     else:

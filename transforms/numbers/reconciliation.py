@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from transforms.identity import row_id
+from transforms.numbers.arithmetic import Claim, find_arithmetic
+from transforms.numbers.durations import Length, find_durations
 from transforms.numbers.enumerations import Count, Listing, find_listing, find_phrases, find_short_lists
-from transforms.numbers.time_expressions import TimeExpression, find_times
 from transforms.page import TEXT_KINDS, Page, Segment
 from warehouse.contract import TABLES
 
@@ -37,7 +37,7 @@ def read_reconciliations(page: Page) -> dict[str, list[Any]]:
     reader = _Reader(page)
     findings = list(reader.enumerations())
     findings += reader.headline_lists(findings)
-    findings += [*reader.durations(), *reader.arithmetic(), *reader.repeats()]
+    findings += [*map(reader.duration, find_durations(page, reader.claims)), *reader.arithmetic(), *reader.repeats()]
     seen: set[tuple[str, int]] = set()
     rows = []
     for finding in findings:
@@ -148,84 +148,28 @@ class _Reader:
                 run = [mention] if mention else []
         return None
 
-    def durations(self) -> Iterator[_Finding]:
-        """为期两天 against the date range of its article, or of the article that tells of the same event."""
-        stated = [
-            (i, m) for i, s in self._texts() for m in self.claims.get(i, ()) if m.unit == "day" and _is_length(s, m)
-        ]
-        if not stated:
-            return
-        ranges = [(i, t) for i, s in self._texts() for t in self._day_ranges(s)]
-        for index, metric in stated:
-            own = self.page.segments[index].article_id
-            near = [(i, t) for i, t in ranges if self.page.segments[i].article_id == own]
-            spans = {(t.first, t.last) for _, t in near}
-            elsewhere = False
-            if not near:
-                near = [(i, t) for i, t in ranges if self._tells(i, t, metric.indicator)]
-                spans, elsewhere = {(t.first, t.last) for _, t in near}, True
-            if len(spans) != 1:
-                continue
-            place, time = near[0]
-            days = (time.last - time.first).days + 1  # type: ignore[operator]
-            if elsewhere and days != metric.value:
-                continue
-            yield _Finding(
-                "duration", place, time.start, time.end, metric.value, float(days), days == metric.value, metric,
-                metric.char_start, metric.article_id,
-            )  # fmt: skip
-
-    def _day_ranges(self, segment: Segment) -> list[TimeExpression]:
-        if "日" not in segment.text:
-            return []
-        return [
-            t
-            for t in find_times(segment.text, self.page.document.edition_date)
-            if t.kind == "range" and t.first and t.last and t.text.endswith("日") and 0 < (t.last - t.first).days < 60
-        ]
-
-    def _tells(self, index: int, time: TimeExpression, event: str | None) -> bool:
-        """Whether the sentence of a date range names the event."""
-        return bool(event and len(event) > 1 and event in self.page.segments[index].text[time.end : time.end + 60])
+    def duration(self, length: Length) -> _Finding:
+        """A stated length of time with the dates that it was held against."""
+        metric = length.metric
+        return _Finding(
+            "duration", length.segment, length.start, length.end, metric.value, length.derived,
+            length.derived == metric.value, metric, metric.char_start, metric.article_id,
+        )  # fmt: skip
 
     def arithmetic(self) -> Iterator[_Finding]:
-        """Growth, shares and sums among the claims of a sentence."""
+        """Growth, shares and sums among the claims of a paragraph."""
         for index, segment in self._texts():
+            if len(self.claims.get(index, ())) < 3:
+                continue
             claims = [
-                (segment.clean(m.char_start), segment.clean(m.char_end - 1) + 1, m) for m in self.claims.get(index, ())
+                Claim(segment.clean(m.char_start), segment.clean(m.char_end - 1) + 1, m) for m in self.claims[index]
             ]
-            for at in range(len(claims) - 2):
-                three = claims[at : at + 3]
-                found = _growth(segment.text, three) or _share(segment.text, three)
-                if found:
-                    kind, derived, agrees = found
-                    yield _Finding(
-                        kind, index, three[0][0], three[1][1], three[2][2].value, derived, agrees, three[2][2],
-                        three[2][2].char_start, segment.article_id,
-                    )  # fmt: skip
-            yield from self._sums(index, segment, claims)
-
-    def _sums(self, index: int, segment: Segment, claims: Sequence[tuple[int, int, Any]]) -> Iterator[_Finding]:
-        """A total whose parts follow 其中 and add up to it exactly. Agreement only."""
-        for at, (_, end, total) in enumerate(claims):
-            if total.comparator != "=" or total.dimension == "ratio" or not total.value:
-                continue
-            if not re.match(r"[^。；！？]{0,14}[，（(]其中", segment.text[end : end + 24]):
-                continue
-            amount, stop = 0.0, at
-            for part_at in range(at + 1, min(at + 8, len(claims))):
-                part = claims[part_at][2]
-                if re.search(r"[。！？\n]", segment.text[end : claims[part_at][0]]):
-                    break
-                if part.unit != total.unit or part.comparator != "=" or part.change != "level" or part.value is None:
-                    continue
-                amount, stop = amount + part.value, part_at
-                if abs(amount - total.value) < 1e-6 * total.value and stop > at + 1:
-                    yield _Finding(
-                        "sum", index, claims[at + 1][0], claims[stop][1], total.value, round(amount, 6), True, total,
-                        total.char_start, segment.article_id,
-                    )  # fmt: skip
-                    break
+            for kind, stated, derived, agrees, start, end in find_arithmetic(segment.text, claims):
+                metric = stated.metric
+                yield _Finding(
+                    kind, index, start, end, metric.value, derived, agrees, metric, metric.char_start,
+                    segment.article_id,
+                )  # fmt: skip
 
     def repeats(self) -> Iterator[_Finding]:
         """The same indicator, unit and period claimed in two articles of the page."""
@@ -260,72 +204,3 @@ def _count(segment: Segment, metric: Any) -> Count | None:
         return None
     start, end = segment.clean(metric.char_start), segment.clean(metric.char_end - 1) + 1
     return Count(start, end, int(metric.value), metric.unit_text or "", False)
-
-
-def _is_length(segment: Segment, metric: Any) -> bool:
-    """Whether the claim is the stated length of an event: 为期三天."""
-    at = segment.clean(metric.char_start)
-    return metric.comparator == "=" and bool(
-        re.search(r"(?:为期|历时|会期|展期|持续)$", segment.text[max(0, at - 3) : at])
-    )
-
-
-def _rounds_to(derived: float, metric: Any) -> bool | None:
-    """Whether a derived percentage is what the claim states; None where it is too near to tell."""
-    text = re.sub(r"[^0-9.]", "", metric.text)
-    step = 10.0 ** -len(text.partition(".")[2])
-    if metric.comparator in (">", ">="):
-        return derived >= metric.value - step
-    if metric.comparator in ("<", "<="):
-        return derived <= metric.value + step
-    difference = abs(derived - metric.value)
-    if metric.comparator == "~":
-        return True if difference <= max(1.0, 0.1 * metric.value) else None
-    if difference <= step:
-        return True
-    return False if difference > max(1.0, 0.05 * abs(derived)) else None
-
-
-def _growth(text: str, three: Sequence[tuple[int, int, Any]]) -> tuple[str, float, bool] | None:
-    """`A，比上年同期的B增长p%` and `从B增加到A，增长p%`."""
-    (_, first_end, first), (second_start, second_end, second), (third_start, _, third) = three
-    if third.unit != "%" or third.change == "level" or third.value is None:
-        return None
-    if first.unit != second.unit or first.unit == "%" or not first.value or not second.value:
-        return None
-    if first.comparator != "=" or second.comparator != "=":
-        return None
-    between, gap = text[first_end:second_start], text[second_end:third_start]
-    if re.fullmatch(r"，?(?:比|较)(?:去年|上年)?(?:同期)?的", between) and re.fullmatch(
-        r"(?:同比)?[增长加下降减少上升提高了]{1,6}(?:约|近|超过)?", gap
-    ):
-        now, before = first.value, second.value
-    elif re.fullmatch(r"(?:增加|增长|提高|提升|上升|扩大|下降|减少|降低)?(?:到|至)", between) and re.fullmatch(
-        r"，(?:同比|累计|共)?[增长加下降减少上升提高了]{1,6}(?:约|近|超过)?", gap
-    ):
-        now, before = second.value, first.value
-    else:
-        return None
-    change = (now / before - 1) * 100
-    derived = round(change if third.change == "increase" else -change, 2)
-    agrees = _rounds_to(derived, third)
-    return None if agrees is None else ("growth", derived, agrees)
-
-
-def _share(text: str, three: Sequence[tuple[int, int, Any]]) -> tuple[str, float, bool] | None:
-    """`共T名，其中P名，占p%`."""
-    (_, first_end, first), (second_start, second_end, second), (third_start, _, third) = three
-    if third.unit != "%" or third.change != "level" or third.value is None or first.unit != second.unit:
-        return None
-    if not first.value or not second.value or first.unit == "%" or second.value > first.value:
-        return None
-    if first.comparator != "=" or second.comparator != "=":
-        return None
-    between, gap = text[first_end:second_start], text[second_end:third_start]
-    if not re.match(r"[^。；！？]{0,12}[，（(]其中", between) or re.search(r"[。；！？]", between):
-        return None
-    if not re.fullmatch(r"[^，。；]{0,8}[，（(]?占(?:比|总数的|全部的|总量的)?(?:达|为|约|近|超过)?", gap):
-        return None
-    derived = round(second.value / first.value * 100, 2)
-    agrees = _rounds_to(derived, third)
-    return None if agrees is None else ("share", derived, agrees)

@@ -1,0 +1,126 @@
+"""Stated lengths of time held against the dates that the same article gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from transforms.numbers.time_expressions import TimeExpression, find_times
+from transforms.page import TEXT_KINDS, Page, Segment
+
+
+class Length(NamedTuple):
+    """A claim of so many days or years, and what the dates at [start, end) of a segment make of it."""
+
+    metric: Any
+    segment: int
+    start: int
+    end: int
+    derived: float
+
+
+class _Dates(NamedTuple):
+    segment: int
+    time: TimeExpression
+
+
+_LASTS = re.compile(r"(?:为期|历时|会期|展期|工期|历经|赛期|持续|(?:举行|举办|进行|开展|召开)(?:了|的)?)$")
+_WHOLE = re.compile(
+    r"(?:的)?(?:时间|会期|会议|会程|行程|活动|赛程|比赛|培训|访问|展期|展会|论坛|考察|调研|采访|旅程|征程|征战|奋战|鏖战|课程|集训|演出|巡游|庙会)"
+)
+_SINCE = re.compile(r"(?:的?时间)?(?:来|以来|间|里|如一日|的(?:坚守|坚持|努力|奋斗|发展|历程|岁月|时光|风雨|光阴))")
+_UNTIL_NOW = re.compile(r"(?:至今|如今|已|迄今|整整|走过|过去)[^，。；0-9]{0,4}$")
+_YEAR = re.compile(
+    r"(?<![0-9-])(?P<year>19[0-9]{2}|20[0-9]{2})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?!度|级|版|[至到—-])"
+)
+_YEARS = re.compile(
+    r"(?<![0-9])(?P<first>19[0-9]{2}|20[0-9]{2})年?(?:至|到|—|-|－|～)(?P<last>19[0-9]{2}|20[0-9]{2})年"
+)
+
+
+def find_durations(page: Page, claims: Mapping[int, Sequence[Any]]) -> Iterator[Length]:
+    """Lengths in days against date ranges, lengths in years against years; `claims` are the metrics of each segment."""
+    days, years = [], []
+    for index, metrics in claims.items():
+        segment = page.segments[index]
+        if segment.kind == "heading" or segment.kind in TEXT_KINDS:
+            known = [m for m in metrics if m.comparator == "=" and m.value]
+            days += [(index, m) for m in known if m.unit == "day" and 2 <= m.value < 60]
+            years += [(index, m) for m in known if m.unit == "year" and 2 <= m.value < 100]
+    if days:
+        yield from _days(page, days)
+    for index, metric in years:
+        if found := _years(page.segments[index], index, metric, page.document.edition_date):
+            yield found
+
+
+def _days(page: Page, stated: Sequence[tuple[int, Any]]) -> Iterator[Length]:
+    """为期两天, 两天的行程 against the one date range of the article, or of one that tells of the same event."""
+    lengths = [(i, m, _force(page.segments[i], m)) for i, m in stated]
+    if not any(force for _, _, force in lengths):
+        return
+    ranges = [_Dates(i, t) for i, s in enumerate(page.segments) for t in _day_ranges(page, s)]
+    for index, metric, force in lengths:
+        if not force:
+            continue
+        own = page.segments[index].article_id
+        near = [d for d in ranges if page.segments[d.segment].article_id == own]
+        elsewhere = not near and force == 2
+        if elsewhere:
+            near = [d for d in ranges if _tells(page, d, metric.indicator)]
+        if len({(d.time.first, d.time.last) for d in near}) != 1:
+            continue
+        place, time = near[0]
+        derived = (time.last - time.first).days + 1  # type: ignore[operator]
+        if derived == metric.value or (force == 2 and not elsewhere):
+            yield Length(metric, place, time.start, time.end, float(derived))
+
+
+def _force(segment: Segment, metric: Any) -> int:
+    """2 where the claim says how long an event lasts (为期三天), 1 where it looks back on its days, else 0."""
+    start, end = segment.clean(metric.char_start), segment.clean(metric.char_end - 1) + 1
+    lead = segment.text[max(0, start - 4) : start]
+    if _LASTS.search(lead):
+        return 2
+    return 1 if _WHOLE.match(segment.text, end) else 0
+
+
+def _day_ranges(page: Page, segment: Segment) -> list[TimeExpression]:
+    if "日" not in segment.text:
+        return []
+    return [
+        t
+        for t in find_times(segment.text, page.document.edition_date)
+        if t.kind == "range" and t.first and t.last and t.text.endswith("日") and 0 < (t.last - t.first).days < 60
+    ]
+
+
+def _tells(page: Page, dates: _Dates, event: str | None) -> bool:
+    """Whether the sentence of a date range names the event."""
+    text, end = page.segments[dates.segment].text, dates.time.end
+    return bool(event and len(event) > 1 and event in text[end : end + 60])
+
+
+def _years(segment: Segment, index: int, metric: Any, edition_date: date) -> Length | None:
+    """`1997年…29年来` against the year of the edition, `2021年至2025年，五年…` against both years. Agreement only."""
+    text, start = segment.text, segment.clean(metric.char_start)
+    end = segment.clean(metric.char_end - 1) + 1
+    low = max(0, start - 90)
+    for match in _YEARS.finditer(text, low, start):
+        passed = int(match["last"]) - int(match["first"])
+        if metric.value in (passed, passed + 1) and "。" not in text[match.end() : start]:
+            return Length(metric, index, match.start(), match.end(), metric.value)
+    known = _SINCE.match(text, end) or (metric.value > 4 and _looks_back(text, start, end))
+    if not known or text[max(0, start - 2) : start].endswith(("连续", "近", "前", "后", "每", "再")):
+        return None
+    for match in reversed(list(_YEAR.finditer(text, low, start))):
+        if edition_date.year - int(match["year"]) == metric.value:
+            return Length(metric, index, match.start(), match.end(), metric.value)
+    return None
+
+
+def _looks_back(text: str, start: int, end: int) -> bool:
+    """Whether the length counts up to now (至今已29年) or ends its clause (一干就是29年)."""
+    return bool(_UNTIL_NOW.search(text, max(0, start - 10), start)) or text[end : end + 1] in tuple("。，！；")
