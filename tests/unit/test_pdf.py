@@ -86,6 +86,22 @@ def test_pdf_articles_side_by_side_are_read_one_by_one() -> None:
     assert text == f"# 江滩公园开放\n\n{RIVER.strip()}\n\n# 大桥合龙\n\n{BRIDGE.strip()}\n"
 
 
+def test_pdf_heading_stays_with_its_text_below_a_stripe_across_the_page() -> None:
+    left = [(40, 740, 16, "江滩公园开放"), *set_columns(RIVER, 722, [40], 9, 12), (40, 580, 16, "老街换新")]
+    right = [(320, 740, 16, "大桥合龙"), *set_columns(BRIDGE, 722, [320], 10, 12), (320, 560, 16, "江城夜市")]
+    left += set_columns("　　老街的石板路换新了，街坊们都来看。", 540, [40], 4)
+    right += set_columns("　　江城夜市重新开张，灯火通明到深夜。", 540, [320], 4)
+    text = read_pdf(draw([*left, *right])).text
+    assert "# 老街换新\n\n老街的石板路换新了，街坊们都来看。\n" in text
+    assert "# 江城夜市\n\n江城夜市重新开张，灯火通明到深夜。\n" in text
+
+
+def test_pdf_wide_gaps_are_blanks_unless_the_whole_line_is_stretched() -> None:
+    stretched = [(40 + 12.0 * i, 700.0, 10.0, char) for i, char in enumerate("初春的临江江面开阔")]
+    names = [(40, 680, 10, "本报记者"), (85, 680, 10, "陆知远"), (120, 680, 10, "秦望川")]
+    assert read_pdf(draw([*stretched, *names])).text == "初春的临江江面开阔\n\n本报记者 陆知远 秦望川\n"
+
+
 def test_pdf_pages_follow_each_other() -> None:
     found = read_pdf(draw(PAGE, PAGE))
     assert found.text.count("# 三江同治见成效") == 2 and found.page_number is None

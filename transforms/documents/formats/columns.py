@@ -18,6 +18,7 @@ _HEADING = 1.2
 """A line so much larger than the running text heads an article."""
 _MAX_DEPTH = 60
 _MAX_BLOCKS = 3000
+_MAX_PAIRS = 10_000
 _WINDOW = 400
 
 
@@ -88,7 +89,7 @@ def _belongs(line: Line, block: Block, body: float) -> bool:
     if abs(line.size - block.size) > 0.12 * size or not 0.5 * size <= last.y - line.y <= 1.95 * size:
         return False
     overlap = min(line.right, block.right) - max(line.left, block.left)
-    if overlap < 0.5 * min(line.right - line.left, block.right - block.left):
+    if overlap < 0.25 * min(line.right - line.left, block.right - block.left):
         return False
     return block.size >= _HEADING * body or abs(line.left - block.left) <= 3.2 * size
 
@@ -99,12 +100,12 @@ def order(blocks: list[Block], body: float, depth: int = 0) -> list[Block]:
         return blocks
     if depth < _MAX_DEPTH and len(blocks) <= _MAX_BLOCKS:
         rows = _rows(blocks)
-        parts = _join(rows, lambda gap, below: gap >= 0.6 * body and min(below, key=_place).size >= _HEADING * body)
+        parts = _join(rows, lambda above, below: _starts_article(above, below, body))
         if len(parts) == 1:
             parts = _split_columns(blocks, body)
         if len(parts) == 1 and len(rows) > 1:
             widest = max(_gap(a, b) for a, b in pairwise(rows))
-            parts = _join(rows, lambda gap, below: gap >= 0.7 * widest)
+            parts = _join(rows, lambda above, below: _gap(above, below) >= 0.7 * widest)
         if len(parts) > 1:
             return [b for part in parts for b in order(part, body, depth + 1)]
     return sorted(blocks, key=lambda b: (round(b.left / (6 * body)), -b.top))
@@ -132,14 +133,25 @@ def _gap(above: list[Block], below: list[Block]) -> float:
     return min(b.bottom for b in above) - max(b.top for b in below)
 
 
-def _join(rows: list[list[Block]], parts_here: Callable[[float, list[Block]], bool]) -> list[list[Block]]:
-    """The rows with only those stripes kept that part."""
+def _starts_article(above: list[Block], below: list[Block], body: float) -> bool:
+    """Whether a heading below a white stripe begins something new: every heading above has its text above too."""
+    if _gap(above, below) < 0.6 * body or min(below, key=_place).size < _HEADING * body:
+        return False
+    text = [b for b in above if b.size < _HEADING * body]
+    heads = [b for b in above if b.size >= _HEADING * body]
+    if not text or len(heads) * len(text) > _MAX_PAIRS:
+        return bool(text)
+    return all(any(t.top < h.top and t.left < h.right and t.right > h.left for t in text) for h in heads)
+
+
+def _join(rows: list[list[Block]], parts_here: Callable[[list[Block], list[Block]], bool]) -> list[list[Block]]:
+    """The rows with only those stripes kept that part what stands above, since the last of them, from the row below."""
     out = [list(rows[0])]
-    for above, below in pairwise(rows):
-        if parts_here(_gap(above, below), below):
-            out.append(list(below))
+    for row in rows[1:]:
+        if parts_here(out[-1], row):
+            out.append(list(row))
         else:
-            out[-1] += below
+            out[-1] += row
     return out
 
 

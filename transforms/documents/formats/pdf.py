@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from math import hypot
+from statistics import median
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from transforms.documents.decode import UnreadableError
 from transforms.documents.formats import Extracted
@@ -26,6 +28,17 @@ _HEAD = 0.08
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _BOLD = re.compile(rb"bold|black|heavy|hei|\xe9\xbb\x91", re.I)
+
+
+class _Character(NamedTuple):
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    strong: bool
+
+
 _LOCK = Lock()
 """The PDF library must not be entered twice at once."""
 
@@ -85,27 +98,41 @@ def _page_number(lines: list[Line], height: float) -> str | None:
 
 def _fragments(textpage: Any, raw: Any) -> Iterator[Line]:
     """Runs of characters on one baseline, in the order of the file."""
-    run: Line | None = None
-    last = 0.0
-    for char, left, right, y, size, strong in _characters(textpage, raw):
-        if run and abs(y - run.y) <= 0.25 * size and abs(size - run.size) <= 0.12 * size:
-            if char == run.text[-1] and abs(left - last) < 0.3 * size:
-                continue  # printed twice to look bold
-            gap = left - run.right
-            if -0.5 * size <= gap <= 0.9 * size:
-                run.text += " " + char if gap > 0.55 * size and not char.isspace() else char
-                run.right, last = max(run.right, right), left
-                continue
+    run: list[_Character] = []
+    for char in _characters(textpage, raw):
         if run:
-            yield run
-        blank = char.isspace() and char != "\u3000"
-        run, last = None if blank else Line(char, left, right, y, size, strong), left
-    if run:
-        yield run
+            last, size = run[-1], char.size
+            level = abs(char.y - run[0].y) <= 0.25 * size and abs(size - run[0].size) <= 0.12 * size
+            if level and char.text == last.text and abs(char.left - last.left) < 0.3 * size:
+                continue  # printed twice to look bold
+            if level and -0.5 * size <= char.left - last.right <= 0.9 * size:
+                run.append(char)
+                continue
+            yield from _line(run)
+        run = [char]
+    yield from _line(run)
 
 
-def _characters(textpage: Any, raw: Any) -> Iterator[tuple[str, float, float, float, float, bool]]:
-    """Each printed character with left and right edge, baseline, size, and whether it is bold."""
+def _line(run: list[_Character]) -> Iterator[Line]:
+    """The run as a line; a gap that is wider than the line's usual one is a blank."""
+    while run and run[0].text.isspace() and run[0].text != "\u3000":
+        run = run[1:]
+    if not run:
+        return
+    gaps = [b.left - a.right for a, b in pairwise(run)]
+    wide = max(0.0, median(gaps) if gaps else 0.0) + 0.22 * run[0].size
+    text = [run[0].text]
+    for gap, (left, right) in zip(gaps, pairwise(run), strict=True):
+        if gap > wide and not left.text.isspace() and not right.text.isspace():
+            text.append(" ")
+        text.append(right.text)
+    first = run[0]
+    edge = max(char.right for char in run)
+    yield Line("".join(text), first.left, edge, first.y, first.size, first.strong)
+
+
+def _characters(textpage: Any, raw: Any) -> Iterator[_Character]:
+    """Each printed character."""
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
     fonts: dict[int, tuple[float, bool]] = {}
@@ -124,7 +151,7 @@ def _characters(textpage: Any, raw: Any) -> Iterator[tuple[str, float, float, fl
         size, left = font[0], x.value
         if not abs(left) + abs(y.value) < 1e6:
             continue
-        yield chr(code), left, min(max(box.right, left), left + 2 * size), y.value, size, font[1]
+        yield _Character(chr(code), left, min(max(box.right, left), left + 2 * size), y.value, *font)
 
 
 def _font(textpage: Any, i: int, raw: Any) -> tuple[float, bool]:
