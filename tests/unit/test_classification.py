@@ -27,7 +27,14 @@ RULES = [rule["id"] for rule in rules("classes")["rules"]]
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.get('rule', 'none')}-{case['context']}")
 def test_classification_weighs_the_words(case):
     text = reduce(case["text"], None)
-    verdict = classify(text, find_evidence(text), case["context"], case.get("opener"), case.get("achieving", False))
+    verdict = classify(
+        text,
+        find_evidence(text),
+        case["context"],
+        case.get("opener"),
+        case.get("achieving", False),
+        case.get("quoted", False),
+    )
     assert verdict.name == case["expect"]
 
 
@@ -54,7 +61,7 @@ def test_classification_tells_the_deciding_words():
         (Speaker("person", "陆知远", "教授", "临江大学"), "认为", "expert"),
         (Speaker("group", "会议"), "指出", "body"),
         (Speaker("organization", "临江日报"), "报道", "source"),
-        (Speaker("organization", "远帆科技"), "获悉", "source"),
+        (Speaker("organization", "远帆科技"), "获悉", "paper"),
         (Speaker("group", "受访专家"), "认为", "expert"),
         (Speaker("organization", "远帆科技"), "宣布", "self"),
         (Speaker("document", "水法"), "规定", "body"),

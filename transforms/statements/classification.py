@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from transforms.lexicon import rules
-from transforms.page import Token
+from transforms.page import Mention, Token
 from transforms.statements.cues import any_of
 from transforms.statements.speakers import Speaker
 
@@ -22,7 +22,11 @@ _COMMANDS = frozenset(_RULES["commands"])
 _MEETING = re.compile("会议?$")
 _BONUS: dict[str, float] = _RULES["bonus"]
 _ENOUGH_AMONG_SUCCESSES = 0.35
-_DONE = re.compile("[已了过]|以来|累计|同比")
+# So many words of one rule count; a list of deeds in front of a promise does not hide it.
+_ENOUGH_HITS = 2
+_DONE = re.compile("[已了]|(?<![超通经])过(?![去程渡于硬关度])|以来|累计|同比")
+# Words of one who tells what was rather than what he or she thinks of it.
+_TELLS = re.compile(_RULES["tells"])
 _UNREAD = re.compile(r"^(?:\^|\(\?<[!=][^()]*\))+")
 _HEAD = re.compile(
     r"(?:\[(?P<set>[^\]^]+)\]|\(\?:(?P<group>[^()]*)\)|(?P<plain>[^\s\\()\[\]|?*+^$.]))(?P<optional>\?)?"
@@ -63,8 +67,10 @@ def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str)
         return ("leader" if cue in _COMMANDS else "self") if speaker.title else "folk"
     if speaker.kind == "document" or _MEETING.search(speaker.name):
         return "body"
-    if (cue and _SOURCE_CUE.search(cue)) or _SOURCE.search(speaker.name):
+    if _SOURCE.search(speaker.name) or (cue and cue.startswith("报道")):
         return "source"
+    if cue and _SOURCE_CUE.search(cue):
+        return "paper"
     if _EXPERT.search(speaker.name):
         return "expert"
     return "leader" if cue in _COMMANDS and speaker.kind == "organization" else "self"
@@ -82,6 +88,15 @@ def reduce(text: str, cue: str | None) -> str:
     if "《" in text or "“" in text or "‘" in text:
         text = text[:1] + _NAMED.sub("□", text[1:])
     return _PURPOSE.sub("", text) if text.startswith("为") else text
+
+
+def blot_names(text: str, offset: int, mentions: Iterable[Mention]) -> str:
+    """The text with the persons blotted out, whose names are no evidence; text stands at `offset` in its segment."""
+    for m in mentions:
+        at = m.start - offset
+        if m.type == "person" and 0 <= at < len(text):
+            text = f"{text[:at]}{'□' * (m.end - m.start)}{text[m.end - offset :]}"
+    return text
 
 
 def demote_objects(text: str, offset: int, tokens: Sequence[Token]) -> str:
@@ -115,18 +130,26 @@ def find_evidence(text: str) -> list[Evidence]:
 
 
 def classify(
-    text: str, evidence: list[Evidence], context: str, opener: str | None = None, achieving: bool = False
+    text: str,
+    evidence: list[Evidence],
+    context: str,
+    opener: str | None = None,
+    achieving: bool = False,
+    quoted: bool = False,
 ) -> Verdict:
     """The class of a reduced statement by the evidence in it.
 
     opener: the class last seen in what was said before in the same act of speaking; achieving: most of the article's
-    narration reports successes, so that less is needed to see one more.
+    narration reports successes, so that less is needed to see one more; quoted: the statement is direct speech.
     """
     weights = _weights(context)
     scores = dict.fromkeys(_BONUS, 0.0)
+    hits: dict[int, int] = {}
     for rule, _ in evidence:
-        name, weight = weights[rule]
-        scores[name] += weight
+        hits[rule] = hits.get(rule, 0) + 1
+        if hits[rule] <= _ENOUGH_HITS:
+            name, weight = weights[rule]
+            scores[name] += weight
     if max(scores["commitment"], scores["directive"]) >= _THRESHOLD and not _DONE.search(text):
         scores["achievement"] = 0.0  # what is to be reached (确保建成投产) is not reached yet
     best, heaviest = None, 0.0
@@ -137,6 +160,8 @@ def classify(
     if opener == "commitment" and context == "self" and _GOES_ON.match(text) and not _DONE.search(text):
         return Verdict(opener, None)
     if best is None:
+        if quoted and context in ("self", "folk"):
+            return FACT if _TELLS.search(text) else Verdict("appraisal", None)
         return Verdict(_RULES["default"][context], None)
     words = (e.words for e in evidence if weights[e.rule][0] == best and weights[e.rule][1] > 0)
     return Verdict(best, "、".join(dict.fromkeys(words)))

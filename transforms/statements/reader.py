@@ -11,6 +11,7 @@ from transforms.statements.classification import (
     FACT,
     Verdict,
     behind_cue,
+    blot_names,
     classify,
     context_of,
     demote_objects,
@@ -26,6 +27,9 @@ from warehouse.contract import STATEMENTS
 
 # From so many successes on, and such a share of its narration, an article is a report of successes.
 _MANY, _MOST = 6, 0.5
+# A shorter subheading names what follows, a longer one may tell it.
+_TELLING = 14
+_TOLD_IN_HEADINGS = frozenset(("commitment", "achievement"))
 
 
 class _Sentence(NamedTuple):
@@ -77,9 +81,12 @@ def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict
     said: dict[int, str] = {}
     narrated = []
     for number, (segment, kind, text, part, _) in enumerate(sentences):
-        if kind != "body":
+        if kind == "caption" or (kind == "subheading" and len(text) < _TELLING):
             verdicts.append(FACT)
             continue
+        mentions = page.names.by_segment.get(segment)
+        if mentions:
+            text = blot_names(text, part.start, mentions)
         if "将" in text:
             text = demote_objects(text, part.start, page.segments[segment].tokens)
         reduced = reduce(text, part.cue if part.attribution == "explicit" else None)
@@ -88,7 +95,11 @@ def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict
             continue
         context = context_of(part.speaker, part.voice, part.cue, genre)
         evidence = find_evidence(reduced)
-        verdicts.append(classify(reduced, evidence, context, said.get(part.utterance)))
+        if kind == "subheading":
+            verdict = classify(reduced, evidence, context)
+            verdicts.append(verdict if verdict.name in _TOLD_IN_HEADINGS else FACT)
+            continue
+        verdicts.append(classify(reduced, evidence, context, said.get(part.utterance), quoted=_is_quoted(part)))
         if part.utterance:
             if verdicts[-1].evidence:
                 said[part.utterance] = verdicts[-1].name
@@ -99,6 +110,11 @@ def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict
         for number, reduced, evidence in narrated:
             verdicts[number] = classify(reduced, evidence, "paper", achieving=True)
     return verdicts
+
+
+def _is_quoted(part: Part) -> bool:
+    """Whether a part is a quotation, rather than an answer of an interview."""
+    return part.voice == "direct" and part.cue != "答" and not (part.speaker and part.speaker.name == part.cue)
 
 
 def _rows(page: Page, article: str, sentences: list[_Sentence], verdicts: list[Verdict]) -> list[Any]:
