@@ -73,8 +73,11 @@ def _announce(plan: Plan, days: list[date]) -> None:
     changes = [f"{len(paths)} {name}" for name in ("new", "changed", "removed") if (paths := getattr(plan, name))]
     files = f"; files: {', '.join(changes)}" if changes else ""
     shown = ", ".join(map(str, days[:5])) + (f" … {days[-1]}" if len(days) > 5 else "")
-    noun = "edition" if len(days) == 1 else "editions"
-    todo = f"{len(days)} {noun} to read: {shown}" if days else "No edition to read, but the rejected files changed"
+    todo = (
+        f"{screen.count(len(days), 'edition')} to read: {shown}"
+        if days
+        else "No edition to read, but the rejected files changed"
+    )
     screen.out().print(f"{todo}{files}", soft_wrap=True)
 
 
@@ -131,9 +134,8 @@ def _say_nothing_to_do(plan: Plan, settings: Settings) -> None:
             f"Nothing to do: {settings.raw_dir} holds no files; put pages there or set PRESSLEDGER_RAW_DIR."
         )
     else:
-        screen.out().print(
-            f"Nothing to do: {len(plan.editions)} editions from {len(plan.entries)} files are up to date."
-        )
+        editions, files = screen.count(len(plan.editions), "edition"), screen.count(len(plan.entries), "file")
+        screen.out().print(f"Nothing to do: all up to date, {editions} from {files}.")
 
 
 def _show_rejected(plan: Plan) -> None:

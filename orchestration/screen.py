@@ -37,3 +37,8 @@ def cell(value: object) -> Text:
     if value is None:
         return Text("", style="dim")
     return Text(f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value))
+
+
+def count(number: int, noun: str) -> str:
+    """`1 edition`, `2 editions`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -36,9 +36,8 @@ def show_status(settings: Settings) -> None:
         screen.out().print(rejected)
     waiting = len(plan.pending_dates) + len(plan.removed_dates)
     todo = f"{waiting} pending: run 'pressledger run'" if waiting else "nothing pending"
-    screen.out().print(
-        f"{len(plan.entries)} raw files, {len(plan.editions)} editions, {plan.rejected.num_rows} files rejected, {todo}"
-    )
+    files, editions = screen.count(len(plan.entries), "raw file"), screen.count(len(plan.editions), "edition")
+    screen.out().print(f"{files}, {editions}, {screen.count(plan.rejected.num_rows, 'file')} rejected, {todo}")
 
 
 def _show_places(settings: Settings) -> None:

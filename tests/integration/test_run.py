@@ -52,7 +52,7 @@ def test_run_twice_does_nothing_and_says_so(loaded):
     built = (loaded.data / "warehouse.duckdb").stat().st_mtime_ns
     again = loaded.command("run")
     assert again.code == 0
-    assert again.lines == ["Nothing to do: 2 editions from 2 files are up to date."]
+    assert again.lines == ["Nothing to do: all up to date, 2 editions from 2 files."]
     assert files == {f: f.stat().st_mtime_ns for f in (loaded.data / "lake").rglob("*.parquet")}
     assert (loaded.data / "warehouse.duckdb").stat().st_mtime_ns == built
 
