@@ -18,9 +18,12 @@ _SOURCE = re.compile("(?:根?据|机构|媒体|网站|巨头|电商|公司)(?:[�
 _NAMELIKE = re.compile("[\u4e00-\u9fffA-Za-z0-9]{3,12}(?<![的了])$")
 
 
+_ADVERBS = "(?:则|也|还|旋即|随后|随即|近日|日前|此前|曾|已|于|目前|周[一二三四五六日]|\\d{1,2}日)?"
+
+
 @cache
 def _cues(name: str) -> re.Pattern[str]:
-    return re.compile(trie_pattern(rules("organizations")[name]))
+    return re.compile(_ADVERBS + trie_pattern(rules("organizations")[name]))
 
 
 @cache

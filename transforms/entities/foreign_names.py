@@ -9,9 +9,8 @@ from functools import cache
 
 from transforms.entities.canonical import simplify
 from transforms.entities.gazetteer import gazetteer
-from transforms.entities.persons import PUNCTUATION, SURE, Candidate, lexicon, word_tag
+from transforms.entities.persons import PUNCTUATION, SURE, Candidate, foreign_things, lexicon, word_tag
 from transforms.entities.words import Words
-from transforms.lexicon import rules
 from transforms.page import Token
 
 DOTS = "·・•‧∙．"
@@ -30,7 +29,7 @@ def _spells(char: str) -> bool:
 
 def find_foreign_names(words: Words, beside: Collection[int], outland: Collection[int]) -> list[Candidate]:
     """Transliterated names; `beside` holds positions behind a post or role, `outland` those behind a foreign one."""
-    text = words.text
+    text, known = words.text, lexicon()
     out = []
     for m in () if _DOT_SET.isdisjoint(text) else _DOTTED.finditer(text):
         dots = [i for i in range(m.start(), m.end()) if text[i] in DOTS]
@@ -43,13 +42,17 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
             out.append(Candidate(start, end, SURE))
     for position in outland:
         end = _right_edge(words, position)
-        if end - position >= 3:
+        if end - position >= 3 or (end - position == 2 and _stands_alone(words, position, end)):
             out.append(Candidate(position, end, SURE))
-    known = lexicon()
+    for position in beside:
+        if text[position : position + 1] not in known.surnames and position not in outland:
+            end = _right_edge(words, position)
+            if end - position >= 2 and _stands_alone(words, position, end):
+                out.append(Candidate(position, end, SURE))
     for number, (word, tag, start, end) in enumerate(words.tokens):
         if len(word) < 3 or tag not in _TAGS:
             continue
-        if word[0] in known.surnames or not all(map(_spells, word)) or word in gazetteer() or word in _things():
+        if word[0] in known.surnames or not all(map(_spells, word)) or word in gazetteer() or word in foreign_things():
             continue
         if number and word[0] not in DOTS:
             start = _joined_start(words.tokens[number - 1], start)
@@ -57,6 +60,18 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         if (marked or tag != "ns") and (known.speech.match(text, end) or known.after.match(text, end)):
             out.append(Candidate(start, end, SURE))
     return out
+
+
+_GOES_ON = frozenset(("v", "d", "p", "r", "t", "c", "m", "ad", "x", "uj"))
+
+
+def _stands_alone(words: Words, start: int, end: int) -> bool:
+    """Whether a short transliterated name is no other word, and a clause goes on behind it."""
+    name = words.text[start:end]
+    if name in gazetteer() or name in foreign_things() or word_tag(name) not in ("", "nr", "nrt", "nrfg"):
+        return False
+    at = bisect_left(words.starts, end)
+    return at == len(words.tokens) or (words.tokens[at].start == end and words.tokens[at].tag in _GOES_ON)
 
 
 def _joined_start(before: Token, start: int) -> int:
@@ -106,9 +121,3 @@ def _right_edge(words: Words, start: int) -> int:
 
 
 _SPEECH = frozenset("：，“出")
-
-
-@cache
-def _things() -> frozenset[str]:
-    """Foreign words of the dictionary that are no persons."""
-    return frozenset(rules("persons")["things"]) | frozenset(rules("organizations")["known"])

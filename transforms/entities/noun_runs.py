@@ -20,9 +20,14 @@ _NEVER = frozenset(("m", "t", "p", "c", "d", "r", "uj", "ul"))
 
 
 @cache
+def _new_words() -> frozenset[str]:
+    return frozenset(rules("organizations")["new_words"])
+
+
+@cache
 def is_proper(word: str, tag: str) -> bool:
     """Whether a word is a name or part of one: tagged so, or not in the dictionary at all."""
-    if word[0] in _POINTING and tag not in ("ns", "nt"):
+    if (word[0] in _POINTING and tag not in ("ns", "nt")) or word in _new_words():
         return False
     if tag == "nr" or tag == "nz":
         return word_tag(word) in ("", "nr", "nz", "ns", "nt") and len(word) > 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
+
+import rjieba
 
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
@@ -74,13 +76,39 @@ def find_organizations(words: Words) -> list[Span]:
             found.append((m.start() if place is None else place, m.end()))
     found += [m.span() for m in _BUREAU.finditer(text)]
     found += [(_name_start(words, start, end), end) for start, end in words.hits["body_ending"]]
+    found += _tagged(words)
     found += _chained(words, found)
+    found += _joined(words, found)
     found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _departments().finditer(text)]
     known = {end: start for start, end in words.hits["known"]}
     out = []
     for first, end in found:
-        if first is not None and text[first:end] not in _words("common"):
-            out.append(Span(_without_link(text, first, known.get(end, first)), end, "organization"))
+        if first is not None and not _is_common(text[first:end]):
+            out.append(Span(_without_link(words, first, known.get(end, first)), end, "organization"))
+    out += _hospital_departments(text, out)
+    return out
+
+
+@cache
+def _is_common(name: str) -> bool:
+    """Whether a name is a common noun, by itself or behind a place: 公立医院, 临江市公立医院."""
+    if name in _words("common"):
+        return True
+    kinds = [name[i:] for i in range(2, min(len(name) - 3, 9)) if name[:i] in gazetteer()]
+    return any(kind in _words("common") and kind not in _words("offered") for kind in kinds)
+
+
+def _joined(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[int | None, int]]:
+    """Departments named right behind the body they belong to: 市政府|外事办公室."""
+    starts = {end: start for start, end in found if start is not None}
+    out: list[tuple[int | None, int]] = []
+    for start, end in found:
+        if (
+            start in starts
+            and words.text[start] not in _single_units()
+            and words.text[start : start + 2] not in (gazetteer())
+        ):
+            out.append((starts[start], end))
     return out
 
 
@@ -105,9 +133,32 @@ _COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")
 _LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))")
 
 
-def _without_link(text: str, start: int, known: int) -> int:
+_DEPARTMENT = re.compile(
+    "[一-鿿]{1,8}?(?:科|教研室|研究室|工作室|门诊部?|诊疗部|病区|中心)"
+    "(?=(?:副?主任|主治|[副住]?院?医[生师]|护士|副?教授|专家|科?负责人))"
+)
+
+
+def _hospital_departments(text: str, found: list[Span]) -> list[Span]:
+    """Departments of hospitals before who works there: 青溪医院变态反应科|主任."""
+    out = []
+    for span in found:
+        if text[span.end - 1] == "院" and (m := _DEPARTMENT.match(text, span.end)) is not None:
+            out.append(Span(span.start, m.end(), "organization"))
+    return out
+
+
+_TORN = frozenset("据访从在由向与和到对被为让将给住")
+
+
+def _without_link(words: Words, start: int, known: int) -> int:
     """The start behind a preposition that the words were cut with (从|省水务厅), or behind what precedes a body
     that is known to all from `known` on."""
+    text = words.text
+    if text[start] in _TORN:
+        token = words.tokens[bisect_right(words.starts, start) - 1]
+        if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):
+            return start + 1  # the word is a guess: 据澜|州
     if start < known <= start + 2 and text[start:known] not in gazetteer() and text[start:known] not in _COUNTRIES:
         return known
     return start + 1 if _LINKED.match(text, start) else start
@@ -163,7 +214,12 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         run = _reach_over_and(words, run, ending)
     first = start_of_name(run, ending)
     if first is not None:
-        return run[first].start if run[first].start < ending else None
+        if run[first].start >= ending or _foreign_kind(run[first:], word):
+            return None
+        opened = first and run[first - 1].word in _single_units() and not _counted_unit(text, run[first - 1].start)
+        return run[first - opened].start
+    if (unit := _unit_start(words, run, ending)) is not None:
+        return unit
     if word in _words("name_before") and len(run) > 1 and run[-2].end == ending and len(run[-2].word) == 2:
         ordinary = run[-2].word in _words("ordinary_before") or run[-2].tag not in _NAMING
         return None if ordinary else run[-2].start
@@ -175,11 +231,72 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     return run[0].start if ending - run[0].start >= 4 else None
 
 
+@cache
+def _single_units() -> frozenset[str]:
+    return frozenset("省市区县州旗镇乡")
+
+
+def _is_unit_body(word: str) -> bool:
+    """Whether a word is a unit and its body: 省|工商局, but not 镇|村干部."""
+    return len(word) > 2 and rjieba.has_word(word[1:]) and not word.endswith("干部")
+
+
+def _counted_unit(text: str, start: int) -> bool:
+    """Whether a unit stands behind a word that makes it no name: 全市, 各县."""
+    return text[start - 1 : start] in _NOT_ONE if start else False
+
+
+_NOT_ONE = frozenset("全各该我本两几个级跨多每邻异某数等出入进所在的")
+
+
+def _unit_start(words: Words, run: list[Token], ending: int) -> int | None:
+    """Start of a body that a bare unit opens: 市|生态环境监控中心, 省工商局 in one word."""
+    for token in run:
+        if token.start > ending:
+            break
+        if token.word[0] not in _single_units() or _counted_unit(words.text, token.start):
+            continue
+        if len(token.word) == 1 and token.start < ending:
+            return token.start
+        if token.start <= ending < token.end and _is_unit_body(token.word):
+            return token.start
+    return None
+
+
+def _foreign_kind(name: list[Token], word: str) -> bool:
+    """Whether a name only says what kind of foreign company is meant: 美国|科技|公司."""
+    if not word.endswith(("公司", "企业", "集团")):
+        return False
+    country = name[0].word.removesuffix(word)
+    if country not in countries() or country == "中国":
+        return False
+    return all(word_tag(t.word) not in ("", "nr", "nz", "nt") for t in name[1:])
+
+
+def _tagged(words: Words) -> list[tuple[int | None, int]]:
+    """Bodies that the dictionary holds as one word with a place before it: 国家知识产权局, 日本自卫队."""
+    out: list[tuple[int | None, int]] = []
+    for word, tag, start, end in words.tokens:
+        if tag == "nt" and len(word) > 4 and word[-1] in _BODY_ENDS and word not in _words("common"):
+            opens = any(word[:n] in gazetteer() or word[:n] in _words("tagged_openers") for n in (2, 3, 4))
+            rest = next((word[n:] for n in (4, 3, 2) if word[:n] in gazetteer()), word)
+            if opens and rest not in ("公司", "企业", "机构", "队", "集团"):
+                out.append((start, end))
+    return out
+
+
+_BODY_ENDS = frozenset("局部委会院社军党队署行厅处团司网报台盟协所心校馆织构府")
+
+
 def _department_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a department that ends in one character: a place or a unit must open it, a field stand between."""
     run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
-    if not run or run[-1].end != end or (run[-1].start < ending and word_tag(run[-1].word) not in ("", "nt", "nz")):
+    if not run or run[-1].end != end:
         return None
+    if run[-1].start < ending and word_tag(run[-1].word) not in ("", "nt", "nz"):
+        opened = len(run) > 1 and _opens_department(run[-2]) and len(run[-1].word) > 2 and run[-1].tag[0] in "nj"
+        if not opened:
+            return _unit_start(words, run[-1:], ending)
     run = _reach_over_and(words, run, ending)
     opening = next((i for i, t in enumerate(run) if _opens_department(t)), None)
     if opening is None or ending - run[opening].end < 2:
@@ -224,6 +341,8 @@ def _reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
     if at < 1 or words.tokens[at].word not in ("与", "和", "及", "暨") or start_of_name(run, ending) is not None:
         return run
     before = words.tokens[at]
+    if _unit_start(words, run, ending) is not None or any(end == before.start for _, end in words.hits["body_ending"]):
+        return run
     if run[0].start >= ending and len(run) == 1:
         return run
     last = words.tokens[at - 1]

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 import rjieba
+from opencc import OpenCC
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.words import Words
@@ -68,6 +69,7 @@ def lexicon() -> Lexicon:
         return frozenset(re.sub(r"\s", "", data[name]))
 
     surnames = characters("surnames")
+    surnames |= frozenset(OpenCC("s2t").convert("".join(sorted(surnames))))
     family = f"(?:{trie_pattern(data['compound_surnames'])}|[{''.join(sorted(surnames))}])"
     return Lexicon(
         surnames,
@@ -103,6 +105,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     """Candidates of names of 2 to 4 characters; `beside`: positions behind a post or role, and their weight."""
     known, text = lexicon(), words.text
     out = [c for at, weight in beside.items() if (c := best_name(text, at, bounds, weight)) is not None]
+    out += [Candidate(a, b, SURE + 2) for a, b in names_before_speech(text)]
     surnames = known.surnames
     likely = [t for t in words.tokens if t[0][0] in surnames and (t[1] not in _ORDINARY or len(t[0]) == 1)]
     for word, tag, start, _ in likely:
@@ -116,6 +119,62 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             if candidate is not None:
                 out.append(candidate)
     return out
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """A clause of up to four characters and an adverb before a verb of speech."""
+    data = rules("persons")
+    return re.compile(
+        f"(?<![一-鿿A-Za-z0-9·])(?:{trie_pattern(data['before_speaker'])})?([一-鿿]{{2,6}}?)"
+        f"(?:{trie_pattern(data['speaking_adverbs'])})?(?:\\d{{1,2}}日)?(?:{trie_pattern(data['speech_verbs'])})"
+    )
+
+
+def names_before_speech(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Spans of full names that fill a clause up to its verb of speech, whatever else is known of them: 陆知远说."""
+    found = _spoken().finditer(text, start, len(text) if end is None else end)
+    return [m.span(1) for m in found if can_be_name(m[1]) or can_be_foreign(m[1])]
+
+
+@cache
+def can_be_name(words: str) -> bool:
+    """Whether the words, alone before a verb of speech, are a full name: a family name and no other word."""
+    known = lexicon()
+    family = 2 if words[:2] in known.compound and len(words) > 2 else 1
+    given = words[family:]
+    if (family == 1 and words[0] not in known.surnames) or not given or len(given) > 2 or words in known.not_names:
+        return False
+    if words in gazetteer() or given in known.titles or given in _KIN or not known.never.isdisjoint(given):
+        return False
+    tag = word_tag(words)
+    if tag:
+        if tag == "nrt":
+            return True  # a foreign name that the dictionary holds
+        return tag in ("nr", "nrfg") and (len(words) > 2 or words[0] not in known.rare)
+    if family == 1 and len(words) == 3:
+        return word_tag(words[:2]) in ("", "nr", "nrfg") or not (words[0] in known.rare or words[2] in known.seldom)
+    return family == 2 or words[0] not in known.rare
+
+
+_KIN = frozenset("母父婆奶爷叔伯姨姑姐哥弟妹嫂舅某氏家总董工队")
+
+
+@cache
+def can_be_foreign(words: str) -> bool:
+    """Whether the words, alone before a verb of speech, are a transliterated name."""
+    known = lexicon()
+    if words in known.japanese:
+        return True
+    if words in gazetteer() or words in foreign_things() or not known.foreign.issuperset(words):
+        return False
+    return (len(words) > 3 or words[0] not in known.surnames) and word_tag(words) in ("", "nr", "nrt", "nrfg")
+
+
+@cache
+def foreign_things() -> frozenset[str]:
+    """Foreign words that are no persons."""
+    return frozenset(rules("persons")["things"]) | frozenset(rules("organizations")["known"])
 
 
 @cache
@@ -176,15 +235,17 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     else:
         score += (not tag) - 4 * (not known.never.isdisjoint(given)) - sum(c in known.seldom for c in given)
         if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):
-            score -= 3 if base < BESIDE_POST else 1
+            score -= (3 + 2 * (name[0] in known.rare)) if base < BESIDE_POST else 1
+        if base < BESIDE_ROLE and name[-1] in _LANDSCAPE:
+            score -= 2
         if base < BESIDE_POST and len(given) > 1 and word_tag(given) in _WORDS:
             score -= 3 if name[0] in known.rare else 1
-    if name in known.not_names or given in known.titles:
+    if name in known.not_names or given in known.titles or given in _KIN:
         score -= 6
     if name in gazetteer() or given in gazetteer():
         score -= 4
     if name[0] in known.rare and base < BESIDE_POST:
-        score -= 1 + (len(name) == 2 and base < BESIDE_ROLE)
+        score -= 1 + (len(name) == 2)
     if family == 1 or end in bounds:
         score += 1 if end in bounds else _uncut(end, bounds)
         score -= _torn(name, given, end, bounds)
@@ -194,13 +255,31 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         return score + 1
     if known.speech.match(text, end):
         return score + 3
-    return score + 2 if known.after.match(text, end) else score - 2
+    if known.after.match(text, end):
+        return score + 2 * (text[end] != "的" or base >= BESIDE_ROLE)
+    return score - 2 * (base < BESIDE_ROLE or not _acts(end, bounds))
+
+
+_LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾")
+_ACTS = frozenset(("v", "d", "p", "r", "t", "c", "vn", "ad", "f", "i", "l"))
+
+
+def _acts(end: int, bounds: Bounds) -> bool:
+    """Whether a word that a clause goes on with starts where the name ends."""
+    return any((t := bounds.get(end + n)) is not None and t.start == end and t.tag in _ACTS for n in (1, 2, 3, 4))
 
 
 def _uncut(end: int, bounds: Bounds) -> int:
     """What speaks against a name that ends inside a word; little, if the word is none the dictionary knows."""
     holder = bounds.get(end + 1) or bounds.get(end + 2)
-    return -1 if holder is not None and holder.start < end and not word_tag(holder.word) else -2
+    if holder is None or holder.start >= end:
+        return -2
+    if len(holder.word) == 2 and holder.word[1] in _PREPOSITIONS:
+        return 0  # 承志|在 was cut as 承|志在
+    return -2 if word_tag(holder.word) else -1
+
+
+_PREPOSITIONS = frozenset("在于对从向为说道将与和就")
 
 
 _LOOSE = frozenset(("v", "p", "d", "c", "f", "r", "m", "q", "ad", "uj", "ul", "uz", "y"))
