@@ -240,5 +240,5 @@ def test_run_status_lists_what_is_loaded_pending_and_rejected(desk):
     desk.put("undated.md", "水厂建成了。\n")
     done = desk.command("status")
     assert done.code == 0
-    assert "1 pending" in done.lines[-1] and "1 files rejected" in done.lines[-1]
+    assert "1 pending" in done.lines[-1] and "1 file rejected" in done.lines[-1]
     assert str(SECOND) in done.out and "undated.md" in done.out
