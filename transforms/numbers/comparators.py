@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from transforms.lexicon import rules
-from transforms.numbers.units import Unit
+from transforms.numbers.units import Unit, match_unit
 
-_PASSED = re.compile(r"(?:突破|冲破|跨越|站上|超过)[一-鿿]{1,6}的$")
+_PASSED = re.compile(r"(?:不|没有|未)?(?:超过|超出|突破|冲破|跨越|站上|低于|高于|少于|多于|到)[一-鿿]{1,6}的$")
 _FILLERS = ("达到", "了", "达", "到", "有", "为", "是", "出")
 
 
@@ -25,8 +25,9 @@ def sign_before(text: str, start: int, numeral: str) -> tuple[str, int]:
     """The comparator in front of a number, and where it starts; fillers such as 了 and 达 may stand between."""
     at = start
     words = _comparators()[0]
-    if passed := _PASSED.search(text, max(0, start - 12), start):
-        return ">", passed.start()
+    if text[start - 1 : start] == "的" and (led := _led(text, start)):
+        return led
+    at = _behind_per(text, at)
     for _ in range(3):
         while at and text[at - 1] in " \u3000":
             at -= 1
@@ -41,13 +42,34 @@ def sign_before(text: str, start: int, numeral: str) -> tuple[str, int]:
     return "", start
 
 
+def _led(text: str, start: int) -> tuple[str, int] | None:
+    """A comparator with a noun behind it: 不超过总数的10%, 突破历史的600万辆."""
+    passed = _PASSED.search(text, max(0, start - 14), start)
+    if not passed:
+        return None
+    words = _comparators()[0]
+    for length in range(4, 1, -1):
+        if sign := words.get(passed[0][:length]):
+            return sign, passed.start()
+    return None
+
+
+def _behind_per(text: str, at: int) -> int:
+    """Where 每千瓦时 in front of a position begins, so that 不超过每千瓦时0.9元 is bounded; the position if none is."""
+    per = text.rfind("每", max(0, at - 7), at)
+    if per < 0:
+        return at
+    unit = match_unit(text, per + 1)
+    return per if unit and per + 1 + unit.length == at else at
+
+
 def _is_sign(text: str, at: int, word: str, numeral: str, rest: str) -> bool:
     """Whether 过, 破, 近 and the like compare here, and are no piece of another word."""
     before = text[at - 1 : at]
     if word == "过":
         return numeral[0] in "百千万亿" and before not in tuple("通经不越度走路来去见有做吃拿")
     if word == "破":
-        return bool(re.match(r"[百千万亿0-9]", numeral)) and before not in tuple("打攻击爆侦")
+        return bool(re.search(r"[百千万亿0-9]", numeral)) and before not in tuple("打攻击爆侦")
     if word == "近":
         return before not in tuple("附最临靠邻远亲就")
     if word == "超":

@@ -84,7 +84,7 @@ def _force(segment: Segment, metric: Any) -> int:
     lead = segment.text[max(0, start - 4) : start]
     if _LASTS.search(lead):
         return 2
-    return 1 if _WHOLE.match(segment.text, end) else 0
+    return 1 if _WHOLE.match(segment.text, end) or metric.text.endswith("时间") else 0
 
 
 def _day_ranges(page: Page, segment: Segment) -> list[TimeExpression]:

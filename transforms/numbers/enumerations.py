@@ -88,7 +88,7 @@ def _list_before(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
         end = lead.start()
     start = max((m.end() for m in _BREAK.finditer(text, max(0, end - 160), end)), default=max(0, end - 160))
     items = _items(text, start, end)
-    if len(items) < 2 or (text.startswith("、", count.end) and not lead):
+    if len(items) < 2 or (text.startswith("、", count.end) and not lead and not count.is_phrase):
         return None
     items[0] = (_trim(items, tokens), items[0][1])
     if not _even(text, items) or not _is_named(text, count, items, tokens):
@@ -301,7 +301,17 @@ _SHORT_NAMES = frozenset(
     "中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙土伊以叙埃沙欧京津冀沪苏浙皖粤港澳鲁豫鄂湘赣闽台琼川渝黔滇桂陕甘青宁新藏晋辽吉黑"
 )
 """One-character short names of countries and of provinces."""
+_COUNTRIES = frozenset("中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙土伊以叙埃沙欧")
 _SHORT_LIST = re.compile(rf"[{''.join(sorted(_SHORT_NAMES))}]{{3,6}}(?P<n>[三四五六])(?P<unit>[国省市地方])")
+
+
+def find_countries(text: str, number: int) -> tuple[int, int] | None:
+    """Span of a run of exactly so many one-character names of countries, three or more: 美日韩."""
+    names = "".join(sorted(_COUNTRIES))
+    for match in re.finditer(rf"(?<![{names}])[{names}]{{{number}}}(?![{names}国文语军元])", text):
+        if len(set(match[0])) == number:
+            return match.span()
+    return None
 
 
 def _earlier(text: str, count: Count) -> Listing | None:

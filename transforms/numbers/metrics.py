@@ -59,7 +59,9 @@ def _cues() -> dict[str, re.Pattern[str]]:
     words = rules("metrics")
     return {
         "filler": re.compile(rf"(?:{_ends(words['fillers'])})$"),
-        "level": re.compile(rf"(?:{_ends(words['increase'] + words['decrease'])})了?(?:{_ends(words['level_ends'])})$"),
+        "level": re.compile(
+            rf"(?:{_ends(words['increase'] + words['decrease'])})了?(?<!幅)(?:{_ends(words['level_ends'])})$"
+        ),
         "increase": re.compile(rf"(?:{_ends(words['increase'])})$"),
         "decrease": re.compile(rf"(?:{_ends(words['decrease'])})$"),
         "behind_increase": re.compile(_ends(words["behind_increase"])),
@@ -223,7 +225,7 @@ def _cues_of(kind: str) -> frozenset[str]:
 
 def _is_target(words: Words, token: Token) -> bool:
     """Whether a word says that something is still to come: 计划 as a verb, 将 in front of one."""
-    if token.word not in _cues_of("target") or token.tag[0] == "n":
+    if token.word not in _cues_of("target") or (token.tag[0] == "n" and token.word in _cues_of("nouns")):
         return False
     if token.word != "将":
         return True

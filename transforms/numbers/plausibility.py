@@ -232,6 +232,14 @@ def _year(this: Candidate) -> bool:
     return not this.text.startswith(("老店", "大计", "一遇", "一度", "树木"), this.end)
 
 
+def _day(this: Candidate) -> bool:
+    """日 as a length of time; 29日 by itself is a date."""
+    if not this.arabic or "." in this.numeral or int(float(this.numeral)) > 31:
+        return True
+    lasting = _LASTING.search(this.text, max(0, this.start - 3), this.start) or this.before in tuple("每近达过约满")
+    return bool(lasting) or this.text.startswith(("内", "以内", "之内", "以上", "之久", "游", "均", "间"), this.end)
+
+
 def _week(this: Candidate) -> bool:
     """四周 is all around, unless a length of time is meant."""
     return this.numeral != "四" or bool(_AROUND.search(this.text, max(0, this.start - 2), this.start))
@@ -239,5 +247,5 @@ def _week(this: Candidate) -> bool:
 
 _CHECKS = {
     "级": _level, "点": _point, "分": _score, "大": _group, "折": _discount, "度": _degree, "地": _body, "方": _body,
-    "年": _year, "周": _week,
+    "年": _year, "周": _week, "日": _day,
 }  # fmt: skip

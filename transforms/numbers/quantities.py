@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.lexicon import rules
+from transforms.numbers.additions import add_rest
 from transforms.numbers.comparators import sign_after, sign_before
 from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_numeral
 from transforms.numbers.plausibility import is_count, names_nothing, ordinals
@@ -38,23 +39,24 @@ _TRIGGER = re.compile(r"[0-9〇零一二两兩三四五六七八九十百千万�
 _FRACTION = re.compile(rf"([百千万十一二三四五六七八九0-9]{{1,3}})分之({NUMERAL})")
 _SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/.年月:：])")
 _TO = re.compile(r"\s?(?:至|到|[-—–－~～]{1,2})\s?(?=[0-9一二两三四五六七八九十百千万])")
-_CENTS = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
-_MORE = re.compile(r"[多余半來来](?=月|小时|星期|钟头|世纪)")
 _BACKED = "千百兆"
-_DECIMAL_TAIL = re.compile(r"(?<=[0-9])[米元块](?:([0-9]{1,2})(?![0-9.,万亿a-zA-Z%个米月年日]))")
-_SECONDS = re.compile(r"分([0-9]{1,2})秒([0-9]{1,2})?")
 _MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|上升|提高|减|增|升|降|跃)")
 _CURRENCY_ENDS = tuple("￥¥B$€£")
 _OWN_WORDS = frozenset(rules("measure_words")["only"])
 """Measure words whose own list of neighbours tells words such as 三代人 apart."""
 _THING = re.compile(r"(?![钱一每的和与至到左多以])[一-鿿]")
 _RANK_CHANGE = re.compile(r"(?:上升|下降|提升|前进|前移|跃升|攀升|提高|下滑|晋升|攀升|升|降)(?:了|至)?$")
+_RANKED = re.compile(r"(?:位列|位居|名列|分列|排名|跻身|居于?|列)(?:[^，。；第]{0,4}[前第])?$")
 _SHORTHANDS = re.compile(
     r"翻了?(?:([一两二三四五])?番|倍)|减半|(?:超过?|将?近|过|逾|占)半(?:数|(?=[的以，。；、是]))|一半"
-    r"|半(?<![上下大小东西南北前后个]半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])"
+    r"|半(?<![上下大小东西南北后个]半)(?<!(?<!提)前半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])"
     r"|两位数(?=[的增，。；、])"
 )
 _HALVED = re.compile(r"(?:(缩短|减少|下降|降低|压缩|缩减|压减|[降减缩少])|增加|增长|提高|多)了?(?:近|约)?$")
+_MONEY = re.compile(
+    r"(?:市值|金额|成交|营收|收入|投资|产值|GDP|资产|规模|存款|贷款|利润|余额|净[买卖]入?|净流[入出]|净买入|融资|募资|估值|票房|身家"
+    r"|总额|负债|债务|预算|耗资|斥资|罚款|增持|减持|回购|派息|分红|存量|社融|增量)[^。；，]{0,8}$"
+)
 _CURRENCY_BEFORE = {
     "￥": "CNY",
     "¥": "CNY",
@@ -156,7 +158,7 @@ def _single(
     if unit is None:
         return _bare(text, at, numeral, number, end)
     unit_end = unit_start + unit.length
-    extra, unit, unit_end, sign = _addition(text, at, numeral, unit, unit_end)
+    extra, unit, unit_end, sign = add_rest(text, numeral, unit, unit_end)
     unit = _by_context(text, at, unit_end, unit)
     start, bare_sign = (
         (start - 1, ">=") if text[start - 1 : start] == "上" and numeral[0] in "百千万亿" else (start, "")
@@ -200,39 +202,6 @@ def _bounded(
     )  # fmt: skip
 
 
-def _addition(text: str, at: int, numeral: str, unit: Unit, end: int) -> tuple[float, Unit, int, str]:
-    """What stands behind a unit and adds to it: 5元5角, 1米8, 两年半, 3分20秒, 一个半月, 4个多小时."""
-    if unit.symbol == "个" and (more := _MORE.match(text, end)):
-        longer = match_unit("个" + text[more.end() : more.end() + 4], 0)
-        if longer and longer.length > 1:
-            stop = more.end() + longer.length - 1
-            half = more[0] == "半"
-            return (0.5 if half else 0.0), longer._replace(length=stop - end + 1), stop, "" if half else ">"
-    if unit.symbol == "CNY" and (cents := _CENTS.match(text, end)):
-        digits = [parse_numeral(d) if d else None for d in cents.groups()]
-        tenths, hundredths = (d.value or 0.0 if d else 0.0 for d in digits)
-        return round(tenths / 10 + hundredths / 100, 2), unit, cents.end(), ""
-    if numeral.isdigit() and len(numeral) < 4 and (tail := _DECIMAL_TAIL.match(text, end - 1)):
-        return int(tail[1]) / 10 ** len(tail[1]), unit, tail.end(), ""
-    if unit.symbol == "分" and (seconds := _SECONDS.match(text, end - 1)):
-        hundredths = int(seconds[2] or 0) / 10 ** len(seconds[2] or "")
-        return (
-            (int(seconds[1]) + hundredths) / 60,
-            Unit("second", "duration", 60.0, seconds.end() - end + 1),
-            seconds.end(),
-            "",
-        )
-    if (
-        text[end : end + 1] == "半"
-        and unit.dimension in ("duration", "mass", "length", "area")
-        and unit.symbol != "day"
-    ):
-        return 0.5, unit, end + 1, ""
-    if text[end : end + 1] == "半" and text[end + 1 : end + 2] not in tuple("夜天年小山"):
-        return 0.5, unit, end + 1, ""
-    return 0.0, unit, end, ""
-
-
 def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
     """Units whose meaning the words around decide: 度 of heat or of electricity, 公里 behind 时速."""
     before = text[max(0, start - 12) : start]
@@ -243,9 +212,9 @@ def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
             return Unit("°C", "temperature", 1.0, unit.length)
         if "电" in before or text[end : end + 1] == "电":
             return Unit("kWh", "energy", 1.0, unit.length)
-    if unit.symbol in ("位", "名", "个位次", "位次") and _RANK_CHANGE.search(before):
+    if unit.symbol in ("位", "名", "个位次", "位次") and (_RANK_CHANGE.search(before) or _RANKED.search(before)):
         return Unit("rank", "rank", 1.0, unit.length)
-    if unit.symbol == "km" and re.search(r"时速[^，。；]{0,8}$", before):
+    if unit.symbol == "km" and re.search(r"(?:时速[^，。；]{0,8}|每小时)$", before):
         return Unit("km/h", "speed", 1.0, unit.length)
     return unit
 
@@ -281,9 +250,10 @@ def _bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quanti
         return None
     sign, outer_start = sign_before(text, at, numeral)
     moved = _MOVED.match(text, end) and text[at - 1 : at] in tuple("的从由为达至到")
-    if not sign and not moved and not re.search(r"(?:达到?|为|至|到)$", text[max(0, at - 2) : at]):
+    money = _MONEY.search(text, max(0, at - 16), at)
+    known = sign or moved or re.search(r"(?:达到?|为|至|到)$", text[max(0, at - 2) : at])
+    if not known and not (money and "亿" in numeral and numeral[0].isdigit()):
         return None
-    money = re.search(r"市值|金额|成交|营收|收入|投资|产值|GDP|资产|规模|存款|贷款|利润", text[max(0, at - 16) : at])
     unit = Unit("CNY", "money", 1.0, 0) if money else Unit("", "other", 1.0, 0)
     comparator = number.comparator if number.comparator != "=" else sign or "="
     return _bounded(at, end, outer_start, end, number.value, number.low, number.high, comparator, unit, "")
@@ -321,6 +291,8 @@ def _shorthand(text: str, match: re.Match[str]) -> Quantity | None:
     elif word == "一半":
         sign, _ = sign_before(text, start, word)
         after, _ = sign_after(text, end, None)
+        if text.startswith(("的", "是"), end):
+            after = "="
         moved = _HALVED.search(text, max(0, start - 4), start)
         if not (sign or after or moved or text[start - 1 : start] in tuple("占达有的")):
             return None

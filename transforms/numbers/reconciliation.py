@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from transforms.identity import row_id
 from transforms.numbers.arithmetic import Claim, find_arithmetic
 from transforms.numbers.durations import Length, find_durations
-from transforms.numbers.enumerations import Count, Listing, find_listing, find_phrases, find_short_lists
+from transforms.numbers.enumerations import Count, Listing, find_countries, find_listing, find_phrases, find_short_lists
 from transforms.page import TEXT_KINDS, Page, Segment
 from warehouse.contract import TABLES
 
@@ -37,6 +37,7 @@ def read_reconciliations(page: Page) -> dict[str, list[Any]]:
     reader = _Reader(page)
     findings = list(reader.enumerations())
     findings += reader.headline_lists(findings)
+    findings += reader.countries({f.at for f in findings})
     findings += [*map(reader.duration, find_durations(page, reader.claims)), *reader.arithmetic(), *reader.repeats()]
     seen: set[tuple[str, int]] = set()
     rows = []
@@ -131,6 +132,27 @@ class _Reader:
                         )
                     )  # fmt: skip
         return out
+
+    def countries(self, tested: set[int]) -> Iterator[_Finding]:
+        """三国 against 美日韩 in the headline or text of its article in front of it: once an article."""
+        told = {m.article_id for m in self.page.metrics if m.unit == "国" and m.char_start in tested}
+        for index, segment in self._texts():
+            for metric in self.claims.get(index, ()):
+                if segment.article_id in told:
+                    break
+                plain = metric.unit == "国" and metric.comparator == "=" and metric.value and 3 <= metric.value <= 6
+                if not plain:
+                    continue
+                for at in range(index, -1, -1):
+                    other = self.page.segments[at]
+                    found = other.article_id == segment.article_id and find_countries(other.text, int(metric.value))
+                    if found and other.raw(found[0]) < metric.char_start:
+                        told.add(segment.article_id)
+                        yield _Finding(
+                            "enumeration", at, *found, metric.value, metric.value, True, metric, metric.char_start,
+                            segment.article_id,
+                        )  # fmt: skip
+                        break
 
     def _places(self, article_id: str, number: int) -> tuple[int, int, int] | None:
         """A list of exactly so many places joined by 、 in the text of an article: segment, start, end."""

@@ -1,0 +1,55 @@
+"""What stands behind a unit and adds to the number: 5元5角, 1米8, 两年半, 3分20秒, 4个多小时."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.numbers.numerals import parse_numeral
+from transforms.numbers.units import Unit, match_unit
+
+_CENTS = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
+_MORE = re.compile(r"[多余半來来](?=月|小时|星期|钟头|世纪)")
+_DECIMAL_TAIL = re.compile(r"(?<=[0-9])[米元块](?:([0-9]{1,2})(?![0-9.,万亿a-zA-Z%个米月年日]))")
+_SECONDS = re.compile(r"分([0-9]{1,2})秒([0-9]{1,2})?")
+_CLOCK = re.compile(r"小时([0-9]{1,2})分钟?(?:([0-9]{1,2})秒)?")
+
+
+def add_rest(text: str, numeral: str, unit: Unit, end: int) -> tuple[float, Unit, int, str]:
+    """What stands behind a unit and adds to it: 5元5角, 1米8, 两年半, 3分20秒, 一个半月, 4个多小时."""
+    if unit.symbol == "个" and (more := _MORE.match(text, end)):
+        longer = match_unit("个" + text[more.end() : more.end() + 4], 0)
+        if longer and longer.length > 1:
+            stop = more.end() + longer.length - 1
+            half = more[0] == "半"
+            return (0.5 if half else 0.0), longer._replace(length=stop - end + 1), stop, "" if half else ">"
+    if unit.symbol == "CNY" and (cents := _CENTS.match(text, end)):
+        digits = [parse_numeral(d) if d else None for d in cents.groups()]
+        tenths, hundredths = (d.value or 0.0 if d else 0.0 for d in digits)
+        return round(tenths / 10 + hundredths / 100, 2), unit, cents.end(), ""
+    if numeral.isdigit() and len(numeral) < 4 and (tail := _DECIMAL_TAIL.match(text, end - 1)):
+        return int(tail[1]) / 10 ** len(tail[1]), unit, tail.end(), ""
+    if timed := _clock(text, numeral, unit, end):
+        return timed
+    if (
+        text[end : end + 1] == "半"
+        and unit.dimension in ("duration", "mass", "length", "area")
+        and unit.symbol != "day"
+    ):
+        return 0.5, unit, end + 1, ""
+    if text[end : end + 1] == "半" and text[end + 1 : end + 2] not in tuple("夜天年小山"):
+        return 0.5, unit, end + 1, ""
+    return 0.0, unit, end, ""
+
+
+def _clock(text: str, numeral: str, unit: Unit, end: int) -> tuple[float, Unit, int, str] | None:
+    """Minutes and seconds behind hours or minutes, counted in the smallest unit printed: 1小时5分42秒, 3分20秒."""
+    if unit.symbol == "hour" and numeral.isdigit() and (clock := _CLOCK.match(text, end - 2)):
+        length = clock.end() - end + unit.length
+        if clock[2]:
+            passed = int(clock[1]) * 60 + int(clock[2])
+            return passed / 3600, Unit("second", "duration", 3600.0, length), clock.end(), ""
+        return int(clock[1]) / 60, Unit("minute", "duration", 60.0, length), clock.end(), ""
+    if unit.symbol == "分" and (seconds := _SECONDS.match(text, end - 1)):
+        passed = int(seconds[1]) + int(seconds[2] or 0) / 10 ** len(seconds[2] or "")
+        return passed / 60, Unit("second", "duration", 60.0, seconds.end() - end + 1), seconds.end(), ""
+    return None
