@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import groupby
 
 from transforms.articles.bylines import read_line
 from transforms.documents.decode import UnreadableError
 from transforms.documents.formats import Extracted
+from transforms.documents.formats.headlines import SITE, paper_name, read_headings, stated
 from transforms.documents.formats.markup import Markup, Row, read_markup
-from transforms.lexicon import rules
 
 _LIST_PAGE = "The page only lists articles: put the pages of its articles (content_….htm) in its place."
 _NO_ARTICLE = (
@@ -26,12 +25,7 @@ _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月
 _PAGE = re.compile(r"[第日]\s*([A-Za-z]{0,2}\s?\d{1,3})\s*版")
 _PAGE_LINE = re.compile(r"第\s*([A-Za-z]{0,2}\s?\d{1,3})\s*版\s*[:：]|(?<!\w)([A-Z]{1,2}\d{1,2})\s*版?\s*[:：]\s*\S")
 _PAPER = re.compile(r"《\s*([\u4e00-\u9fff]{2,10}报)\s*》")
-_PRINTED_IN = re.compile(r"\s*[《（(][^《（(]{0,40}(?:报》|年|版).{0,60}$")
-_SITE = re.compile(r"\s*[-_|–—]{1,2}\s*")
 _MIN_BODY = 12
-_MAX_HEADING = 120
-_ABOVE = 24
-"""How many lines above the body are looked at for its headings."""
 
 
 def read_html(html: str) -> Extracted:
@@ -43,7 +37,7 @@ def read_html(html: str) -> Extracted:
         body = _densest_body(page)
     if not body:
         raise UnreadableError("unsupported", _LIST_PAGE if page.lists else _NO_ARTICLE)
-    lines = _headings(page, body) + _render(body)
+    lines = read_headings(page, body) + _render(body)
     text = "".join(lines).strip() + "\n"
     return Extracted(text, *_about(page, body))
 
@@ -93,7 +87,11 @@ def _densest_body(page: Markup) -> list[Row]:
     while last + 1 < len(rows) and _is_signed(rows[last + 1], rows[prose[-1]].box):
         last += 1
     rows = rows[first : last + 1]
-    return [r for r in rows if r.linked * 2 <= len(r.text) and r.role not in ("about", "headline", "author")]
+    return [
+        r
+        for r in rows
+        if r.linked * 2 <= len(r.text) and (r.role not in ("about", "headline", "author") or len(r.text) > 60)
+    ]
 
 
 def _is_signed(row: Row, box: int) -> bool:
@@ -122,77 +120,6 @@ def _is_inside(page: Markup, box: int, outer: int) -> bool:
     return False
 
 
-def _headings(page: Markup, body: list[Row]) -> list[str]:
-    """Kicker, headline, subheadline and author above the body, as lines of text."""
-    found = _marked_headings(page) or _tagged_headings(page, body)
-    said = "".join(r.text for r in body[:3]) + body[-1].text
-    if not any(role == "headline" for role, _ in found):
-        found = _stated_headings(page) + [(role, text) for role, text in found if role == "author"]
-    out, seen = [], set()
-    for role, text in found:
-        text = _PRINTED_IN.sub("", text) if role == "author" else text
-        if not text or text in seen or (role == "author" and _squash(text) in _squash(said)):
-            continue
-        seen.add(text)
-        out.append((_signed(text) if role == "author" else {"headline": "# "}.get(role, "### ") + text) + "\n\n")
-    if not any(role == "author" for role, _ in found):
-        author = _stated(page, "author")
-        if author and len(author) <= 30 and _HAN.search(author) and _squash(author) not in _squash(said):
-            out.append(_signed(author) + "\n\n")
-    return out
-
-
-def _signed(text: str) -> str:
-    """An author's line; a bare name needs the mark that tells it from text."""
-    return text if read_line(text) else f"■{text}"
-
-
-def _marked_headings(page: Markup) -> list[tuple[str, str]]:
-    """Lines that the page marks as headings; those of one font stand above or below the headline."""
-    rows = [r for r in page.rows if r.role in ("kicker", "headline", "subheadline", "beside", "author")]
-    if not any(r.role == "headline" for r in rows):
-        return []
-    first = next(i for i, r in enumerate(rows) if r.role == "headline")
-    out = []
-    for i, row in enumerate(rows):
-        role = row.role
-        if role == "beside":
-            role = "kicker" if i < first else "subheadline"
-        if len(row.text) <= _MAX_HEADING or role == "author":
-            out.append((role, row.text))
-    return out
-
-
-def _tagged_headings(page: Markup, body: list[Row]) -> list[tuple[str, str]]:
-    """Lines in heading tags right above the body: what stands above the largest leads to it, the rest explains it."""
-    start = next(i for i, r in enumerate(page.rows) if r is body[0])
-    near = [r for r in page.rows[max(0, start - _ABOVE) : start + 1] if len(r.text) <= _MAX_HEADING]
-    near = [r for r in near if (r.level in (1, 2, 3, 4) and _HAN.search(r.text)) or r.role == "author"]
-    titles = [r for r in near if r.level and r.role != "author"]
-    if not titles:
-        return []
-    top = min(r.level for r in titles)
-    first = max(i for i, r in enumerate(near) if r.level == top and (i == 0 or near[i - 1].level != top))
-    out = []
-    for i, row in enumerate(near):
-        if row.role == "author" or (row.level == 4 and i > first and top < 4):
-            out.append(("author", row.text))
-        elif row.level == top and i >= first:
-            out.append(("headline", row.text))
-        elif i > first or (row.level > top and all(r.level > top for r in near[i:first])):
-            out.append(("subheadline" if i > first else "kicker", row.text))
-    return out
-
-
-def _stated_headings(page: Markup) -> list[tuple[str, str]]:
-    """Headings as the page's metadata or its title give them."""
-    out = [(role, _stated(page, role)) for role in ("kicker", "headline", "subheadline")]
-    if not out[1][1]:
-        parts = [p for p in _SITE.split(page.title) if p and not _paper(p)]
-        out[1] = ("headline", max(parts, key=len, default=""))
-    return [(role, text) for role, text in out if text and _HAN.search(text)]
-
-
 def _render(body: list[Row]) -> list[str]:
     """The body as lines of text: paragraphs apart by a blank line, captions behind it."""
     out: list[str] = []
@@ -214,34 +141,13 @@ def _about(page: Markup, body: Sequence[Row]) -> tuple[str | None, str | None, s
     inside = {id(r) for r in body}
     around = [r for r in page.rows if id(r) not in inside]
     notes = "\n".join(r.text for r in around if r.role in ("about", "author"))
-    day = _DATE.search(_stated(page, "date")) or _DATE.search(notes)
+    day = _DATE.search(stated(page, "date")) or _DATE.search(notes)
     paper = _PAPER.search(notes)
-    name = _paper(_stated(page, "publication")) or (paper[1] if paper else None)
-    name = name or next(filter(None, map(_paper, _SITE.split(page.title))), None)
-    number = _stated(page, "page") or next((m[1] for m in [_PAGE.search(notes)] if m), "")
+    name = paper_name(stated(page, "publication")) or (paper[1] if paper else None)
+    name = name or next(filter(None, map(paper_name, SITE.split(page.title))), None)
+    number = stated(page, "page") or next((m[1] for m in [_PAGE.search(notes)] if m), "")
     if not number:
         lines = (_PAGE_LINE.match(r.text) for r in around if len(r.text) <= 30)
         number = next((m[1] or m[2] for m in lines if m), "")
     date = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else None
     return date, name, number.replace(" ", "") or None
-
-
-def _stated(page: Markup, what: str) -> str:
-    """The page's metadata under any of its names."""
-    return next((v for name in rules("html")["metadata"][what] if (v := page.metadata.get(name))), "")
-
-
-@cache
-def _editions() -> tuple[str, ...]:
-    return tuple(rules("html")["editions"])
-
-
-def _paper(text: str) -> str | None:
-    """The newspaper's name if the text is one, as 临江日报数字报 is."""
-    for ending in _editions():
-        text = text.removesuffix(ending).strip("《》· ")
-    return text if 3 <= len(text) <= 12 and text.endswith("报") and _HAN.match(text) else None
-
-
-def _squash(text: str) -> str:
-    return "".join(text.split())

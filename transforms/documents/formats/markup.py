@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.documents.decode import UnreadableError
@@ -40,6 +41,8 @@ class Row:
     text: str
     role: str
     """What the tags around it say it is, a key of `roles` in rules/html.yaml; empty if they say nothing."""
+    hint: str
+    """What the names of the tags around it make likely."""
     level: int
     """1 to 6 inside a heading tag, else 0."""
     group: int
@@ -73,6 +76,7 @@ class _Open(NamedTuple):
 
     name: str
     role: str
+    hint: str
     level: int
     group: int
     box: int
@@ -84,13 +88,17 @@ class _Words(NamedTuple):
     hidden_tags: frozenset[str]
     hidden_words: frozenset[str]
     blocks: frozenset[str]
+    hints: dict[str, str]
+    title_kinds: dict[str, str]
 
 
 @cache
 def _words() -> _Words:
     data = rules("html")
     roles = {mark.lower(): role for role, marks in data["roles"].items() for mark in marks}
-    return _Words(roles, *(frozenset(data[name]) for name in ("hidden_tags", "hidden_words", "blocks")))
+    hints = {word: role for role, words in data["hints"].items() for word in words}
+    hidden_tags, hidden_words, blocks = (frozenset(data[name]) for name in ("hidden_tags", "hidden_words", "blocks"))
+    return _Words(roles, hidden_tags, hidden_words, blocks, hints, data["title_kinds"])
 
 
 def read_markup(html: str, all_boxes: bool = False) -> Markup:
@@ -106,18 +114,18 @@ class _Reader:
         self.html = html
         self.words = _words()._replace(hidden_words=frozenset()) if all_boxes else _words()
         self.out = Markup()
-        self.stack = [_Open("", "", 0, 0, 0, False)]
+        self.stack = [_Open("", "", "", 0, 0, 0, False)]
         self.regions: list[tuple[str, int]] = []
         """Role and group that the open pairs of comments give, innermost last."""
         self.groups = 0
         self.endless: set[str] = set()
         """Elements of raw text that have no end tag any more."""
         self.pieces: list[str] = []
-        self.first: tuple[str, int, int, int] | None = None
+        self.first: tuple[str, str, int, int, int] | None = None
         self.linked = self.strong = 0
         self.in_link = self.in_strong = 0
         self.close = False
-        self.row_role = ""
+        self.row_role = self.row_hint = ""
         """The role of a paragraph that has one of its own; <p> nests nothing."""
         self.row_hidden = False
 
@@ -190,23 +198,23 @@ class _Reader:
         if blocky:
             self._end_row()
         attributes = _attributes(inside) if "=" in inside else {}
-        role, hidden = self._marks(name, attributes)
+        role, hint, hidden = self._marks(name, attributes)
         if role == "list":
             self.out.lists, role = True, ""
         if blocky:
-            self.row_role, self.row_hidden = (role, hidden) if name == "p" else ("", False)
+            self.row_role, self.row_hint, self.row_hidden = (role, hint, hidden) if name == "p" else ("", "", False)
         if name == "a":
             self.in_link = 1
         elif name in ("b", "strong"):
             self.in_strong = 1
         elif name != "p" and name not in _EMPTY:
-            self._push(name, role, hidden, blocky)
+            self._push(name, role, hint, hidden, blocky)
 
-    def _push(self, name: str, role: str, hidden: bool, blocky: bool) -> None:
+    def _push(self, name: str, role: str, hint: str, hidden: bool, blocky: bool) -> None:
         if name in _SIBLINGS:
             self._close_sibling(name)
         top = self.stack[-1]
-        if len(self.stack) >= _MAX_DEPTH or not (role or hidden or blocky):
+        if len(self.stack) >= _MAX_DEPTH or not (role or hint or hidden or blocky):
             return
         group, box = top.group, top.box
         if role == "body" and not group:
@@ -216,12 +224,12 @@ class _Reader:
             box = len(self.out.parents)
             self.out.parents.append(top.box)
         level = int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else top.level
-        self.stack.append(_Open(name, role or top.role, level, group, box, hidden or top.hidden))
+        self.stack.append(_Open(name, role or top.role, hint or top.hint, level, group, box, hidden or top.hidden))
 
     def _close(self, name: str) -> None:
         if name in self.words.blocks:
             self._end_row()
-            self.row_role, self.row_hidden = "", False
+            self.row_role, self.row_hint, self.row_hidden = "", "", False
         if name == "p":
             return
         if name == "a":
@@ -248,13 +256,13 @@ class _Reader:
             if opened in ("table", "ul", "ol", "dl"):
                 return
 
-    def _marks(self, name: str, attributes: dict[str, str]) -> tuple[str, bool]:
-        """The role that a tag gives to what is inside, and whether it hides it."""
+    def _marks(self, name: str, attributes: dict[str, str]) -> tuple[str, str, bool]:
+        """The role that a tag gives to what is inside, the one that its name makes likely, and whether it hides it."""
         roles = self.words.roles
         role = roles.get(name, "")
         hidden = name in self.words.hidden_tags
         if not attributes:
-            return role, hidden
+            return role, "", hidden
         keys = attributes.get("class", "").lower().split()[:8]
         marks = [f"{name}.{key}" for key in keys] + [f".{key}" for key in keys]
         if identity := attributes.get("id", "").lower():
@@ -264,10 +272,17 @@ class _Reader:
         if "itemprop" in attributes:
             marks.append("@" + attributes["itemprop"].lower())
         role = next((roles[mark] for mark in marks if mark in roles), role)
+        words = _WORD.findall(f"{identity} {' '.join(keys)}")
         if not hidden and not role and name not in ("body", "html", "form"):
-            words = _WORD.findall(f"{identity} {' '.join(keys)}")
             hidden = any(word in self.words.hidden_words for word in words)
-        return role, hidden or bool(_HIDDEN_STYLE.search(attributes.get("style", "")))
+        return role, self._hint(words), hidden or bool(_HIDDEN_STYLE.search(attributes.get("style", "")))
+
+    def _hint(self, words: list[str]) -> str:
+        for before, word in pairwise(["", *words]):
+            if word in self.words.hints:
+                kind = self.words.title_kinds.get(before) if word == "title" else None
+                return kind or self.words.hints[word]
+        return ""
 
     def _meta(self, inside: str) -> None:
         values = _attributes(inside)
@@ -305,7 +320,7 @@ class _Reader:
         if self.first is None:
             role, group = self.regions[-1] if self.regions else ("", top.group)
             role = top.role if top.role == "caption" else self.row_role or role or top.role
-            self.first = (role, top.level, group, top.box)
+            self.first = (role, self.row_hint or top.hint, top.level, group, top.box)
         self.pieces.append(text)
         size = len(text.strip())
         self.linked += size if self.in_link else 0
