@@ -9,15 +9,13 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-import rjieba
-
 from transforms.identity import row_id
 from transforms.lexicon import rules
 from transforms.numbers.indicators import Words, find_indicator
 from transforms.numbers.numerals import FULL_WIDTH
 from transforms.numbers.quantities import Quantity, find_quantities
 from transforms.numbers.time_expressions import TimeExpression, find_times
-from transforms.page import TEXT_KINDS, Page, Segment, Token
+from transforms.page import TEXT_KINDS, Page, Segment, Token, tag_words
 from transforms.traditional import in_simplified
 from warehouse.contract import TABLES
 
@@ -94,7 +92,7 @@ def find_metrics(
 
     def read_words() -> Words:
         nonlocal words
-        words = words or Words(_tokens(simple) if tokens is None or simple is not text else tokens, plain)
+        words = words or Words(tag_words(simple) if tokens is None or simple is not text else tokens, plain)
         return words
 
     quantities = find_quantities(plain, times, names, lambda start, end: read_words().is_inside(start, end))
@@ -140,13 +138,6 @@ def _as_printed(metric: Metric, text: str, plain: str) -> Metric:
     if indicator and at >= 0:
         indicator = text[at : at + len(indicator)]
     return metric._replace(unit=unit, unit_text=printed, indicator=indicator)
-
-
-def _tokens(text: str) -> list[Token]:
-    out, at = [], 0
-    for word, tag in rjieba.tag(text):
-        out.append(Token(word, tag, at, at := at + len(word)))
-    return out
 
 
 def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pyarrow as pa
@@ -110,4 +110,4 @@ class Table:
     def rows(self, table: pa.Table) -> list[Any]:
         """The rows of an Arrow table of this schema as named tuples."""
         columns = [table.column(n).to_pylist() for n in self.column_names]
-        return [self.row._make(r) for r in zip(*columns, strict=True)]
+        return list(map(partial(tuple.__new__, self.row), zip(*columns, strict=True)))
