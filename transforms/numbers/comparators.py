@@ -21,6 +21,18 @@ def _comparators() -> tuple[dict[str, str], dict[str, str]]:
     return before, after
 
 
+@cache
+def _ends() -> frozenset[str]:
+    """Last characters of what may stand in front of a number."""
+    return frozenset(word[-1] for word in (*_comparators()[0], *_FILLERS))
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """First characters of what may stand behind a unit."""
+    return frozenset(word[0] for word in _comparators()[1]) | {"内", "（"}
+
+
 def sign_before(text: str, start: int, numeral: str) -> tuple[str, int]:
     """The comparator in front of a number, and where it starts; fillers such as 了 and 达 may stand between."""
     at = start
@@ -28,9 +40,12 @@ def sign_before(text: str, start: int, numeral: str) -> tuple[str, int]:
     if text[start - 1 : start] == "的" and (led := _led(text, start)):
         return led
     at = _behind_per(text, at)
+    ends = _ends()
     for _ in range(3):
         while at and text[at - 1] in " \u3000":
             at -= 1
+        if not at or text[at - 1] not in ends:
+            break
         for length in range(6, 0, -1):
             word = text[at - length : at] if at >= length else ""
             if word in words and _is_sign(text, at - length, word, numeral, text[start:]):
@@ -83,6 +98,8 @@ def _is_sign(text: str, at: int, word: str, numeral: str, rest: str) -> bool:
 
 def sign_after(text: str, end: int, unit: Unit | None) -> tuple[str, int]:
     """The comparator behind a unit, and where it ends."""
+    if text[end : end + 1] not in _starts():
+        return "", end
     words = _comparators()[1]
     at = end + 3 if text.startswith("（含）", end) else end
     for length in range(4, 0, -1):

@@ -12,7 +12,12 @@ from transforms.page import Token
 
 _NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g")
 _RULES = rules("indicators")
-_LINKS = re.compile(rf"(?:{'|'.join(sorted(_RULES['links'], key=len, reverse=True))})$")
+_LINK_WORDS = frozenset(_RULES["links"])
+_LINK_LENGTHS: dict[str, list[int]] = {
+    last: sorted({len(w) for w in _LINK_WORDS if w[-1] == last and len(w) <= 8}, reverse=True)
+    for last in {w[-1] for w in _LINK_WORDS}
+}
+"""Last character of a link → lengths of the links that end so, longest first."""
 _STOP_WORDS = frozenset(_RULES["stop_words"])
 _QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如])|与)[^，。；、]{1,16}$")
@@ -24,7 +29,6 @@ _DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]")
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
-_LINK_WORDS = frozenset(_RULES["links"])
 _LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+")
 _LIKE = re.compile(r"(?:像|如)?(?:这|那)样的|类似的?|不同的?|各类|各种|上述|相关|多个")
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
@@ -109,14 +113,26 @@ def _stem(before: str) -> str:
     """The words in front of a number without the verbs, adverbs and comparisons that lead to it."""
     stem = before.rstrip()
     for _ in range(10):
-        low = max(0, len(stem) - 8)
-        match = _LINKS.search(stem, low) or _PER.search(stem, low) or _DATE.search(stem, low)
-        if not match:
+        cut = _cut(stem)
+        if cut is None:
             break
-        stem = stem[: match.start()].rstrip()
+        stem = stem[:cut].rstrip()
     if len(stem) < len(before) and (compared := _COMPARISON.search(stem)) and not _DISTANCE.search(stem):
         return _stem(stem[: compared.start()])
     return stem
+
+
+def _cut(stem: str) -> int | None:
+    """Where the last link, 每 or date of a stem begins, if it ends in one."""
+    if not stem:
+        return None
+    for length in _LINK_LENGTHS.get(stem[-1], ()):
+        if length <= len(stem) and stem[-length:] in _LINK_WORDS:
+            return len(stem) - length
+    low = max(0, len(stem) - 8)
+    if match := (_PER.search(stem, low) if "每" in stem[low:] else None) or _DATE.search(stem, low):
+        return match.start()
+    return None
 
 
 def _ahead(words: Words, start: int, stem: str) -> str | None:

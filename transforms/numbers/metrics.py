@@ -194,15 +194,18 @@ def _status(
 ) -> str:
     """Whether the number is so already or still to be reached."""
     start = words.sentence_start(quantity.start)
-    clause = max(start, *(text.rfind(mark, start, quantity.start) + 1 for mark in "，,：:"))
     if text[quantity.outer_start - 1 : quantity.outer_start] in ("从", "由", "原"):
         return "actual"
-    done = {t.word for t in words.between(clause, quantity.start)} & _cues_of("actual")
-    if done:
-        return "actual"
     before = words.between(start, quantity.start)
-    if goal or _is_ahead(quantity, near, edition_date) or any(_is_target(words, t) for t in before):
-        return "actual" if {t.word for t in before} & _cues_of("actual") else "target"
+    said = {t.word for t in before}
+    done = said & _cues_of("actual")
+    if done:
+        clause = max(start, words.clause_start(quantity.start))
+        if any(t.word in done and t.start >= clause for t in before):
+            return "actual"
+    hoped = not said.isdisjoint(_cues_of("target")) and any(_is_target(words, t) for t in before)
+    if goal or hoped or _is_ahead(quantity, near, edition_date):
+        return "actual" if done else "target"
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
 
 

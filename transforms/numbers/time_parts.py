@@ -70,10 +70,15 @@ _QUOTED_PLAN = re.compile(r"[“\"「『‘](?P<plan>(?P<plan_a>十[一二三四
 _UNDATED_NUMERAL = re.compile(
     r"[五十六七八三](?:一|八|四)(?:黄金周|假期|小?长假|国际|劳动节|儿童节|建军节|妇女节|青年节|前夕|期间)"
 )
-_FIRST = {w[0] for k in ("halves", "days", "months", "years", "weeks", "ahead", "behind", "undated") for w in WORDS[k]}
-_TRIGGER = re.compile(
-    rf"(?P<n>[0-9一二三四五六七八九十])|(?P<q>[“\"「『‘])|[第前年月周星礼世{''.join(_FIRST - set('三五六七八十'))}]"
+_NUMBERS = frozenset("0123456789一二三四五六七八九十")
+_MARKS = frozenset('“"「『‘')
+_OPENINGS = frozenset(
+    w[:2] for k in ("halves", "days", "months", "years", "weeks", "ahead", "behind", "undated") for w in WORDS[k]
+) | frozenset(
+    ["第", "前", "年底", "年末", "年初", "年内", "月底", "月末", "月初", "周", "星期", "礼拜", "世纪", "上世", "本世"]
 )
+"""How the times of `_WORDED` begin, by one or two characters."""
+_TRIGGER = re.compile(f"[{''.join(sorted(_NUMBERS | _MARKS | {w[0] for w in _OPENINGS}))}]")
 _DIGIT_RUN = re.compile(r"[0-9.,，〇零一二两三四五六七八九十百千万亿]+")
 _YEAR_BOUND = re.compile(r"年?[底末初](?![期步心始次中级创衷])")
 _MONTH_BOUND = re.compile(r"[底末初](?![期步心始次中级创衷])|[上中下]旬")
@@ -87,14 +92,16 @@ def scan(text: str) -> list[Part]:
     at = 0
     while trigger := _TRIGGER.search(text, at):
         at = trigger.start()
-        if trigger["q"]:
-            match = _QUOTED_PLAN.match(text, at)
-        elif trigger["n"]:
+        char = text[at]
+        match = None
+        if char in _NUMBERS:
             match = _NUMBERED.match(text, at) or _UNDATED_NUMERAL.match(text, at)
-        else:
+        elif char in _MARKS:
+            match = _QUOTED_PLAN.match(text, at)
+        elif char in _OPENINGS or text[at : at + 2] in _OPENINGS:
             match = _WORDED.match(text, at)
         if match is None or (part := _part(match)) is None:
-            run = _DIGIT_RUN.match(text, at) if trigger["n"] else None
+            run = _DIGIT_RUN.match(text, at) if char in _NUMBERS else None
             at = run.end() if run else at + 1
             continue
         parts.append(part)
