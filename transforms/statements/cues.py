@@ -56,6 +56,7 @@ _VERBS = sorted({*_RULES["free"], *_RULES["pause"], *_RULES["mark"]}, key=lambda
 _FIRST = "".join(sorted({w[0] for w in _VERBS}))
 _SUFFIX = any_of(_RULES["suffixes"])
 _CUE = re.compile(f"(?=[{_FIRST}])(?P<verb>{'|'.join(map(_verb, _VERBS))})(?P<suffix>{_SUFFIX})?")
+PRAISE = re.compile(any_of(_RULES["praise"]))
 NAMELESS = re.compile(any_of(_RULES["nameless"]))
 NARRATOR = re.compile(any_of([*_RULES["nameless"], *_RULES["narrator"]]))
 

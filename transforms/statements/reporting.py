@@ -36,6 +36,9 @@ _SOURCES = (
     (_SHOWN, "报告"),
     (_OPINION, "观点"),
 )
+_TELLER = re.compile(
+    rf"{_EDGE}(?P<who>他|她|老人|老人家|老汉|大爷|大娘|大妈|大姐|大叔|小伙子?|姑娘|女孩|男孩|孩子|师傅|老师傅|汉子)"
+)
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
@@ -170,6 +173,12 @@ def _source(cast: Cast, sentence: Sentence) -> Attribution | None:
     return None
 
 
+def _last_named(cast: Cast, sentence: Sentence, end: int) -> Subject | None:
+    """The person named last, where a clause in front of a colon tells what he or she, or the old man, does."""
+    teller = _TELLER.search(sentence.masked, sentence.start, end)
+    return Subject(teller.start("who"), teller.end("who"), cast.person) if teller and cast.person else None
+
+
 def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
     """X记忆犹新：“…”: a colon before a quotation is enough where somebody stands in front of it."""
     text = sentence.text
@@ -180,10 +189,13 @@ def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
         subject = find_subject(cast, sentence.segment, text, sentence.start, colon)
         if subject is None:
             persons = _persons(cast, sentence, sentence.start, colon)
-            if not persons:
-                return None
-            m = persons[-1]
-            subject = Subject(m.start, m.end, cast.speaker_of(m))
+            if persons:
+                m = persons[-1]
+                subject = Subject(m.start, m.end, cast.speaker_of(m))
+            else:
+                subject = _last_named(cast, sentence, colon)
+        if subject is None:
+            return None
         if subject.speaker.kind != "document":
             words = text[subject.end : colon]
             cue = words if 0 < len(words) <= _CUE_LENGTH else "："

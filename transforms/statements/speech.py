@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from transforms.page import Mention
 from transforms.statements.quotations import FINAL, Quotation
 
 WORDLESS = re.compile(r"[\s，,。：:！!？?…”“’‘、；;]*$")
@@ -59,8 +61,11 @@ def is_spoken(quotation: Quotation, text: str, start: int, end: int, named: int,
     return is_tail(quotation, text, end)
 
 
-def mask(text: str, quotations: list[Quotation]) -> str:
-    """The text with the inside of quotations and titles blotted out, so that no word in them is read as a cue."""
+def mask(text: str, quotations: list[Quotation], names: Sequence[Mention] = ()) -> str:
+    """The text with persons and the inside of quotations and titles blotted out: no word in them is read as a cue."""
+    for m in names:
+        if m.type == "person":
+            text = f"{text[: m.start]}{'□' * (m.end - m.start)}{text[m.end :]}"
     out: list[str] = []
     at = 0
     for quotation in quotations:

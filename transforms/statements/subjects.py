@@ -16,7 +16,7 @@ _PRONOUN = re.compile(
     r"|(?:该|这位|那位|这名|上述|前述)(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
 )
 _HEAD = re.compile(
-    f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?![会团处队长区所证室])"
+    f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?![会团处队长区所证室政])"
 )
 _ONE = frozenset(_RULES["person"])
 _SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
@@ -30,6 +30,12 @@ _PLACED = re.compile(r"[在于从对向给跟被把让为据由][^，,]{0,14}$")
 _ADVERBIAL = re.compile(r"(?:\d|[在对向就告也还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|[（(]|$)")
 _MEETING = re.compile(
     f"(?:本次|此次|这次)?(?P<name>[^，。；：的]{{0,10}}?(?:{any_of(_RULES['meetings'])}))(?:还|也|并|最后|同时|集中|一致)?$"
+)
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9.'’&\- ]{1,30}")
+# Several of a kind that no list knows: 多家酒店, 不少茶商.
+_SOME = re.compile(
+    "(?:[，。；]|^)(?:但|而|目前|如今|此外，)?(?P<name>(?:多|数|几|十余|数十)(?:家|位|名|个)|(?:一些|不少|许多|部分|众多|有些))"
+    "(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:都|也|均|还|则|纷纷|普遍|向记者|对记者)?$"
 )
 _OPENS_MEETING = re.compile(
     f"(?:{any_of(_RULES['meetings'])})(?=听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为)"
@@ -71,6 +77,8 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
     for m in reversed(named):
         if m.type == "person":
             return cast.speaker_of(m)
+    if text[start:end] in ("他", "她") and cast.person:
+        return cast.person
     office = _office(cast, segment, text, start, end)
     if office:
         return office.speaker
@@ -79,6 +87,9 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
             return cast.speaker_of(m)
     if cast.organization and ITS_OWN.search(text, start, end):
         return cast.speaker_of(cast.organization)
+    foreign = _LATIN.search(text, start, end)
+    if foreign and foreign.end() == end:
+        return Speaker("organization", foreign.group().strip())
     return _wording_of_body(text[start:end])
 
 
@@ -108,7 +119,12 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     meeting = _MEETING.match(text, max(start, text.rfind("的", start, end) + 1), end)
     if meeting:
         return Subject(meeting.start(), end, Speaker("group", meeting["name"]))
-    return _body(cast, text, start, end, named) or _by_title(cast, text, start, end) or _by_surname(text, start, end)
+    return (
+        _body(cast, text, start, end, named)
+        or _by_title(cast, text, start, end)
+        or _by_surname(text, start, end)
+        or _by_number(text, start, end)
+    )
 
 
 def _meant(cast: Cast, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
@@ -124,6 +140,8 @@ def _meant(cast: Cast, pronoun: str, segment: int, start: int, end: int) -> Spea
 def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
     """A speaker named by office or as one of a group: 市水务局有关负责人, 受访专家, 大家."""
     for head in _HEAD.finditer(text, start, end):
+        if any(m.start <= head.start() and m.end > head.end() for m in cast.mentions(segment, start, end)):
+            continue  # 市民 in 市民政局
         stop = head.end() + text.startswith("们", head.end())
         if _ADVERBIAL.match(text, stop, end) or end - stop <= 4:
             break
@@ -203,6 +221,15 @@ def _by_title(cast: Cast, text: str, start: int, end: int) -> Subject | None:
         return None
     at, speaker = found
     return Subject(at, end, speaker) if at - start <= 6 and not is_object(text, start, at) else None
+
+
+def _by_number(text: str, start: int, end: int) -> Subject | None:
+    """Several of a kind: 多家酒店反映."""
+    match = _SOME.match(text[start:end])
+    if match is None or _CUT.search(match["noun"]) or word_tag(match["noun"][-2:])[:1] not in ("n", ""):
+        return None
+    name = match["name"] + match["noun"]
+    return Subject(start + match.start("name"), start + match.end("noun"), Speaker("group", name))
 
 
 def _by_surname(text: str, start: int, end: int) -> Subject | None:

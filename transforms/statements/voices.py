@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transforms.statements.cues import BRIEF, NARRATOR, SURE
+from transforms.statements.cues import BRIEF, NARRATOR, PRAISE, SURE
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
 from transforms.statements.reporting import Attribution, Sentence, find_attribution
 from transforms.statements.sentences import split_quoted, split_units
@@ -105,7 +105,8 @@ class VoiceReader:
                 return [p._replace(voice="indirect") for p in parts]
             self._answering = utterance
             return self.spoken(text, 0, len(text), self._answering, match["who"])
-        if self._interview and self._answering:
+        speaker = self._answering and self._answering.speaker
+        if self._interview and self._answering and not (speaker and text.startswith(speaker.name or "")):
             return self.spoken(text, 0, len(text), self._answering)
         return None
 
@@ -146,7 +147,7 @@ class _Paragraph:
         self._segment = segment
         self._text = text
         self._quotations = quotations
-        self._masked = mask(text, quotations)
+        self._masked = mask(text, quotations, self._cast.mentions(segment, 0, len(text)))
         self._parts: list[Part] = []
         self._pending: list[tuple[int, int]] = []
         self._current: _Utterance | None = reader._running
@@ -336,6 +337,8 @@ class _Paragraph:
         """Whether a sentence that names no speaker still says what the current one said."""
         if NARRATOR.match(self._masked, start, end) or current.speaker is None or current.cue in BRIEF:
             return False
+        if PRAISE.search(self._masked, start, end):
+            return False
         if current.speaker is UNKNOWN and current.cue is None:
             # Speech that began on another page goes on as long as it demands; its first words may be half a sentence.
             return start == 0 or bool(_DEMANDS.match(self._masked, start))
@@ -353,6 +356,8 @@ class _Paragraph:
         named = self._cast.mentions(self._segment, start, end)
         if speaker.kind == "person":
             spoken_for = speaker.organization if "发言人" in (speaker.title or "") else None
+            if any(m.entity_id == speaker.entity_id for m in named):
+                return True
             return name in words or bool(spoken_for and (spoken_for in words or ITS_OWN.search(words)))
         if _MEETING_WORD.search(name):
             return False
