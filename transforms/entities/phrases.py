@@ -43,13 +43,17 @@ _MEETING = re.compile(
     f"|[\u4e00-\u9fff]{{0,6}}{_N}{{1,4}}届(?:全国)?(?:人大|政协)(?:常委会)?(?:第)?{_N}{{1,4}}次会议)"
 )
 _MEDIA = re.compile("(?:日报|晚报|时报|早报|晨报|商报|周刊|新闻|邮报|都市报|卫报|快报|电讯报)$")
-_DOCTRINE = re.compile("(?:[一-鿿]{3}(?=新时代))?(?:新时代)?中国特色社会主义(?:思想|理论体系|制度|道路|文化)")
+_DOCTRINE = re.compile(
+    "习近平[一-鿿]{2,6}?思想|(?:[一-鿿]{3}(?=新时代))?(?:新时代)?中国特色社会主义(?:思想|理论体系|制度|道路|文化)"
+)
 _SENTENCE = re.compile("[，。！？；：…,!?;:]")
 
 
 def vocabulary() -> dict[str, Iterable[str]]:
     """Words that phrases are found by: set phrases and events known to all, and endings of events."""
-    return {name: rules("phrases")[name] for name in ("formulations", "events", *_EVENT_STARTS)}
+    return {
+        name: rules("phrases")[name] for name in ("formulations", "events", "works", "work_endings", *_EVENT_STARTS)
+    }
 
 
 def find_phrases(words: Words) -> list[Span]:
@@ -62,9 +66,13 @@ def find_phrases(words: Words) -> list[Span]:
         out += _read_quoted(text)
     out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
     out += [Span(start, end, "event") for start, end in words.hits["events"]]
+    out += [Span(start, end, "work") for start, end in words.hits["works"] if _is_word(words, start, end)]
+    for ending, end in words.hits["work_endings"]:
+        if (start := _work_start(words, ending, end)) is not None:
+            out.append(Span(start, end, "work"))
     if "届" in text or "全会" in text or "党的" in text:
         out += [Span(_trim_meeting(text, *m.span()), m.end(), "event") for m in _MEETING.finditer(text)]
-    if "主义" in text:
+    if "主义" in text or "思想" in text:
         out += [Span(*m.span(), "formulation") for m in _DOCTRINE.finditer(text)]
     for name, start_of in _EVENT_STARTS.items():
         for ending, end in words.hits[name]:
@@ -91,12 +99,16 @@ def _read_quoted(text: str) -> list[Span]:
         if (plan := patterns["plan_endings"].match(text, m.end())) is not None and len(inside) <= 6:
             out.append(Span(m.start(), plan.end(), "work"))
             continue
+        if (course := _COURSE.match(text, m.end())) is not None and len(inside) > 3:
+            out.append(Span(m.start(), course.end(), "event"))
+            continue
         kind = _kind_of_quoted(text, inside, m.start(), m.end())
         if kind is not None:
             out.append(Span(start, end, kind))
     return out
 
 
+_COURSE = re.compile("(?:专题|主题|骨干|能力提升|高级|示范)?(?:培训班|研讨班|研修班|读书班|训练营|轮训班|教育)")
 _COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘])")
 _LIST = re.compile("[、+＋—-]")
 
@@ -171,13 +183,20 @@ def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Toke
     k = bisect_right(starts, ending) - 2
     while k >= 0 and end - tokens[k].start <= 40:
         word, tag = tokens[k].word, tokens[k].tag
-        party = word == "届" or (word == "的" and k and tokens[k - 1].word == "党")
+        party = word == "届" or word == "暨" or (word == "的" and k and tokens[k - 1].word == "党")
+        party = (
+            party
+            or word in _BETWEEN
+            or (tag == "c" and 0 < k < last and tokens[k - 1].tag[0] == tokens[k + 1].tag[0] == "v")
+        )
         if not party and (word in stop or tag in _PARTICLES or (tag == "x" and not word.isalnum())):
             break
         k -= 1
     return tokens[k + 1 : last + 1]
 
 
+_BETWEEN = frozenset(("沿江", "沿海", "沿湖", "环湖", "环岛", "滨江", "特别", "共同", "永久", "相互", "专项", "集中"))
+"""Adverbs and the like that stand inside names."""
 _PARTICLES = frozenset(("p", "c", "r", "uj", "ul", "d", "f", "uz", "ug", "y", "e"))
 _EDITION = re.compile("(?:20\\d\\d年?|第[一二三四五六七八九十百\\d]+届)")
 
@@ -210,9 +229,31 @@ def _class_start(words: Words, ending: int, end: int) -> int | None:
 
 def _campaign_start(words: Words, ending: int, end: int) -> int | None:
     run = _run(words, ending, end, _sets("event_stop"))
-    if not run or not 3 <= ending - run[0].start <= 14 or run[0].tag in ("m", "q"):
+    while run and run[0].tag in ("m", "q") and run[0].start < ending:
+        run = run[1:]
+    if not run or not 2 <= ending - run[0].start <= 16:
         return None
-    return run[0].start
+    named = ending - run[0].start > 3 or end - ending > 3 or start_of_name(run, ending) is not None
+    return run[0].start if named else None
+
+
+def _is_word(words: Words, start: int, end: int) -> bool:
+    """Whether tokens start and end at the positions: 刑法, but not in 判刑法院."""
+    at, last = bisect_right(words.starts, start) - 1, bisect_right(words.starts, end - 1) - 1
+    return words.starts[at] == start and words.tokens[last].end == end
+
+
+def _work_start(words: Words, ending: int, end: int) -> int | None:
+    """Start of a law or treaty named without marks, or None if nothing before the ending makes it a name."""
+    run = _run(words, ending, end, _sets("work_stop"))
+    while run and (run[0].tag in ("m", "q") or run[0].word in _sets("work_stop")):
+        run = run[1:]
+    if not run or run[0].start >= ending or words.text[run[0].start : end] in _sets("generic_works"):
+        return None
+    first = start_of_name(run, ending)
+    if first is not None and end - run[first].start >= 5:
+        return run[first].start
+    return run[0].start if 4 <= ending - run[0].start <= 16 else None
 
 
 def _history_start(words: Words, ending: int, end: int) -> int | None:
