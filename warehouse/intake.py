@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 from warehouse.contract.version import structure_version
 from warehouse.files import replace_file
-from warehouse.raw_files import RawFile, list_files, locate
+from warehouse.raw_files import RawFile, list_files, read_file
 
 MAX_BYTES = 64 * 2**20
 
@@ -171,7 +171,7 @@ class Intake:
             reason = f"The file is larger than {limit}: split it into pages."
             return self._rejected(file, None, "too_large", reason), None
         try:
-            data = file.path.read_bytes()
+            data = read_file(self.raw_dir, file.source_path)
         except OSError as error:
             reason = f"The file cannot be opened ({error.strerror}): make it readable and run again."
             return self._rejected(file, None, "unreadable", reason), None
@@ -200,7 +200,7 @@ class Intake:
 
     def _read_again(self, entry: Entry) -> tuple[Any, str | None]:
         try:
-            data = locate(self.raw_dir, entry.source_path).read_bytes()
+            data = read_file(self.raw_dir, entry.source_path)
         except OSError as error:
             return None, f"{entry.source_path} cannot be opened any more ({error.strerror}): run again"
         if sha256(data).hexdigest() != entry.sha256:

@@ -1,4 +1,4 @@
-"""What stands in the raw directory. It is only ever read."""
+"""What stands in the raw directory, a ZIP archive taken for a folder. It is only ever read."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from warehouse.archives import ArchiveError, is_archive, list_members, read_member
 
 _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})")
 _HIDDEN = ("unsupported", "The name begins with a dot, so it is not taken for a page: rename the file if it is one.")
@@ -24,6 +26,7 @@ class RawFile:
     source_path: str
     """Relative to the raw directory, with `/`; bytes that are not UTF-8 as `\\xNN`. A folder ends in `/`."""
     path: Path
+    """The file on disk; of a file in an archive, the archive."""
     size_bytes: int = 0
     mtime_ns: int = 0
     ctime_ns: int = 0
@@ -47,13 +50,50 @@ def list_files(raw_dir: Path) -> list[RawFile]:
             pass
     except OSError as error:
         raise RawDirectoryError(f"{raw_dir} cannot be listed ({error.strerror}): make it readable") from error
-    return sorted(_walk(raw_dir, raw_dir.resolve()), key=lambda f: f.source_path)
+    found = [part for file in _walk(raw_dir, raw_dir.resolve()) for part in _unfold(file)]
+    return sorted(found, key=lambda f: f.source_path)
 
 
-def locate(raw_dir: Path, source_path: str) -> Path:
-    """The file that `list_files` gave this source path."""
+def read_file(raw_dir: Path, source_path: str) -> bytes:
+    """The content of the file that `list_files` gave this source path; OSError if it cannot be read."""
+    at = source_path.lower().find(".zip/")
+    while at >= 0:
+        archive = _locate(raw_dir, source_path[: at + 4])
+        if archive.is_file():
+            return read_member(archive, source_path[at + 5 :])
+        at = source_path.lower().find(".zip/", at + 1)
+    return _locate(raw_dir, source_path).read_bytes()
+
+
+def _locate(raw_dir: Path, source_path: str) -> Path:
     path = Path(raw_dir) / source_path
     return path if path.exists() else Path(raw_dir) / os.fsdecode(_unescape(source_path))
+
+
+def _unfold(file: RawFile) -> list[RawFile]:
+    """The files of an archive in its place; any other file as it is."""
+    if file.problem or not is_archive(file.source_path):
+        return [file]
+    try:
+        members = list_members(file.path)
+    except ArchiveError as error:
+        return [replace(file, problem=(error.code, error.reason))]
+    except OSError as error:
+        reason = f"The file cannot be opened ({error.strerror}): make it readable and run again."
+        return [replace(file, problem=("unreadable", reason))]
+    return [
+        replace(
+            file,
+            source_path=f"{file.source_path}/{member.name}",
+            size_bytes=member.size_bytes,
+            problem=member.problem or (_HIDDEN if _is_hidden(member.name) else None),
+        )
+        for member in members
+    ]
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))
 
 
 def _unescape(source_path: str) -> bytes:
@@ -93,8 +133,8 @@ def _look_at(path: Path, root: Path, inside: Path) -> RawFile | None:
         return None
     if not stat.S_ISREG(found.st_mode):
         return RawFile(name, path, problem=("unsupported", "This is a pipe or a device: put a regular file there."))
-    hidden = any(part.startswith(".") for part in name.split("/"))
-    return RawFile(name, path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, _HIDDEN if hidden else None)
+    problem = _HIDDEN if _is_hidden(name) else None
+    return RawFile(name, path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, problem)
 
 
 def _relative(path: Path, root: Path) -> str:

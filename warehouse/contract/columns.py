@@ -21,7 +21,11 @@ char_start = Column("char_start", INT, "offset of the first character in documen
 char_end = Column("char_end", INT, "offset behind the last character in documents.text", "结束位置")
 text = Column("text", STR, "the text as printed, layout breaks removed", "原文")
 source_path = Column(
-    "source_path", STR, "path of the raw file below the raw directory", "文件路径", example="2026-03-05/临江日报_A01.md"
+    "source_path",
+    STR,
+    "path of the raw file below the raw directory; a ZIP archive counts as a folder",
+    "文件路径",
+    example="2026-03-05/临江日报_A01.md",
 )
 size_bytes = Column("size_bytes", pa.int64(), "size of the raw file in bytes", "文件大小", example="11532")
 run_id = Column("run_id", STR, "the run that wrote the row", "运行标识")
