@@ -65,7 +65,7 @@ def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str)
         if _EXPERT.search(f"{speaker.title or ''}{speaker.organization or ''}"):
             return "expert"
         return ("leader" if cue in _COMMANDS else "self") if speaker.title else "folk"
-    if speaker.kind == "document" or _MEETING.search(speaker.name):
+    if speaker.kind == "document" or (speaker.kind == "group" and _MEETING.search(speaker.name)):
         return "body"
     if _SOURCE.search(speaker.name) or (cue and cue.startswith("报道")):
         return "source"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
 from transforms.entities.persons import lexicon, word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
@@ -40,14 +42,19 @@ _SOME = re.compile(
 _OPENS_MEETING = re.compile(
     f"(?:{any_of(_RULES['meetings'])})(?=听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为)"
 )
-_PAPER = re.compile(f"《[^》]{{2,60}}》$|(?:{any_of(_RULES['papers'])})$")
+_PAPER = re.compile(
+    f"(?P<name>《[^》]{{2,60}}》|[^，,。；：《》“”的在对向以从]{{0,14}}?(?:{any_of(_RULES['papers'])}))"
+    "(?:中|里|均|都|也|还|已|就|曾|早已|再次|特别|同时|明确)*$"
+)
+# Parts of speech that no name of a body or a document has.
+_WORDS_OF_CLAUSES = frozenset(("d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
 _PUBLISHED = re.compile(any_of(_RULES["published"]))
 _BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
 ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
 # A full name at the end of a clause, behind nothing or the last character of a role or title, before adverbs at most.
 _NAME = re.compile(
-    "(?:^|(?<=[长理任员记席师家民士者授官人工生友妈手户]))(?P<name>[\u4e00-\u9fff]{2,3}?)"
-    "(?:曾经?|也|还|则|就|又|后来|笑着?|接着|随后|进一步|同时|这样|坚定地?|动情地|激动地|高兴地|自豪地|无奈地)?$"
+    "(?:^|(?<=[长理任员记席师家民士者授官人工生友妈手户表督使总秘星监]))(?P<name>[\u4e00-\u9fff]{2,3}?)"
+    "(?:周[一二三四五六日]|[今昨近当前本]日|[今昨当]天|\\d{1,2}日|日前|此前|随后)?(?:曾经?|也|还|则|就|又|后来|笑着?|接着|随后|进一步|同时|这样|坚定地?|动情地|激动地|高兴地|自豪地|无奈地)?$"
 )
 
 
@@ -119,12 +126,10 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     meeting = _MEETING.match(text, max(start, text.rfind("的", start, end) + 1), end)
     if meeting:
         return Subject(meeting.start(), end, Speaker("group", meeting["name"]))
-    return (
-        _body(cast, text, start, end, named)
-        or _by_title(cast, text, start, end)
-        or _by_surname(text, start, end)
-        or _by_number(text, start, end)
-    )
+    body, surname = _body(cast, text, start, end, named), _by_surname(text, start, end)
+    if body and surname and surname.start >= body.end:
+        return surname
+    return body or _by_title(cast, text, start, end) or surname or _by_number(text, start, end)
 
 
 def _meant(cast: Cast, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
@@ -176,7 +181,10 @@ def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) ->
     if own and cast.organization:
         body = cast.organization.name
         name = f"{body}{title}"
-    body = body or name.removesuffix(title) or None
+    rest = name.removesuffix(title)
+    if not own and body and rest.startswith(body) and is_noun(rest):
+        body = rest
+    body = body or rest or None
     if body is None and cast.office:
         return cast.office
     return Speaker("person", name, title, body)
@@ -200,8 +208,8 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
     if cast.source and _PUBLISHED.fullmatch(text, start, end):
         return Subject(start, end, cast.source)
     paper = _PAPER.search(text[start:end])
-    if paper:
-        return Subject(start + paper.start(), end, Speaker("document", paper.group().strip("《》")))
+    if paper and is_noun(name := strip_lead(paper["name"])):
+        return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
     body = _wording_of_body(text[start:end])
     return Subject(start, end, body) if body else None
 
@@ -209,9 +217,16 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
 def _wording_of_body(words: str) -> Speaker | None:
     """A body that is no known name, by its wording."""
     name = strip_lead(words)
-    if _BODY.search(name) and 4 <= len(name) <= 24 and not _CUT.search(name):
+    if _BODY.search(name) and 4 <= len(name) <= 24 and not _CUT.search(name) and is_noun(name):
         return Speaker("organization", name)
     return None
+
+
+def is_noun(words: str) -> bool:
+    """Whether words can be the name of something rather than a clause."""
+    tagged = rjieba.tag(words)
+    verbs = sum(tag == "v" for _, tag in tagged[:-1])
+    return verbs < 2 and not any(tag in _WORDS_OF_CLAUSES for _, tag in tagged)
 
 
 def _by_title(cast: Cast, text: str, start: int, end: int) -> Subject | None:
