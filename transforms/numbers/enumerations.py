@@ -301,17 +301,7 @@ _SHORT_NAMES = frozenset(
     "中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙土伊以叙埃沙欧京津冀沪苏浙皖粤港澳鲁豫鄂湘赣闽台琼川渝黔滇桂陕甘青宁新藏晋辽吉黑"
 )
 """One-character short names of countries and of provinces."""
-_COUNTRIES = frozenset("中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙土伊以叙埃沙欧")
 _SHORT_LIST = re.compile(rf"[{''.join(sorted(_SHORT_NAMES))}]{{3,6}}(?P<n>[三四五六])(?P<unit>[国省市地方])")
-
-
-def find_countries(text: str, number: int) -> tuple[int, int] | None:
-    """Span of a run of exactly so many one-character names of countries, three or more: 美日韩."""
-    names = "".join(sorted(_COUNTRIES))
-    for match in re.finditer(rf"(?<![{names}])[{names}]{{{number}}}(?![{names}国文语军元])", text):
-        if len(set(match[0])) == number:
-            return match.span()
-    return None
 
 
 def _earlier(text: str, count: Count) -> Listing | None:

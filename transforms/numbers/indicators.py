@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from transforms.lexicon import rules
+from transforms.numbers.nations import find_countries
 from transforms.numbers.quantities import Quantity
 from transforms.page import Token
 
@@ -33,6 +34,12 @@ _LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|�
 _LIKE = re.compile(r"(?:像|如)?(?:这|那)样的|类似的?|不同的?|各类|各种|上述|相关|多个")
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
 _PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power"})
+_PART_OF = re.compile(r"占(?![比地据用有领])(?:到|了)?[^，。；、占]{0,16}$")
+_ERAS = frozenset(
+    {"现代", "当代", "近代", "古代", "传统", "未来", "大型", "中型", "小型", "冬季", "夏季", "春季", "秋季"}
+)
+_RELATIVE = re.compile(r"[^，。；、：“”（）0-9的]{2,14}的(?=[一-鿿“])")
+_LIVED = ("历经", "经过", "经历", "经历了", "经过了")
 _LONGEST = 22
 
 
@@ -82,15 +89,18 @@ def find_indicator(
     text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]
 ) -> str | None:
     """The indicator of a quantity, or None; `previous` are the quantities in front of it with theirs."""
-    start = max(words.clause_start(quantity.outer_start), previous[-1][0].outer_end if previous else 0)
+    start = max(words.clause_start(quantity.outer_start), _behind_last(text, quantity, previous))
     before = text[start : quantity.outer_start]
     stem = _stem(before)
+    if quantity.dimension == "ratio" and (part := _PART_OF.search(stem)):
+        stem = _stem(stem[: part.start()])
     ahead = _ahead(words, start, stem)
     behind = noun_behind(words, quantity.outer_end)
     if quantity.dimension == "count":
         happened = _happened(text, words, quantity) if quantity.unit in _TIMES else None
-        counted = happened or behind or _done(words, quantity) or ahead or _counted(text, words, quantity, start)
-        return counted or _carried(text, quantity, previous) or _verb(words, start, stem, quantity)
+        counted = happened or behind or _done(words, quantity) or ahead
+        counted = counted or _counted(text, words, quantity, start, stem) or _carried(text, quantity, previous)
+        return counted or _verb(words, start, stem, quantity)
     linked = len(stem) < len(before.rstrip())
     attribute = behind is not None and text.startswith("的", quantity.outer_end)
     earlier = _carried(text, quantity, previous) or _earlier(text, words, start)
@@ -98,6 +108,8 @@ def find_indicator(
         return ahead or earlier
     if quantity.dimension in _PHYSICAL and behind and not (ahead and _QUANTITY.search(ahead)):
         return behind
+    if quantity.dimension == "duration" and before.endswith(_LIVED) and (lived := _verb_behind(words, quantity)):
+        return lived
     if quantity.dimension == "duration":
         return (behind if attribute else None) or ahead or behind or _verb(words, start, stem, quantity) or earlier
     if ahead and (_QUANTITY.search(ahead) or (linked and not attribute) or not behind):
@@ -107,6 +119,15 @@ def find_indicator(
         or ahead
         or (earlier if not stem.strip("、和及与从由 ") else _verb(words, start, stem, quantity) or earlier)
     )
+
+
+def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> int:
+    """Position behind the number before, unless it only says what the price is per: 每500克13.5元."""
+    last = previous[-1][0] if previous else None
+    if last is None:
+        return 0
+    is_per = last.end == quantity.outer_start and text[last.start - 1 : last.start] == "每"
+    return 0 if is_per else last.outer_end
 
 
 def _stem(before: str) -> str:
@@ -126,13 +147,14 @@ def _cut(stem: str) -> int | None:
     """Where the last link, 每 or date of a stem begins, if it ends in one."""
     if not stem:
         return None
+    low = max(0, len(stem) - 8)
+    if "每" in stem[low:] and (per := _PER.search(stem, low)):
+        return per.start()
     for length in _LINK_LENGTHS.get(stem[-1], ()):
         if length <= len(stem) and stem[-length:] in _LINK_WORDS:
             return len(stem) - length
-    low = max(0, len(stem) - 8)
-    if match := (_PER.search(stem, low) if "每" in stem[low:] else None) or _DATE.search(stem, low):
-        return match.start()
-    return None
+    dated = _DATE.search(stem, low)
+    return dated.start() if dated else None
 
 
 def _ahead(words: Words, start: int, stem: str) -> str | None:
@@ -191,15 +213,42 @@ def noun_behind(words: Words, at: int) -> str | None:
     index = words.since(at)
     while index < len(tokens) and tokens[index].end - start <= _LONGEST:
         token = tokens[index]
-        if _is_noun(token):
+        if _is_noun(token) or (token.word in _ERAS and end == at):
+            if end > at and _is_next_measured(words, index):
+                end -= text[end - 1] == "总"
+                break
             end = token.end
+        elif token.word == "“" and (closed := text.find("”", token.end, token.end + 14)) > 0:
+            end = closed + 1
+            index = words.since(end)
+            continue
         elif token.word in _JOINS:
             if end == at and token.word not in "“‘《":
                 break
-        elif not (token.tag[0] == "v" and end == at and index + 1 < len(tokens) and tokens[index + 1].tag[0] == "n"):
+        elif not (token.tag[0] == "v" and end == at and _leads_to_noun(words, index)):
             break
         index += 1
     return _tidy(text[start:end]) if end > start else None
+
+
+def _is_next_measured(words: Words, index: int) -> bool:
+    """Whether a quantity's name belongs to the number behind it: 总投资 in 48个项目总投资1260亿元."""
+    tokens = words.tokens
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return bool(following and following.tag[0] == "m" and _QUANTITY.search(tokens[index].word))
+
+
+def _leads_to_noun(words: Words, index: int) -> bool:
+    """Whether a verb opens a noun phrase: a noun stands behind it, or verbs that end as a quantity (防卫费分担额)."""
+    following = words.tokens[index + 1 : index + 4]
+    if following and following[0].tag[0] == "n":
+        return True
+    for token in following:
+        if _QUANTITY.search(token.word):
+            return True
+        if token.tag[0] != "v":
+            return False
+    return False
 
 
 _TIMES = frozenset({"次", "批次", "场次", "遍", "趟", "步"})
@@ -224,8 +273,12 @@ def _done(words: Words, quantity: Quantity) -> str | None:
     return token.word if ends else None
 
 
-def _counted(text: str, words: Words, quantity: Quantity, start: int) -> str | None:
+def _counted(text: str, words: Words, quantity: Quantity, start: int, stem: str) -> str | None:
     """What is counted where no noun stands beside the number: 两国 by itself, else the noun of the clause before."""
+    if near := _named_nations(text, quantity) or _described(text, words, quantity):
+        return near
+    if deed := _deed(words, start, stem, quantity):
+        return deed
     if quantity.unit and quantity.unit in "国地市省县区方":
         return text[quantity.start : quantity.end]
     return _earlier(text, words, start)
@@ -237,6 +290,10 @@ def _verb(words: Words, start: int, stem: str, quantity: Quantity) -> str | None
         if token.tag[0] == "v":
             subject = noun_before(words, start, token.start)
             return _tidy((subject or "") + words.text[token.start : start + len(stem)])
+    return _verb_behind(words, quantity)
+
+
+def _verb_behind(words: Words, quantity: Quantity) -> str | None:
     index = words.since(quantity.outer_end)
     behind = words.tokens[index] if index < len(words.tokens) else None
     if behind and behind.tag[0] == "v" and behind.word not in _STOP_WORDS:
@@ -244,8 +301,40 @@ def _verb(words: Words, start: int, stem: str, quantity: Quantity) -> str | None
     return None
 
 
+def _named_nations(text: str, quantity: Quantity) -> str | None:
+    """The short names that 两国 or 三国 take up, in the text in front: 中美, 美日韩."""
+    if quantity.unit != "国" or quantity.value not in (2, 3, 4):
+        return None
+    found = find_countries(text[max(0, quantity.start - 120) : quantity.start], int(quantity.value))
+    low = max(0, quantity.start - 120)
+    return text[low + found[0] : low + found[1]] if found else None
+
+
+def _described(text: str, words: Words, quantity: Quantity) -> str | None:
+    """The noun that a clause with 的 describes: 服务区 in 60个可与周边连通的服务区."""
+    index = words.since(quantity.outer_end)
+    if index >= len(words.tokens) or words.tokens[index].tag[0] not in "vdpca":
+        return None
+    clause = _RELATIVE.match(text, quantity.outer_end)
+    return noun_behind(words, clause.end()) if clause else None
+
+
+def _deed(words: Words, start: int, stem: str, quantity: Quantity) -> str | None:
+    """What was done so many times, where the verb in front of the number ends the clause with it: 会诊118例次，"""
+    ends = words.text[quantity.outer_end : quantity.outer_end + 1] in tuple("，。；、")
+    last = words.tokens[words.at(start + len(stem) - 1)] if stem and words.tokens else None
+    if not ends or last is None or last.tag[0] != "v" or len(last.word) < 2 or last.start < start:
+        return None
+    return _verb(words, start, stem, quantity)
+
+
 def _carried(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> str | None:
     """The indicator of the number before, in the same sentence."""
+    if previous and (indicator := previous[-1][1]) and previous[-1][0].unit == quantity.unit:
+        # 由5.2天缩短到2.6天: both numbers measure one thing.
+        between = text[previous[-1][0].outer_end : quantity.outer_start]
+        if between and len(between) < 10 and not _stem(between):
+            return indicator
     for last, indicator in reversed(previous[-3:]):
         if _SENTENCE.search(text, last.end, quantity.start):
             return None

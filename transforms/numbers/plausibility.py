@@ -234,7 +234,7 @@ def _year(this: Candidate) -> bool:
 
 def _day(this: Candidate) -> bool:
     """日 as a length of time; 29日 by itself is a date."""
-    if not this.arabic or "." in this.numeral or int(float(this.numeral)) > 31:
+    if not this.numeral.isdecimal() or int(this.numeral) > 31:
         return True
     lasting = _LASTING.search(this.text, max(0, this.start - 3), this.start) or this.before in tuple("每近达过约满")
     return bool(lasting) or this.text.startswith(("内", "以内", "之内", "以上", "之久", "游", "均", "间"), this.end)

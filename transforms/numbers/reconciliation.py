@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from transforms.identity import row_id
 from transforms.numbers.arithmetic import Claim, find_arithmetic
 from transforms.numbers.durations import Length, find_durations
-from transforms.numbers.enumerations import Count, Listing, find_countries, find_listing, find_phrases, find_short_lists
+from transforms.numbers.enumerations import Count, Listing, find_listing, find_phrases, find_short_lists
+from transforms.numbers.nations import find_countries
 from transforms.page import TEXT_KINDS, Page, Segment
 from warehouse.contract import TABLES
 

@@ -74,9 +74,7 @@ _NUMBERS = frozenset("0123456789一二三四五六七八九十")
 _MARKS = frozenset('“"「『‘')
 _OPENINGS = frozenset(
     w[:2] for k in ("halves", "days", "months", "years", "weeks", "ahead", "behind", "undated") for w in WORDS[k]
-) | frozenset(
-    ["第", "前", "年底", "年末", "年初", "年内", "月底", "月末", "月初", "周", "星期", "礼拜", "世纪", "上世", "本世"]
-)
+) | {"第", "前", "周", "星期", "礼拜", "世纪", "上世", "本世", "年底", "年末", "年初", "年内", "月底", "月末", "月初"}
 """How the times of `_WORDED` begin, by one or two characters."""
 _TRIGGER = re.compile(f"[{''.join(sorted(_NUMBERS | _MARKS | {w[0] for w in _OPENINGS}))}]")
 _DIGIT_RUN = re.compile(r"[0-9.,，〇零一二两三四五六七八九十百千万亿]+")
