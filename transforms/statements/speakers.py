@@ -29,6 +29,14 @@ _NO_NAME = re.compile(
 )
 
 
+_OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业)$")
+_COMPANY = re.compile("(?:公司|集团|企业|股份|科技|控股)$")
+# What a body that is no known name can end in.
+_BODY = re.compile(
+    f"(?:{any_of(_RULES['bodies'])}|[部组科室馆厂村镇乡县市区省国店站校班团队社园港矿场库会庙寺]|社区|街道|支部|党委|企业|工作室|合作社|基地|实验室|经营部|俱乐部)$"
+)
+
+
 class Speaker(NamedTuple):
     """A speaker as `statements` tells it."""
 
@@ -58,8 +66,12 @@ class Cast:
         self._names = page.names.by_segment
         self._posts: dict[str, list[tuple[int, str, str | None]]] = {}
         for post in page.names.posts:
-            body = post.organization or self._body_before(page.segments[post.segment].text, post)
-            self._posts.setdefault(post.person.entity_id, []).append((post.segment, post.title, body))
+            title, body = post.title, post.organization
+            if body is None:
+                title, body = self._read_before(page.segments[post.segment].text, post)
+            elif _OWN_COMPANY.match(body):
+                body = self._company_before(post)
+            self._posts.setdefault(post.person.entity_id, []).append((post.segment, title, body))
         self._titled: dict[str, Mention] = {p.title: p.person for p in page.names.posts if p.title}
         self._read_honours(page)
         self._speakers: dict[str, Speaker] = {}
@@ -107,6 +119,21 @@ class Cast:
         organizations = "、".join(dict.fromkeys(o for _, _, o in first if o))
         return titles, organizations or None
 
+    def _read_before(self, text: str, post: Post) -> tuple[str, str | None]:
+        """Title and body by the words in front of a title: 澄观研究院新能源 in front of 首席分析师 are both."""
+        body = self._body_before(text, post)
+        if body is None:
+            for m in self.mentions(post.segment, max(0, post.start - 26), post.start):
+                gap = text[m.end : post.start]
+                if (
+                    m.type == "organization"
+                    and 0 < len(gap) <= 8
+                    and not _STOP.search(gap)
+                    and not _NO_NAME.search(gap)
+                ):
+                    return f"{gap}{post.title}", m.name
+        return post.title, body
+
     def _body_before(self, text: str, post: Post) -> str | None:
         """The words between a title and the mark in front of it, if they can be a body that is no known name."""
         head = text[max(0, post.start - 26) : post.start]
@@ -119,7 +146,20 @@ class Cast:
         others = self.mentions(post.segment, post.start - len(name), post.start)
         if not 2 <= len(name) <= 24 or _NO_NAME.search(name) or any(m.type == "person" for m in others):
             return None
-        return name
+        if _OWN_COMPANY.match(name):
+            return self._company_before(post)
+        named = any(m.end == post.start and m.type in ("organization", "place") for m in others)
+        return name if named or _BODY.search(name) else None
+
+    def _company_before(self, post: Post) -> str | None:
+        """The company that 该公司 or 公司 in front of a post means: the last one named before it."""
+        before = [
+            m.name
+            for number in range(post.segment + 1)
+            for m in self._names.get(number, ())
+            if m.type == "organization" and (number < post.segment or m.end <= post.start) and _COMPANY.search(m.name)
+        ]
+        return before[-1] if before else None
 
     def can_speak(self, text: str, mention: Mention, start: int) -> bool:
         """Whether a person's mention can be the subject of the clause that begins at `start`."""
