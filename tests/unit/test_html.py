@@ -52,7 +52,8 @@ def test_markup_quotes_may_hold_tag_ends() -> None:
 
 
 UNITS = """<div> | <b><p>甲 | <table><tr><td> | < | <!-- 甲 | <a href=" | <ul><li>甲 | </div></p> | <title> | &#
-| <a b="> | <!--npm:article-title-->甲 | <div id=ozoom>正文正文正文正文。 | <table id=newspic>图 | <h1>题"""
+| <a b="> | <!--npm:article-title-->甲 | <div id=ozoom>正文正文正文正文。
+| <table id=newspic>图 | <h1>题 | &nbsp; \u3000\t | <h1>\u3000\u3000"""
 
 
 @pytest.mark.parametrize("unit", [unit.strip() for unit in UNITS.split("|")])

@@ -32,15 +32,15 @@ def read_headings(page: Markup, body: list[Row]) -> list[str]:
     seen = set()
     for role, text in found:
         if role == "author":
-            text = _LABEL.sub("", _PRINTED_IN.sub("", text)).strip()
+            text = _LABEL.sub("", _PRINTED_IN.sub("", text[:300])).strip()
         known = text in seen or (role == "author" and (_squash(text) in said or not _HAN.search(text)))
         if text and not known:
             seen.add(text)
-            out.append((_signed(text) if role == "author" else {"headline": "# "}.get(role, "### ") + text) + "\n\n")
+            out.append((signed(text) if role == "author" else {"headline": "# "}.get(role, "### ") + text) + "\n\n")
     return out
 
 
-def _signed(text: str) -> str:
+def signed(text: str) -> str:
     """An author's line; a bare name needs the mark that tells it from text."""
     return text if read_line(text) else f"■{text}"
 

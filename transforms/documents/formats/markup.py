@@ -30,7 +30,6 @@ _PROPERTY = re.compile(r"<([a-z][a-z-]{1,30})>([^<]{1,2000})</\1>", re.I)
 _RAW = {name: re.compile(rf"</{name}\b", re.I) for name in ("script", "style", "textarea", "title", "xmp")}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
 _SPACE = re.compile(r"[ \t\r\f\xa0]+")
-_WRAPPED = re.compile(r"[ \t\r\f\xa0]*\n\s*")
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -371,13 +370,11 @@ def _clean(text: str) -> str:
     """Text as a reader sees it: character references read, blanks run together, source lines joined."""
     text = unescaped(text).strip()
     if "\n" in text:
-        text = _WRAPPED.sub(lambda m: _joint(text, m.start(), m.end()), text)
+        lines = [line for part in text.split("\n") if (line := part.strip())]
+        # A line end of the source is a blank only between Latin words.
+        ends = [" " if a[-1].isascii() and b[0].isascii() else "" for a, b in pairwise(lines)]
+        text = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
     return _SPACE.sub(" ", text)
-
-
-def _joint(text: str, start: int, end: int) -> str:
-    """A line end of the source is a blank only between Latin words."""
-    return " " if text[start - 1].isascii() and text[end : end + 1].isascii() else ""
 
 
 def unescaped(text: str) -> str:

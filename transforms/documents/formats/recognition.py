@@ -11,6 +11,7 @@ from transforms.documents.formats import Extracted
 from transforms.documents.formats.docx import read_docx
 from transforms.documents.formats.html import read_html
 from transforms.documents.formats.pdf import read_pdf
+from transforms.documents.formats.records import read_records
 
 
 class Content(NamedTuple):
@@ -24,6 +25,7 @@ class Content(NamedTuple):
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+_RECORDS = frozenset({".jsonl", ".ndjson", ".jl"})
 _OTHERS = {".mht": "MHT", ".odt": "OpenDocument", ".epub": "EPUB", ".rtf": "RTF", ".doc": "Word (.doc)"}
 _PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1024}%PDF-")
 _HTML_START = re.compile(
@@ -47,6 +49,8 @@ def read_content(source_path: str, data: bytes) -> Content:
     if suffix in _OTHERS:
         raise UnreadableError("unsupported", unsupported(_OTHERS[suffix]))
     text, encoding = decode(data)
+    if suffix in _RECORDS:
+        return _content(read_records(text), "markdown", encoding)
     if _HTML_START.match(text[:20_000].lstrip("\ufeff")) or (suffix in _HTML and _TAG.search(text[:20_000])):
         return _content(read_html(text), "html", encoding)
     return Content(text, "markdown" if suffix in _MARKDOWN else "text", encoding)
