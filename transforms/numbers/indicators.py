@@ -11,7 +11,7 @@ from transforms.numbers.nations import find_countries
 from transforms.numbers.quantities import Quantity
 from transforms.page import Token
 
-_NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g")
+_NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g", "k")
 _RULES = rules("indicators")
 _LINK_WORDS = frozenset(_RULES["links"])
 _LINK_LENGTHS: dict[str, list[int]] = {
@@ -200,7 +200,7 @@ def _is_part(words: Words, index: int, inside: bool) -> bool:
     token = words.tokens[index]
     if _QUANTITY.search(token.word):
         return True
-    return inside and len(token.word) > 1 and words.tokens[index + 1].tag[0] in "nv"
+    return inside and len(token.word) > 1 and words.tokens[index + 1].tag[0] in "nvk"
 
 
 def noun_behind(words: Words, at: int) -> str | None:
@@ -211,6 +211,9 @@ def noun_behind(words: Words, at: int) -> str | None:
         at = like.end()
     start = end = at
     index = words.since(at)
+    last = tokens[index - 1] if index else None
+    if last and last.start < at < last.end and last.tag[0] == "n" and text[at : last.end] != "人":
+        end = last.end  # a word that runs over the measure word: 个村 in 8个村
     while index < len(tokens) and tokens[index].end - start <= _LONGEST:
         token = tokens[index]
         if _is_noun(token) or (token.word in _ERAS and end == at):
