@@ -32,10 +32,8 @@ class Vocabulary:
         out: list[Spans] = [[] for _ in self._classes]
         ends = [0] * len(out)
         index = self._index
-        for at, pair in enumerate(map(add, text, text[1:])):
-            if pair not in index:
-                continue
-            for word, numbers in index[pair]:
+        for at in [at for at, pair in enumerate(map(add, text, text[1:])) if pair in index]:
+            for word, numbers in index[text[at : at + 2]]:
                 if text.startswith(word, at):
                     end = at + len(word)
                     for number in numbers:

@@ -129,6 +129,9 @@ def _add_bodies(readings: list[Reading], page: Texts) -> None:
     for reading in readings:
         holders = {start for start, _ in reading.persons}
         ends = {s.end for s in reading.spans if s.type in ("place", "organization")}
+        for site in reading.spans:
+            if site.type == "place" and _HEADED.match(reading.words.text, site.end - 1):
+                names.add(reading.words.text[site.start : site.end])
         for title in reading.titles:
             if title.end in holders and title.start not in ends:
                 span = brands.body_before_title(reading.words, title.start)
@@ -136,7 +139,14 @@ def _add_bodies(readings: list[Reading], page: Texts) -> None:
                     s.type == "organization" and span[0] <= s.start and s.end < span[1] for s in reading.spans
                 ):
                     names.add(reading.words.text[slice(*span)])
+    for reading in readings:
+        text = reading.words.text
+        reading.spans = [s for s in reading.spans if s.type != "place" or text[s.start : s.end] not in names]
     _mark(readings, dict.fromkeys(names, "organization"), page)
+
+
+_HEADED = re.compile("(?:馆副?馆|站副?站|园副?园|场副?场|院副?院)长")
+"""A site that has a head of its own is a body: 青溪文化馆|馆长."""
 
 
 def _add_places(readings: list[Reading], page: Texts) -> None:
@@ -149,6 +159,13 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
         text = reading.words.text
         repeated.update(text[s.start : s.end] for s in places.find_possible_places(reading.words))
     words |= {name for name, count in repeated.items() if count > 2}
+    spans = ((r.words.text[s.start : s.end], s.type) for r in readings for s in r.spans)
+    seats, short = places.implied_places(spans)
+    words |= seats | short
+    for reading in readings:
+        reading.persons = [p for p in reading.persons if reading.words.text[slice(*p)] not in seats]
+        reading.spans = [s for s in reading.spans if s.type != "person"]
+        reading.spans += [Span(start, end, "person") for start, end in reading.persons]
     _mark(readings, dict.fromkeys(words, "place"), page)
 
 

@@ -16,6 +16,7 @@ _NOMINAL = PROPER | {"n", "vn", "j", "b", "an", "ng", "zg", "g", "l"}
 
 
 _POINTING = frozenset("这那此该每各某几的我本其两")
+_NEGATED = frozenset("不没未无非")
 _NEVER = frozenset(("m", "t", "p", "c", "d", "r", "uj", "ul"))
 
 
@@ -33,6 +34,8 @@ def is_proper(word: str, tag: str) -> bool:
         return word_tag(word) in ("", "nr", "nz", "ns", "nt") and len(word) > 1
     if tag in PROPER or word in gazetteer() or word in rules("organizations")["openers"]:
         return True
+    if word[0] in _NEGATED:
+        return False
     return len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff" and not word_tag(word) and tag not in _NEVER
 
 

@@ -280,7 +280,7 @@ def _tagged(words: Words) -> list[tuple[int | None, int]]:
         if tag == "nt" and len(word) > 4 and word[-1] in _BODY_ENDS and word not in _words("common"):
             opens = any(word[:n] in gazetteer() or word[:n] in _words("tagged_openers") for n in (2, 3, 4))
             rest = next((word[n:] for n in (4, 3, 2) if word[:n] in gazetteer()), word)
-            if opens and rest not in ("公司", "企业", "机构", "队", "集团"):
+            if opens and rest not in ("公司", "企业", "机构", "队", "集团") and not word.endswith("大会"):
                 out.append((start, end))
     return out
 

@@ -145,13 +145,21 @@ def can_be_name(words: str) -> bool:
     given = words[family:]
     if (family == 1 and words[0] not in known.surnames) or not given or len(given) > 2 or words in known.not_names:
         return False
-    if words in gazetteer() or given in known.titles or given in _KIN or not known.never.isdisjoint(given):
+    if (
+        words in gazetteer()
+        or given in gazetteer()
+        or given in known.titles
+        or given in _KIN
+        or not known.never.isdisjoint(given)
+    ):
         return False
     tag = word_tag(words)
     if tag:
         if tag == "nrt":
-            return True  # a foreign name that the dictionary holds
+            return len(words) > 2  # a foreign name that the dictionary holds
         return tag in ("nr", "nrfg") and (len(words) > 2 or words[0] not in known.rare)
+    if words[0] in known.rare and (words[-1] in _LANDSCAPE or {word_tag(given), word_tag(words[:2])} <= _WORDS):
+        return False
     if family == 1 and len(words) == 3:
         return word_tag(words[:2]) in ("", "nr", "nrfg") or not (words[0] in known.rare or words[2] in known.seldom)
     return family == 2 or words[0] not in known.rare
@@ -166,7 +174,12 @@ def can_be_foreign(words: str) -> bool:
     known = lexicon()
     if words in known.japanese:
         return True
-    if words in gazetteer() or words in foreign_things() or not known.foreign.issuperset(words):
+    if (
+        words in gazetteer()
+        or words in foreign_things()
+        or words in known.not_names
+        or not known.foreign.issuperset(words)
+    ):
         return False
     return (len(words) > 3 or words[0] not in known.surnames) and word_tag(words) in ("", "nr", "nrt", "nrfg")
 
@@ -237,13 +250,13 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):
             score -= (3 + 2 * (name[0] in known.rare)) if base < BESIDE_POST else 1
         if base < BESIDE_ROLE and name[-1] in _LANDSCAPE:
-            score -= 2
+            score -= 3
         if base < BESIDE_POST and len(given) > 1 and word_tag(given) in _WORDS:
             score -= 3 if name[0] in known.rare else 1
     if name in known.not_names or given in known.titles or given in _KIN:
         score -= 6
     if name in gazetteer() or given in gazetteer():
-        score -= 4
+        score -= 4 if base < BESIDE_ROLE or name in gazetteer() else 1
     if name[0] in known.rare and base < BESIDE_POST:
         score -= 1 + (len(name) == 2)
     if family == 1 or end in bounds:
@@ -260,7 +273,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     return score - 2 * (base < BESIDE_ROLE or not _acts(end, bounds))
 
 
-_LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾")
+_LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾塘坝巷")
 _ACTS = frozenset(("v", "d", "p", "r", "t", "c", "vn", "ad", "f", "i", "l"))
 
 

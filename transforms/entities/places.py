@@ -46,11 +46,68 @@ def find_places(words: Words) -> list[Span]:
     out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
     for ending, end in endings:
-        start = _name_start(words, ending, end)
+        start = _untorn(words, _name_start(words, ending, end), ending)
         if start is not None and text[start:end] not in _words("common"):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
+    out += _guessed(words) + _ways(text)
     if not _DASHES.isdisjoint(text):
         out += _joined_waters(text, out)
+    return out
+
+
+_TORN = frozenset("从据在为到至由向往与和把对将看访走进去过离转位处爱")
+
+
+def _untorn(words: Words, start: int | None, ending: int) -> int | None:
+    """The start behind a preposition or verb that a guessed word opens with: 从海|尾镇."""
+    if start is None or words.text[start] not in _TORN or ending - start < 2:
+        return start
+    token = words.tokens[bisect_right(words.starts, start) - 1]
+    torn = token.start == start and len(token.word) > 1 and not word_tag(token.word)
+    return start + 1 if torn and ending - start > 2 else start
+
+
+def _guessed(words: Words) -> list[Span]:
+    """Words unknown to the dictionary that the tagger takes for places and that end like one: 青渡区, 云岭|省."""
+    out = []
+    tokens = words.tokens
+    for number, (word, tag, start, end) in enumerate(tokens):
+        if tag != "ns":
+            continue
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        if following is not None and following.word in _UNITS and 1 < len(word) < 4 and word[-1] not in _UNITS:
+            out.append(Span(start, following.end, "place"))
+        if word[-1] not in _words("guessed") or not 1 < len(word) < 5 or word_tag(word) or word in gazetteer():
+            continue
+        torn = word[0] in _TORN and len(word) > 2
+        least = 2 if word[-1] in "州江河湖岛" else 3
+        if len(word) - torn >= least and word[torn] not in _POINTING and word[torn:] not in _words("common"):
+            out.append(Span(start + torn, end, "place"))
+    return out
+
+
+_UNITS = frozenset("省市县区州镇乡")
+_POINTING = frozenset("全各该本我某每两几多这那此外内前后上下中新老旧大小主")
+
+
+@cache
+def _way() -> re.Pattern[str]:
+    ways = trie_pattern(_words("ways"))
+    return re.compile(
+        f"(?<![一-鿿])(?:在|沿|位于|至|到)?([一-鿿]{{2,3}}(?:{ways}))(?=[\\d０-９]{{1,4}}号|[至与]|交叉|路口)"
+        f"|(?<=[至与])([一-鿿]{{2,3}}(?:{ways}))(?=段|交叉|路口|[）)，。、])"
+        "|(?<![一-鿿])([一-鿿]{2,4}巷)(?![一-鿿]*战)"
+    )
+
+
+def _ways(text: str) -> list[Span]:
+    """Streets named with a number, a crossing or another street: 石桥街至渡口街段."""
+    out = []
+    for m in _way().finditer(text):
+        group = m.lastindex or 1
+        name = m[group]
+        if name not in _words("common") and not word_tag(name) and name[-2:] not in _words("common"):
+            out.append(Span(m.start(group), m.end(group), "place"))
     return out
 
 
@@ -94,6 +151,27 @@ def located_words(words: Words, places: set[int]) -> set[str]:
         if located and word not in _words("common"):
             out.add(word)
     return out
+
+
+_SEAT = re.compile("^([一-鿿]{2,4})([省市区县州旗镇乡])(?=委|政府|人大|政协|纪委|人民|[一-鿿]{1,8}局)")
+
+
+def implied_places(spans: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]]:
+    """Places that the names of their bodies tell of (青渡区, 青渡 by 青渡区委), and those that longer names do."""
+    seats: set[str] = set()
+    short: set[str] = set()
+    for name, kind in set(spans):
+        if kind == "organization" and (m := _SEAT.match(name)) is not None:
+            stem, whole, out = m[1], m[0], seats
+        elif kind == "place" and name[-1] in "省市县州区" and 2 < len(name) < 5:
+            stem, whole, out = name[:-1], name, short
+        else:
+            continue
+        if whole in gazetteer() or stem[-1] in "省市区县州镇乡" or stem in gazetteer() or word_tag(stem):
+            continue
+        out |= {stem, whole} if len(stem) < 4 else {whole}
+    common = {n for n in seats | short if n in _words("common") or n[0] in _POINTING}
+    return seats - common, short - common
 
 
 def _stands(words: Words, start: int, end: int) -> bool:
@@ -159,6 +237,8 @@ def _generic(rest: str) -> bool:
 def _name_start(words: Words, ending: int, end: int) -> int | None:
     """Where the place with the ending [ending, end) starts, or None if it is no name."""
     word = words.text[ending:end]
+    if word in _housing():
+        return _estate_start(words, ending, end)
     weak = word in _words("weak") and word not in _words("strong")
     run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
     if not run or run[-1].end != end:
@@ -172,6 +252,23 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
             return None
         start = _settlement_start(words.text, run, start, ending)
     return start
+
+
+@cache
+def _housing() -> frozenset[str]:
+    return frozenset(("小区", "花园", "家园", "公寓"))
+
+
+def _estate_start(words: Words, ending: int, end: int) -> int | None:
+    """Start of a housing estate: one proper word of two to four characters right before the ending."""
+    at = bisect_right(words.starts, ending) - 1
+    if not at:
+        return None
+    before = words.tokens[at - 1]
+    if words.tokens[at].start < ending:  # 望江|苑小区
+        return before.start if not word_tag(words.tokens[at].word) and before.tag[0] in "nv" else None
+    named = is_proper(before.word, before.tag) or not word_tag(before.word)
+    return before.start if named and 1 < len(before.word) < 5 and before.word not in gazetteer() else None
 
 
 @cache
