@@ -44,7 +44,9 @@ def _load(tables: dict[str, pa.Table], data_dir: Path) -> None:
     for day in sorted(set(tables["documents"].column("edition_date").to_pylist())):
         for table in PARTS:
             rows = tables.get(table.name, table.table([]))
-            lake.write(table.name, day, rows.filter(pc.equal(rows["edition_date"], day)), metadata={"inputs": "samples"})
+            lake.write(
+                table.name, day, rows.filter(pc.equal(rows["edition_date"], day)), metadata={"inputs": "samples"}
+            )
     load(lake, data_dir)
 
 
