@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from orchestration.settings import Settings
+from transforms.documents.formats.records import part_of
 from transforms.documents.reader import read_document
 from transforms.lexicon import rules_version
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
@@ -35,7 +36,7 @@ class Workspace:
     @cached_property
     def intake(self) -> Intake:
         manifest = self.settings.data_dir / "raw_files.parquet"
-        return Intake(self.settings.raw_dir, manifest, read_dated_document, rules_version())
+        return Intake(self.settings.raw_dir, manifest, read_dated_document, rules_version(), part_of=part_of)
 
     def look(self) -> Plan:
         """What must be done now; writes nothing. RawDirectoryError if the raw directory cannot be listed."""

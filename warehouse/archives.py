@@ -1,7 +1,11 @@
-"""A ZIP archive in the raw directory is a folder: its members are raw files, read singly and never unpacked to disk."""
+"""Files of the raw directory that are folders of raw files: ZIP archives, and records of several pages, one a line.
+
+What they hold is read piece by piece and never unpacked to disk.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from errno import EIO
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +13,7 @@ from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
+RECORDS = (".jsonl", ".ndjson", ".jl")
 MAX_MEMBERS = 20_000
 MAX_UNPACKED = 2 * 2**30
 _DAMAGED = "The archive is damaged or cut off: get the whole file and put it back."
@@ -20,6 +25,10 @@ _EMPTY = "The archive holds no files: delete it."
 _LOCKED = "The file is protected by a password: pack it again without one."
 _OUTSIDE = "Its name leads out of the archive: pack it again under a plain name."
 _FAILURES = (BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError, ZlibError, MemoryError)
+
+
+PartOf = Callable[[bytes], str]
+"""A line of a file of records → the name of the page it belongs to."""
 
 
 class Member(NamedTuple):
@@ -39,12 +48,15 @@ class ArchiveError(Exception):
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file of this name is taken for a folder of files."""
-    return name.lower().endswith(".zip")
+    """Whether a file of this name may be a folder of files."""
+    return name.lower().endswith((".zip", *RECORDS))
 
 
-def list_members(path: Path) -> list[Member]:
-    """The files of an archive in its order; ArchiveError if it cannot be listed or holds too much."""
+def list_members(path: Path, part_of: PartOf) -> list[Member]:
+    """The files of an archive in its order; none if it is a single page. ArchiveError if it is damaged or too large."""
+    if path.name.lower().endswith(RECORDS):
+        parts = _directory_of_records(path, part_of)
+        return [Member(name, sum(n for _, n in spans), None) for name, spans in parts.items() if len(parts) > 1]
     members = []
     for name, info in _directory(path).items():
         problem = None
@@ -56,9 +68,11 @@ def list_members(path: Path) -> list[Member]:
     return members
 
 
-def read_member(path: Path, name: str) -> bytes:
+def read_member(path: Path, name: str, part_of: PartOf) -> bytes:
     """The content of one file of an archive; OSError if it cannot be read. No more than its stated size is unpacked."""
     try:
+        if path.name.lower().endswith(RECORDS):
+            return _read_records(path, _directory_of_records(path, part_of)[name])
         with ZipFile(path) as archive:
             return archive.read(_directory(path)[name])
     except KeyError:
@@ -103,3 +117,39 @@ def _shown(info: ZipInfo) -> str:
             name = info.filename
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
     return "/".join(parts).encode("utf-8", "backslashreplace").decode() or "_"
+
+
+def _directory_of_records(path: Path, part_of: PartOf) -> dict[str, list[tuple[int, int]]]:
+    looks = path.stat()
+    if looks.st_size > MAX_UNPACKED:
+        raise ArchiveError("too_large", _TOO_LARGE)
+    parts = _list_records(path, looks.st_size, looks.st_mtime_ns, part_of)
+    if len(parts) > MAX_MEMBERS:
+        raise ArchiveError("too_large", _TOO_LARGE)
+    return parts
+
+
+@lru_cache(maxsize=4)
+def _list_records(path: Path, size: int, mtime_ns: int, part_of: PartOf) -> dict[str, list[tuple[int, int]]]:
+    """Where the lines of each page stand, as (offset, length)."""
+    parts: dict[str, list[tuple[int, int]]] = {}
+    at = 0
+    with path.open("rb") as file:
+        for line in file:
+            if line.strip():
+                spans = parts.setdefault(part_of(line), [])
+                if spans and sum(spans[-1]) == at:
+                    spans[-1] = (spans[-1][0], spans[-1][1] + len(line))
+                else:
+                    spans.append((at, len(line)))
+            at += len(line)
+    return parts
+
+
+def _read_records(path: Path, spans: list[tuple[int, int]]) -> bytes:
+    pieces = []
+    with path.open("rb") as file:
+        for start, length in spans:
+            file.seek(start)
+            pieces.append(file.read(length))
+    return b"".join(pieces)

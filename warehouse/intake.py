@@ -17,10 +17,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warehouse.archives import PartOf
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 from warehouse.contract.version import structure_version
 from warehouse.files import replace_file
-from warehouse.raw_files import RawFile, list_files, read_file
+from warehouse.raw_files import RawFile, list_files, one_page, read_file
 
 MAX_BYTES = 64 * 2**20
 
@@ -105,6 +106,8 @@ class Intake:
     read_document: ReadDocument
     version: str
     max_bytes: int = MAX_BYTES
+    part_of: PartOf = one_page
+    """Which page a line of a file of records belongs to."""
 
     def plan(self, built: Mapping[date, str] | None = None) -> Plan:
         """Look at the raw directory. Opens new and changed files only; writes nothing.
@@ -117,7 +120,7 @@ class Intake:
         remembered: list[Entry] = []
         groups: dict[str, list[str]] = {"new": [], "changed": [], "removed": [], "unchanged": []}
         failures: list[str] = []
-        files = list_files(self.raw_dir)
+        files = list_files(self.raw_dir, self.part_of)
         for file in files:
             entry, failure = self._entry(file, known.get(file.source_path))
             remembered.append(entry)
@@ -171,7 +174,7 @@ class Intake:
             reason = f"The file is larger than {limit}: split it into pages."
             return self._rejected(file, None, "too_large", reason), None
         try:
-            data = read_file(self.raw_dir, file.source_path)
+            data = read_file(self.raw_dir, file.source_path, self.part_of)
         except OSError as error:
             reason = f"The file cannot be opened ({error.strerror}): make it readable and run again."
             return self._rejected(file, None, "unreadable", reason), None
@@ -200,7 +203,7 @@ class Intake:
 
     def _read_again(self, entry: Entry) -> tuple[Any, str | None]:
         try:
-            data = read_file(self.raw_dir, entry.source_path)
+            data = read_file(self.raw_dir, entry.source_path, self.part_of)
         except OSError as error:
             return None, f"{entry.source_path} cannot be opened any more ({error.strerror}): run again"
         if sha256(data).hexdigest() != entry.sha256:

@@ -1,4 +1,4 @@
-"""What stands in the raw directory, a ZIP archive taken for a folder. It is only ever read."""
+"""What stands in the raw directory, an archive taken for a folder. It is only ever read."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from warehouse.archives import ArchiveError, is_archive, list_members, read_member
+from warehouse.archives import ArchiveError, PartOf, is_archive, list_members, read_member
 
 _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})")
 _HIDDEN = ("unsupported", "The name begins with a dot, so it is not taken for a page: rename the file if it is one.")
+
+
+def one_page(line: bytes) -> str:
+    """Records that nobody can tell apart are all of one page."""
+    return ""
 
 
 class RawDirectoryError(Exception):
@@ -34,7 +39,7 @@ class RawFile:
     """Reason code and reason, if it must not or cannot be opened."""
 
 
-def list_files(raw_dir: Path) -> list[RawFile]:
+def list_files(raw_dir: Path, part_of: PartOf = one_page) -> list[RawFile]:
     """Every file below the raw directory, sorted by path.
 
     Nothing is left out; what must not or cannot be opened is in the list with its problem: hidden files, folders
@@ -50,18 +55,16 @@ def list_files(raw_dir: Path) -> list[RawFile]:
             pass
     except OSError as error:
         raise RawDirectoryError(f"{raw_dir} cannot be listed ({error.strerror}): make it readable") from error
-    found = [part for file in _walk(raw_dir, raw_dir.resolve()) for part in _unfold(file)]
+    found = [part for file in _walk(raw_dir, raw_dir.resolve()) for part in _unfold(file, part_of)]
     return sorted(found, key=lambda f: f.source_path)
 
 
-def read_file(raw_dir: Path, source_path: str) -> bytes:
+def read_file(raw_dir: Path, source_path: str, part_of: PartOf = one_page) -> bytes:
     """The content of the file that `list_files` gave this source path; OSError if it cannot be read."""
-    at = source_path.lower().find(".zip/")
-    while at >= 0:
-        archive = _locate(raw_dir, source_path[: at + 4])
-        if archive.is_file():
-            return read_member(archive, source_path[at + 5 :])
-        at = source_path.lower().find(".zip/", at + 1)
+    parts = source_path.split("/")
+    for i, part in enumerate(parts[:-1], 1):
+        if is_archive(part) and (archive := _locate(raw_dir, "/".join(parts[:i]))).is_file():
+            return read_member(archive, "/".join(parts[i:]), part_of)
     return _locate(raw_dir, source_path).read_bytes()
 
 
@@ -70,12 +73,12 @@ def _locate(raw_dir: Path, source_path: str) -> Path:
     return path if path.exists() else Path(raw_dir) / os.fsdecode(_unescape(source_path))
 
 
-def _unfold(file: RawFile) -> list[RawFile]:
+def _unfold(file: RawFile, part_of: PartOf) -> list[RawFile]:
     """The files of an archive in its place; any other file as it is."""
     if file.problem or not is_archive(file.source_path):
         return [file]
     try:
-        members = list_members(file.path)
+        members = list_members(file.path, part_of)
     except ArchiveError as error:
         return [replace(file, problem=(error.code, error.reason))]
     except OSError as error:
@@ -89,7 +92,7 @@ def _unfold(file: RawFile) -> list[RawFile]:
             problem=member.problem or (_HIDDEN if _is_hidden(member.name) else None),
         )
         for member in members
-    ]
+    ] or [file]
 
 
 def _is_hidden(name: str) -> bool:

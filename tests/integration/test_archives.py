@@ -1,5 +1,6 @@
-"""ZIP archives in the raw directory: folders of raw files, with bounds, and nothing lost."""
+"""ZIP archives and files of records in the raw directory: folders of raw files, with bounds, and nothing lost."""
 
+import json
 import os
 from datetime import date
 from io import BytesIO
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from transforms.documents.formats.records import part_of
 from transforms.documents.reader import read_document
 from warehouse import archives
 from warehouse.intake import Intake
@@ -30,7 +32,7 @@ def pack(files: dict[str, bytes | str]) -> bytes:
 @pytest.fixture
 def intake(tmp_path):
     (tmp_path / "raw").mkdir()
-    return Intake(tmp_path / "raw", tmp_path / "raw_files.parquet", read_document, "r1")
+    return Intake(tmp_path / "raw", tmp_path / "raw_files.parquet", read_document, "r1", part_of=part_of)
 
 
 def test_archives_are_folders_of_raw_files(intake):
@@ -111,6 +113,37 @@ def test_archives_refused_with_a_remedy(intake, monkeypatch):
     assert refused(intake, bytes(locked)) == [("2026-03-05.zip/A01.md", "unreadable")]
     monkeypatch.setattr(archives, "MAX_MEMBERS", 3)
     assert refused(intake, pack({f"{i}.md": PAGE for i in range(4)})) == [("2026-03-05.zip", "too_large")]
+
+
+def records(*rows):
+    return "\n".join(json.dumps(row, ensure_ascii=False) if isinstance(row, dict) else row for row in rows)
+
+
+def test_archives_records_are_folders_of_pages(intake):
+    first = {"date": "2026-03-05", "page": "A01", "title": "临江大桥昨日合龙", "content": "大桥全长三公里。"}
+    later = first | {"date": "2026/3/6", "title": "江滩公园开放"}
+    lines = [first, later, first | {"page": "A02", "title": "老街换新"}, "no record", first | {"date": ""}, "", later]
+    (intake.raw_dir / "临江日报.jsonl").write_text(records(*lines), encoding="utf-8")
+    plan = intake.plan()
+    assert [e.source_path.split("/")[1] for e in plan.entries] == [
+        "2026-03-05_A01.jsonl",
+        "2026-03-05_A02.jsonl",
+        "2026-03-06_A01.jsonl",
+        "undated_A01.jsonl",
+        "unreadable.jsonl",
+    ]
+    assert [r["reason_code"] for r in plan.rejected.to_pylist()] == ["undated", "unsupported"]
+    documents = intake.read_edition(plan, date(2026, 3, 6)).documents.to_pylist()
+    assert [(d["text"].count("# 江滩公园开放"), d["page_number"], d["publication"]) for d in documents] == [
+        (2, "A01", "临江日报")
+    ]
+
+
+def test_archives_records_of_one_page_are_a_file(intake):
+    row = {"date": "2026-03-05", "title": "临江大桥昨日合龙", "content": "大桥全长三公里。"}
+    (intake.raw_dir / "a.jsonl").write_text(records(row, row | {"title": "老街换新"}), encoding="gb18030")
+    assert [e.source_path for e in intake.plan().entries] == ["a.jsonl"]
+    assert intake.read_edition(intake.plan(), DAY).documents.num_rows == 1
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -23,7 +23,7 @@ text = Column("text", STR, "the text as printed, layout breaks removed", "原文
 source_path = Column(
     "source_path",
     STR,
-    "path of the raw file below the raw directory; a ZIP archive counts as a folder",
+    "path of the raw file below the raw directory; an archive counts as a folder",
     "文件路径",
     example="2026-03-05/临江日报_A01.md",
 )

@@ -16,6 +16,7 @@ from transforms.lexicon import rules
 _NO_RECORD = "No line of the file is a JSON object with a title or content: put one article on each line."
 _DAYS = "The file holds articles of several days: put it into the raw directory itself, not into another archive."
 _DAY = re.compile(r"\s*(\d{4})\D{0,3}?(\d{1,2})(?:\D{1,3}|(?=\d\d))(\d{1,2})")
+_NO_NAME = re.compile(r"\W")
 _PARAGRAPH = re.compile(r"\n|(?<=[。！？”…）])\u3000\u3000")
 _MARKUP = re.compile(r"<(?:p|br|div|span)\b", re.I)
 _MAX_MARKUP = 2_000_000
@@ -38,6 +39,20 @@ def read_records(text: str) -> Extracted:
         papers.pop() or None if len(papers) == 1 else None,
         pages.pop() or None if len(pages) == 1 else None,
     )
+
+
+def part_of(line: bytes) -> str:
+    """The name of the page that a line belongs to, as a file name: its date and page number."""
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        text = line.decode("gb18030", "replace")
+    record = _record(text)
+    if not record:
+        return "unreadable.jsonl"
+    day = _day(_value(record, "date"))
+    page = _NO_NAME.sub("", _value(record, "page"))[:12]
+    return "_".join(filter(None, (day if _DAY.match(day) else "undated", page))) + ".jsonl"
 
 
 def _record(line: str) -> dict[str, Any]:
