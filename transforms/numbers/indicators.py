@@ -9,16 +9,13 @@ from collections.abc import Sequence
 from transforms.lexicon import rules
 from transforms.numbers.nations import find_countries
 from transforms.numbers.quantities import Quantity
+from transforms.numbers.suffixes import Suffixes
 from transforms.page import Token
 
 _NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g", "k")
 _RULES = rules("indicators")
 _LINK_WORDS = frozenset(_RULES["links"])
-_LINK_LENGTHS: dict[str, list[int]] = {
-    last: sorted({len(w) for w in _LINK_WORDS if w[-1] == last and len(w) <= 8}, reverse=True)
-    for last in {w[-1] for w in _LINK_WORDS}
-}
-"""Last character of a link → lengths of the links that end so, longest first."""
+_LINKS = Suffixes(_LINK_WORDS)
 _STOP_WORDS = frozenset(_RULES["stop_words"])
 _QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如])|与)[^，。；、]{1,16}$")
@@ -26,6 +23,7 @@ _PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里
 _DATE = re.compile(
     r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
 )
+_DATE_ENDS = frozenset("年月日份前底末初")
 _DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]")
@@ -150,10 +148,10 @@ def _cut(stem: str) -> int | None:
     low = max(0, len(stem) - 8)
     if "每" in stem[low:] and (per := _PER.search(stem, low)):
         return per.start()
-    for length in _LINK_LENGTHS.get(stem[-1], ()):
-        if length <= len(stem) and stem[-length:] in _LINK_WORDS:
-            return len(stem) - length
-    dated = _DATE.search(stem, low)
+    link = _LINKS.start(stem, len(stem))
+    if link >= 0:
+        return link
+    dated = _DATE.search(stem, low) if stem[-1] in _DATE_ENDS else None
     return dated.start() if dated else None
 
 

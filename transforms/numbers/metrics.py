@@ -14,6 +14,7 @@ from transforms.lexicon import rules
 from transforms.numbers.indicators import Words, find_indicator
 from transforms.numbers.numerals import FULL_WIDTH
 from transforms.numbers.quantities import Quantity, find_quantities
+from transforms.numbers.suffixes import Suffixes
 from transforms.numbers.time_expressions import TimeExpression, find_times
 from transforms.page import TEXT_KINDS, Page, Segment, Token, tag_words
 from transforms.traditional import in_simplified
@@ -56,18 +57,38 @@ def _ends(words: Iterable[str]) -> str:
 def _cues() -> dict[str, re.Pattern[str]]:
     words = rules("metrics")
     return {
-        "filler": re.compile(rf"(?:{_ends(words['fillers'])})$"),
-        "level": re.compile(
-            rf"(?:{_ends(words['increase'] + words['decrease'])})了?(?<!幅)(?:{_ends(words['level_ends'])})$"
-        ),
-        "increase": re.compile(rf"(?:{_ends(words['increase'])})$"),
-        "decrease": re.compile(rf"(?:{_ends(words['decrease'])})$"),
         "behind_increase": re.compile(_ends(words["behind_increase"])),
         "behind_decrease": re.compile(_ends(words["behind_decrease"])),
         "yoy": re.compile(_ends(words["yoy"])),
         "mom": re.compile(_ends(words["mom"])),
         "since": re.compile("|".join(words["since"])),
     }
+
+
+class _Verbs(NamedTuple):
+    """Words in front of a number that tell of a change, of the level reached by it, or of neither."""
+
+    increase: Suffixes
+    decrease: Suffixes
+    level_ends: Suffixes
+    fillers: Suffixes
+
+    def said(self, before: str) -> str | None:
+        """The change that the words in front end with; `level` for 增至, None where they say nothing of it."""
+        end = len(before)
+        reached = self.level_ends.start(before, end)
+        if reached > 0 and before[reached - 1] != "幅":
+            verb = reached - (before[reached - 1] == "了")
+            if self.increase.start(before, verb) >= 0 or self.decrease.start(before, verb) >= 0:
+                return "level"
+        if self.increase.start(before, end) >= 0:
+            return "increase"
+        return "decrease" if self.decrease.start(before, end) >= 0 else None
+
+
+@cache
+def _verbs() -> _Verbs:
+    return _Verbs(*(Suffixes(rules("metrics")[key]) for key in ("increase", "decrease", "level_ends", "fillers")))
 
 
 def find_metrics(
@@ -151,17 +172,14 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
     if not before or before in ("和", "及", "与", "以及"):
         same = done and done[-1].end + len(before) + 1 >= quantity.start and done[-1].unit == quantity.unit
         return done[-1].change if same and quantity.dimension == "ratio" else "level"
+    verbs = _verbs()
     for _ in range(4):
-        if cues["level"].search(before):
-            return "level"
-        if cues["increase"].search(before):
-            return "increase"
-        if cues["decrease"].search(before):
-            return "decrease"
-        filler = cues["filler"].search(before)
-        if not filler:
+        if said := verbs.said(before):
+            return said
+        filler = verbs.fillers.start(before, len(before))
+        if filler < 0:
             break
-        before = before[: filler.start()].rstrip()
+        before = before[:filler].rstrip()
     if quantity.dimension == "ratio":
         if cues["behind_increase"].match(text, quantity.outer_end):
             return "increase"

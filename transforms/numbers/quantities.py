@@ -105,7 +105,7 @@ def _read(text: str, at: int, is_word_inside: Callable[[int, int], bool]) -> tup
     """The quantity whose numeral starts at a position, if it is one, and where to read on."""
     if fraction := _FRACTION.match(text, at):
         return _fraction(text, fraction), fraction.end()
-    if slashed := _SLASHED.match(text, at):
+    if text[at + 1 : at + 2] == "/" and (slashed := _SLASHED.match(text, at)):
         return _fraction(text, slashed), slashed.end()
     match = _NUMERAL.match(text, at)
     if not match:
