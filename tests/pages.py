@@ -26,7 +26,7 @@ def build_page(
     """
     document: Any = SimpleNamespace(document_id="0" * 16, text=text, edition_date=DAY)
     page = Page(document)
-    page.articles = [SimpleNamespace(article_id="a1", genre=genre, headline=None)]
+    page.articles = [SimpleNamespace(article_id="a1", genre=genre, headline=None, authors=[])]
     segments, at = [], 0
     for line in text.splitlines():
         if line.strip():

@@ -99,3 +99,9 @@ def test_names_entity_rows_reproduce_the_page() -> None:
         assert text[row.char_start : row.char_end] == row.text
     assert [r.person_name for r in rows["appointments"]] == ["秦望川"]
     assert len({r.mention_id for r in rows["entity_mentions"]}) == len(rows["entity_mentions"])
+
+
+def test_names_takes_who_signed_an_article_from_its_authors() -> None:
+    page = build_page("■ 张扬 任会彩", kind="byline")
+    page.articles[0].authors = [{"name": "张扬", "role": "reporter"}, {"name": "任会彩", "role": "reporter"}]
+    assert [m.text for m in read_names(page).mentions] == ["张扬", "任会彩"]

@@ -44,6 +44,7 @@ def read_names(page: Page) -> Names:
     readings = [_read_segment(s) for s in page.segments]
     page_texts = Texts(r.words.text for r in readings)
     _add_persons(readings, page_texts)
+    _add_authors(page, readings)
     _add_bodies(readings, page_texts)
     _add_places(readings, page_texts)
     _trim_starts(readings)
@@ -91,6 +92,23 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
     for reading in readings:
         reading.persons += persons.find_addressed(reading.words)
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
+
+
+_SIGNED = frozenset(("byline", "credit"))
+
+
+def _add_authors(page: Page, readings: list[Reading]) -> None:
+    """Add who signed an article where it is signed; their names may be ordinary words elsewhere."""
+    signed = [i for i, s in enumerate(page.segments) if s.kind in _SIGNED]
+    names = {a["name"] for article in page.articles for a in article.authors}
+    names = {n for n in names if 1 < len(n) < 5 and n[0] in lexicon().surnames and n not in lexicon().not_names}
+    if not signed or not names:
+        return
+    for number, start, end in Texts(readings[i].words.text for i in signed).find(names):
+        reading = readings[signed[number]]
+        if (start, end) not in reading.persons:
+            reading.persons.append((start, end))
+            reading.spans.append(Span(start, end, "person"))
 
 
 def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None:

@@ -201,11 +201,19 @@ _PARTICLES = frozenset(("p", "c", "r", "uj", "ul", "d", "f", "uz", "ug", "y", "e
 _EDITION = re.compile("(?:20\\d\\d年?|第[一二三四五六七八九十百\\d]+届)")
 
 
+def _names_person(token: Token) -> bool:
+    """Whether a word tagged as a name is a person's, who stands before what is held: 陆知远|出席会议."""
+    word = token.word
+    if token.tag not in ("nr", "nrfg") or len(word) < 2:
+        return False
+    return not word_tag(word) or (len(word) == 3 and word_tag(word) == "nr" and word[0] in lexicon().surnames)
+
+
 def _event_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a meeting, fair or match, or None if nothing before the ending makes it a name."""
     run = _run(words, ending, end, _sets("event_stop"))
-    named = next((i for i in range(len(run) - 1, -1, -1) if run[i].tag in ("nr", "nrfg") and len(run[i].word) > 1), -1)
-    run = run[named + 1 :] if named >= 0 and not word_tag(run[named].word) else run
+    before = [i for i, t in enumerate(run) if t.end <= ending and _names_person(t)]
+    run = run[before[-1] + 1 :] if before else run
     if not run or run[0].start >= ending or (word_tag(run[-1].word) in ("v", "n") and run[-1].start < ending):
         return None
     first = start_of_name(run, ending)

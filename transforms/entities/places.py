@@ -44,6 +44,7 @@ def find_places(words: Words) -> list[Span]:
     """Places named in the segment; spans may overlap, the longest is meant."""
     text = words.text
     out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
+    out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
     for ending, end in endings:
         start = _untorn(words, _name_start(words, ending, end), ending)
@@ -88,6 +89,12 @@ def _guessed(words: Words) -> list[Span]:
 
 _UNITS = frozenset("省市县区州镇乡")
 _POINTING = frozenset("全各该本我某每两几多这那此外内前后上下中新老旧大小主")
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    """Zones named after the place right before them, however the words are cut."""
+    return re.compile(trie_pattern(rules("places")["zones"]))
 
 
 @cache
@@ -259,6 +266,9 @@ def _housing() -> frozenset[str]:
     return frozenset(("小区", "花园", "家园", "公寓"))
 
 
+_COURTS = frozenset("苑园城府庭居邸湾郡轩阁里")
+
+
 def _estate_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a housing estate: one proper word of two to four characters right before the ending."""
     at = bisect_right(words.starts, ending) - 1
@@ -267,6 +277,8 @@ def _estate_start(words: Words, ending: int, end: int) -> int | None:
     before = words.tokens[at - 1]
     if words.tokens[at].start < ending:  # 望江|苑小区
         return before.start if not word_tag(words.tokens[at].word) and before.tag[0] in "nv" else None
+    if before.word in _COURTS and at > 1:  # 望江|苑|小区
+        return words.tokens[at - 2].start if words.tokens[at - 2].tag[0] == "n" else None
     named = is_proper(before.word, before.tag) or not word_tag(before.word)
     return before.start if named and 1 < len(before.word) < 5 and before.word not in gazetteer() else None
 
