@@ -34,6 +34,7 @@ def test_classification_weighs_the_words(case):
         case.get("opener"),
         case.get("achieving", False),
         case.get("quoted", False),
+        case.get("cue"),
     )
     assert verdict.name == case["expect"]
 

@@ -19,6 +19,7 @@ _SOURCE = re.compile(_RULES["sources"])
 _SOURCE_CUE = re.compile(_RULES["source_cues"])
 _GOES_ON = re.compile(f"^(?:[^，。；]{{0,12}}[，：])?(?:{any_of(_RULES['goes_on'])})")
 _COMMANDS = frozenset(_RULES["commands"])
+_DEMANDS = frozenset(_RULES["demands"])
 _MEETING = re.compile("会议?$")
 _BONUS: dict[str, float] = _RULES["bonus"]
 _ENOUGH_AMONG_SUCCESSES = 0.35
@@ -64,7 +65,9 @@ def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str)
     if speaker.kind == "person":
         if _EXPERT.search(f"{speaker.title or ''}{speaker.organization or ''}"):
             return "expert"
-        return ("leader" if cue in _COMMANDS else "self") if speaker.title else "folk"
+        if cue in _COMMANDS:
+            return "leader"
+        return "self" if speaker.title else "folk"
     if speaker.kind == "document" or (speaker.kind == "group" and _MEETING.search(speaker.name)):
         return "body"
     if _SOURCE.search(speaker.name) or (cue and cue.startswith("报道")):
@@ -136,11 +139,13 @@ def classify(
     opener: str | None = None,
     achieving: bool = False,
     quoted: bool = False,
+    cue: str | None = None,
 ) -> Verdict:
     """The class of a reduced statement by the evidence in it.
 
     opener: the class last seen in what was said before in the same act of speaking; achieving: most of the article's
-    narration reports successes, so that less is needed to see one more; quoted: the statement is direct speech.
+    narration reports successes, so that less is needed to see one more; quoted: the statement is direct speech;
+    cue: the verb that reports it.
     """
     weights = _weights(context)
     scores = dict.fromkeys(_BONUS, 0.0)
@@ -160,8 +165,12 @@ def classify(
     if opener == "commitment" and context == "self" and _GOES_ON.match(text) and not _DONE.search(text):
         return Verdict(opener, None)
     if best is None:
+        if cue in _DEMANDS:
+            return Verdict("directive", cue)
         if quoted and context in ("self", "folk"):
             return FACT if _TELLS.search(text) else Verdict("appraisal", None)
+        if quoted and context == "body":
+            return FACT
         return Verdict(_RULES["default"][context], None)
     words = (e.words for e in evidence if weights[e.rule][0] == best and weights[e.rule][1] > 0)
     return Verdict(best, "、".join(dict.fromkeys(words)))

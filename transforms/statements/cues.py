@@ -16,6 +16,8 @@ BRIEF = frozenset(_RULES["brief"])
 SURE = frozenset(_RULES["sure"])
 """Verbs whose report goes on behind their sentence even where the speaker is not known."""
 _MARK = frozenset(_RULES["mark"])
+OF_DOCUMENTS = frozenset(_RULES["of_documents"])
+"""Verbs behind which a document's words may follow at once."""
 _PAUSE_CHARS = frozenset('，：,:。！!？“「‘"')
 
 
@@ -70,7 +72,7 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         pause = text[at] if at < len(text) and text[at] in _PAUSE_CHARS else ""
         verb, suffix = match["verb"], match["suffix"]
         if not pause and at < end:
-            if verb not in _FREE and suffix not in ("说", "称", "表示"):
+            if verb not in _FREE and verb not in OF_DOCUMENTS and suffix not in ("说", "称", "表示"):
                 continue
         elif verb in _MARK and not suffix and pause in "，,":
             continue

@@ -89,7 +89,8 @@ def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict
             text = blot_names(text, part.start, mentions)
         if "将" in text:
             text = demote_objects(text, part.start, page.segments[segment].tokens)
-        reduced = reduce(text, part.cue if part.attribution == "explicit" else None)
+        cue = part.cue if part.attribution == "explicit" else None
+        reduced = reduce(text, cue)
         if not reduced.strip("。！？…” ") and verdicts and part.utterance == sentences[number - 1].part.utterance:
             verdicts.append(verdicts[-1])
             continue
@@ -99,7 +100,8 @@ def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict
             verdict = classify(reduced, evidence, context)
             verdicts.append(verdict if verdict.name in _TOLD_IN_HEADINGS else FACT)
             continue
-        verdicts.append(classify(reduced, evidence, context, said.get(part.utterance), quoted=_is_quoted(part)))
+        opener = said.get(part.utterance)
+        verdicts.append(classify(reduced, evidence, context, opener, quoted=_is_quoted(part), cue=cue))
         if part.utterance:
             if verdicts[-1].evidence:
                 said[part.utterance] = verdicts[-1].name

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from transforms.lexicon import rules
 from transforms.page import Mention
-from transforms.statements.cues import NAMELESS, Cue, any_of, find_cues
+from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, Cue, any_of, find_cues
 from transforms.statements.quotations import FINAL, Quotation
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence
@@ -45,6 +45,7 @@ _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
 _OPENING = frozenset('“「‘"')
 _CLOSING = ("”", "’", "」", "』", '"')
+_MEETING = re.compile("(?:会议|全会|大会|座谈会)$")
 _PRONOUNS = frozenset(("他", "她"))
 _NEAR = 5
 _CUE_LENGTH = 4
@@ -120,6 +121,9 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     subject = find_subject(cast, sentence.segment, sentence.text, start, cue.start, cue.free)
     if subject is None:
         return None
+    if not cue.pause and cue.text in OF_DOCUMENTS:
+        of_papers = subject.speaker.kind == "document" or _MEETING.search(subject.speaker.name or "")
+        return subject if of_papers and cue.start - subject.end <= 1 else None
     gap = sentence.masked[subject.end : cue.start]
     if cue.text in _NOUN_LIKE and len(gap) > _NEAR and sentence.masked[cue.start - 1] not in _COMMAS:
         return None

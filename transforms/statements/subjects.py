@@ -43,11 +43,11 @@ _OPENS_MEETING = re.compile(
     f"(?:{any_of(_RULES['meetings'])})(?=听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为)"
 )
 _PAPER = re.compile(
-    f"(?P<name>《[^》]{{2,60}}》|[^，,。；：《》“”的在对向以从]{{0,14}}?(?:{any_of(_RULES['papers'])}))"
+    f"(?:我国)?(?P<name>《[^》]{{2,60}}》|[^，。；：《》“”的在对向以从]{{1,8}}(?<![办做说方想看手设用书语文技打司执立违依合])法典?|[^，,。；：《》“”的在对向以从]{{0,14}}?(?:{any_of(_RULES['papers'])}))"
     "(?:中|里|均|都|也|还|已|就|曾|早已|再次|特别|同时|明确)*$"
 )
 # Parts of speech that no name of a body or a document has.
-_WORDS_OF_CLAUSES = frozenset(("d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
+_WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
 _PUBLISHED = re.compile(any_of(_RULES["published"]))
 _BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
 ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
