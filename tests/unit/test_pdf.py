@@ -115,6 +115,8 @@ def test_pdf_upright_headline_is_one_line() -> None:
 def test_pdf_characters_printed_twice_count_once() -> None:
     page = [*set_columns(RIVER, 700, [40], 9), *[(x + 0.3, y, s, t) for x, y, s, t in set_columns(RIVER, 700, [40], 9)]]
     assert read_pdf(draw(page)).text.strip() == RIVER.strip()
+    shadow = [(40, 700, 24, "江滩公园开放"), (42, 698, 24, "江滩公园开放"), *set_columns(RIVER, 660, [40], 9)]
+    assert read_pdf(draw(shadow)).text.count("江滩公园开放") == 1
 
 
 @pytest.mark.parametrize(

@@ -50,13 +50,14 @@ def _marked_body(page: Markup) -> list[Row]:
     parts = [(number, list(part)) for number, part in groupby(sorted(rows, key=lambda r: r.group), lambda r: r.group)]
     for number, part in sorted(parts, key=lambda p: -sum(len(r.text) for r in p[1])):
         said = "".join(r.text for r in part if r.role != "caption")
-        if number and len(said) >= _MIN_BODY and not any(said[:40] in text for text in texts):
+        least = 0.15 * len(texts[0]) if texts else 1
+        if number and len(said) >= least and not any(said[:40] in text for text in texts):
             kept.add(number)
             texts.append(said)
         if len(texts) > 200:
             break
     body = [r for r in rows if r.group in kept and r.role in ("body", "caption", "subheadline", "")]
-    if body:
+    if body or any(r.role == "headline" for r in rows):  # a picture story has captions only
         inside = {id(r) for r in body}
         captions = [r for r in rows if r.role == "caption" and id(r) not in inside]
         known = {r.text for r in body}

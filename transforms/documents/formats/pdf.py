@@ -167,12 +167,12 @@ def _font(textpage: Any, i: int, raw: Any) -> tuple[float, bool]:
 def _merge(fragments: list[Line]) -> list[Line]:
     """Fragments side by side on one baseline as lines; what is printed twice counts once."""
     lines: list[Line] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[str, list[Line]] = {}
     for part in sorted(fragments, key=lambda n: (-round(n.y), n.left)):
-        place = (part.text, round(part.left / 2), round(part.y / 2))
-        if place in seen:
+        same = seen.setdefault(part.text, [])
+        if any(hypot(part.left - n.left, part.y - n.y) < 0.3 * part.size for n in same[-8:]):
             continue
-        seen.add(place)
+        same.append(part)
         for line in reversed(lines[-40:]):
             size = max(line.size, part.size)
             beside = abs(line.y - part.y) <= 0.3 * size and -0.3 * size <= part.left - line.right <= 0.9 * size
