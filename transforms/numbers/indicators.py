@@ -99,24 +99,34 @@ def find_indicator(
         counted = happened or behind or _done(words, quantity) or ahead
         counted = counted or _counted(text, words, quantity, start, stem) or _carried(text, quantity, previous)
         return counted or _verb(words, start, stem, quantity)
-    linked = len(stem) < len(before.rstrip())
-    attribute = behind is not None and text.startswith("的", quantity.outer_end)
-    earlier = _carried(text, quantity, previous) or _earlier(text, words, start)
+    if found := _measured(text, words, quantity, before, stem, ahead, behind):
+        return found
+    carried = _carried(text, quantity, previous) or _earlier(text, words, start)
+    if quantity.dimension == "rank" or (
+        carried and not stem.strip("、和及与从由 ") and quantity.dimension != "duration"
+    ):
+        return carried
+    return _verb(words, start, stem, quantity) or carried
+
+
+def _measured(
+    text: str, words: Words, quantity: Quantity, before: str, stem: str, ahead: str | None,
+    behind: str | None,
+) -> str | None:  # fmt: skip
+    """The noun in front of a number that measures or the one behind it, whichever the grammar makes its own."""
     if quantity.dimension == "rank":
-        return ahead or earlier
+        return ahead
+    attribute = behind is not None and text.startswith("的", quantity.outer_end)
     if quantity.dimension in _PHYSICAL and behind and not (ahead and _QUANTITY.search(ahead)):
         return behind
-    if quantity.dimension == "duration" and before.endswith(_LIVED) and (lived := _verb_behind(words, quantity)):
-        return lived
     if quantity.dimension == "duration":
-        return (behind if attribute else None) or ahead or behind or _verb(words, start, stem, quantity) or earlier
-    if ahead and (_QUANTITY.search(ahead) or (linked and not attribute) or not behind):
+        if before.endswith(_LIVED) and (lived := _verb_behind(words, quantity)):
+            return lived
+        return (behind if attribute else None) or ahead or behind
+    linked = len(stem) < len(before.rstrip())
+    if ahead and (_QUANTITY.search(ahead) or (linked and not attribute)):
         return ahead
-    return (
-        behind
-        or ahead
-        or (earlier if not stem.strip("、和及与从由 ") else _verb(words, start, stem, quantity) or earlier)
-    )
+    return behind or ahead
 
 
 def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> int:

@@ -117,15 +117,18 @@ def find_metrics(
         return words
 
     quantities = find_quantities(plain, times, names, lambda start, end: read_words().is_inside(start, end))
+    if not quantities:
+        return []
+    words = read_words()
     done: list[tuple[Quantity, str | None]] = []
     out: list[Metric] = []
     for quantity in quantities:
         change = _change(plain, quantity, out)
-        indicator = find_indicator(plain, read_words(), quantity, done)
+        indicator = find_indicator(plain, words, quantity, done)
         done.append((quantity, indicator))
-        near = _near(times, starts, read_words(), quantity.start)
+        near = _near(times, starts, words, quantity.start)
         first, last = _period(plain, quantity, near)
-        status = _status(plain, quantity, read_words(), is_goal(quantity.start), near, edition_date)
+        status = _status(plain, quantity, words, is_goal(quantity.start), near, edition_date)
         out.append(
             Metric(
                 quantity.start,
@@ -214,6 +217,9 @@ def _status(
     start = words.sentence_start(quantity.start)
     if text[quantity.outer_start - 1 : quantity.outer_start] in ("从", "由", "原"):
         return "actual"
+    if _PLANNED_TOTAL.search(text, max(start, quantity.outer_start - 12), quantity.outer_start):
+        start = max(start, words.clause_start(quantity.outer_start))
+        goal = False
     before = words.between(start, quantity.start)
     said = {t.word for t in before}
     done = said & _cues_of("actual")
@@ -227,6 +233,9 @@ def _status(
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
 
 
+_RENEWING = frozenset("新再重续增扩改拓")
+"""First characters of verbs such as 新设 and 扩建, which taggers take for names."""
+_PLANNED_TOTAL = re.compile(r"(?:总投资|占地|总用地|建筑面积|总面积|总长|全长|总规模|设计)[^，。；]{0,6}$")
 _SOON = re.compile(r"[^，。！？；]{0,4}(?:就要|即将|将会|将要|有望|指日可待)")
 
 
@@ -242,7 +251,10 @@ def _is_target(words: Words, token: Token) -> bool:
     if token.word != "将":
         return True
     index = words.since(token.end)
-    return index >= len(words.tokens) or words.tokens[index].tag[0] in "vdpcat"
+    if index >= len(words.tokens):
+        return True
+    following = words.tokens[index]
+    return following.tag[0] in "vdpcat" or following.word[0] in _RENEWING
 
 
 def _near(times: Sequence[TimeExpression], starts: Sequence[int], words: Words, at: int) -> Sequence[TimeExpression]:
