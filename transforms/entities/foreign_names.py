@@ -49,10 +49,14 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
             end = _right_edge(words, position)
             if end - position >= 2 and _stands_alone(words, position, end):
                 out.append(Candidate(position, end, SURE))
-    for number, (word, tag, start, end) in enumerate(words.tokens):
-        if len(word) < 3 or tag not in _TAGS:
-            continue
-        if word[0] in known.surnames or not all(map(_spells, word)) or word in gazetteer() or word in foreign_things():
+    for number in [i for i, t in enumerate(words.tokens) if t[1] in _TAGS and len(t[0]) > 2]:
+        word, tag, start, end = words.tokens[number]
+        if (
+            (word[0] in known.surnames and not (len(word) > 3 and start in beside))
+            or not all(map(_spells, word))
+            or word in gazetteer()
+            or word in foreign_things()
+        ):
             continue
         if number and word[0] not in DOTS:
             start = _joined_start(words.tokens[number - 1], start)

@@ -18,6 +18,7 @@ from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds, lexico
 from transforms.entities.posts import Holding, body_words_before, read_holding, read_holding_after
 from transforms.entities.titles import Title
 from transforms.entities.words import Words, split_at
+from transforms.lexicon import rules
 from transforms.page import Mention, Names, Page, Post, Segment
 from transforms.vocabulary import Texts, Vocabulary
 
@@ -138,7 +139,8 @@ def _positions(reading: Reading) -> tuple[dict[int, int], set[int]]:
 
 
 def _is_foreign(name: str) -> bool:
-    return any(name[:length] in countries() for length in range(2, len(name) + 1))
+    international = rules("organizations")["international"]
+    return any(name[:length] in countries() or name[:length] in international for length in range(2, len(name) + 1))
 
 
 def _add_bodies(readings: list[Reading], page: Texts) -> None:

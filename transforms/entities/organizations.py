@@ -276,8 +276,8 @@ def _foreign_kind(name: list[Token], word: str) -> bool:
 def _tagged(words: Words) -> list[tuple[int | None, int]]:
     """Bodies that the dictionary holds as one word with a place before it: 国家知识产权局, 日本自卫队."""
     out: list[tuple[int | None, int]] = []
-    for word, tag, start, end in words.tokens:
-        if tag == "nt" and len(word) > 4 and word[-1] in _BODY_ENDS and word not in _words("common"):
+    for word, _, start, end in [t for t in words.tokens if t[1] == "nt"]:
+        if len(word) > 4 and word[-1] in _BODY_ENDS and word not in _words("common"):
             opens = any(word[:n] in gazetteer() or word[:n] in _words("tagged_openers") for n in (2, 3, 4))
             rest = next((word[n:] for n in (4, 3, 2) if word[:n] in gazetteer()), word)
             if opens and rest not in ("公司", "企业", "机构", "队", "集团") and not word.endswith("大会"):

@@ -38,7 +38,7 @@ def _sets(name: str) -> frozenset[str]:
 _QUOTED = re.compile("“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’|「([^「」\n]{1,40})」")
 _TITLED = re.compile("《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
 _MEETING = re.compile(
-    f"(?:(?:中国共产党|中共|党的|[\u4e00-\u9fff]{{0,6}}[省市区县州]委)?(?:第)?{_N}{{1,4}}届(?:中央委员会)?(?:第)?{_N}{{1,3}}(?:中全会|次全会|次全体会议)"
+    f"(?:(?:中国共产党|中共|党的|[\u4e00-\u9fff]{{0,6}}[省市区县州]委)?(?:第)?{_N}{{1,4}}届(?:中央委员会|中央纪委|[省市区县]委)?(?:第)?{_N}{{1,3}}(?:中全会|次全会|次全体会议)"
     f"|{_N}中全会|党的{_N}{{1,3}}大(?![家会国学力量型幅批])"
     f"|[\u4e00-\u9fff]{{0,6}}{_N}{{1,4}}届(?:全国)?(?:人大|政协)(?:常委会)?(?:第)?{_N}{{1,4}}次会议)"
 )
@@ -206,7 +206,7 @@ def _names_person(token: Token) -> bool:
     word = token.word
     if token.tag not in ("nr", "nrfg") or len(word) < 2:
         return False
-    return not word_tag(word) or (len(word) == 3 and word_tag(word) == "nr" and word[0] in lexicon().surnames)
+    return not word_tag(word) or (len(word) == 3 and word_tag(word) in ("nr", "nrfg") and word[0] in lexicon().surnames)
 
 
 def _event_start(words: Words, ending: int, end: int) -> int | None:

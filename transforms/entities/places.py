@@ -72,12 +72,12 @@ def _guessed(words: Words) -> list[Span]:
     """Words unknown to the dictionary that the tagger takes for places and that end like one: 青渡区, 云岭|省."""
     out = []
     tokens = words.tokens
-    for number, (word, tag, start, end) in enumerate(tokens):
-        if tag != "ns":
-            continue
+    for number in [i for i, t in enumerate(tokens) if t[1] == "ns"]:
+        word, _, start, end = tokens[number]
         following = tokens[number + 1] if number + 1 < len(tokens) else None
-        if following is not None and following.word in _UNITS and 1 < len(word) < 4 and word[-1] not in _UNITS:
-            out.append(Span(start, following.end, "place"))
+        united = following is not None and following.word in _UNITS and 1 < len(word) < 4 and word[-1] not in _UNITS
+        if united and words.text[start : end + 1] not in _words("common"):
+            out.append(Span(start, end + 1, "place"))
         if word[-1] not in _words("guessed") or not 1 < len(word) < 5 or word_tag(word) or word in gazetteer():
             continue
         torn = word[0] in _TORN and len(word) > 2
