@@ -69,11 +69,16 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         at = match.end()
         if text[match.start() - 1] == "的" and match.start() > start:
             continue  # a noun: 主任的介绍
+        suffix = match["suffix"]
+        if suffix == "到" and text[at : at + 1].isdigit():
+            at, suffix = at - 1, None  # 提出到2030年
         pause = text[at] if at < len(text) and text[at] in _PAUSE_CHARS else ""
-        verb, suffix = match["verb"], match["suffix"]
+        verb = match["verb"]
         if not pause and at < end:
             if verb not in _FREE and verb not in OF_DOCUMENTS and suffix not in ("说", "称", "表示"):
                 continue
         elif verb in _MARK and not suffix and pause in "，,":
             continue
-        yield Cue(match.start(), at, match.group(), pause, verb in _FREE or suffix is not None, verb in _PLAIN)
+        yield Cue(
+            match.start(), at, text[match.start() : at], pause, verb in _FREE or suffix is not None, verb in _PLAIN
+        )

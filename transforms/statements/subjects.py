@@ -28,7 +28,11 @@ _COUNTED = re.compile("(?:一位|一名|某位|某名)")
 _NOBODY = frozenset(_RULES["nobody"])
 _CUT = re.compile(r"[，,。；;：:“”（）()\s在的向从与和是、]|对(?!外)|通过|援引|走进|来到|获得|[给让把被了着]")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
-_PLACED = re.compile(r"[在于从对向给跟被把让为据由][^，,]{0,14}$")
+_PLACED = re.compile(
+    r"(?:[在于从对向给跟被把让为据由赴]|听取|考察|视察|走访|调研|会见|参观|来到|走进|出席|参加|接受|采访|援引|询问|陪同|拜访|前往)"
+    r"[^，,]{0,14}$"
+)
+_ATTENDED = re.compile("出席|参加|主持|召开|举行|列席")
 _ADVERBIAL = re.compile(r"(?:\d|[在对向就告也还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|[（(]|$)")
 _MEETING = re.compile(
     f"(?:本次|此次|这次)?(?P<name>[^，。；：的]{{0,10}}?(?:{any_of(_RULES['meetings'])}))(?:还|也|并|最后|同时|集中|一致)?$"
@@ -50,6 +54,7 @@ _PAPER = re.compile(
 _WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
 _PUBLISHED = re.compile(any_of(_RULES["published"]))
 _BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
+_POST = re.compile(f"(?:副|原|前)?(?:{any_of(_RULES['honours'])})")
 ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
 # A full name at the end of a clause, behind nothing or the last character of a role or title, before adverbs at most.
 _NAME = re.compile(
@@ -124,7 +129,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     if office:
         return (_by_surname(text, start, end) if end - office.end > 1 else None) or office
     meeting = _MEETING.match(text, max(start, text.rfind("的", start, end) + 1), end)
-    if meeting:
+    if meeting and not _ATTENDED.match(meeting["name"]):
         return Subject(meeting.start(), end, Speaker("group", meeting["name"]))
     body, surname = _body(cast, text, start, end, named), _by_surname(text, start, end)
     if body and surname and surname.start >= body.end:
@@ -194,6 +199,8 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
     """An organisation, a country or a document that says something."""
     for m in reversed(named):
         gap = text[m.end : end].lstrip("》”’")
+        if m.type == "organization" and (official := _holder(cast, text, m, start, end)):
+            return official
         if m.type == "organization" and gap[:1] not in ("的", "、", "等"):
             if (len(gap) <= 8 or _ADVERBIAL.match(gap)) and not _PLACED.search(text[start : m.start]):
                 return Subject(m.start, m.end, cast.speaker_of(m))
@@ -212,6 +219,18 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
         return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
     body = _wording_of_body(text[start:end])
     return Subject(start, end, body) if body else None
+
+
+def _holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subject | None:
+    """One who is named by a post alone: 一位县水务局局长回答."""
+    title = _POST.match(text, body.end, end)
+    if title is None or not _ADVERBIAL.match(text, title.end(), end) or _PLACED.search(text[start : body.start]):
+        return None
+    known = cast.titled(text, start, end)
+    if known and known[1].organization == body.name:
+        return Subject(known[0], end, known[1])
+    name = f"{body.text}{title.group()}"
+    return Subject(body.start, title.end(), Speaker("person", name, title.group(), body.name))
 
 
 def _wording_of_body(words: str) -> Speaker | None:
