@@ -107,6 +107,20 @@ def test_pdf_pages_follow_each_other() -> None:
     assert found.text.count("# 三江同治见成效") == 2 and found.page_number is None
 
 
+@pytest.mark.parametrize(("turn", "move"), [(90, (842, 0)), (180, (595, 842)), (270, (0, 842))])
+def test_pdf_turned_pages_are_read_upright(turn: int, move: tuple[int, int]) -> None:
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.setPageRotation(turn)
+    canvas.translate(*move)
+    canvas.rotate(turn)
+    for x, y, size, text in PAGE:
+        canvas.setFont(FONT, size)
+        canvas.drawString(x, y, text)
+    canvas.save()
+    assert read_pdf(out.getvalue()).text == read_pdf(draw(PAGE)).text
+
+
 def test_pdf_upright_headline_is_one_line() -> None:
     upright = [(40.0, 740.0 - 26 * i, 24.0, c) for i, c in enumerate("江城夜市")]
     assert "# 江城夜市\n" in read_pdf(draw([*upright, *set_columns(RIVER, 740, [100, 240], 3)])).text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from math import hypot
+from math import atan2, hypot, isfinite, pi
 from statistics import median
 from threading import Lock
 from typing import Any, NamedTuple
@@ -132,10 +133,12 @@ def _line(run: list[_Character]) -> Iterator[Line]:
 
 
 def _characters(textpage: Any, raw: Any) -> Iterator[_Character]:
-    """Each printed character."""
+    """Each printed character, on a page turned so that most of its text stands upright."""
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
-    fonts: dict[int, tuple[float, bool]] = {}
+    fonts: dict[int, tuple[float, bool, int]] = {}
+    turns: Counter[int] = Counter()
+    found = []
     for i in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, i)
         if code < 32 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
@@ -148,20 +151,26 @@ def _characters(textpage: Any, raw: Any) -> Iterator[_Character]:
         font = fonts.get(key)
         if font is None:
             font = fonts[key] = _font(textpage, i, raw)
-        size, left = font[0], x.value
-        if not abs(left) + abs(y.value) < 1e6:
+        if not abs(x.value) + abs(y.value) < 1e6:
             continue
-        yield _Character(chr(code), left, min(max(box.right, left), left + 2 * size), y.value, *font)
+        turns[font[2]] += 1
+        found.append((chr(code), x.value, y.value, (box.right, box.top, -box.left, -box.bottom), font))
+    turn = max(turns, key=lambda t: (turns[t], -t), default=0)
+    for text, across, up, edges, (size, strong, _) in found:
+        left, level = ((across, up), (up, -across), (-across, -up), (-up, across))[turn]
+        yield _Character(text, left, min(left + 2 * size, max(left, edges[turn])), level, size, strong)
 
 
-def _font(textpage: Any, i: int, raw: Any) -> tuple[float, bool]:
-    """Printed size in points, and whether the font is a bold one."""
-    size, matrix = raw.FPDFText_GetFontSize(textpage, i), raw.FS_MATRIX()
+def _font(textpage: Any, i: int, raw: Any) -> tuple[float, bool, int]:
+    """Printed size in points, whether the font is a bold one, and how many quarter turns the text runs to the left."""
+    size, matrix, turn = raw.FPDFText_GetFontSize(textpage, i), raw.FS_MATRIX(), 0
     if raw.FPDFText_GetMatrix(textpage, i, matrix):
         size *= hypot(matrix.c, matrix.d) or 1.0
+        angle = atan2(matrix.b, matrix.a)
+        turn = round(angle / (pi / 2)) % 4 if isfinite(angle) else 0
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     raw.FPDFText_GetFontInfo(textpage, i, name, 128, flags)
-    return min(max(abs(size), 1.0), 500.0), bool(_BOLD.search(name.value))
+    return min(500.0, max(1.0, abs(size))), bool(_BOLD.search(name.value)), turn
 
 
 def _merge(fragments: list[Line]) -> list[Line]:
