@@ -57,6 +57,8 @@ def find_arithmetic(text: str, claims: Sequence[Claim]) -> Iterator[Test]:
             yield found
         if found := _parts_behind(text, claims, at) or _parts_before(text, claims, at) or _trade(text, claims, at):
             yield found
+        if found := _each(text, claims, at):
+            yield found
 
 
 def _is_plain(metric: Any) -> bool:
@@ -235,6 +237,25 @@ def _parts_before(text: str, claims: Sequence[Claim], at: int) -> Test | None:
         amount, parts = amount + part.metric.value, parts + 1
         if _is_sum(amount, total.metric, parts):
             return Test("sum", total, round(amount, 6), True, part.start, last.end)
+    return None
+
+
+_EACH = re.compile(r"(?:每|各)[^，。；0-9每各]{0,6}$")
+
+
+def _each(text: str, claims: Sequence[Claim], at: int) -> Test | None:
+    """`108人，分成3个组，每组36人`: so many groups of so many make up the total. Agreement only."""
+    each = claims[at]
+    if at < 2 or not _is_plain(each.metric) or not _EACH.search(text, max(0, each.start - 10), each.start):
+        return None
+    for place in range(at - 1, max(0, at - 4), -1):
+        groups = claims[place]
+        if groups.metric.dimension != "count" or not _is_plain(groups.metric) or groups.metric.value < 2:
+            continue
+        for total in claims[max(0, place - 3) : place]:
+            same = total.metric.unit == each.metric.unit and _is_plain(total.metric)
+            if same and total.metric.value == groups.metric.value * each.metric.value:
+                return Test("sum", total, total.metric.value, True, groups.start, each.end)
     return None
 
 

@@ -38,6 +38,7 @@ _ERAS = frozenset(
 )
 _RELATIVE = re.compile(r"[^，。；、：“”（）0-9的]{2,14}的(?=[一-鿿“])")
 _LIVED = ("历经", "经过", "经历", "经历了", "经过了")
+_SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中")
 _LONGEST = 22
 
 
@@ -387,7 +388,7 @@ def _tidy(phrase: str) -> str | None:
     if lead := _LEADS.match(phrase):
         phrase = phrase[lead.end() :] or phrase
     for end in _RULES["dropped_ends"]:
-        if phrase.endswith(end) and len(phrase) > len(end) + 1:
+        if phrase.endswith(end) and not phrase.endswith(_SCHOOLS) and len(phrase) > len(end) + 1:
             phrase = phrase[: -len(end)]
             break
     return phrase.strip(" 　、的与和《》（）()") or None
