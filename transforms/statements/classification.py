@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from transforms.lexicon import rules
@@ -32,6 +33,7 @@ _UNREAD = re.compile(r"^(?:\^|\(\?<[!=][^()]*\))+")
 _HEAD = re.compile(
     r"(?:\[(?P<set>[^\]^]+)\]|\(\?:(?P<group>[^()]*)\)|(?P<plain>[^\s\\()\[\]|?*+^$.]))(?P<optional>\?)?"
 )
+_CLAUSE_ENDS = frozenset("，。；！？")
 _AS_ADVERBS = frozenset(_RULES["as_adverbs"])
 _TIME_WORD = re.compile(r"\d+$|[今明后]?[年月日天]")
 # Names and terms say nothing of what a sentence does, nor do the purpose it opens with and the words that attribute it.
@@ -112,9 +114,20 @@ def demote_objects(text: str, offset: int, tokens: Sequence[Token]) -> str:
         at = token.start - offset
         if token.word == "将" and 0 <= at < len(chars):
             word, tag = tokens[number + 1].word, tokens[number + 1].tag
-            if (tag[0] in "nrm" or word in "□“‘《") and word not in _AS_ADVERBS and not _TIME_WORD.match(word):
+            is_name = tag[0] in "nrm" or word in "□“‘《"
+            if is_name and word not in _AS_ADVERBS and not _TIME_WORD.match(word) and _has_verb(tokens, number + 2):
                 chars[at] = "把"
     return "".join(chars)
+
+
+def _has_verb(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a verb stands in the clause from a token on: without one, 将 itself leads to the verb (将新设…)."""
+    for token in islice(tokens, number, None):
+        if token.word in _CLAUSE_ENDS:
+            return False
+        if token.tag[0] == "v":
+            return True
+    return False
 
 
 def find_evidence(text: str) -> list[Evidence]:
