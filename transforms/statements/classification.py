@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import islice
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from transforms.lexicon import rules
@@ -33,6 +34,7 @@ _UNREAD = re.compile(r"^(?:\^|\(\?<[!=][^()]*\))+")
 _HEAD = re.compile(
     r"(?:\[(?P<set>[^\]^]+)\]|\(\?:(?P<group>[^()]*)\)|(?P<plain>[^\s\\()\[\]|?*+^$.]))(?P<optional>\?)?"
 )
+_START = attrgetter("start")
 _CLAUSE_ENDS = frozenset("，。；！？")
 _AS_ADVERBS = frozenset(_RULES["as_adverbs"])
 _TIME_WORD = re.compile(r"\d+$|[今明后]?[年月日天]")
@@ -110,9 +112,12 @@ def demote_objects(text: str, offset: int, tokens: Sequence[Token]) -> str:
     text stands at `offset` in the segment that the tokens cut up.
     """
     chars = list(text)
-    for number, token in enumerate(tokens[:-1]):
+    for number in range(bisect_left(tokens, offset, key=_START), len(tokens) - 1):
+        token = tokens[number]
         at = token.start - offset
-        if token.word == "将" and 0 <= at < len(chars):
+        if at >= len(chars):
+            break
+        if token.word == "将":
             word, tag = tokens[number + 1].word, tokens[number + 1].tag
             is_name = tag[0] in "nrm" or word in "□“‘《"
             if is_name and word not in _AS_ADVERBS and not _TIME_WORD.match(word) and _has_verb(tokens, number + 2):
@@ -122,7 +127,8 @@ def demote_objects(text: str, offset: int, tokens: Sequence[Token]) -> str:
 
 def _has_verb(tokens: Sequence[Token], number: int) -> bool:
     """Whether a verb stands in the clause from a token on: without one, 将 itself leads to the verb (将新设…)."""
-    for token in islice(tokens, number, None):
+    for at in range(number, len(tokens)):
+        token = tokens[at]
         if token.word in _CLAUSE_ENDS:
             return False
         if token.tag[0] == "v":
