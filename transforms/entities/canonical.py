@@ -107,9 +107,20 @@ def _without_bracket(name: str) -> str:
     return name
 
 
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(rules("organizations")["known"])
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    """Ministries and the like that other countries have too."""
+    return frozenset(w for w in _known() if w.endswith(("部", "署", "局", "院")))
+
+
 def _link_behind_place(names: set[str], least: int) -> dict[str, str]:
     """A name → the same name with a place before it: 古文化街 → 临江古文化街."""
-    ambiguous = {w for w in rules("organizations")["known"] if w.endswith(("部", "署", "局", "院"))}
+    ambiguous = _ambiguous()
     out: dict[str, str] = {}
     for name in names:
         for i in range(2, len(name) - least + 1):
@@ -125,7 +136,7 @@ def _link_shortened(names: set[str]) -> dict[str, str]:
     for name in names:
         if len(name) > 4:
             by_head[name[:2]].append(name)
-    known = rules("organizations")["known"]
+    known = _known()
     out = {}
     for name in names:
         if len(name) < 4 or name in known or _opens_with_place(name):

@@ -72,7 +72,12 @@ _GOES_ON = frozenset(("v", "d", "p", "r", "t", "c", "m", "ad", "x", "uj"))
 def _stands_alone(words: Words, start: int, end: int) -> bool:
     """Whether a short transliterated name is no other word, and a clause goes on behind it."""
     name = words.text[start:end]
-    if name in gazetteer() or name in foreign_things() or word_tag(name) not in ("", "nr", "nrt", "nrfg"):
+    if (
+        name in gazetteer()
+        or name in foreign_things()
+        or name in lexicon().not_names
+        or word_tag(name) not in ("", "nr", "nrt", "nrfg")
+    ):
         return False
     at = bisect_left(words.starts, end)
     return at == len(words.tokens) or (words.tokens[at].start == end and words.tokens[at].tag in _GOES_ON)

@@ -34,7 +34,7 @@ def is_proper(word: str, tag: str) -> bool:
         return word_tag(word) in ("", "nr", "nz", "ns", "nt") and len(word) > 1
     if tag in PROPER or word in gazetteer() or word in rules("organizations")["openers"]:
         return True
-    if word[0] in _NEGATED:
+    if word[0] in _NEGATED or word[-1] in "是的了":
         return False
     return len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff" and not word_tag(word) and tag not in _NEVER
 

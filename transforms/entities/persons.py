@@ -273,7 +273,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     return score - 2 * (base < BESIDE_ROLE or not _acts(end, bounds))
 
 
-_LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾塘坝巷")
+_LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾塘坝巷寨")
 _ACTS = frozenset(("v", "d", "p", "r", "t", "c", "vn", "ad", "f", "i", "l"))
 
 

@@ -108,7 +108,9 @@ def _read_quoted(text: str) -> list[Span]:
     return out
 
 
-_COURSE = re.compile("(?:专题|主题|骨干|能力提升|高级|示范)?(?:培训班|研讨班|研修班|读书班|训练营|轮训班|教育)")
+_COURSE = re.compile(
+    "(?:专题|主题|骨干|能力提升|高级|示范)?(?:培训班|研讨班|研修班|读书班|训练营|轮训班)|(?:主题|学习|实践)教育"
+)
 _COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘])")
 _LIST = re.compile("[、+＋—-]")
 

@@ -228,7 +228,11 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for m in _LEVEL.finditer(text, at + 1, end - 1):
         if m.end() - at < 2 or m.start() == at:
             continue
-        named = text[at : m.end()] in gazetteer() or (m[0] in ("镇", "街道", "乡", "村") and m.end() - at > 2)
+        named = (
+            text[at : m.end()] in gazetteer()
+            or m[0].startswith("自治")
+            or (m[0] in ("镇", "街道", "乡", "村") and m.end() - at > 2)
+        )
         if named and end - m.end() >= 3 and not _generic(text[m.end() : end]):
             out.append((at, m.end()))
             at = m.end()
