@@ -36,8 +36,13 @@ def show_status(settings: Settings) -> None:
         screen.out().print(rejected)
     waiting = len(plan.pending_dates) + len(plan.removed_dates)
     todo = f"{waiting} pending: run 'pressledger run'" if waiting else "nothing pending"
-    files, editions = screen.count(len(plan.entries), "raw file"), screen.count(len(plan.editions), "edition")
-    screen.out().print(f"{files}, {editions}, {screen.count(plan.rejected.num_rows, 'file')} rejected, {todo}")
+    totals = (
+        screen.count(len(plan.entries), "raw file"),
+        screen.count(len(plan.editions), "edition"),
+        f"{screen.count(plan.rejected.num_rows, 'file')} rejected",
+        todo,
+    )
+    screen.out().print(", ".join(totals))
 
 
 def _show_places(settings: Settings) -> None:
