@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from transforms.lexicon import rules
@@ -30,6 +32,7 @@ class Listing(NamedTuple):
     agrees: bool
 
 
+_start = attrgetter("start")
 _PHRASE = re.compile(r"[“「『‘\"](?P<n>[双两三四五六七八九十]|[0-9]{1,2})(?P<rest>[^”」』’\"，。；\n]{1,10})[”」』’\"]")
 _LEAD = re.compile(
     r"(?:等(?:地|国)?(?:的)?|这|共|共计|合计|连续|(?:等)?为(?:代表|主体|核心|重点)的|(?:构成|组成|形成)的|之间的)$"
@@ -68,7 +71,8 @@ def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
     """The list right in front of a count or right behind it, or None where no list can be read with certainty."""
     if _EACH.search(text, max(0, count.start - 1), count.start):
         return None
-    tokens = [t for t in tokens if count.start - 170 <= t.start < count.start]
+    low = bisect_left(tokens, count.start - 170, key=_start)
+    tokens = tokens[low : bisect_left(tokens, count.start, lo=low, key=_start)]
     return (
         _earlier(text, count)
         or _quoted(text, count)
