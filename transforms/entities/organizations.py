@@ -121,7 +121,9 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
             continue
         number = bisect_left(words.starts, end)
         whole = number == len(words.starts) or words.starts[number] == end
-        if whole and words.text[ending:end] not in _words("party") | _words("brand"):
+        word = words.text[ending:end]
+        titled = word in _words("party") and _pattern("party_titles").match(words.text, end)
+        if whole and not titled and word not in _words("brand"):
             out.append((starts[ending], end))
             starts[end] = starts[ending]
     return out
