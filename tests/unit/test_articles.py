@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from transforms.articles.bylines import read_line
@@ -105,6 +105,7 @@ PIECES = st.sampled_from([*MARKS.split("|"), *WORDS.split("|")])
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example("# # # \n——")
 def test_articles_lose_nothing(text: str) -> None:
     assert_whole(text)
 

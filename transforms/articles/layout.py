@@ -201,6 +201,8 @@ def _continues(paragraph: _Paragraph, line: str, said: Line | None, gap: bool, w
         return True
     if paragraph.length < 12 or (paragraph.length < 20 and "，" not in last):
         return False
+    if gap and line[0] in "“「『" and paragraph.length < 24 and not paragraph.sentences:
+        return False  # a subheading and speech under it, even if its last word asks for more
     if paragraph.sentences or paragraph.length >= 45 or tail in _UNFINISHED:
         return True
     if paragraph.length >= 30 and "，" in last:

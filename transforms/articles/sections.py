@@ -239,8 +239,8 @@ def _place(article: Article, piece: Paragraph) -> None:
             title = " ".join(piece.text.split())
             article.headings.append(Heading(title, piece.start, piece.end, piece.start, 0, "repeat"))
             return
-        if piece.text.startswith(("——", "--")) and piece.text[-1] != "。" and not above:
-            title = piece.text.strip(_DASHES)
+        title = piece.text.strip(_DASHES)
+        if title and piece.text.startswith(("——", "--")) and piece.text[-1] != "。" and not above:
             start = piece.start + piece.text.index(title)
             end = start + len(title)
             article.headings.append(Heading(title, start, end, piece.start, DASHED, opens=True))

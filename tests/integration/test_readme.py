@@ -1,0 +1,17 @@
+import re
+import tomllib
+
+from tests.readme import README, render
+from tests.samples import ROOT
+
+
+def test_readme_shows_the_real_answer_and_the_measured_accuracy():
+    text = README.read_text(encoding="utf-8")
+    assert render(text) == text, "write it anew: python -m tests.readme"
+
+
+def test_readme_says_what_each_dependency_is_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    table = README.read_text(encoding="utf-8").split("What each dependency is for:")[1]
+    named = set(re.findall(r"[a-z0-9-]+", " ".join(re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE))))
+    assert {re.split(r"[\[<>=]", d)[0] for d in project["dependencies"]} <= named
