@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.permissions import needs_permissions
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 from warehouse.intake import Intake, load_manifest
 from warehouse.raw_files import RawDirectoryError, list_files
@@ -261,7 +262,7 @@ def test_intake_a_file_that_vanished_or_changed_meanwhile_is_reported(raw):
     assert [p.split(" ", 1)[0] for p in edition.problems] == ["2026-03-01/A01.md", "2026-03-01/A02.md"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may list everything")
+@needs_permissions
 def test_intake_files_below_a_closed_folder_stay_as_they_were(raw):
     raw.run()
     (raw.dir / "2026-03-02").chmod(0)

@@ -1,14 +1,13 @@
 """`pressledger run` on small raw directories: what is loaded, what is said, and the exit code."""
 
-import os
 import re
 
 import dagster as dg
-import pytest
 
 import orchestration.runs
 from orchestration import extraction
 from orchestration.workspace import FIRST_EDITION
+from tests.permissions import needs_permissions
 from tests.runs import FIRST, SECOND, Desk
 from warehouse.contract import TABLES
 
@@ -186,7 +185,7 @@ def test_run_says_that_the_raw_directory_is_empty(tmp_path):
     assert done.code == 0 and "holds no files" in done.out
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@needs_permissions
 def test_run_goes_on_past_a_closed_folder(desk):
     closed = desk.raw / "closed"
     closed.mkdir(mode=0)
