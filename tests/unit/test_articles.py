@@ -2,26 +2,19 @@
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.golden_cases import cases
 from transforms.articles.bylines import read_line
 from transforms.articles.layout import read_blocks
 from transforms.articles.reader import read_articles
 from transforms.articles.signatures import read_signature
 from transforms.page import Page
 from warehouse.contract import DOCUMENTS
-
-GOLDEN = Path(__file__).parents[1] / "golden"
-
-
-def cases(topic: str) -> list[Any]:
-    return yaml.safe_load((GOLDEN / f"{topic}.yaml").read_text(encoding="utf-8"))
 
 
 def page_of(text: str) -> Page:

@@ -1,11 +1,9 @@
 """What statements do: golden cases by rule, and who counts as what."""
 
-from pathlib import Path
-
 import pytest
 import rjieba
-import yaml
 
+from tests.golden_cases import cases
 from tests.pages import build_page
 from transforms.lexicon import rules
 from transforms.page import Token
@@ -20,7 +18,7 @@ from transforms.statements.classification import (
 from transforms.statements.reader import read_statements
 from transforms.statements.speakers import Speaker
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "classes.yaml").read_text(encoding="utf-8"))
+CASES = cases("classes")
 RULES = [rule["id"] for rule in rules("classes")["rules"]]
 
 

@@ -1,21 +1,20 @@
 """Raw files into documents: encodings, dates, and what is not accepted."""
 
 import codecs
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.golden_cases import cases
 from transforms.documents.dating import date_in_path, date_in_text, date_in_value
 from transforms.documents.decode import UnreadableError, decode
 from transforms.documents.frontmatter import read_front_matter
 from transforms.documents.reader import MAX_BYTES, read_document, reject
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "documents.yaml").read_text(encoding="utf-8"))
+CASES = cases("documents")
 SIMPLIFIED = "临江大桥昨日合龙，市民前来参观，大家都说这座桥来得很及时。"
 TRADITIONAL = "臨江大橋昨日合龍，市民前來參觀，大家都說這座橋來得很及時。"
 

@@ -1,18 +1,17 @@
 """Article pages: what is text, what is metadata, and pages that no browser would love."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.golden_cases import cases
 from transforms.documents.decode import UnreadableError
 from transforms.documents.formats.html import read_html
 from transforms.documents.formats.markup import read_markup
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "html.yaml").read_text(encoding="utf-8"))
+CASES = cases("html")
 PAGES = [case["html"] for case in CASES]
 
 

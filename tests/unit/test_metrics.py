@@ -1,17 +1,16 @@
 """Numeric claims: golden sentences, spans, and the rows of a page."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.golden_cases import cases
 from transforms.numbers.metrics import find_metrics
 
 _EDITION = date(2026, 3, 5)
-_CASES = yaml.safe_load((Path(__file__).parent.parent / "golden" / "metrics.yaml").read_text(encoding="utf-8"))
+_CASES = cases("metrics")
 
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda c: c["text"])

@@ -1,24 +1,17 @@
 """Who and what a page names, and who holds which post: cases as data, and what holds for any text."""
 
 import itertools
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.golden_cases import cases
 from tests.pages import build_page
 from transforms.entities.names import read_names, settle
 from transforms.entities.organizations import Span
 from transforms.entities.reader import read_entities
-
-GOLDEN = Path(__file__).parents[1] / "golden"
-
-
-def cases(topic: str) -> list[Any]:
-    return yaml.safe_load((GOLDEN / f"{topic}.yaml").read_text(encoding="utf-8"))
 
 
 def printed(mention: Any) -> str:

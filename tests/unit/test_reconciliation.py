@@ -1,13 +1,12 @@
 """Stated numbers held against the page: golden pages, and that evidence reproduces the text."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.golden_cases import cases
 from transforms.identity import entity_id
 from transforms.numbers.metrics import read_metrics
 from transforms.numbers.reconciliation import read_reconciliations
@@ -15,7 +14,7 @@ from transforms.page import Mention, Names, Page
 from warehouse.contract import TABLES
 
 _EDITION = date(2026, 3, 5)
-_CASES = yaml.safe_load((Path(__file__).parent.parent / "golden" / "reconciliations.yaml").read_text(encoding="utf-8"))
+_CASES = cases("reconciliations")
 
 
 def _page(articles, places=()):

@@ -1,17 +1,16 @@
 """Dates and periods: golden sentences, and that spans reproduce the text."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.golden_cases import cases
 from transforms.numbers.time_expressions import find_times, shift_months
 
 _EDITION = date(2026, 3, 5)
-_CASES = yaml.safe_load((Path(__file__).parent.parent / "golden" / "times.yaml").read_text(encoding="utf-8"))
+_CASES = cases("times")
 
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda c: c["text"])

@@ -1,16 +1,14 @@
 """Who says what: golden cases, and what holds for any text."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.golden_cases import cases
 from tests.pages import build_page
 from transforms.statements.reader import read_statements
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "voices.yaml").read_text(encoding="utf-8"))
+CASES = cases("voices")
 NEWS = st.text(alphabet='“”‘’「」『』"。！？…，：说表示据他秦望川水厂（）《》 \n会议要', max_size=120)
 
 
