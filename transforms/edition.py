@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -78,13 +78,7 @@ def run_stage(stage: Stage, page: Page) -> None:
 
 def extract(documents: pa.Table) -> dict[str, pa.Table]:
     """The documents table of any number of editions → every table read from it, rows in document order."""
-    rows: dict[str, list[Any]] = {name: [] for name in EXTRACTED}
-    with _no_cycle_search():
-        for document in TABLES["documents"].rows(documents):
-            page = read_page(document)
-            for name, found in rows.items():
-                found.extend(getattr(page, name))
-    return {name: TABLES[name].table(found) for name, found in rows.items()}
+    return _gather((Page(d) for d in TABLES["documents"].rows(documents)), STAGES)
 
 
 @contextmanager
@@ -101,11 +95,18 @@ def _no_cycle_search() -> Iterator[None]:
 
 def extract_stage(stage: Stage, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
     """One stage alone, from the tables that earlier stages wrote; the same rows as `extract` gives."""
-    rows: dict[str, list[Any]] = {name: [] for name in stage.adds}
-    for page in pages_from(tables, stage.needs):
-        run_stage(stage, page)
-        for name, found in rows.items():
-            found.extend(getattr(page, name))
+    return _gather(pages_from(tables, stage.needs), (stage,))
+
+
+def _gather(pages: Iterable[Page], stages: Sequence[Stage]) -> dict[str, pa.Table]:
+    """The tables that the stages add, read page by page."""
+    rows: dict[str, list[Any]] = {name: [] for stage in stages for name in stage.adds}
+    with _no_cycle_search():
+        for page in pages:
+            for stage in stages:
+                run_stage(stage, page)
+            for name, found in rows.items():
+                found.extend(getattr(page, name))
     return {name: TABLES[name].table(found) for name, found in rows.items()}
 
 

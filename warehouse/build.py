@@ -83,14 +83,7 @@ class Warehouse:
         _remove(self.build_path)
         if copy:
             shutil.copyfile(self.path, self.build_path)
-        con = self._connect()
-        try:
-            con.execute(f"attach {quote(str(self.build_path))} as warehouse (storage_version {quote(STORAGE)})")
-            con.execute("use warehouse")
-        except BaseException:
-            con.close()
-            raise
-        return con
+        return self._attach(self.build_path, f"storage_version {quote(STORAGE)}")
 
     def publish(self, con: duckdb.DuckDBPyConnection) -> None:
         """Close the build and put it in the place of the published file."""
@@ -112,9 +105,13 @@ class Warehouse:
 
         Close it soon: within one process DuckDB shows later connections the file that an earlier one holds open.
         """
+        return self._attach(self.path, "read_only")
+
+    def _attach(self, path: Path, option: str) -> duckdb.DuckDBPyConnection:
+        """A connection that has the file as catalog `warehouse` and works in it."""
         con = self._connect()
         try:
-            con.execute(f"attach {quote(str(self.path))} as warehouse (read_only)")
+            con.execute(f"attach {quote(str(path))} as warehouse ({option})")
             con.execute("use warehouse")
         except BaseException:
             con.close()

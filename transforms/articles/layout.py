@@ -21,6 +21,8 @@ _CLOSING_OF = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "�
 _NEVER_FIRST = "，。、；！？）》”’」』％%：,"
 _NEVER_FIRST_WORDS = frozenset("的了着过们等及和与或")
 _MARKS = re.compile(r"[^\S\n]*(#{1,6})(?!#)(?=([^\S\n]*)\S)")
+BOLD = 7
+"""Level of a line in bold: below the six levels of Markdown headings."""
 _BOLD = re.compile(r"[^\S\n]*(\*\*|__)([^*_\n]{1,80})\1[^\S\n]*$")
 _MARKUP_LINE = re.compile(
     r"(?:[-*_=~]{3,}|\|?[ :|-]{3,}\||<!--.*-->|</?\w[^>\n]*>|!\[[^\]\n]*\]\([^)\n]*\)|#{1,6}|\*{1,2}|>+)"
@@ -158,7 +160,7 @@ def _heading(text: str, start: int, end: int) -> Block | None:
         )
         if not bold or not bold.group(2).strip():
             return None
-        level = 7
+        level = BOLD
         first, last = _trim(text, bold.start(2), bold.end(2))
     if first >= last:
         return None

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.articles.bylines import read_ending, read_opening
-from transforms.articles.layout import CLOSERS, Block
+from transforms.articles.layout import BOLD, CLOSERS, Block
 from transforms.articles.paragraphs import Paragraph, is_prose, read_paragraphs
 from transforms.lexicon import rules
 
-BOLD, PLAIN, DASHED = 7, 8, 9
-"""Levels of headings without a Markdown mark: a line in bold, a plain line, a plain line behind ——."""
+PLAIN, DASHED = BOLD + 1, BOLD + 2
+"""Levels of headings without a mark of their own: a plain line, a plain line behind ——."""
 
 _DASHES = "—-–―─ \u3000"
 _BULLETS = "◎●■◆▲★☆□○·• "
