@@ -49,7 +49,7 @@ def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str
     headline, kicker = in_simplified(headline), in_simplified(kicker)
     if from_page:
         return "continuation"
-    if rule.notice.search(headline) or _points_on(paragraphs):
+    if heads_notice(headline) or _points_on(paragraphs):
         return "notice"
     body = [p for p in paragraphs if p.kind in ("body", "subheading")]
     if not body and any(p.kind in ("caption", "credit") for p in paragraphs):
@@ -73,6 +73,11 @@ def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str
         if _argues(headline, [p.text for p in body], bare, agency):
             return "commentary"
     return "feature"
+
+
+def heads_notice(headline: str) -> bool:
+    """Whether a headline is that of a notice."""
+    return _patterns().notice.search(in_simplified(headline)) is not None
 
 
 def _points_on(paragraphs: list[Any]) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from transforms.articles.bylines import Line, read_ending, read_opening
 from transforms.articles.furniture import is_contents, is_label
+from transforms.articles.genre import heads_notice
 from transforms.articles.layout import BOLD, Block
 from transforms.articles.paragraphs import is_note, is_prose
 from transforms.articles.wrapping import CLOSERS, SENTENCE_END
@@ -84,9 +85,10 @@ def _judge(blocks: list[Block], at: int, stop: int, top: bool) -> None:
         return
     following = blocks[stop]
     ended = _closes_article(blocks, at - 1)
-    opens = ended or _opens_article(blocks, stop) or is_contents(blocks[at].text)
-    if opens and not top and following.line is None and stop - at == 1:
-        opens = len(blocks[at].text) >= _MIN  # the place that a part of a report comes from
+    first = blocks[at].text
+    opens = ended or _opens_article(blocks, stop) or is_contents(first) or heads_notice(blocks[stop - 1].text)
+    if opens and not top and stop - at == 1 and len(first) <= _MIN and first[-2:] in following.text[:_MAX]:
+        opens = False  # the place where a part of a report was written
     if opens or top:
         _mark(blocks, at, at + 1 if is_contents(blocks[at].text) else stop)
 
