@@ -39,11 +39,8 @@ class Article:
     paragraphs: list[Paragraph] = field(default_factory=list)
     lead: list[Paragraph] = field(default_factory=list)
     """Lines above its headline that name the page or the column."""
-
-    @property
-    def own(self) -> list[Paragraph]:
-        """Its paragraphs without lines of the page that only stand among them."""
-        return [p for p in self.paragraphs if not _is_of_page(p)]
+    of_page: list[Paragraph] = field(default_factory=list)
+    """Lines of the page that only stand among its paragraphs."""
 
     @property
     def level(self) -> int:
@@ -53,15 +50,15 @@ class Article:
     @property
     def opens(self) -> bool:
         """Whether a byline, a dateline or a jump line opens it, as it opens an article and no section of one."""
-        for p in self.own:
+        for p in self.paragraphs:
             if p.kind not in ("caption", "credit"):
                 return p.kind in ("byline", "jump_line")
-        return bool(self.own)
+        return bool(self.paragraphs)
 
     @property
     def closes(self) -> bool:
         """Whether a credit, byline or jump line closes it, so that nothing more can follow."""
-        return bool(self.own) and self.own[-1].kind in ("byline", "jump_line", "credit")
+        return bool(self.paragraphs) and self.paragraphs[-1].kind in ("byline", "jump_line", "credit")
 
 
 def gather(blocks: list[Block], text: str) -> list[Article]:
@@ -74,6 +71,7 @@ def gather(blocks: list[Block], text: str) -> list[Article]:
         if articles and _belongs(section, articles[-1], inner):
             articles[-1].paragraphs += [Paragraph("subheading", h.text, h.start, h.end) for h in section.headings]
             articles[-1].paragraphs += section.paragraphs
+            articles[-1].of_page += section.of_page
         else:
             articles.append(section)
     return articles
@@ -91,9 +89,9 @@ def _sections(blocks: list[Block], text: str) -> list[Article]:
             lead.append(_credit(block))
             continue
         if of_page:
-            sections[-1].paragraphs.append(_credit(block))
+            sections[-1].of_page.append(_credit(block))
             continue
-        if not sections or (block.level and (lead or sections[-1].own)):
+        if not sections or (block.level and (lead or sections[-1].paragraphs)):
             sections.append(Article(lead=lead))
             lead = []
         if block.level:
@@ -119,10 +117,6 @@ def _page_head(blocks: list[Block]) -> int:
 
 def _is_furniture(block: Block) -> bool:
     return is_furniture(block.text) if block.level else block.line is not None and block.line.kind == "label"
-
-
-def _is_of_page(p: Paragraph) -> bool:
-    return p.line is not None and p.line.kind == "label"
 
 
 def _is_lead(block: Block, following: list[Block]) -> bool:
@@ -189,7 +183,7 @@ def bare(text: str) -> str:
 
 def _place(article: Article, piece: Paragraph) -> None:
     """Put a paragraph into the article, or among its headings if it still says the headline."""
-    above = article.own
+    above = article.paragraphs
     opens = len(above) < 6 and all(p.kind in ("byline", "jump_line") or not is_prose(p.text) for p in above)
     if 0 < len(article.headings) < 8 and opens and piece.kind in ("body", "repeat") and len(piece.text) <= 100:
         if piece.kind == "repeat" or _says_headline(piece, article.headings):
@@ -211,9 +205,8 @@ def _place(article: Article, piece: Paragraph) -> None:
 
 def _take_subheadlines(article: Article) -> None:
     """Lines between the headline and the dateline, where the report begins, are subheadlines."""
-    above = article.own
-    if all(p.kind == "body" and p.text[-1] not in "。！？…；”" for p in above):
-        for p in above:
+    if all(p.kind == "body" and p.text[-1] not in "。！？…；”" for p in article.paragraphs):
+        for p in article.paragraphs:
             title = " ".join(p.text.split())
             article.headings.append(Heading(title, p.start, p.end, p.start, DASHED, opens=True))
-            article.paragraphs.remove(p)
+        article.paragraphs.clear()
