@@ -23,6 +23,8 @@ MAX_TAGS = 500_000
 """No page has a tenth of that; it bounds the time."""
 _MAX_DEPTH = 256
 _LOOK_BACK = 48
+_LINKED_ROWS = 3
+"""A link may hold a heading and a line or two; one without end does not make the page a link."""
 _END = "end-of-page"
 """Put behind the page as a tag: where it does not come out as one, something without end has taken it in."""
 _MAX_LOST = 20
@@ -73,6 +75,8 @@ class Markup:
     """The box around each box."""
     metadata: dict[str, str] = field(default_factory=dict)
     """Names in lower case: property comments first, then <meta>."""
+    properties: set[str] = field(default_factory=set)
+    """Names that a property comment of the e-paper system gives."""
     title: str = ""
     lists: bool = False
     """Whether it has the marks of a page of the paper: a list of its articles."""
@@ -202,7 +206,7 @@ class _Reader:
         if blocky:
             self.row_role, self.row_hint, self.row_hidden = (role, hint, hidden) if name == "p" else ("", "", False)
         if name == "a":
-            self.in_link = 1
+            self.in_link = _LINKED_ROWS if "href" in attributes else 0
         elif name in ("b", "strong"):
             self.in_strong = 1
         elif name != "p" and name not in _EMPTY:
@@ -263,7 +267,7 @@ class _Reader:
             return role, "", hidden
         keys = attributes.get("class", "").lower().split()[:8]
         marks = [f"{name}.{key}" for key in keys] + [f".{key}" for key in keys]
-        if identity := attributes.get("id", "").lower():
+        if identity := (attributes.get("id") or (attributes.get("name", "") if name == "map" else "")).lower():
             marks = [f"{name}#{identity}", f"#{identity}", *marks]
             if identity.startswith("mp") and identity[2:].isdigit():
                 self.out.lists = True
@@ -292,6 +296,7 @@ class _Reader:
             for pair in _PROPERTY.finditer(text):
                 if value := _clean(unescape(pair[2])):
                     self.out.metadata[pair[1].lower()] = value
+                    self.out.properties.add(pair[1].lower())
             return
         found = _NPM.search(text) if len(text) <= 80 else None
         role = self.words.roles.get(found[2].lower(), "") if found else ""
@@ -332,8 +337,9 @@ class _Reader:
         if self.first is not None and (text := _clean("".join(self.pieces))):
             row = Row(text, *self.first, self.linked, self.strong, self.close and not self.indented)
             self.out.rows.append(row)
+            self.in_link = max(0, self.in_link - 1)
         if not close:
-            self.in_link = self.in_strong = 0
+            self.in_strong = 0
         # Two <br> on end part paragraphs.
         self.close = close and said
         self.indented = False
