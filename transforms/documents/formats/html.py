@@ -16,8 +16,8 @@ _NO_ARTICLE = (
     "No article was found in the HTML page: save the article as Markdown or plain text and put that in its place."
 )
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)")
-_PAGE = re.compile(r"[第日]\s*([A-Za-z]{0,2}\s?\d{1,3})\s*版")
-_PAGE_LINE = re.compile(r"第\s*([A-Za-z]{0,2}\s?\d{1,3})\s*版\s*[:：]|(?<!\w)([A-Z]{1,2}\d{1,2})\s*版?\s*[:：]\s*\S")
+_PAGE = re.compile(r"[第日]\s*([A-Za-z]{0,2}\s?\d{1,3})\s*版|版[面次]\s*[:：]\s*第?([A-Za-z]{0,2}\d{1,3})")
+_PAGE_LINE = re.compile(r"第?\s*([A-Za-z]{0,2}\s?\d{1,3})\s*版\s*[:：]|([A-Z]{1,2}\d{1,2})\s*[:：]\s*\S")
 _PAGE_NAME = re.compile(r"第?(?:([A-Z]{1,2}\d{1,2})版?|(\d{1,2})版)")
 _PAPER = re.compile(r"《\s*([\u4e00-\u9fff]{2,10}[报報])\s*》")
 _SHORT = 80
@@ -63,10 +63,10 @@ def _about(page: Markup, parts: Sequence[Part]) -> tuple[str | None, str | None,
     paper = _PAPER.search(notes) or _PAPER.search("\n".join(_near(page, parts[0])))
     name = paper_name(stated(page, "publication")) or (paper[1] if paper else None)
     name = name or next(filter(None, map(paper_name, sections)), None)
-    number = stated(page, "page") or next((m[1] for m in [_PAGE.search(notes)] if m), "")
+    number = stated(page, "page") or next((m[1] or m[2] for m in [_PAGE.search(notes)] if m), "")
     if not number:
         told = (_PAGE.search(line) for line in _near(page, parts[0]) if _DATE.search(line))
-        number = next((m[1] for m in told if m), "")
+        number = next((m[1] or m[2] for m in told if m), "")
     if not number:
         lines = [_PAGE_LINE.match(r.text) for r in around if len(r.text) <= 30]
         numbers = {m[1] or m[2] for m in lines if m}
