@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from tests.golden_cases import cases
 from transforms.documents.decode import UnreadableError
 from transforms.documents.formats.html import read_html
-from transforms.documents.formats.markup import read_markup
+from transforms.documents.formats.markup import MAX_TAGS, read_markup
+from transforms.documents.formats.recognition import read_content
+from transforms.documents.reader import read_document
 
 CASES = cases("html")
 PAGES = [case["html"] for case in CASES]
@@ -27,6 +29,16 @@ def test_html_golden(case: dict[str, Any]) -> None:
     [
         ("<a id=pageLink href=x>第A01版：头版</a><ul><li><a href=1>三江同治见成效</a></ul>", "content_"),
         ("<div id=mp1><a href=1>三江同治</a></div><p>临江日报", "content_"),
+        (
+            "<div id=ozoom>01版:要闻<ul><li><a id=pageLink href=1>第01版：要闻</a><li><a href=2>第02版：要闻</a></ul>"
+            "</div><form><span>1.读者留言须遵守法律、法规，尊重网上道德。</span></form>",
+            "content_",
+        ),
+        (
+            "<map name=PagePicMap><area href=1></map><ul><li><a href=1>新桥昨日通车，首日车流过万。</a></ul>"
+            "<div>地址：临江市江滨路1号，邮编：000000，电话：12345678。</div>",
+            "content_",
+        ),
         ("<html><body><p>没有文章</p></body></html>", "Markdown"),
         ("", "Markdown"),
     ],
@@ -50,6 +62,16 @@ def test_markup_quotes_may_hold_tag_ends() -> None:
     assert read_markup('<p title="a>b">甲</p><p title="a>乙</p>').rows[0].text == "甲"
 
 
+@pytest.mark.parametrize("meta", ["gb2312", "utf-8", "big5"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "gb18030", "gbk", "gb2312", "big5"])
+def test_html_is_read_in_any_encoding_whatever_it_says_of_itself(encoding: str, meta: str) -> None:
+    said = "臨江大橋昨日合龍，兩岸市民前來參觀，都說這是今年最大的喜事。" if encoding == "big5" else SAID
+    html = f"<html><head><meta charset={meta}><title>江</title></head><body><h1>大江上的一天</h1><p>{said}</p></body>"
+    found = read_content("x.html", html.encode(encoding))
+    assert (found.format, found.text) == ("html", f"# 大江上的一天\n\n{said}\n")
+
+
+SAID = "临江大桥昨日合龙，两岸市民前来参观，都说这是今年最大的喜事。"
 UNITS = """<div> | <b><p>甲 | <table><tr><td> | < | <!-- 甲 | <a href=" | <ul><li>甲 | </div></p> | <title> | &#
 | <a b="> | <!--npm:article-title-->甲 | <div id=ozoom>正文正文正文正文。
 | <table id=newspic>图 | <h1>题 | &nbsp; \u3000\t | <h1>\u3000\u3000"""
@@ -86,10 +108,13 @@ def test_markup_keeps_a_page_that_breaks_off_inside_a_tag() -> None:
     assert [r.text for r in read_markup("<p>临江大桥昨日合龙。</p></di").rows] == ["临江大桥昨日合龙。"]
 
 
-def test_html_refuses_more_tags_than_any_page_has() -> None:
-    with pytest.raises(UnreadableError) as caught:
-        read_html("<" * 600_000)
-    assert caught.value.code == "too_large"
+@pytest.mark.parametrize("unit", ["<div>", "<b>", "<font size=2>", "<td>", "<", "<!--", '<a b="', "<table><tr><td>"])
+def test_html_of_ten_megabytes_of_open_tags_is_a_rejected_document(unit: str) -> None:
+    row = read_document("2026-03-05/x.html", b"<html><p>" + unit.encode() * (10_000_000 // len(unit)))
+    assert (row.reason_code, row.reason) == (
+        "too_large",
+        f"The page has more than {MAX_TAGS:,} tags: save its articles one by one.",
+    )
 
 
 @settings(max_examples=80, deadline=None)
@@ -108,3 +133,12 @@ def test_html_never_breaks_down_on_changed_pages(data: st.DataObject) -> None:
         assert error.code in ("unsupported", "too_large", "unreadable")
     else:
         assert found.text.strip()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_html_never_breaks_down_on_bytes(data: st.DataObject) -> None:
+    html = data.draw(st.sampled_from(PAGES)).encode(data.draw(st.sampled_from(["utf-8", "gb18030", "utf-16"])))
+    a, b = sorted(data.draw(st.tuples(*[st.integers(0, len(html))] * 2)))
+    row = read_document("2026-03-05/x.html", html[:a] + data.draw(st.binary(max_size=40)) + html[b:])
+    assert row.source_path == "2026-03-05/x.html"

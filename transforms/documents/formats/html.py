@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transforms.articles.bylines import read_line
 from transforms.documents.decode import UnreadableError
 from transforms.documents.formats import Extracted
 from transforms.documents.formats.bodies import Part, find_parts
@@ -40,13 +41,15 @@ def read_html(html: str) -> Extracted:
 
 
 def _render(body: list[Row]) -> list[str]:
-    """The body as lines of text: paragraphs apart by a blank line."""
+    """The body as lines of text: paragraphs apart by a blank line, captions with the mark that tells them from text."""
     out: list[str] = []
     for row in body:
         text = row.text
         if out and row.close:
             out[-1] = out[-1][:-1]
-        if row.level and len(text) <= 60:
+        if row.role == "caption" and read_line(text) is None:
+            text = f"▲{text}"
+        elif row.level and len(text) <= 60:
             text = "### " + text
         elif row.strong * 10 >= len(text) * 9 and len(text) <= 40 and text[-1] not in "。；，" and "*" not in text:
             text = f"**{text}**"
