@@ -169,7 +169,9 @@ def _may_head(row: Row) -> bool:
 
 
 def _is_author(row: Row) -> bool:
-    return row.role == "author" or (row.hint == "author" and len(row.text) <= 40)
+    if row.role == "author":
+        return True
+    return row.hint == "author" and len(row.text) <= 40 and read_line(signed(_author(row.text))) is not None
 
 
 def _stated_headings(page: Markup) -> list[tuple[str, str]]:

@@ -198,11 +198,13 @@ class _Reader:
             self._meta(attributes)
             return
         blocky = name in self.words.blocks
-        if blocky:
+        if blocky and not self._joins(name):
             self._end_row()
         role, hint, hidden = self._marks(name, attributes)
         if role == "list":
             self.out.lists, role = True, ""
+        if role in _LINES and not self.stack[-1].group:
+            self._end_row()
         if blocky:
             self.row_role, self.row_hint, self.row_hidden = (role, hint, hidden) if name == "p" else ("", "", False)
         if name == "a":
@@ -228,8 +230,17 @@ class _Reader:
         level = int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else top.level
         self.stack.append(_Open(name, role or top.role, hint or top.hint, level, group, box, hidden or top.hidden))
 
+    def _joins(self, name: str) -> bool:
+        """Whether a tag is a cell of a table inside an article's text, which is read line by line."""
+        tables = (t for t in reversed(self.stack[-_LOOK_BACK:]) if t.name == "table")
+        if name not in ("td", "th") or not (table := next(tables, None)) or not table.group:
+            return False
+        if self.pieces:
+            self.pieces.append(" ")
+        return True
+
     def _close(self, name: str) -> None:
-        if name in self.words.blocks:
+        if name in self.words.blocks and not self._joins(name):
             self._end_row()
             self.row_role, self.row_hint, self.row_hidden = "", "", False
         if name == "p":
@@ -241,6 +252,8 @@ class _Reader:
         else:
             for depth in range(len(self.stack) - 1, max(0, len(self.stack) - _LOOK_BACK), -1):
                 if self.stack[depth].name == name:
+                    if self.stack[depth].role in _LINES and not self.stack[depth].group:
+                        self._end_row()
                     del self.stack[depth:]
                     return
                 if self.stack[depth].name == "table" and name in _SIBLINGS:
@@ -252,7 +265,8 @@ class _Reader:
         for depth in range(len(self.stack) - 1, max(0, len(self.stack) - _LOOK_BACK), -1):
             opened = self.stack[depth].name
             if opened in ends:
-                self._end_row()
+                if not self._joins(name):
+                    self._end_row()
                 del self.stack[depth:]
                 return
             if opened in ("table", "ul", "ol", "dl"):
@@ -346,6 +360,8 @@ class _Reader:
         self.pieces, self.first, self.linked, self.strong = [], None, 0, 0
 
 
+_LINES = ("author", "about")
+"""What stands in a line of its own although its tag may begin none."""
 _EMPTY = frozenset({"img", "input", "hr", "link", "area", "base", "col", "embed", "source", "wbr", "param"})
 _NO_BOX = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "tbody", "thead", "tfoot", "dd", "dt", "pre", "body", "html"}
