@@ -117,6 +117,20 @@ def test_html_of_ten_megabytes_of_open_tags_is_a_rejected_document(unit: str) ->
     )
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<h1>短讯</h1><div id=ozoom><p>今晚{}时起停水。</p></div>",
+        "<article><h2>短讯</h2><p>今晚{}时起，江城停水，请市民备好用水，明早恢复。</p></article>",
+    ],
+)
+def test_html_refuses_more_articles_than_any_page_has(unit: str) -> None:
+    assert read_html("".join(unit.format(i) for i in range(300))).text.count("# 短讯") == 300
+    with pytest.raises(UnreadableError) as caught:
+        read_html("".join(unit.format(i) for i in range(500)))
+    assert caught.value.code == "too_large"
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_html_never_breaks_down_on_changed_pages(data: st.DataObject) -> None:

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
 from transforms.articles.bylines import read_line
+from transforms.documents.decode import UnreadableError
 from transforms.documents.formats.furniture import ends_article, is_about, is_furniture
 from transforms.documents.formats.markup import Markup, Row
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP = re.compile(r"[，。！？；：、”」]")
 _MIN_BODY = 12
-_MAX_PARTS = 200
+_MAX_PARTS = 400
+_MANY = f"The page holds more than {_MAX_PARTS} articles: split it into pages of the paper."
 _HEADINGS = frozenset({"kicker", "headline", "subheadline", "beside"})
 
 
@@ -44,7 +46,10 @@ class _Block:
 
 
 def find_parts(page: Markup) -> list[Part]:
-    """The articles in the order of the page; none if it only lists articles, or holds no running text."""
+    """The articles in the order of the page; none if it only lists articles, or holds no running text.
+
+    UnreadableError if they are more than any page of a paper holds.
+    """
     return _marked_parts(page) or _titled_boxes(page) or _densest(page) or _picture_story(page)
 
 
@@ -60,7 +65,7 @@ def _marked_parts(page: Markup) -> list[Part]:
         heading = next((i for i in range(ends[-1], block.start) if _heads(rows[i])), None)
         if heading is None:
             ends[-1] = block.end
-        elif len(starts) < _MAX_PARTS:
+        else:
             starts.append(heading)
             ends.append(block.end)
     parts = []
@@ -68,7 +73,7 @@ def _marked_parts(page: Markup) -> list[Part]:
         inside = [b for b in blocks if start <= b.start < end]
         body = [r for b in inside for r in rows[b.start : b.end] if r.group and _is_text(r)]
         parts.append(Part(rows[start:end], _with_captions(rows[start:end], body)))
-    return parts
+    return [p for p in parts if p.body]
 
 
 def _blocks(page: Markup) -> list[_Block]:
@@ -82,8 +87,10 @@ def _blocks(page: Markup) -> list[_Block]:
         )
         if said:
             found.append(_Block(rows[0][0], rows[-1][0] + 1, said))
+    if len(found) > _MAX_PARTS:
+        raise UnreadableError("too_large", _MANY)
     kept: list[_Block] = []
-    for block in sorted(found, key=lambda b: -len(b.said))[: 2 * _MAX_PARTS]:
+    for block in sorted(found, key=lambda b: -len(b.said)):
         if not any(block.said[:40] in other.said for other in kept):
             kept.append(block)
     kept.sort(key=lambda b: b.start)
@@ -138,12 +145,15 @@ def _titled_boxes(page: Markup) -> list[Part]:
     (_, level), starts = max(titled.items(), key=lambda t: len(t[1]))
     named = any(len(rows[i].text) >= 4 and rows[i].text in page.title for i in starts)
     over = any(0 < r.level < level and len(r.text) > 4 and not r.linked for r in rows[: starts[0]])
-    if named or over or not 2 <= len(starts) <= _MAX_PARTS:
-        return []
     ends = dict(spans.values())
     inside = [rows[i : ends[i]] for i in starts]
     held, whole = (sum(len(r.text) for r in lines if is_prose(r)) for lines in (chain(*inside), rows))
-    return [Part(part, _trimmed(part, page.title)) for part in inside] if held * 2 > whole else []
+    if named or over or len(starts) < 2 or held * 2 < whole:
+        return []
+    if len(starts) > _MAX_PARTS:
+        raise UnreadableError("too_large", _MANY)
+    parts = [Part(part, _trimmed(part, page.title)) for part in inside]
+    return [p for p in parts if p.body]
 
 
 class _Boxes:
