@@ -15,8 +15,8 @@ from itertools import chain, groupby, pairwise
 
 from transforms.articles.bylines import read_line
 from transforms.documents.decode import UnreadableError
-from transforms.documents.formats.furniture import ends_article, is_about, is_furniture
-from transforms.documents.formats.markup import Markup, Row
+from transforms.documents.formats.furniture import ends_article, is_about, is_furniture, paper_name
+from transforms.documents.formats.rows import Markup, Row
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP = re.compile(r"[，。！？；：、”」]")
@@ -50,7 +50,7 @@ def find_parts(page: Markup) -> list[Part]:
 
     UnreadableError if they are more than any page of a paper holds.
     """
-    return _marked_parts(page) or _titled_boxes(page) or _densest(page) or _picture_story(page)
+    return _marked_parts(page) or _titled(page) or _densest(page) or _picture_story(page)
 
 
 def _marked_parts(page: Markup) -> list[Part]:
@@ -126,29 +126,37 @@ def _picture_story(page: Markup) -> list[Part]:
     return [Part(page.rows, captions)] if captions and headline is not None else []
 
 
-def _titled_boxes(page: Markup) -> list[Part]:
-    """Boxes side by side that each hold a heading and its text, on a page whose title names none of the headings."""
+def _titled(page: Markup) -> list[Part]:
+    """Articles that each stand below a heading of one level, on a page whose title names none of them.
+
+    Each has a box of its own, or they stand in one box from its first line on.
+    """
     rows, boxes = page.rows, _Boxes(page)
     headings = [i for i, r in enumerate(rows) if r.level and _heads(r)]
-    spans: dict[int, tuple[int, int]] = {}
+    ends: dict[int, int] = {}
+    titled: dict[tuple[int, int, bool], list[int]] = {}
     for i, following in pairwise([*headings, len(rows)]):
         # The widest box that this heading opens and no other heading stands in.
-        opened = [b for b in boxes.around(rows[i].box)[:4] if boxes.first[b] == i and boxes.last[b] < following]
-        if opened:
-            spans[opened[-1]] = (i, boxes.last[opened[-1]] + 1)
-    titled: dict[tuple[int, int], list[int]] = {}
-    for box, (start, end) in spans.items():
-        if any(is_prose(r) for r in rows[start + 1 : end]):
-            titled.setdefault((page.parents[box], rows[start].level), []).append(start)
-    if not titled:
+        own = [b for b in boxes.around(rows[i].box)[:4] if boxes.first[b] == i and boxes.last[b] < following]
+        outer = page.parents[own[-1]] if own else rows[i].box
+        ends[i] = (boxes.last[own[-1]] if own else min(following - 1, boxes.last[outer])) + 1
+        if any(is_prose(r) for r in rows[i + 1 : ends[i]]):
+            titled.setdefault((rows[i].level, outer, bool(own)), []).append(i)
+    several = [key for key, starts in titled.items() if len(starts) > 1]
+    if not several:
         return []
-    (_, level), starts = max(titled.items(), key=lambda t: len(t[1]))
-    named = any(len(rows[i].text) >= 4 and rows[i].text in page.title for i in starts)
-    over = any(0 < r.level < level and len(r.text) > 4 and not r.linked for r in rows[: starts[0]])
-    ends = dict(spans.values())
+    level, outer, own_boxes = min(several, key=lambda key: (key[0], -len(titled[key])))
+    starts = titled[level, outer, own_boxes]
+    above = rows[: starts[0]]
+    headed = any(0 < r.level < level and len(r.text) > 4 and not r.linked for r in above)
+    lines = [*above, *(rows[i] for i in starts)]
+    named = any(len(r.text) >= 4 and r.text in page.title and not paper_name(r.text) for r in lines)
     inside = [rows[i : ends[i]] for i in starts]
-    held, whole = (sum(len(r.text) for r in lines if is_prose(r)) for lines in (chain(*inside), rows))
-    if named or over or len(starts) < 2 or held * 2 < whole:
+    held, whole = (sum(len(r.text) for r in part if is_prose(r)) for part in (chain(*inside), rows))
+    # Headings that no box holds are those of one article's parts, but on a page of the paper.
+    parted = not own_boxes and not (page.lists or "版" in page.title)
+    led = not own_boxes and any(is_prose(r) for r in above[boxes.first[outer] :])
+    if headed or named or parted or led or held * 2 < whole:
         return []
     if len(starts) > _MAX_PARTS:
         raise UnreadableError("too_large", _MANY)
@@ -241,8 +249,8 @@ def _trimmed(rows: Sequence[Row], title: str) -> list[Row]:
         if read * 2 > whole and ends_article(row.text):
             rows = rows[:i]
             break
-    rows = [r for r in rows if r.linked * 2 <= len(r.text) and not is_furniture(r.text)]
-    prose = [i for i, r in enumerate(rows) if is_prose(r) and not _is_aside(r) and r.text not in title]
+    rows = [r for r in rows if r.linked * 2 <= len(r.text) and (not _is_aside(r) or _signs(r))]
+    prose = [i for i, r in enumerate(rows) if is_prose(r) and not _is_remark(r.text) and r.text not in title]
     if not prose:
         return []
     first, last = prose[0], prose[-1]
@@ -250,14 +258,20 @@ def _trimmed(rows: Sequence[Row], title: str) -> list[Row]:
         first -= 1
     while last + 1 < len(rows) and (_belongs(rows[last + 1], rows[last]) or _signs(rows[last + 1])):
         last += 1
-    return [r for r in rows[first : last + 1] if not _is_aside(r) or _signs(r)]
+    return rows[first : last + 1]
 
 
 _ASIDE = frozenset({"about", "headline", "author"})
 
 
 def _is_aside(row: Row) -> bool:
-    return (row.role in _ASIDE and len(row.text) <= 60) or is_about(row.text)
+    """Whether a line stands beside the text by its marks, wherever it is."""
+    return row.role in _ASIDE and len(row.text) <= 60
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a line is a remark by its words: above and below the text, not in it."""
+    return is_about(text) or is_furniture(text)
 
 
 def _opens(row: Row, below: Row) -> bool:
@@ -269,7 +283,7 @@ def _belongs(row: Row, beside: Row) -> bool:
     """Whether a line beside the running text is part of it: one of its box that is neither heading nor remark."""
     if row.role == "caption":
         return True
-    plain = not (row.level or row.linked or row.hint or row.role in _HEADINGS or _is_aside(row))
+    plain = not (row.level or row.linked or row.hint or row.role in _HEADINGS or _is_aside(row) or _is_remark(row.text))
     if not plain or len(row.text) > 60 or not _HAN.search(row.text):
         return False
     return row.box == beside.box or _signs(row)

@@ -1,4 +1,4 @@
-"""What sites print around an article and is no text of it: remarks on date and source, notes to readers."""
+"""What sites print around an article and is no text of it: dates and sources, notes to readers, the paper's name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from transforms.lexicon import rules
 
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?!\d)")
 _DAY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _MAX_NOTE = 300
 _MAX_ABOUT = 120
 
@@ -43,3 +44,10 @@ def is_about(text: str) -> bool:
 def is_way(text: str) -> bool:
     """Whether a line says where in the site one is."""
     return text.count(">") + text.count("»") + text.count("›") > 0 or text.startswith(tuple(rules("html")["ways"]))
+
+
+def paper_name(text: str) -> str | None:
+    """The newspaper's name if the text is one, as 临江日报数字报 is."""
+    for ending in rules("html")["editions"]:
+        text = text.removesuffix(ending).strip("《》· ")
+    return text if 3 <= len(text) <= 12 and text.endswith(("报", "報")) and _HAN.match(text) else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import takewhile
 
 from transforms.articles.bylines import read_line
 from transforms.articles.signatures import is_name
 from transforms.documents.formats.bodies import Part
-from transforms.documents.formats.furniture import is_about, is_furniture, is_way
-from transforms.documents.formats.markup import Markup, Row
+from transforms.documents.formats.furniture import is_about, is_furniture, is_way, paper_name
+from transforms.documents.formats.rows import Markup, Row
 from transforms.lexicon import rules
 
 SITE = re.compile(r"\s*[-_|–—]{1,2}\s*|\s+(?=第|[A-Z]?\d)")
@@ -186,18 +185,6 @@ def _stated_headings(page: Markup) -> list[tuple[str, str]]:
 def stated(page: Markup, what: str) -> str:
     """The page's metadata under any of its names; empty if it says nothing."""
     return next((v for name in rules("html")["metadata"][what] if (v := page.metadata.get(name))), "")
-
-
-@cache
-def _editions() -> tuple[str, ...]:
-    return tuple(rules("html")["editions"])
-
-
-def paper_name(text: str) -> str | None:
-    """The newspaper's name if the text is one, as 临江日报数字报 is."""
-    for ending in _editions():
-        text = text.removesuffix(ending).strip("《》· ")
-    return text if 3 <= len(text) <= 12 and text.endswith(("报", "報")) and _HAN.match(text) else None
 
 
 def _squash(text: str) -> str:

@@ -9,8 +9,10 @@ from transforms.articles.bylines import read_line
 from transforms.documents.decode import UnreadableError
 from transforms.documents.formats import Extracted
 from transforms.documents.formats.bodies import Part, find_parts
-from transforms.documents.formats.headlines import SITE, paper_name, read_headings, stated
-from transforms.documents.formats.markup import Markup, Row, read_markup
+from transforms.documents.formats.furniture import paper_name
+from transforms.documents.formats.headlines import SITE, read_headings, stated
+from transforms.documents.formats.markup import read_markup
+from transforms.documents.formats.rows import Markup, Row
 
 _LIST_PAGE = "The page only lists articles: put the pages of its articles (content_….htm) in its place."
 _NO_ARTICLE = (

@@ -9,7 +9,6 @@ tag, or until a tag outside it ends.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from turbohtml import Token, TokenType, tokenize, unescape
 
 from transforms.documents.decode import UnreadableError
+from transforms.documents.formats.rows import Markup, Row
 from transforms.lexicon import rules
 
 MAX_TAGS = 500_000
@@ -41,45 +41,6 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
 _INDENT = re.compile(r"[ \t\n]*(?:\u3000|\xa0[ \xa0])")
 _SPACE = re.compile(r"[ \t\r\f\xa0]+")
 _WORD = re.compile(r"[a-z]+")
-
-
-@dataclass(slots=True)
-class Row:
-    """A line of the page."""
-
-    text: str
-    role: str
-    """What the tags around it say it is, a key of `roles` in rules/html.yaml; empty if they say nothing."""
-    hint: str
-    """What the names of the tags around it make likely."""
-    level: int
-    """1 to 6 inside a heading tag, else 0."""
-    group: int
-    """Number of the body part it stands in, 0 outside."""
-    box: int
-    """Number of the innermost box (div, table cell, …) around it."""
-    linked: int
-    """How many of its characters are links."""
-    strong: int
-    """How many of its characters are in bold."""
-    close: bool
-    """Whether only a <br> parts it from the line above."""
-
-
-@dataclass(slots=True)
-class Markup:
-    """Everything an HTML file says."""
-
-    rows: list[Row] = field(default_factory=list)
-    parents: list[int] = field(default_factory=lambda: [0])
-    """The box around each box."""
-    metadata: dict[str, str] = field(default_factory=dict)
-    """Names in lower case: property comments first, then <meta>."""
-    properties: set[str] = field(default_factory=set)
-    """Names that a property comment of the e-paper system gives."""
-    title: str = ""
-    lists: bool = False
-    """Whether it has the marks of a page of the paper: a list of its articles."""
 
 
 class _Open(NamedTuple):
