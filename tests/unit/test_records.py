@@ -84,3 +84,8 @@ def test_records_never_break_down(records: list[object], more: str) -> None:
         assert read_records(pack(*records) + more).text.strip()
     except UnreadableError as error:
         assert error.reason.endswith(".")
+
+
+def test_records_take_no_half_of_a_character() -> None:
+    line = '{"date": "2026-03-05", "title": "临江大桥\\ud83c", "content": "昨日，临江大桥合龙。\\ud83d\\ude00"}\n'
+    assert read_document("archive.jsonl", line.encode()).text == "# 临江大桥\ufffd\n\n昨日，临江大桥合龙。\U0001f600\n"

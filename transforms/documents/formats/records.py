@@ -16,6 +16,8 @@ from transforms.lexicon import rules
 _NO_RECORD = "No line of the file is a JSON object with a title or content: put one article on each line."
 _DAYS = "The file holds articles of several days: put it into the raw directory itself, not into another archive."
 _DAY = re.compile(r"\s*(\d{4})\D{0,3}?(\d{1,2})(?:\D{1,3}|(?=\d\d))(\d{1,2})")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character, as JSON may spell it: no file can hold it."""
 _NO_NAME = re.compile(r"\W")
 _PARAGRAPH = re.compile(r"\n|(?<=[。！？”…）])\u3000\u3000")
 _MARKUP = re.compile(r"<(?:p|br|div|span)\b", re.I)
@@ -72,7 +74,7 @@ def _value(record: dict[str, Any], what: str) -> str:
         if isinstance(value, list):
             value = " ".join(str(part) for part in value if isinstance(part, str | int))
         if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return str(value).strip()
+            return _HALF.sub("\ufffd", str(value).strip())
     return ""
 
 
