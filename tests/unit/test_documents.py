@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.golden_cases import cases
-from transforms.documents.dating import date_in_path, date_in_text, date_in_value
+from transforms.documents.dating import date_in_path, date_in_text
 from transforms.documents.decode import UnreadableError, decode
 from transforms.documents.frontmatter import read_front_matter
 from transforms.documents.reader import MAX_BYTES, read_document, reject
+from transforms.documents.written_dates import date_in_value
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 
 CASES = cases("documents")
@@ -135,3 +136,23 @@ def test_dating_never_raises(text: str) -> None:
 def test_dating_takes_long_runs(unit: str) -> None:
     date_in_text(unit * 10_000)
     date_in_path(unit * 2_000)
+
+
+@pytest.mark.parametrize("case", cases("paths"), ids=lambda c: c[0])
+def test_documents_paths_say_what_a_file_is(case: list[Any]) -> None:
+    path, day, publication, page = case
+    row = read_document(path, "正文。".encode())
+    if day is None:
+        assert isinstance(row, REJECTED_DOCUMENTS.row) and row.reason_code == "undated"
+    else:
+        assert (row.edition_date, row.publication, row.page_number) == (day, publication, page)
+
+
+@pytest.mark.parametrize("case", cases("imprints"), ids=lambda c: c["text"][:24])
+def test_documents_texts_say_what_a_file_is(case: dict[str, Any]) -> None:
+    row = read_document("a.txt", case["text"].encode())
+    if case["date"] is None:
+        assert isinstance(row, REJECTED_DOCUMENTS.row) and row.reason_code == "undated"
+    else:
+        assert (row.edition_date, row.edition_date_source) == (case["date"], "inferred")
+        assert (row.publication, row.page_number) == (case.get("publication"), case.get("page"))
