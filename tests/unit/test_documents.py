@@ -112,8 +112,26 @@ def test_dating_prefers_the_date_nearest_the_file() -> None:
     assert str(date_in_value("2026/3/5")) == "2026-03-05"
 
 
-def test_frontmatter_needs_its_end() -> None:
-    assert read_front_matter("---\ndate: 2026-03-05\n正文。").end == 0
+@pytest.mark.parametrize(
+    ("text", "date", "rest"),
+    [
+        ("---\ndate： 2026年3月5日\n\n报纸:\t澜州日报\n---\n正文。", "2026年3月5日", "正文。"),
+        ("---\ntitle: 大桥\ndate: 2026-03-05\n# 大桥\n正文。", "2026-03-05", "# 大桥\n正文。"),
+        ("———\n日期：2026-03-05\n———\n正文。", "2026-03-05", "正文。"),
+        ("---\ndate:\n  - 2026-03-05\npage: [A01, A02]\n...\n正文。", "2026-03-05", "正文。"),
+        ("---\n'date': \"2026-03-05\" # 周四\n---\n正文。", "2026-03-05", "正文。"),
+        ("---\n记者：陆知远\n正文。", None, "---\n记者：陆知远\n正文。"),
+        ("---\n大桥：合龙了。\n---\n正文。", None, "---\n大桥：合龙了。\n---\n正文。"),
+        ("---\n", None, "---\n"),
+        ("---", None, "---"),
+    ],
+)
+def test_frontmatter_as_people_write_it(text: str, date: str | None, rest: str) -> None:
+    found = read_front_matter(text)
+    assert (found.values.get("date") or found.values.get("日期"), text[found.end :]) == (date, rest)
+
+
+def test_frontmatter_lists_and_comments() -> None:
     found = read_front_matter("---\ndate: '2026-03-05' # 周四\n\ntags:\n  - 甲\n---\n正文。")
     assert found.values["date"] == "2026-03-05' # 周四"[:10] and found.end > 0
 

@@ -45,7 +45,8 @@ def read_document(source_path: str, data: bytes) -> Any:
         return reject(source_path, data, len(data), "unsupported", _NOT_CHINESE)
     day, source = _edition_date(source_path, text, front)
     if day is None:
-        return reject(source_path, data, len(data), "undated", _UNDATED)
+        stated = _value(front, "date")
+        return reject(source_path, data, len(data), "undated", _no_date(stated) if stated else _UNDATED)
     return DOCUMENTS.row(
         sha256(data).hexdigest()[:16],
         source_path,
@@ -65,9 +66,13 @@ _NOT_CHINESE = (
     "The file holds no Chinese text: only Chinese newspaper pages are read, so take it out of the raw directory."
 )
 _UNDATED = (
-    "No edition date was found: put the date into the file name (2026-02-05_A01.md) "
-    "or into front matter (date: 2026-02-05)."
+    "No edition date was found: put the date into the file name (2026-02-05_A01.md), "
+    "into front matter (date: 2026-02-05) or into each line of JSON Lines."
 )
+
+
+def _no_date(stated: str) -> str:
+    return f"Its date, {' '.join(stated.split())[:60]!r}, is no day of the calendar: write it as 2026-02-05."
 
 
 def reject(source_path: str, data: bytes | None, size: int, reason_code: str, reason: str) -> Any:
@@ -90,7 +95,8 @@ def _edition_date(source_path: str, text: str, front: FrontMatter) -> tuple[date
         return day, "metadata"
     if day := date_in_path(source_path):
         return day, "path"
-    return date_in_text(text[front.end :]), "inferred"
+    # What a file says wrongly of itself is to be put right, not guessed.
+    return None if stated else date_in_text(text[front.end :]), "inferred"
 
 
 def _page_number(source_path: str, text: str, front: FrontMatter) -> str | None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 from transforms.documents.decode import UnreadableError, decode
@@ -69,9 +70,13 @@ def part_of(line: bytes) -> str | None:
     None if the line holds no article.
     """
     try:
-        record = _record(decode(line).text)
-    except UnreadableError:
-        return None
+        text = line.decode()
+    except UnicodeDecodeError:
+        try:
+            text = decode(line).text
+        except UnreadableError:
+            return None
+    record = _record(text)
     if not _value(record, "headline") and not _value(record, "content"):
         return None
     day = _day(_value(record, "date"))
@@ -108,7 +113,7 @@ def _fields(found: Any) -> dict[str, Any]:
             break
         record = {key.strip().lower(): value for key, value in found.items()}
         inner = [value for value in record.values() if isinstance(value, dict)]
-        if any(_value(record, what) for what in ("headline", "content")) or len(inner) != 1:
+        if len(inner) != 1 or any(_value(record, what) for what in ("headline", "content")):
             return record
         found = inner[0]
     return {}
@@ -116,10 +121,11 @@ def _fields(found: Any) -> dict[str, Any]:
 
 def _value(record: dict[str, Any], what: str) -> str:
     """The record's value under any of its names, as text; empty if it has none."""
-    apart = "\n" if what == "content" else " "
     for name in rules("records")[what]:
-        if text := apart.join(_texts(record.get(name))).strip():
-            return text
+        if (value := record.get(name)) is not None:
+            text = _plain(value) if isinstance(value, str) else ("\n" if what == "content" else " ").join(_texts(value))
+            if text := text.strip():
+                return text
     return ""
 
 
@@ -135,10 +141,15 @@ def _texts(value: Any, depth: int = 0) -> Iterator[str]:
     elif isinstance(value, float) and value.is_integer():
         yield str(int(value))  # a page number, where other records have none
     elif isinstance(value, str | int) and not isinstance(value, bool):
-        # JSON can write halves of characters, which no text can hold, and NUL.
-        yield str(value).encode("utf-8", "replace").decode().replace("\0", "")
+        yield _plain(str(value))
 
 
+def _plain(text: str) -> str:
+    """The text without what JSON can write and no text can hold: halves of characters, NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+@lru_cache(maxsize=1024)
 def _day(value: str) -> str:
     """The day in one form; a value that is none stays as it is."""
     if _SECONDS.fullmatch(value):
