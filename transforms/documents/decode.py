@@ -93,8 +93,8 @@ def _decode(data: bytes) -> Decoded:
     data = data.removeprefix(codecs.BOM_UTF8)  # here it does not tell the truth
     if found := _read(data, "utf-8", "strict"):
         return found
-    tried = [d for name in _ENCODINGS if (d := _read(data, name, "strict") or _read(data, name, "replace"))]
-    best = max(tried, key=lambda d: _plausibility(d.text), default=None)
+    tried = (_read(data, name, "strict") or _read(data, name, "replace") for name in _ENCODINGS)
+    best = max(filter(None, tried), key=lambda d: _plausibility(d.text), default=None)
     if best is None or _plausibility(best.text) < _PLAUSIBLE:
         raise UnreadableError("unreadable", _MIXED if _is_mixed(data) else _UNREADABLE)
     return best
