@@ -23,6 +23,8 @@ MAX_DIRECTORY = 16 * 2**20
 """Bytes of the list of files at the end of an archive; it is held in memory, several times its size."""
 _PIECE = 4096
 """Read at once of packed content: what one such piece may unpack to is all that a forged size can cost."""
+_REMEMBERED = 16
+"""So many archives may hold pages of one edition before they are listed anew for each edition."""
 _DAMAGED = "The archive is damaged or cut off: get the whole file and put it back."
 _DAMAGED_INSIDE = "The file is damaged inside its archive: get the whole archive and put it back."
 _TOO_LARGE = (
@@ -109,7 +111,7 @@ def _open(path: Path) -> _Zip:
     return _open_zip(path, looks.st_size, looks.st_mtime_ns)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_REMEMBERED)
 def _open_zip(path: Path, size: int, mtime_ns: int) -> _Zip:
     """The archive stays open: to list its files anew for each of them would take time that grows with their square."""
     if _directory_size(path, size) > MAX_DIRECTORY:
@@ -228,7 +230,7 @@ class _Records(NamedTuple):
     """The file, if it stands in a ZIP archive."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_REMEMBERED)
 def _find_records(path: Path, size: int, mtime_ns: int, name: str | None, part_of: PartOf) -> _Records:
     if name is None:
         with path.open("rb") as file:

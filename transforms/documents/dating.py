@@ -33,6 +33,8 @@ _DATELINE = re.compile(
 _TOLD_FULL = re.compile(r"[^。\n]{0,6}(?:讯|電|电[）)\s]|[，,]?\s*(?:本报)?记者)")
 _YEAR = re.compile(rf"(?<![\d.—~-])({YEARS})年")
 _HEADING = re.compile(r"^#+ .{2,80}$", re.M)
+_ALONE = re.compile(r"[\W_]*(?:[\u4e00-\u9fff]{2,12}[报報][\W_]*)?")
+"""What is left of a line at the top that holds a date and, at most, the name of a newspaper."""
 _CLAUSE_END = re.compile(r"[，。！？；：、\n]")
 _CLAUSE = re.compile(r"，?[^，。！？；\n]{0,30}")
 _NEAR, _NEARER = timedelta(31), timedelta(7)
@@ -92,7 +94,7 @@ def _masthead(text: str, dates: list[WrittenDate]) -> date | None:
             if _WEEKDAYS[found.day.weekday()] == weekday[1].replace("天", "日"):
                 return found.day
             continue
-        alone = len(line.strip("\ufeff# \t\u3000")) <= found.end - found.start + 2
+        alone = _ALONE.fullmatch(line.replace(text[found.start : found.end], ""))
         labelled = _pattern("date_labels").search(before)
         if (found.start < top and (alone or labelled)) or _pattern("beside_date").search(line):
             others.add(found.day)

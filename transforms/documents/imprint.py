@@ -30,6 +30,7 @@ _PAGE_LINE = re.compile(
 )
 _PAGE_INSIDE = re.compile(rf"第\s*({_NUMBER})\s*版|(?<![\w-])({_NUMBER})\s*版")
 _SOURCE = re.compile(rf"来源\s*[:：]\s*《?({_NAME})")
+_FROM = re.compile("^(?:来源|出处|原载|转自|摘自|据)")
 _TOP_LINES, _TOP = 6, 2000
 
 
@@ -52,7 +53,8 @@ def publication_in_text(text: str) -> str | None:
         names = [alone[1]] if alone else [m[0] for m in _NEWSPAPER.finditer(line)] if dated else []
         if source := _SOURCE.search(line):
             names.append(source[1])
-        if found := next((name for name in names if len(name) > 2 and _is_newspaper(name)), None):
+        plain = (_plain_name(name) for name in names)
+        if found := next((name for name in plain if len(name) > 2 and _is_newspaper(name)), None):
             return found
     return None
 
@@ -110,6 +112,13 @@ def _elsewhere() -> re.Pattern[str]:
 def _no_newspapers() -> tuple[tuple[str, ...], tuple[str, ...]]:
     data = rules("documents")
     return tuple(data["no_newspapers"]), tuple(data["newspapers"])
+
+
+def _plain_name(name: str) -> str:
+    """The newspaper's name without what says where it was taken from or that it is the one on the web."""
+    for ending in rules("html")["editions"]:
+        name = name.removesuffix(ending)
+    return _FROM.sub("", name)
 
 
 def _is_newspaper(name: str) -> bool:
