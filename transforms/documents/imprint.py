@@ -20,9 +20,7 @@ _CHINESE = "[一二三四五六七八九十]{1,3}"
 _PAGE = re.compile(
     rf"(?<![A-Za-z\d])({_NUMBER})(?:-{_NUMBER})?\s?版|第({_CHINESE})版|(?:^|(?<=[\s_-]))({_CHINESE}|头|頭)版(?!权|權)"
 )
-_LETTERED = re.compile(
-    r"(?:(?<![A-Za-z\d])|(?<=\d{8}))(?:[pP](?:age)?[-_]?(\d{1,4})|([A-HT]\d{1,2}|[A-D]{2}\d\d))(?![A-Za-z\d])"
-)
+_LETTERED = re.compile(r"(?<![A-Za-z\d])(?:[pP](?:age)?[-_]?(\d{1,4})|([A-HT]\d{1,2}|[A-D]{2}\d\d))(?![A-Za-z\d])")
 _BEHIND_DATE = re.compile(rf"(?<!\d){YEARS}\d{{4}}(\d\d)(?!\d)")
 _TWO_DIGITS = re.compile(r"(?<![^\s_/-])(\d\d)(?![^\s_.-])")
 _PAGE_LINE = re.compile(
@@ -37,6 +35,8 @@ _TOP_LINES, _TOP = 6, 2000
 def publication_in_path(path: str) -> str | None:
     """The newspaper's name nearest to the end of a path, or the one that its files are known to be named for."""
     for part in reversed(PurePosixPath(path).parts):
+        if known := next((name for name in rules("documents")["known_newspapers"] if name in part), None):
+            return str(known)
         for name in reversed(_NEWSPAPER.findall(part)):
             if _is_newspaper(name):
                 return str(name)
@@ -54,18 +54,24 @@ def publication_in_text(text: str) -> str | None:
         if source := _SOURCE.search(line):
             names.append(source[1])
         plain = (_plain_name(name) for name in names)
-        if found := next((name for name in plain if len(name) > 2 and _is_newspaper(name)), None):
+        if found := next(filter(_is_newspaper, plain), None):
             return found
     return None
 
 
 def page_in_path(path: str) -> str | None:
     """The page number nearest to the end of a path; what only looks like one needs to stand behind the date."""
-    for part in reversed(PurePosixPath(path).parts):
-        found = _PAGE.search(part) or next((m for m in _LETTERED.finditer(part) if not _is_no_page(m[0])), None)
-        if found := found or _BEHIND_DATE.search(part):
-            return plain_page(next(filter(None, found.groups())))
     dates = dates_in_path(path)
+    undated = path
+    for day in dates:  # 2026-03-05-8版 is page 8
+        blank = re.sub(r"[^/]", " ", path[day.start : day.end])
+        undated = undated[: day.start] + blank + undated[day.end :]
+    if found := _BEHIND_DATE.search(path.rpartition("/")[2]):
+        return plain_page(found[1])
+    for part in reversed(undated.split("/")):
+        found = _PAGE.search(part) or next((m for m in _LETTERED.finditer(part) if not _is_no_page(m[0])), None)
+        if found:
+            return plain_page(next(filter(None, found.groups())))
     behind = path[dates[-1].end :] if dates else ""
     numbers = _TWO_DIGITS.findall(behind.rpartition("/")[2])
     return plain_page(numbers[-1]) if numbers and numbers[-1] != "00" else None
@@ -123,7 +129,7 @@ def _plain_name(name: str) -> str:
 
 def _is_newspaper(name: str) -> bool:
     other, known = _no_newspapers()
-    return name.endswith(known) or not name.endswith(other)
+    return len(name) > 2 and (name.endswith(known) or not name.endswith(other))
 
 
 def _is_no_page(text: str) -> bool:

@@ -26,7 +26,7 @@ _UNIVERSAL = re.compile(r"\s*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?::\d\d)?(?:[.,]\d{1
 _CHINA = timedelta(hours=8)
 _LUNAR = re.compile(r"[农農夏阴陰]\s*[历曆]\s*$")
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○ＯO零o", "0")
-_FIRST_REPUBLICAN_YEAR = 1912
+_BEFORE_THE_REPUBLIC = 1911
 
 
 class WrittenDate(NamedTuple):
@@ -77,9 +77,9 @@ def _day(found: re.Match[str]) -> date | None:
         year = "".join(_DIGITS[c] for c in found["yc"])
         return make_date(year, read_number(found["mc"]), read_number(found["dc"]))
     if found["yr"]:
-        republican = read_number(found["yr"])
-        year = _FIRST_REPUBLICAN_YEAR - 1 + republican
-        return make_date(year, read_number(found["mr"]), read_number(found["dr"])) if republican else None
+        since = read_number(found["yr"])
+        day = make_date(_BEFORE_THE_REPUBLIC + since, read_number(found["mr"]), read_number(found["dr"]))
+        return day if since else None
     month = _MONTHS.index((found["me"] or found["mf"]).lower()) + 1
     return make_date(found["ye"] or found["yf"], month, found["de"] or found["df"])
 
