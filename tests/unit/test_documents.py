@@ -48,6 +48,43 @@ def test_decode_encodings(data: bytes, text: str, encoding: str) -> None:
     assert decode(data) == (text, encoding)
 
 
+@pytest.mark.parametrize(
+    ("data", "encoding", "lost"),
+    [
+        (codecs.BOM_UTF8 + SIMPLIFIED.encode("gbk"), "gb18030", 0),
+        (SIMPLIFIED.encode("utf-16-le"), "utf-16-le", 0),
+        (SIMPLIFIED.encode("gbk")[:-1], "gb18030", 1),
+        (SIMPLIFIED.encode()[:-1], "utf-8", 1),
+        (SIMPLIFIED.encode("utf-16")[:-1], "utf-16", 1),
+        (TRADITIONAL.encode("big5")[:30] + b"\xff" + TRADITIONAL.encode("big5")[30:], "big5", 1),
+        ((TRADITIONAL + "嘅喺啲嗰").encode("big5hkscs"), "big5", 0),
+        (TRADITIONAL.encode("cp950") + b"\xf9\xd6\xf9\xd7", "big5", 0),
+        ((SIMPLIFIED + "𠮷㐀").encode("gb18030"), "gb18030", 0),
+    ],
+)
+def test_decode_damaged_and_rare_characters(data: bytes, encoding: str, lost: int) -> None:
+    found = decode(data)
+    assert (found.encoding, found.text.count("\ufffd")) == (encoding, lost)
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        ((SIMPLIFIED + "\n").encode() * 9 + (SIMPLIFIED + "\n").encode("gbk") * 9, "mixes"),
+        ((SIMPLIFIED * 4).encode().decode("gbk", "replace").encode(), "wrong encoding"),
+        (("大桥" + "\ufffd" * 9).encode(), "lost"),
+        ((SIMPLIFIED + "锟斤拷" * 9).encode("gbk"), "lost"),
+        (("大桥\0" * 99).encode(), "no text"),
+        ("日本語の新聞です。".encode("shift_jis") * 9, "no text"),
+        ("한국 신문입니다".encode("euc-kr") * 9, "no text"),
+    ],
+)
+def test_decode_says_what_is_wrong(data: bytes, word: str) -> None:
+    with pytest.raises(UnreadableError, match=word) as caught:
+        decode(data)
+    assert caught.value.code == "unreadable"
+
+
 def test_decode_keeps_a_page_with_a_broken_byte() -> None:
     data = (SIMPLIFIED * 20).encode()
     found = decode(data[:300] + b"\xff" + data[300:])
@@ -77,6 +114,12 @@ def test_decode_refuses_binary(data: bytes) -> None:
         ("2026-03-05.txt", b"Nothing Chinese in here.", "unsupported"),
         ("2026-03-05.txt", b"\x00\x01\x02\x03" * 99, "unreadable"),
         ("a.txt", "正文。".encode(), "undated"),
+        ("a.md", "---\ndate: 待定\n---\n澜州日报 2026年3月5日 星期四\n正文。".encode(), "undated"),
+        ("2026-03-05.csv", "date,title\n2026-03-05,大桥".encode(), "unsupported"),
+        ("2026-03-05.xml", "<?xml version='1.0'?><正文/>".encode(), "unsupported"),
+        ("2026-03-05.tar.gz", b"\x1f\x8b\x08...", "unsupported"),
+        ("2026-03-05.zip", b"PK\x03\x04...", "unsupported"),
+        ("2026-03-05.xlsx", b"PK\x03\x04...", "unsupported"),
     ],
 )
 def test_documents_reject_with_a_remedy(name: str, data: bytes, code: str) -> None:
@@ -150,10 +193,27 @@ def test_dating_never_raises(text: str) -> None:
     date_in_path(text)
 
 
-@pytest.mark.parametrize("unit", ["2026年", "3月5日至", "1", "本报", "2026年3月5日星期", "-", "20260305", "a1"])
-def test_dating_takes_long_runs(unit: str) -> None:
-    date_in_text(unit * 10_000)
-    date_in_path(unit * 2_000)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "2026年",
+        "3月5日至",
+        "1",
+        "本报",
+        "2026年3月5日星期",
+        "-",
+        "20260305",
+        "a1",
+        "民国一",
+        "二〇二六",
+        "5 March ",
+        "第1版\n",
+        "报",
+    ],
+)
+def test_documents_takes_long_runs(unit: str) -> None:
+    read_document(unit * 2_000, ("正文。" + unit * 10_000).encode())
+    read_document("a.md", (unit * 10_000).encode())
 
 
 @pytest.mark.parametrize("case", cases("paths"), ids=lambda c: c[0])
