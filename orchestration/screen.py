@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from rich import box
@@ -11,6 +12,8 @@ from rich.text import Text
 
 # Into a file or a pipe lines are long, so that a reason stays on one line.
 _WIDE = 200
+# Names of files may hold what terminals take for commands, or what turns the line around.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def out() -> Console:
@@ -33,10 +36,11 @@ def table(*columns: str, numbers: tuple[str, ...] = (), title: str | None = None
 
 
 def cell(value: object) -> Text:
-    """A value as printed, none of it taken as markup."""
+    """A value as printed, none of it taken as markup or as a command to the terminal."""
     if value is None:
         return Text("", style="dim")
-    return Text(f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value))
+    text = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    return Text(_CONTROL.sub(lambda m: m[0].encode("unicode_escape").decode(), text))
 
 
 def count(number: int, noun: str) -> str:

@@ -17,11 +17,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.archives import PartOf
+from warehouse.archives import ArchiveError
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 from warehouse.contract.version import structure_version
 from warehouse.files import replace_file
 from warehouse.raw_files import RawFile, list_files, one_page, read_file
+from warehouse.records import PartOf
 
 MAX_BYTES = 64 * 2**20
 
@@ -178,6 +179,8 @@ class Intake:
         except OSError as error:
             reason = f"The file cannot be opened ({error.strerror}): make it readable and run again."
             return self._rejected(file, None, "unreadable", reason), None
+        except ArchiveError as error:
+            return self._rejected(file, None, error.code, error.reason), None
         digest = sha256(data).hexdigest()
         file = replace(file, size_bytes=len(data))
         if fresh and last and last.sha256 == digest:
@@ -206,6 +209,8 @@ class Intake:
             data = read_file(self.raw_dir, entry.source_path, self.part_of)
         except OSError as error:
             return None, f"{entry.source_path} cannot be opened any more ({error.strerror}): run again"
+        except ArchiveError as error:
+            return None, f"{entry.source_path} cannot be opened any more: {error.reason}"
         if sha256(data).hexdigest() != entry.sha256:
             return None, f"{entry.source_path} changed while it was read: run again"
         return self.read_document(entry.source_path, data), None

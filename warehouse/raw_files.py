@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from warehouse.archives import ArchiveError, PartOf, is_archive, list_members, read_member
+from warehouse.archives import ArchiveError, is_archive, list_members, read_member
+from warehouse.records import PartOf
 
 _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})")
 _HIDDEN = ("unsupported", "The name begins with a dot, so it is not taken for a page: rename the file if it is one.")
@@ -60,7 +61,7 @@ def list_files(raw_dir: Path, part_of: PartOf = one_page) -> list[RawFile]:
 
 
 def read_file(raw_dir: Path, source_path: str, part_of: PartOf = one_page) -> bytes:
-    """The content of the file that `list_files` gave this source path; OSError if it cannot be read."""
+    """The content of the file that `list_files` gave this source path. ArchiveError or OSError if it cannot be read."""
     parts = source_path.split("/")
     for i, part in enumerate(parts[:-1], 1):
         if is_archive(part) and (archive := _locate(raw_dir, "/".join(parts[:i]))).is_file():
@@ -134,6 +135,10 @@ def _look_at(path: Path, root: Path, inside: Path) -> RawFile | None:
         return RawFile(name, path, problem=("unreadable", reason))
     if stat.S_ISDIR(found.st_mode):
         return None
+    own = _relative(target, inside)
+    if target is not path and not _is_hidden(own):
+        # Were it read, its date might win over that of the file. Hidden files are not read themselves.
+        return RawFile(name, path, problem=("duplicate", f"This is a link to {own}, which is read itself: remove it."))
     if not stat.S_ISREG(found.st_mode):
         return RawFile(name, path, problem=("unsupported", "This is a pipe or a device: put a regular file there."))
     problem = _HIDDEN if _is_hidden(name) else None

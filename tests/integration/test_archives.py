@@ -77,6 +77,13 @@ def test_archives_names_in_gbk_are_read(intake):
     assert intake.read_edition(intake.plan(), DAY).documents.num_rows == 1
 
 
+@pytest.mark.parametrize(("encoding", "name"), [("utf-8", "临江日报"), ("gbk", "临江日报"), ("big5", "臨江日報")])
+def test_archives_names_without_a_mark_of_their_encoding(intake, encoding, name):
+    packed = name.encode(encoding)
+    (intake.raw_dir / "2026-03-05.zip").write_bytes(pack({"a" * len(packed): PAGE}).replace(b"a" * len(packed), packed))
+    assert [f.source_path for f in list_files(intake.raw_dir)] == [f"2026-03-05.zip/{name}"]
+
+
 def test_archives_names_that_lead_outside_are_refused(intake):
     out = BytesIO()
     with ZipFile(out, "w") as archive:
@@ -93,7 +100,11 @@ def test_archives_members_of_one_name_are_both_kept(intake):
         archive.writestr("A01.md", PAGE)
         archive.writestr("A01.md", PAGE + "江滩公园开放。")
     (intake.raw_dir / "2026-03-05.zip").write_bytes(out.getvalue())
-    assert intake.read_edition(intake.plan(), DAY).documents.num_rows + intake.plan().rejected.num_rows == 2
+    documents = intake.read_edition(intake.plan(), DAY).documents.to_pylist()
+    assert [(d["source_path"], d["format"]) for d in documents] == [
+        ("2026-03-05.zip/A01 (2).md", "markdown"),
+        ("2026-03-05.zip/A01.md", "markdown"),
+    ]
 
 
 def refused(intake, data):
@@ -111,6 +122,14 @@ def test_archives_refused_with_a_remedy(intake, monkeypatch):
     locked = bytearray(pack({"A01.md": PAGE}))
     locked[locked.index(b"PK\x01\x02") + 8] |= 1
     assert refused(intake, bytes(locked)) == [("2026-03-05.zip/A01.md", "unreadable")]
+    forged = pack({"A01.md": bytes(10**6)})
+    forged = forged.replace((10**6).to_bytes(4, "little"), (99).to_bytes(4, "little"))
+    assert refused(intake, forged) == [("2026-03-05.zip/A01.md", "unreadable")]
+    strange = pack({"A01.md": PAGE}).replace(b"\x08\x00", b"\x09\x00")
+    assert refused(intake, strange) == [("2026-03-05.zip/A01.md", "unsupported")]
+    monkeypatch.setattr(archives, "MAX_DIRECTORY", 100)
+    assert refused(intake, pack({f"{i}.md": PAGE for i in range(4)})) == [("2026-03-05.zip", "too_large")]
+    monkeypatch.setattr(archives, "MAX_DIRECTORY", 10_000)
     monkeypatch.setattr(archives, "MAX_MEMBERS", 3)
     assert refused(intake, pack({f"{i}.md": PAGE for i in range(4)})) == [("2026-03-05.zip", "too_large")]
 
@@ -137,6 +156,75 @@ def test_archives_records_are_folders_of_pages(intake):
     assert [(d["text"].count("# 江滩公园开放"), d["page_number"], d["publication"]) for d in documents] == [
         (2, "A01", "临江日报")
     ]
+
+
+ROW = {"date": "2026-03-05", "page": "A01", "title": "临江大桥昨日合龙", "content": "大桥全长三公里。"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030", "big5"])
+def test_archives_records_in_any_encoding(intake, encoding):
+    rows = (ROW | {"title": "公园開放"}, ROW | {"title": "大橋合龍", "date": "2026-03-06"})
+    (intake.raw_dir / "a.jsonl").write_bytes(records(*rows).replace("公园", "公園").encode(encoding, "ignore"))
+    plan = intake.plan()
+    found = [intake.read_edition(plan, day).documents.to_pylist() for day in (DAY, date(2026, 3, 6))]
+    assert [[d["text"].split("\n")[0] for d in edition] for edition in found] == [["# 公園開放"], ["# 大橋合龍"]]
+
+
+def test_archives_records_inside_archives(intake):
+    inner = records(ROW, ROW | {"date": "2026-03-06", "title": "江滩公园开放"}, "{").encode()
+    files = {"年/a.jsonl": inner, "b.jsonl": records(ROW | {"title": "老街换新"}), "c.jsonl": "[]", "d.jsonl": ""}
+    (intake.raw_dir / "x.zip").write_bytes(pack(files))
+    plan = intake.plan()
+    assert {e.source_path: e.reason_code for e in plan.entries} == {
+        "x.zip/b.jsonl": None,
+        "x.zip/c.jsonl": "unsupported",
+        "x.zip/d.jsonl": "empty",
+        "x.zip/年/a.jsonl/2026-03-05_A01.jsonl": None,
+        "x.zip/年/a.jsonl/2026-03-06_A01.jsonl": None,
+        "x.zip/年/a.jsonl/unreadable.jsonl": "unsupported",
+    }
+    assert intake.read_edition(plan, DAY).documents.num_rows == 2
+
+
+def test_archives_lines_that_are_no_record_are_named(intake):
+    (intake.raw_dir / "a.jsonl").write_text(records(ROW, "{", "", '{"a": 1}', ROW, "x"), encoding="utf-8")
+    (intake.raw_dir / "b.jsonl").write_text(records(ROW | {"title": "新"}, "{" * 9), encoding="utf-8")
+    assert [r["reason"].split(" are ")[0].split(" is ")[0] for r in intake.plan().rejected.to_pylist()] == [
+        "Lines 2, 4, 6",
+        "Line 2",
+    ]
+
+
+def test_archives_a_line_too_long_to_be_a_record_is_named(intake, monkeypatch):
+    monkeypatch.setattr("warehouse.records.MAX_LINE", 1000)
+    long = ROW | {"content": "水" * 2000}
+    (intake.raw_dir / "a.jsonl").write_text(records(ROW, long, ROW | {"title": "新"}), encoding="utf-8")
+    plan = intake.plan()
+    assert [r["reason"].split(" is ")[0] for r in plan.rejected.to_pylist()] == ["Line 2"]
+    assert intake.read_edition(plan, DAY).documents.to_pylist()[0]["text"].count("# ") == 2
+
+
+def test_archives_records_of_several_newspapers_are_several_pages(intake):
+    rows = [
+        ROW | {"newspaper": "临江日报"},
+        ROW | {"newspaper": "江城晚报", "title": "老街换新"},
+        ROW | {"source": "新华社"},
+    ]
+    (intake.raw_dir / "a.jsonl").write_text(records(*rows), encoding="utf-8")
+    documents = intake.read_edition(intake.plan(), DAY).documents.to_pylist()
+    assert [d["publication"] for d in documents] == ["新华社", "临江日报", "江城晚报"]
+
+
+def test_archives_records_written_as_a_list(intake):
+    rows = ",\n".join(json.dumps(ROW | {"date": f"2026-03-0{day}"}, ensure_ascii=False) for day in (5, 6))
+    (intake.raw_dir / "a.json").write_text(f"[\n{rows}\n]\n", encoding="utf-8")
+    (intake.raw_dir / "b.json").write_text(json.dumps([ROW | {"title": "新"}], ensure_ascii=False, indent=1))
+    assert [e.source_path for e in intake.plan().entries] == [
+        "a.json/2026-03-05_A01.jsonl",
+        "a.json/2026-03-06_A01.jsonl",
+        "b.json",
+    ]
+    assert not intake.plan().rejected.num_rows
 
 
 def test_archives_records_of_one_page_are_a_file(intake):

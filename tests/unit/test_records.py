@@ -48,6 +48,41 @@ def test_records_become_articles_of_a_page() -> None:
     assert [a["name"] for a in first.authors + second.authors] == ["陆知远", "方若谷"]
 
 
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        ({"content": ["第一段。", "第二段。"]}, "第一段。\n\n第二段。\n"),
+        ({"content": [{"text": "第一段。"}, {"text": "第二段。"}]}, "第一段。\n\n第二段。\n"),
+        ({"content": {"text": "第一段。"}, "author": {"name": "陆知远"}}, "■陆知远\n\n第一段。\n"),
+        ({"content": "半\ud800个\u0000字。"}, "半?个字。\n"),
+        ({"content": "第一段。", "page": float("nan")}, "第一段。\n"),
+        ({"content": [[[[[[[[["深"]]]]]]]]]}, ""),
+    ],
+)
+def test_records_of_any_shape(change: dict[str, object], text: str) -> None:
+    record = {"date": "2026-03-05", "title": "大桥"} | change
+    assert read_records(json.dumps(record)).text == f"# 大桥\n\n{text}" if text else "# 大桥\n"
+    assert read_records(json.dumps({"data": record}, indent=1)).text.startswith("# 大桥\n")
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-03-04T16:00:00Z", "2026/3/5 08:00", "2026年3月5日 星期四", 20260305, 1772640000, 1772640000000]
+)
+def test_records_dates_as_programs_write_them(written: object) -> None:
+    assert read_records(pack({"title": "大桥", "date": written})).edition_date == "2026-03-05"
+
+
+def test_records_dated_wrongly_are_told_so() -> None:
+    row = read_document("a.jsonl", pack(BRIDGE | {"date": "2026-02-30"}).encode())
+    assert row.reason_code == "undated" and "'2026-02-30'" in row.reason
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "a"])
+def test_records_are_told_by_their_content(name: str) -> None:
+    assert read_document(name, pack(BRIDGE).encode()).text.startswith("# 临江大桥昨日合龙\n")
+    assert read_document(name, f"[{json.dumps(BRIDGE)}]".encode()).text.startswith("# 临江大桥昨日合龙\n")
+
+
 def test_records_of_one_day_and_several_pages_have_no_page() -> None:
     found = read_records(pack(BRIDGE, PARK | {"版次": "A03", "日期": 20260305}))
     assert (found.edition_date, found.page_number) == ("2026-03-05", None)
