@@ -54,7 +54,7 @@ def test_records_become_articles_of_a_page() -> None:
         ({"content": ["第一段。", "第二段。"]}, "第一段。\n\n第二段。\n"),
         ({"content": [{"text": "第一段。"}, {"text": "第二段。"}]}, "第一段。\n\n第二段。\n"),
         ({"content": {"text": "第一段。"}, "author": {"name": "陆知远"}}, "■陆知远\n\n第一段。\n"),
-        ({"content": "半\ud800个\u0000字。"}, "半?个字。\n"),
+        ({"content": "半\ud800个\u0000字。"}, "半\ufffd个字。\n"),
         ({"content": "第一段。", "page": float("nan")}, "第一段。\n"),
         ({"content": [[[[[[[[["深"]]]]]]]]]}, ""),
     ],

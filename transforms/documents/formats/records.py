@@ -20,8 +20,6 @@ _NO_RECORD = "No line of the file is a JSON object with a title or content: put 
 _DAYS = (
     "The file holds articles of several days or newspapers: name it with .jsonl at the end, one article on each line."
 )
-_HALF = re.compile("[\ud800-\udfff]")
-"""Half of a character, as JSON may spell it: no file can hold it."""
 _NO_NAME = re.compile(r"\W")
 _PARAGRAPH = re.compile(r"\n|(?<=[。！？”…）])\u3000\u3000")
 _MARKUP = re.compile(r"<(?:p|br|div|span)\b", re.I)
@@ -127,7 +125,7 @@ def _value(record: dict[str, Any], what: str) -> str:
         if (value := record.get(name)) is not None:
             text = _plain(value) if isinstance(value, str) else ("\n" if what == "content" else " ").join(_texts(value))
             if text := text.strip():
-                return _HALF.sub("\ufffd", text)
+                return text
     return ""
 
 
@@ -148,7 +146,7 @@ def _texts(value: Any, depth: int = 0) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """The text without what JSON can write and no text can hold: halves of characters, NUL."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
 
 
 @lru_cache(maxsize=1024)
