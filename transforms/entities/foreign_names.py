@@ -14,8 +14,11 @@ from transforms.entities.words import Words
 from transforms.page import Token
 
 DOTS = "·・•‧∙．"
-_DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}][\u4e00-\u9fff]{{1,10}}){{1,4}}")
-_DOT_SET = frozenset(DOTS)
+_HYPHEN = "-"
+"""Some papers part transliterated names by it; between other words it is none of a name."""
+_DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}{_HYPHEN}][\u4e00-\u9fff]{{1,10}}){{1,4}}")
+_DOT_SET = frozenset(DOTS + _HYPHEN)
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z'’]+){1,2}(?![A-Za-z])")
 _NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
 _TAGS = frozenset(("nr", "nrt", "ns", "nrfg"))
 _LINKS = frozenset("在和以于因约")
@@ -32,14 +35,18 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
     text, known = words.text, lexicon()
     out = []
     for m in () if _DOT_SET.isdisjoint(text) else _DOTTED.finditer(text):
-        dots = [i for i in range(m.start(), m.end()) if text[i] in DOTS]
+        dots = [i for i in range(m.start(), m.end()) if text[i] in _DOT_SET]
         start = _left_edge(words, m.start(), dots[0], beside)
         end = _right_edge(words, dots[-1] + 1)
-        body = [c for c in text[start:end] if c not in DOTS]
+        body = [c for c in text[start:end] if c not in _DOT_SET]
         if text[start : dots[0]] in gazetteer() or text[dots[-1] + 1 : end] in gazetteer():
             continue
         if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.8 * len(body):
             out.append(Candidate(start, end, SURE))
+    for m in _LATIN.finditer(text) if not text.isascii() else ():
+        if m.start() in beside or known.speech.match(text, m.end()):
+            out.append(Candidate(*m.span(), SURE))
+    out += [Candidate(t[2], t[3], SURE) for t in words.tokens if _is_japanese(t)]
     for position in outland:
         end = _right_edge(words, position)
         if end - position >= 3 or (end - position == 2 and _stands_alone(words, position, end)):
@@ -64,6 +71,14 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         if (marked or tag != "ns") and (known.speech.match(text, end) or known.after.match(text, end)):
             out.append(Candidate(start, end, SURE))
     return out
+
+
+def _is_japanese(token: Token) -> bool:
+    """Whether the dictionary knows the word as a Japanese name, whole or the family name alone."""
+    word = token.word
+    return token.tag in ("nr", "nrt", "nrfg") and (
+        word in lexicon().japanese or (len(word) > 3 and word[:2] in lexicon().japanese)
+    )
 
 
 _GOES_ON = frozenset(("v", "d", "p", "r", "t", "c", "m", "ad", "x", "uj"))

@@ -14,6 +14,7 @@ from transforms.entities.canonical import DOTS, name_mentions
 from transforms.entities.foreign_names import find_foreign_names
 from transforms.entities.gazetteer import countries, gazetteer
 from transforms.entities.organizations import Span
+from transforms.entities.person_choice import choose_names, names_beside
 from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds, lexicon
 from transforms.entities.posts import Holding, body_words_before, read_holding, read_holding_after
 from transforms.entities.titles import Title
@@ -75,6 +76,8 @@ def _read_segment(segment: Segment) -> Reading:
     return reading
 
 
+_MAKERS = frozenset("师手员匠")
+"""Trades end so: 育种员, 飞手."""
 _GAP = re.compile(r"[\s\u200b-\u200f]*")
 
 
@@ -85,9 +88,9 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         beside, outland = _positions(reading)
         names = persons.find_names(reading.words, reading.bounds, beside)
         found.append(names + find_foreign_names(reading.words, beside, outland))
-    chosen = persons.choose_names(found, [r.words.text for r in readings], page)
+    chosen = choose_names(found, [r.words.text for r in readings], page)
     _mark_persons(readings, chosen, page)
-    listed = {n for r in readings for n in persons.names_beside(r.words.text, r.bounds, r.persons)} - chosen
+    listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)} - chosen
     if listed:
         _mark_persons(readings, chosen | listed, page)
     for reading in readings:
@@ -113,7 +116,8 @@ def _add_authors(page: Page, readings: list[Reading]) -> None:
 
 
 def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None:
-    parts = {p for n in names for p in re.split(f"[{DOTS}]", n) if len(p) > 1 and p != n}
+    parts = {p for n in names for p in re.split(f"[{DOTS}-]", n) if len(p) > 1 and p != n}
+    parts |= {n[:2] for n in names if len(n) > 3 and n[:2] in lexicon().japanese}
     for reading in readings:
         reading.persons = []
     for number, start, end in page.find(names | parts):
@@ -125,6 +129,9 @@ def _positions(reading: Reading) -> tuple[dict[int, int], set[int]]:
     text = reading.words.text
     beside: dict[int, int] = {}
     outland: set[int] = set()
+    for word, tag, _, end in reading.words.tokens:
+        if tag[0] == "n" and word[-1] in _MAKERS and len(word) > 1 and persons.may_begin(text, end):
+            beside[end] = BESIDE_ROLE
     for _, end in reading.words.hits["role"]:
         beside[_GAP.match(text, end).end()] = BESIDE_ROLE  # type: ignore[union-attr]
     if reading.titles:

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -14,10 +13,11 @@ import rjieba
 from opencc import OpenCC
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.given_names import likelihood
+from transforms.entities.nations import NATIONS
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
-from transforms.vocabulary import Texts
 
 SURE = 5
 """Evidence that makes a name."""
@@ -105,20 +105,39 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     """Candidates of names of 2 to 4 characters; `beside`: positions behind a post or role, and their weight."""
     known, text = lexicon(), words.text
     out = [c for at, weight in beside.items() if (c := best_name(text, at, bounds, weight)) is not None]
-    out += [Candidate(a, b, SURE + 2) for a, b in names_before_speech(text)]
+    out += [Candidate(a, b, SURE + 2) for a, b in [*names_before_speech(text), *_names_withheld(text, bounds)]]
     surnames = known.surnames
-    likely = [t for t in words.tokens if t[0][0] in surnames and (t[1] not in _ORDINARY or len(t[0]) == 1)]
-    for word, tag, start, _ in likely:
+    for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside:
             continue
         single = len(word) == 1
-        named = not single and (tag == "nrfg" or (tag == "nr" and _looks_named(word)))
         marked = start == 0 or text[start - 1] in PUNCTUATION
+        if tag in _ORDINARY and not single and not (marked and likelihood(text[start + 1 : start + 3]) >= _GIVEN):
+            continue
+        named = not single and (tag == "nrfg" or (tag == "nr" and _looks_named(word)))
         if named or marked or (single and tag == "nr"):
             candidate = best_name(text, start, bounds, 2 * named + marked)
             if candidate is not None:
                 out.append(candidate)
     return out
+
+
+def _names_withheld(text: str, bounds: Bounds) -> list[tuple[int, int]]:
+    """Names that a report withholds in part: 李某, 李某某, 李某光."""
+    out = []
+    at = text.find("某")
+    while at >= 0:
+        if at and text[at - 1] in lexicon().surnames and text[at - 1 : at + 1] not in lexicon().not_names:
+            last = text[at + 1 : at + 2]
+            ends_there = last == "某" or (
+                last not in _BEHIND_NAME and _HAN.fullmatch(last) and not rjieba.has_word(text[at + 1 : at + 3])
+            )
+            out.append((at - 1, at + 1 + bool(ends_there)))
+        at = text.find("某", at + 2)
+    return out
+
+
+_BEHIND_NAME = frozenset("说称在与和的因被将向到对为从把其等是有于以不也都已曾还先后及则之家夫妻等一二三四五六七八九十")
 
 
 @cache
@@ -246,7 +265,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     elif tag and tag != "nr":
         score -= 3 if base >= BESIDE_POST else 6
     else:
-        score += (not tag) - 4 * (not known.never.isdisjoint(given)) - sum(c in known.seldom for c in given)
+        score += (not tag) - 4 * (not known.never.isdisjoint(given) and tag != "nr")
+        score += _looks_given(given)
         if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):
             score -= (3 + 2 * (name[0] in known.rare)) if base < BESIDE_POST else 1
         if base < BESIDE_ROLE and name[-1] in _LANDSCAPE:
@@ -257,6 +277,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         score -= 6
     if name in gazetteer() or given in gazetteer():
         score -= 4 if base < BESIDE_ROLE or name in gazetteer() else 1
+    if name[0] in NATIONS and name[1] in NATIONS and base < BESIDE_POST and tag != "nr":
+        score -= 3  # 韩美|旨在
     if name[0] in known.rare and base < BESIDE_POST:
         score -= 1 + (len(name) == 2)
     if family == 1 or end in bounds:
@@ -273,6 +295,23 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     return score - 2 * (base < BESIDE_ROLE or not _acts(end, bounds))
 
 
+def may_begin(text: str, start: int) -> bool:
+    """Whether what stands at a position looks like a whole name by its characters alone."""
+    return text[start : start + 1] in lexicon().surnames and any(
+        likelihood(text[start + 1 : start + n]) >= _GIVEN for n in (3, 2)
+    )
+
+
+def _looks_given(given: str) -> int:
+    """What the characters of a given name say for it."""
+    value = likelihood(given)
+    return next((points for least, points in _POINTS if value >= least), _UNLIKE)
+
+
+_POINTS = ((4.5, 4), (3.0, 2), (1.5, 1), (-1.0, 0), (-2.5, -1))
+_UNLIKE = -3
+_GIVEN = 1.5
+"""Such characters behind a family name are looked at whatever the tokeniser made of them."""
 _LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾塘坝巷寨")
 _ACTS = frozenset(("v", "d", "p", "r", "t", "c", "vn", "ad", "f", "i", "l"))
 
@@ -310,63 +349,7 @@ def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
     return 0
 
 
-def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str], page: Texts) -> set[str]:
-    """The names of the page: those with sure evidence in one place, or fair evidence in several."""
-    best: dict[str, int] = defaultdict(int)
-    fair: dict[str, int] = defaultdict(int)
-    for text, candidates in zip(texts, found, strict=True):
-        for start, end, score in candidates:
-            if score >= FAIR:
-                name = text[start:end]
-                best[name] = max(best[name], score)
-                fair[name] += 1
-    chosen = {name for name, score in best.items() if score >= SURE or fair[name] > 1}
-    return chosen - _words_among(chosen, best, fair, page)
-
-
-def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], page: Texts) -> set[str]:
-    """Those that are mostly printed where no name can stand, or mostly as part of a longer name."""
-    out = {name for name in chosen if best[name] < SURE + 2 and fair[name] < 4 and page.count(name) > 3 * fair[name]}
-    for longer in chosen:
-        if "·" in longer:
-            continue  # its parts stand for the whole
-        parts = {longer[i:j] for i in range(len(longer) - 1) for j in range(i + 2, len(longer) + 1)} - {longer}
-        for name in parts & chosen:
-            out.add(name if 5 * page.count(longer) >= 3 * page.count(name) else longer)
-    return out
-
-
 _PLURAL = frozenset("们节")
-_LINKS = frozenset("、和 \u3000")
-
-
-def names_beside(text: str, bounds: Bounds, spans: Iterable[tuple[int, int]]) -> set[str]:
-    """Names that stand in one list with the names at `spans`."""
-    out = set()
-    for start, end in spans:
-        while end < len(text) and text[end] in _LINKS:
-            following = best_name(text, end + 1, bounds, BESIDE_ROLE)
-            if following is None or following.score < FAIR:
-                break
-            out.add(text[following.start : following.end])
-            end = following.end
-        while start > 2 and text[start - 1] in _LINKS:
-            before = _name_before(text, start - 1, bounds)
-            if before is None:
-                break
-            out.add(text[before : start - 1])
-            start = before
-    return out
-
-
-def _name_before(text: str, end: int, bounds: Bounds) -> int | None:
-    for length in (3, 2):
-        start = end - length
-        if start >= 0 and (start == 0 or text[start - 1] in PUNCTUATION):
-            found = best_name(text, start, bounds, BESIDE_ROLE)
-            if found is not None and found.end == end and found.score >= FAIR:
-                return start
-    return None
 
 
 def find_addressed(words: Words) -> list[tuple[int, int]]:

@@ -40,7 +40,8 @@ _TITLED = re.compile("《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
 _MEETING = re.compile(
     f"(?:(?:中国共产党|中共|党的|[\u4e00-\u9fff]{{0,6}}[省市区县州]委)?(?:第)?{_N}{{1,4}}届(?:中央委员会|中央纪委|[省市区县]委)?(?:第)?{_N}{{1,3}}(?:中全会|次全会|次全体会议)"
     f"|{_N}中全会|党的{_N}{{1,3}}大(?![家会国学力量型幅批])"
-    f"|[\u4e00-\u9fff]{{0,6}}{_N}{{1,4}}届(?:全国)?(?:人大|政协)(?:常委会)?(?:第)?{_N}{{1,4}}次会议)"
+    f"|[\u4e00-\u9fff]{{0,6}}{_N}{{1,4}}届(?:全国)?(?:人大|政协)(?:常委会)?(?:第)?{_N}{{1,4}}次会议"
+    f"|[\u4e00-\u9fff]{{0,4}}(?:人大|政协){_N}{{1,4}}届(?:常委会)?(?:第)?{_N}{{1,4}}次会议)"
 )
 _MEDIA = re.compile("(?:日报|晚报|时报|早报|晨报|商报|周刊|新闻|邮报|都市报|卫报|快报|电讯报)$")
 _DOCTRINE = re.compile(
@@ -185,6 +186,9 @@ def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Toke
     k = bisect_right(starts, ending) - 2
     while k >= 0 and end - tokens[k].start <= 40:
         word, tag = tokens[k].word, tokens[k].tag
+        if word in "）)" and (opening := _bracket(tokens, k)) is not None:
+            k = opening - 1  # 双拥模范城（县）, 党组（扩大）会议
+            continue
         party = word == "届" or word == "暨" or (word == "的" and k and tokens[k - 1].word == "党")
         party = (
             party
@@ -195,6 +199,11 @@ def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Toke
             break
         k -= 1
     return tokens[k + 1 : last + 1]
+
+
+def _bracket(tokens: list[Token], k: int) -> int | None:
+    """The token that opens the bracket that token `k` closes, if only a word stands between them."""
+    return next((i for i in (k - 2, k - 3) if i > 0 and tokens[i].word in "（("), None)
 
 
 _BETWEEN = frozenset(("沿江", "沿海", "沿湖", "环湖", "环岛", "滨江", "特别", "共同", "永久", "相互", "专项", "集中"))
@@ -243,8 +252,15 @@ def _campaign_start(words: Words, ending: int, end: int) -> int | None:
         run = run[1:]
     if not run or not 2 <= ending - run[0].start <= 16:
         return None
+    if words.text[ending:end] in _PLAIN_CAMPAIGNS and ending - run[0].start < _LEAST_CAMPAIGN:
+        return None
     named = ending - run[0].start > 3 or end - ending > 3 or start_of_name(run, ending) is not None
     return run[0].start if named else None
+
+
+_PLAIN_CAMPAIGNS = frozenset(("行动",))
+_LEAST_CAMPAIGN = 6
+"""What 行动 alone ends must say more than 军事行动 does."""
 
 
 def _is_word(words: Words, start: int, end: int) -> bool:

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
-from transforms.numbers.nations import find_countries
 from transforms.numbers.quantities import Quantity
 from transforms.numbers.suffixes import Suffixes
 from transforms.page import Token

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from transforms.entities.nations import find_countries
 from transforms.identity import row_id
 from transforms.numbers.arithmetic import Claim, find_arithmetic
 from transforms.numbers.durations import Length, find_durations
 from transforms.numbers.enumerations import Count, Listing, find_listing, find_phrases, find_short_lists
-from transforms.numbers.nations import find_countries
 from transforms.page import TEXT_KINDS, Page, Segment
 from warehouse.contract import TABLES
 

@@ -1,0 +1,74 @@
+"""Which candidates are names of persons on a page: what is sure in one place, or fair in several, and who is listed
+with them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from transforms.entities.given_names import likelihood
+from transforms.entities.persons import BESIDE_ROLE, FAIR, PUNCTUATION, SURE, Bounds, Candidate, best_name, lexicon
+from transforms.vocabulary import Texts
+
+_PARTED = re.compile("[·-]")
+_LINKS = frozenset("、和 \u3000")
+_LIKELY = 4.5
+"""Who has such a given name and is named again needs less evidence."""
+
+
+def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str], page: Texts) -> set[str]:
+    """The names of the page: those with sure evidence in one place, or fair evidence in several."""
+    best: dict[str, int] = defaultdict(int)
+    fair: dict[str, int] = defaultdict(int)
+    for text, candidates in zip(texts, found, strict=True):
+        for start, end, score in candidates:
+            if score >= FAIR:
+                name = text[start:end]
+                best[name] = max(best[name], score)
+                fair[name] += 1
+            elif score == FAIR - 1 and likelihood(text[start + 1 : end]) >= _LIKELY:
+                fair[text[start:end]] += 1
+    chosen = {name for name, count in fair.items() if best[name] >= SURE or count > 1}
+    return chosen - _words_among(chosen, best, fair, page)
+
+
+def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], page: Texts) -> set[str]:
+    """Those that are mostly printed where no name can stand, or mostly as part of a longer name."""
+    out = {name for name in chosen if best[name] < SURE + 2 and fair[name] < 4 and page.count(name) > 3 * fair[name]}
+    for longer in chosen:
+        if _PARTED.search(longer) or longer[:2] in lexicon().japanese:
+            continue  # its parts stand for the whole
+        parts = {longer[i:j] for i in range(len(longer) - 1) for j in range(i + 2, len(longer) + 1)} - {longer}
+        for name in parts & chosen:
+            out.add(name if 5 * page.count(longer) >= 3 * page.count(name) else longer)
+    return out
+
+
+def names_beside(text: str, bounds: Bounds, spans: Iterable[tuple[int, int]]) -> set[str]:
+    """Names that stand in one list with the names at `spans`."""
+    out = set()
+    for start, end in spans:
+        while end < len(text) and text[end] in _LINKS:
+            following = best_name(text, end + 1, bounds, BESIDE_ROLE)
+            if following is None or following.score < FAIR:
+                break
+            out.add(text[following.start : following.end])
+            end = following.end
+        while start > 2 and text[start - 1] in _LINKS:
+            before = _name_before(text, start - 1, bounds)
+            if before is None:
+                break
+            out.add(text[before : start - 1])
+            start = before
+    return out
+
+
+def _name_before(text: str, end: int, bounds: Bounds) -> int | None:
+    for length in (3, 2):
+        start = end - length
+        if start >= 0 and (start == 0 or text[start - 1] in PUNCTUATION):
+            found = best_name(text, start, bounds, BESIDE_ROLE)
+            if found is not None and found.end == end and found.score >= FAIR:
+                return start
+    return None
