@@ -118,6 +118,23 @@ def query(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Gold files or folders: .yaml readings, .jsonl lists of articles. Default: tests/gold."),
+    ] = None,
+    notes: Annotated[int, typer.Option(min=0, help="List up to so many errors for each measure.")] = 0,
+    json: Annotated[bool, typer.Option("--json", help="Print the measures as JSON.")] = False,
+    raw_dir: RawDir = None,
+) -> None:
+    """Measure how well pages are read: read those that gold speaks of and compare."""
+    from orchestration.accuracy import evaluate_pages
+    from orchestration.settings import load_settings
+
+    evaluate_pages(load_settings(raw_dir).raw_dir, gold or [], notes, json)
+
+
+@app.command()
 def ui(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 3000,

@@ -64,6 +64,32 @@ def test_marts_edition_summary_counts_an_edition(ask):
     }  # fmt: skip
 
 
+def test_marts_whole_articles_put_together_what_two_pages_hold(tmp_path):
+    """By headline and printed page; another paper's article of that name, or one of another page, is none of it."""
+    front, inner, other = (page(n, number) for n, number in ((1, "A01"), (2, "A03"), (3, "A05")))
+    rest = article(2, genre="continuation", from_page="1", headline="三江同治 见成效", body="水清了。")
+    stray = article(3, genre="continuation", from_page="A02", headline="三江同治见成效", body="别处的。")
+    lake = Lake(tmp_path / "lake")
+    put(lake, DAY, documents=[front, inner, other], articles=[article(1, on_page="A03"), rest, stray])
+    load(lake, tmp_path)
+    rows = query(tmp_path, "select * from marts.whole_articles order by article_id").rows.to_pylist()
+    assert [(r["article_id"], r["continuation_id"]) for r in rows] == [("a1", "a2"), ("a3", None)]
+    assert (rows[0]["first_page"], rows[0]["last_page"], rows[0]["body"]) == ("A01", "A03", "江水浑了。\n水清了。")
+    assert [a["name"] for a in rows[0]["authors"]] == ["陆知远"]
+
+
+def page(number, page_number):
+    text = f"{number}"
+    return (f"d{number}", f"{number}.md", "临江日报", DAY, "path", page_number, "markdown", "utf-8", 1, text)
+
+
+def article(number, genre="feature", headline="三江同治见成效", from_page=None, on_page=None, body="江水浑了。"):
+    return TABLES["articles"].row(
+        f"a{number}", f"d{number}", DAY, "临江日报", 1, None, headline, None,
+        [{"name": "陆知远", "role": "reporter"}], genre, from_page, on_page, body, 0, 1,
+    )  # fmt: skip
+
+
 def test_marts_quality_by_edition_names_what_failed(ask):
     (row,) = ask("select * from marts.quality_by_edition")
     assert row["failed_checks"] == ["key", "unit"]

@@ -54,7 +54,7 @@ def test_records_become_articles_of_a_page() -> None:
         ({"content": ["第一段。", "第二段。"]}, "第一段。\n\n第二段。\n"),
         ({"content": [{"text": "第一段。"}, {"text": "第二段。"}]}, "第一段。\n\n第二段。\n"),
         ({"content": {"text": "第一段。"}, "author": {"name": "陆知远"}}, "■陆知远\n\n第一段。\n"),
-        ({"content": "半\ud800个\u0000字。"}, "半?个字。\n"),
+        ({"content": "半\ud800个\u0000字。"}, "半\ufffd个字。\n"),
         ({"content": "第一段。", "page": float("nan")}, "第一段。\n"),
         ({"content": [[[[[[[[["深"]]]]]]]]]}, ""),
     ],
@@ -119,3 +119,8 @@ def test_records_never_break_down(records: list[object], more: str) -> None:
         assert read_records(pack(*records) + more).text.strip()
     except UnreadableError as error:
         assert error.reason.endswith(".")
+
+
+def test_records_take_no_half_of_a_character() -> None:
+    line = '{"date": "2026-03-05", "title": "临江大桥\\ud83c", "content": "昨日，临江大桥合龙。\\ud83d\\ude00"}\n'
+    assert read_document("archive.jsonl", line.encode()).text == "# 临江大桥\ufffd\n\n昨日，临江大桥合龙。\U0001f600\n"

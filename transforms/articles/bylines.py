@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from transforms.articles.furniture import is_furniture
 from transforms.articles.signatures import Author, is_name, is_sure_name, read_signature, split_names
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
@@ -43,7 +44,11 @@ _JUMP_FROM = re.compile(
 _JUMP_TO = re.compile(
     rf"(?:{_OPEN}\s*|[▶►→]\s*)?(?:未完[，,]?)?(?:下转|转)\s*{_PAGE}[^）)\n]{{0,24}}?(?:{_CLOSE}|[▶►→]|$)\s*$"
 )
-_SEE = re.compile(rf"{_OPEN}[^（()）]{{0,16}}见(?:今日|本报)?\s*{_PAGE}{_CLOSE}\s*$")
+_ON_PAGE = re.compile(
+    rf"{_OPEN}\s*(?:见|详见)?\s*第?([A-Za-z]{{0,2}}\d{{1,3}})版?\s*{_CLOSE}|[▶►→]\s*第?([A-Za-z]{{0,2}}\d{{1,3}})版?"
+)
+"""A teaser's pointer to the page that holds the article: （A02版）."""
+_SEE = re.compile(rf"(?:{_OPEN}[^（()）]{{0,16}}见(?:今日|本报)?\s*{_PAGE}{_CLOSE}\s*){{1,4}}$")
 _WHO = rf"(?:据)?(?:本[报刊网台社]|[{_HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|电))"
 _DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月\d{1,2}日|\d{1,2}日)"
 _WHERE = rf"(?:[^\S\n]*[{_HAN}·/]{{1,14}}?)?"
@@ -52,6 +57,8 @@ _DATELINE = re.compile(
     rf"(?P<what>讯|专电|电|消息)"
     rf"(?P<paren>[^\S\n]*[（(](?P<names>[^（()）\n]{{1,120}})[）)])?[】\]]?(?P<stop>[^\S\n]*[:：])?"
 )
+_DESK = re.compile(rf"[{_HAN}A-Za-z]{{1,8}}(?<![通资短快简喜捷音腾])讯(?=[^\S\n]+\S|[:：])[:：]?")
+"""XX财经讯, as desks of web sites sign."""
 _CLAUSE = re.compile(r"[^。！？，；,:：\n]{2,60}")
 _REPORTS = re.compile(r"[^\S\n]*([^。！？，；,:：“\n]{4,48}?报道)[:：]")
 _AGENCY_PHOTO = re.compile(r"(?:新华社|中新社)(?:[/／]\S{1,6}|发)|视觉中国|人民图片|人民视觉")
@@ -116,6 +123,12 @@ def _read_line(text: str) -> Line | None:
     jump = _JUMP_TO.fullmatch(text) if size < 60 else None
     if jump:
         return Line("jump_line", on_page=_page(jump[1]))
+    if size < 80 and _SEE.fullmatch(text):
+        return Line("jump_line")
+    if size < 12 and (pointer := _ON_PAGE.fullmatch(text)):
+        return Line("jump_line", on_page=_page(pointer[1] or pointer[2]))
+    if is_furniture(text):
+        return Line("label")
     if _CAPTION.match(text):
         return Line("caption")
     if _PAGE_NOTE.match(text) or (size > 80 and text[0] in "（(【["):
@@ -255,6 +268,8 @@ def _read_opening(text: str) -> Part | None:
         if not found["paren"] and (loose := _read_loose_names(text, end)):
             authors, end = loose.line.authors, loose.end
         return Part(0, end, Line("byline", authors, True))
+    if desk := _DESK.match(text):
+        return Part(0, desk.end(), Line("byline", dateline=True))
     if "报道" in text[:48] and (told := _REPORTS.match(text)):
         signed = _read_signed(told[1])
         if signed and signed.authors:

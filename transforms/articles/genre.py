@@ -20,6 +20,7 @@ _REPORTED = re.compile(r"(?:说|表示|介绍|告诉|道|指出|认为)[，。�
 
 class _Patterns(NamedTuple):
     notice: re.Pattern[str]
+    official: re.Pattern[str]
     column: re.Pattern[str]
     opinion: re.Pattern[str]
     memoir: re.Pattern[str]
@@ -32,6 +33,7 @@ def _patterns() -> _Patterns:
     columns = "|".join(data["columns"])
     return _Patterns(
         re.compile(f"(?:{'|'.join(data['notice'])})(?:[（(][^（()）]{{1,20}}[）)])?$"),
+        re.compile(rf"关于.{{2,60}}的(?:{'|'.join(data['official'])})$"),
         re.compile(
             rf"[（(【〔\[][^（()）【】]{{0,10}}(?:{columns})[）)】〕\]]|^[^：:｜|丨，。]{{0,8}}(?:{columns})[：:｜|丨]"
         ),
@@ -47,14 +49,15 @@ def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str
     headline, kicker = in_simplified(headline), in_simplified(kicker)
     if from_page:
         return "continuation"
-    if rule.notice.search(headline):
+    if heads_notice(headline) or _points_on(paragraphs):
         return "notice"
     body = [p for p in paragraphs if p.kind in ("body", "subheading")]
     if not body and any(p.kind in ("caption", "credit") for p in paragraphs):
         return "photo"
     signed = [p.line for p in paragraphs if p.kind == "byline" and p.line]
     # The name of the column may stand in a line of its own.
-    names = [in_simplified(p.text) + "：" for p in paragraphs[:3] if p.kind == "credit" and p.line is None]
+    plain = [p for p in paragraphs[:3] if p.kind == "credit" and (p.line is None or p.line.kind == "label")]
+    names = [in_simplified(p.text) + "：" for p in plain]
     names.append(kicker + "：")
     roles = {a.role for line in signed if not line.bare for a in line.authors}
     if "commentator" in roles or any(map(rule.column.search, (headline, *names))):
@@ -63,11 +66,24 @@ def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str
     if any(p.kind == "byline" and p.line and p.line.dateline for p in paragraphs[:first]):
         size = sum(len("".join(p.text.split())) for p in body)
         return "brief" if size < BRIEF else "news"
+    if rule.official.search(headline):
+        return "notice"
     if "reporter" not in roles:
         bare, agency = any(line.bare for line in signed), any(line.dateline for line in signed)
         if _argues(headline, [p.text for p in body], bare, agency):
             return "commentary"
     return "feature"
+
+
+def heads_notice(headline: str) -> bool:
+    """Whether a headline is that of a notice."""
+    return _patterns().notice.search(in_simplified(headline)) is not None
+
+
+def _points_on(paragraphs: list[Any]) -> bool:
+    """Whether there are only titles and the pages they stand on, as in a table of contents."""
+    pages = [p for p in paragraphs if p.line and p.line.on_page]
+    return bool(pages) and not any(p.kind == "body" and p.text[-1] in "。！？…”" for p in paragraphs)
 
 
 def _argues(headline: str, body: list[str], bare: bool, agency: bool) -> bool:

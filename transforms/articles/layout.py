@@ -13,10 +13,9 @@ from itertools import pairwise
 import rjieba
 
 from transforms.articles.bylines import Line, read_ending, read_line, read_opening
+from transforms.articles.wrapping import CLOSERS, SENTENCE_END, goes_on, wrap_width
 from transforms.documents.frontmatter import read_front_matter
 
-SENTENCE_END = "。！？!?…；;：:"
-CLOSERS = "”’」』）)】》〉]"
 _CLOSING_OF = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 _NEVER_FIRST = "，。、；！？）》”’」』％%：,"
 _NEVER_FIRST_WORDS = frozenset("的了着过们等及和与或")
@@ -81,8 +80,9 @@ def read_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     paragraph: _Paragraph | None = None
     gap = True
-    wrapped = _is_hard_wrapped(text)
-    for start, end in _lines(text, read_front_matter(text).end):
+    width = wrap_width(text)
+    lines = _lines(text, read_front_matter(text).end)
+    for at, (start, end) in enumerate(lines):
         if start == end:
             gap = True
             continue
@@ -97,8 +97,8 @@ def read_blocks(text: str) -> list[Block]:
             first, last = (mark.end(), piece[1]) if mark else piece
             line = text[first:last]
             said = read_line(line)
-            indented = text[start] in "\u3000 " if start < first else False
-            if paragraph and _continues(paragraph, line, said, gap, wrapped and not indented):
+            wraps = goes_on(text, lines, at, width) if width and not gap else None
+            if paragraph and _continues(paragraph, line, said, gap, wraps):
                 paragraph.pieces.append(line)
                 paragraph.end = last
             else:
@@ -169,8 +169,11 @@ def _heading(text: str, start: int, end: int) -> Block | None:
 
 def _close(blocks: list[Block], paragraph: _Paragraph | None) -> None:
     if paragraph:
-        text = paragraph.pieces[0] if len(paragraph.pieces) == 1 else _join(paragraph.pieces)
-        blocks.append(Block(0, text, paragraph.start, paragraph.end, paragraph.start, paragraph.line))
+        text, line = paragraph.pieces[0], paragraph.line
+        if len(paragraph.pieces) > 1:
+            text = _join(paragraph.pieces)
+            line = read_line(text)
+        blocks.append(Block(0, text, paragraph.start, paragraph.end, paragraph.start, line))
 
 
 def _join(pieces: list[str]) -> str:
@@ -182,16 +185,19 @@ def _join(pieces: list[str]) -> str:
     return "".join(out)
 
 
-def _continues(paragraph: _Paragraph, line: str, said: Line | None, gap: bool, wrapped: bool) -> bool:
-    """Whether the line goes on with the paragraph's last sentence, which the layout cut."""
+def _continues(paragraph: _Paragraph, line: str, said: Line | None, gap: bool, wraps: bool | None) -> bool:
+    """Whether the line goes on with the paragraph's last sentence, which the layout cut.
+
+    `wraps` says so where lines are cut at a fixed width; None where they are not.
+    """
     if said or paragraph.line or not line.strip("…—") or (gap and read_opening(line)):
         return False
     last = paragraph.pieces[-1]
     if line[0] in _NEVER_FIRST and paragraph.length > 4:
         return True
     tail = last[-1]
-    if wrapped and not gap:
-        return len(last) >= 12
+    if wraps is not None:
+        return wraps
     if tail in "，,、":
         return True
     bare = last.rstrip(CLOSERS)
@@ -224,13 +230,3 @@ def _cuts_word(left: str, right: str) -> bool:
             return word in _NEVER_FIRST_WORDS
         at = end
     return False
-
-
-def _is_hard_wrapped(text: str) -> bool:
-    """Whether lines are cut at a fixed width, so that a line end inside a block says nothing."""
-    sample = [line.rstrip() for line in text[:40_000].split("\n")]
-    cut = [len(a) for a, b in pairwise(sample) if a and b and a[-1] not in SENTENCE_END + CLOSERS and len(a) >= 12]
-    if len(cut) < 8:
-        return False
-    widest = max(cut)
-    return sum(n >= widest - 2 for n in cut) >= 0.7 * len(cut)

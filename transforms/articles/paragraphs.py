@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.articles.bylines import Line, Part, read_ending, read_line, read_opening
-from transforms.articles.layout import CLOSERS, Block
+from transforms.articles.layout import Block
+from transforms.articles.wrapping import CLOSERS
 from transforms.page import Segment
 
 _SOURCE = re.compile(r"(?<![（(【])(?:图片|文章|资料)?来源[:：](?=[^。]{2,30}$)")
 _BODY = Line("body")
 _NOTE = re.compile(r"[【（(\[]?(?:编者按|编者的话|编者语|开栏的话|开栏语|编前语|编后|编后语)[】）)\]]?\s*(?:[:：]|$)?")
 _ANNOUNCES = re.compile(r"本报|本刊|本版|本期|本栏|即日起|今日起|今起|敬请关注|敬请垂注|推出|刊发|刊登")
+_DISCLAIMER = re.compile(r"[【（(\[]?(?:免责声明|免责条款|版权声明|风险提示)[】）)\]]?\s*(?:[:：]|$)")
+_PAIR = re.compile(r"([^：:，。]{2,6})[：:]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]")
 _TURN = re.compile(r"(?:问|答|记者|本报记者|主持人|网友|读者|[QA])[：:]")
 """A question or answer of a printed interview."""
@@ -21,7 +25,9 @@ _SAYS = ("表示", "指出", "认为", "说", "称", "介绍", "强调", "透露
 _WRITES = re.compile(r"[/／:：文讯电]")
 _PICTURED = re.compile(r"图为|图中|[（(][上下左右]?图[）)]|(?:^|。)[上下左右]图")
 _AGENCIES = ("新华社", "中新社", "视觉中国", "人民图片", "人民视觉")
-_MAX_CAPTION = 60
+_MAX_CAPTION, _MAX_INLINE = 60, 100
+"""A paragraph this short above a photographer's credit, or in front of it in one line, is the caption."""
+_MAX_DASHED = 45
 _VERSE = 4
 """So many short lines on end are verse or a list, not subheadings."""
 
@@ -101,7 +107,13 @@ def settle_kinds(paragraphs: list[Paragraph]) -> None:
     _find_notes(paragraphs)
     _find_subheadings(paragraphs)
     _find_parallel(paragraphs)
+    _find_dashed(paragraphs)
     _find_captions(paragraphs)
+
+
+def is_note(text: str) -> bool:
+    """Whether a line opens an editor's note."""
+    return _NOTE.match(text) is not None
 
 
 def _find_notes(paragraphs: list[Paragraph]) -> None:
@@ -111,8 +123,15 @@ def _find_notes(paragraphs: list[Paragraph]) -> None:
         if named:
             p.kind = "credit"
             if named.end() == len(p.text):
-                for note in paragraphs[at + 1 : _note_end(paragraphs, at + 1)]:
-                    note.kind = "credit" if note.kind == "body" else note.kind
+                _to_credits(paragraphs[at + 1 : _note_end(paragraphs, at + 1)])
+        elif p.kind == "body" and 2 * at > len(paragraphs) and _DISCLAIMER.match(p.text):
+            _to_credits(paragraphs[at:])
+            return
+
+
+def _to_credits(paragraphs: list[Paragraph]) -> None:
+    for p in paragraphs:
+        p.kind = "credit" if p.kind == "body" else p.kind
 
 
 def _note_end(paragraphs: list[Paragraph], start: int) -> int:
@@ -128,6 +147,7 @@ def _note_end(paragraphs: list[Paragraph], start: int) -> int:
 def _find_subheadings(paragraphs: list[Paragraph]) -> None:
     """Short lines without a final stop between paragraphs are subheadings."""
     last = max((i for i, p in enumerate(paragraphs) if p.kind == "body" and is_prose(p.text)), default=-1)
+    keys = Counter(pair[1] for p in paragraphs if (pair := _PAIR.match(p.text)) and not is_prose(p.text))
     run: list[Paragraph] = []
     for p in [*paragraphs[: last + 1], None]:
         if p is not None and p.kind == "body" and not is_prose(p.text):
@@ -135,9 +155,12 @@ def _find_subheadings(paragraphs: list[Paragraph]) -> None:
         else:
             if run and run[-1].text[-1] in "：:":
                 run.pop()  # it calls on someone or introduces what follows
-            if len(run) < _VERSE:
+            # A question alone asks what the next paragraph answers; 单位：… again and again is a list.
+            alone = len(run) == 1 and run[0].text[-1] in "？?"
+            if len(run) < _VERSE and not alone:
                 for line in run:
-                    line.kind = "subheading"
+                    pair = _PAIR.match(line.text)
+                    line.kind = "body" if pair and keys[pair[1]] > 1 else "subheading"
             run = []
 
 
@@ -157,6 +180,22 @@ def _find_parallel(paragraphs: list[Paragraph]) -> None:
                 paragraphs[i].kind = "subheading"
 
 
+def _find_dashed(paragraphs: list[Paragraph]) -> None:
+    """Lines of one pattern that end in —— head the sections of an article; one alone leads to a quotation."""
+    lines = [p for p in paragraphs if p.kind == "body" and p.text.endswith("——") and len(p.text) <= _MAX_DASHED]
+    lines = [p for p in lines if "。" not in p.text]
+    shapes = Counter(shape for p in lines for shape in _shapes(p.text))
+    for p in lines:
+        if len(lines) >= _VERSE or any(shapes[shape] > 1 for shape in _shapes(p.text)):
+            p.kind = "subheading"
+
+
+def _shapes(text: str) -> set[str | tuple[int, int]]:
+    """What lines of one pattern share: their first or last characters, or where their comma stands."""
+    comma = text.find("，")
+    return {"^" + text[:2], text[-4:-2] + "$"} | ({(comma, len(text))} if comma > 0 else set())
+
+
 def _find_captions(paragraphs: list[Paragraph]) -> None:
     """What stands above a photographer's credit, and what web pages print twice over, is a caption."""
     for p in paragraphs:
@@ -174,7 +213,7 @@ def _find_captions(paragraphs: list[Paragraph]) -> None:
         own_line = p.start > before.end + 1
         if before.kind in ("body", "subheading") and (
             pictures
-            or (own_line and len(before.text) <= _MAX_CAPTION)
+            or len(before.text) <= (_MAX_CAPTION if own_line else _MAX_INLINE)
             or (len(before.text) <= 200 and _PICTURED.search(before.text))
         ):
             before.kind = "caption"

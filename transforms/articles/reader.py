@@ -26,7 +26,7 @@ def read_articles(page: Page) -> dict[str, list[Any]]:
     for article in articles:
         settle_kinds(article.paragraphs)
         _assign_roles(article.headings)
-        article.paragraphs[:0] = article.lead
+        article.paragraphs = sorted(article.lead + article.paragraphs + article.of_page, key=lambda p: p.start)
     rows: dict[str, list[Any]] = {"articles": [], "headings": [], "paragraphs": []}
     for number, article in enumerate(articles, 1):
         _add_rows(rows, document, number, article)

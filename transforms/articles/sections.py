@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 
-from transforms.articles.bylines import read_ending, read_opening
-from transforms.articles.layout import BOLD, CLOSERS, Block
+from transforms.articles.furniture import is_furniture, is_label
+from transforms.articles.layout import Block
 from transforms.articles.paragraphs import Paragraph, is_prose, read_paragraphs
-from transforms.lexicon import rules
-
-PLAIN, DASHED = BOLD + 1, BOLD + 2
-"""Levels of headings without a mark of their own: a plain line, a plain line behind ——."""
+from transforms.articles.unmarked import DASHED, PLAIN, mark_headlines
 
 _DASHES = "—-–―─ \u3000"
-_BULLETS = "◎●■◆▲★☆□○·• "
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -44,6 +39,8 @@ class Article:
     paragraphs: list[Paragraph] = field(default_factory=list)
     lead: list[Paragraph] = field(default_factory=list)
     """Lines above its headline that name the page or the column."""
+    of_page: list[Paragraph] = field(default_factory=list)
+    """Lines of the page that only stand among its paragraphs."""
 
     @property
     def level(self) -> int:
@@ -66,8 +63,7 @@ class Article:
 
 def gather(blocks: list[Block], text: str) -> list[Article]:
     """The articles of a page in print order."""
-    if all(b.level == 0 for b in blocks):
-        _mark_plain_headlines(blocks)
+    mark_headlines(blocks)
     sections = _sections(blocks, text)
     inner = _inner_levels(sections)
     articles: list[Article] = []
@@ -75,6 +71,7 @@ def gather(blocks: list[Block], text: str) -> list[Article]:
         if articles and _belongs(section, articles[-1], inner):
             articles[-1].paragraphs += [Paragraph("subheading", h.text, h.start, h.end) for h in section.headings]
             articles[-1].paragraphs += section.paragraphs
+            articles[-1].of_page += section.of_page
         else:
             articles.append(section)
     return articles
@@ -86,8 +83,13 @@ def _sections(blocks: list[Block], text: str) -> list[Article]:
     lead: list[Paragraph] = []
     head = _page_head(blocks)
     for at, block in enumerate(blocks):
-        if at < head or (block.level and _is_label(block, blocks[at + 1 : at + 2])):
-            lead.append(Paragraph("credit", block.text, block.start, block.end, block.line))
+        following = blocks[at + 1 : at + 2]
+        of_page = at >= head and _is_furniture(block)
+        if at < head or _is_lead(block, following) or (of_page and (lead or not sections)):
+            lead.append(_credit(block))
+            continue
+        if of_page:
+            sections[-1].of_page.append(_credit(block))
             continue
         if not sections or (block.level and (lead or sections[-1].paragraphs)):
             sections.append(Article(lead=lead))
@@ -103,28 +105,27 @@ def _sections(blocks: list[Block], text: str) -> list[Article]:
     return sections
 
 
+def _credit(block: Block) -> Paragraph:
+    return Paragraph("credit", block.text, block.start, block.end, block.line)
+
+
 def _page_head(blocks: list[Block]) -> int:
     """How many lines above the first heading are the page's own: its name, date and number, its makers."""
     first = next((at for at, b in enumerate(blocks) if b.level), 0)
     return first if all(len(b.text) <= 60 and not is_prose(b.text) for b in blocks[:first]) else 0
 
 
-@cache
-def _labels() -> re.Pattern[str]:
-    """Lines that name the paper, the page or the column, and nothing else."""
-    data = rules("layout")
-    column = rf"(?:{'|'.join(data['columns'])}){{1,2}}(?:{'|'.join(data['column_ends'])})?"
-    paper = rf"[\u4e00-\u9fff]{{2,8}}(?:{'|'.join(data['mastheads'])})"
-    number = r"第?\s*[A-Za-z]?\d{1,3}\s*版?"
-    dated = r".{0,20}\d{4}年\d{1,2}月\d{1,2}日.{0,30}"
-    return re.compile(rf"(?:{paper}\s*)?(?:{number}\s*[:：·|｜]?\s*)?{column}|{paper}|第\s*{number}.{{0,10}}|{dated}")
+def _is_furniture(block: Block) -> bool:
+    return is_furniture(block.text) if block.level else block.line is not None and block.line.kind == "label"
 
 
-def _is_label(block: Block, following: list[Block]) -> bool:
-    """Whether a heading only names the page or a column of it, and the headline is still to come."""
+def _is_lead(block: Block, following: list[Block]) -> bool:
+    """Whether a line only names the page or a column of it, and the headline is still to come."""
     if not following or not following[0].level or len(block.text) > 60:
         return False
-    return bool(_labels().fullmatch(block.text.lstrip(_BULLETS))) and following[0].level >= block.level
+    if not block.level:
+        return _is_furniture(block)
+    return is_label(block.text) and following[0].level >= block.level
 
 
 def _inner_levels(sections: list[Article]) -> set[int]:
@@ -152,56 +153,6 @@ def _belongs(section: Article, article: Article, inner: set[int]) -> bool:
     if not section.headings or section.lead or section.level not in inner:
         return False
     return article.level < section.level and not article.closes and any(is_prose(p.text) for p in section.paragraphs)
-
-
-def _mark_plain_headlines(blocks: list[Block]) -> None:
-    """On a page without any marked heading: plain lines at the top, or above a byline or dateline, are headlines."""
-    top = at = next((i for i, b in enumerate(blocks) if _is_title(b)), 0)
-    while at < len(blocks):
-        stop = at
-        while stop < min(len(blocks), at + 6) and _is_title(blocks[stop]):
-            stop += 1
-        opens = at < stop < len(blocks) and (_opens_article(blocks, stop) or _closes_article(blocks, at - 1))
-        if opens or (at == top and at < stop < len(blocks)):
-            for block in blocks[at:stop]:
-                block.level = PLAIN
-            titles = [b for b in blocks[at:stop] if not _labels().fullmatch(b.text)]
-            if not opens and not any(b.text.startswith("—") for b in titles):
-                for block in titles[1:]:
-                    block.level = 0  # subheadings of the one article below
-        at = max(stop, at + 1)
-
-
-def _is_title(block: Block) -> bool:
-    """Whether a plain line may be a headline: it is short and ends no sentence."""
-    if block.line or len(block.text) > 60:
-        return False
-    last = block.text.rstrip(CLOSERS)[-1:]
-    return last not in "。…；;，：:！" or (last in "！：:" and len(block.text) <= 24) or block.text.startswith("——")
-
-
-def _opens_article(blocks: list[Block], at: int) -> bool:
-    """Whether bylines with text below them, a dateline, or a captioned picture stand at the block."""
-    line = blocks[at].line
-    if line is None:
-        opening = read_opening(blocks[at].text)
-        return opening is not None and (opening.line.dateline or opening.line.from_page is not None)
-    below = next((b for b in blocks[at + 1 : at + 4] if not (b.line and b.line.kind == "byline")), None)
-    if line.kind == "caption":
-        return below is not None and below.line is not None and below.line.kind == "credit"
-    opens = line.kind == "jump_line" and line.from_page is not None
-    return opens or (line.kind == "byline" and below is not None and (line.dateline or is_prose(below.text)))
-
-
-def _closes_article(blocks: list[Block], at: int) -> bool:
-    """Whether the block ends an article for good: with where it was written, or where it goes on."""
-    if at < 0:
-        return False
-    line = blocks[at].line
-    if line is None:
-        ending = read_ending(blocks[at].text)
-        line = ending.line if ending else None
-    return line is not None and (line.dateline or line.on_page is not None)
 
 
 def _heading(block: Block, text: str) -> Heading:

@@ -53,6 +53,8 @@ _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _CHUNK = re.compile(r"[^\s、，,；;|｜/／:：&＆+（()）【】\[\]■●◆□]+")
 _ONLY_HAN = re.compile(rf"[{_HAN}]+")
 _FOREIGN = re.compile(rf"[{_HAN}]+(?:[·•・．][{_HAN}]+)+")
+_MAX_OF_PAGE = 4
+"""What stands before the roles of a page's makers is short: 本版, 客户端."""
 _REPORTED_FROM = re.compile(rf"[{_HAN}]{{0,8}}(?:综合)?报道")
 
 
@@ -104,6 +106,8 @@ def _read_chunk(chunk: str) -> list[_Item] | None:
     inside = words.inside.search(chunk)
     if inside:
         before, behind = chunk[: inside.start()], chunk[inside.end() :]
+        if len(before) > _MAX_OF_PAGE and words.role_of[inside[0]] == "other":
+            return None  # the last word of a phrase: 城市更新设计
         role = _Item(words.role_of[inside[0]], after=inside[0] in words.after, prefixed=bool(before))
         out = [role]
         if role.after and not behind and _has_surname(before):

@@ -35,6 +35,7 @@ _YEAR = re.compile(rf"(?<![\d.—~-])({YEARS})年")
 _HEADING = re.compile(r"^#+ .{2,80}$", re.M)
 _ALONE = re.compile(r"[\W_]*(?:[\u4e00-\u9fff]{2,12}[报報][\W_]*)?")
 """What is left of a line at the top that holds a date and, at most, the name of a newspaper."""
+_DECK, _HELD = re.compile(r"[#\s]*[（(]?[—―–－-]{2}"), re.compile(r"日\s*在.{2,40}上")
 _CLAUSE_END = re.compile(r"[，。！？；：、\n]")
 _CLAUSE = re.compile(r"，?[^，。！？；\n]{0,30}")
 _NEAR, _NEARER = timedelta(31), timedelta(7)
@@ -133,6 +134,8 @@ def _latest(text: str, dates: list[WrittenDate]) -> date | None:
 
     No year but the last that it names is taken: one before that is history.
     """
+    if deck := next((w.day for w in dates if _is_in_deck(text, w)), None):
+        return deck
     told = max((w.day for w in dates if _TOLD_FULL.match(text, w.end)), default=None)
     full = {w.day for w in dates if not _is_to_come(text, w.start, w.end)}
     named = max({d.year for d in full} | _years(text), default=0)
@@ -152,6 +155,12 @@ def _latest(text: str, dates: list[WrittenDate]) -> date | None:
     if latest and (now or any(-_AHEAD <= latest - d <= _NEARER for d in full)):
         return max({latest} | {d for d in full if timedelta(0) < d - latest <= _AHEAD})
     return None
+
+
+def _is_in_deck(text: str, found: WrittenDate) -> bool:
+    """Whether a date stands below the headline, behind ——, as the day that a speech was held on."""
+    line, before = _line_around(text, found)
+    return found.start < _end_of_top(text) and _DECK.match(before) is not None and _HELD.search(line) is not None
 
 
 def _years(text: str) -> set[int]:

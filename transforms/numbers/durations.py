@@ -62,11 +62,13 @@ def _days(page: Page, stated: Sequence[tuple[int, Any]]) -> Iterator[Length]:
     if not any(force for _, _, force in lengths):
         return
     ranges = [_Dates(i, t) for i, s in enumerate(page.segments) for t in _day_ranges(page, s)]
+    by_article: dict[str, list[_Dates]] = {}
+    for dates in ranges:
+        by_article.setdefault(page.segments[dates.segment].article_id, []).append(dates)
     for index, metric, force in lengths:
         if not force:
             continue
-        own = page.segments[index].article_id
-        near = [d for d in ranges if page.segments[d.segment].article_id == own]
+        near = by_article.get(page.segments[index].article_id, [])
         elsewhere = not near and force == 2
         if elsewhere:
             near = [d for d in ranges if _tells(page, d, metric.indicator)]

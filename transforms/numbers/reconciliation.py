@@ -58,6 +58,9 @@ class _Reader:
         self.page = page
         self.starts = [s.start for s in page.segments]
         self.claims: dict[int, list[Any]] = {}
+        self.by_article: dict[str, list[int]] = {}
+        for index, segment in self._texts():
+            self.by_article.setdefault(segment.article_id, []).append(index)
         for metric in page.metrics:
             self.claims.setdefault(bisect_right(self.starts, metric.char_start) - 1, []).append(metric)
 
@@ -144,9 +147,10 @@ class _Reader:
                 plain = metric.unit == "国" and metric.comparator == "=" and metric.value and 3 <= metric.value <= 6
                 if not plain:
                     continue
-                for at in range(index, -1, -1):
+                own = self.by_article[segment.article_id]
+                for at in own[bisect_right(own, index) - 1 :: -1]:
                     other = self.page.segments[at]
-                    found = other.article_id == segment.article_id and find_countries(other.text, int(metric.value))
+                    found = find_countries(other.text, int(metric.value))
                     if found and other.raw(found[0]) < metric.char_start:
                         told.add(segment.article_id)
                         yield _Finding(
@@ -157,8 +161,9 @@ class _Reader:
 
     def _places(self, article_id: str, number: int) -> tuple[int, int, int] | None:
         """A list of exactly so many places joined by 、 in the text of an article: segment, start, end."""
-        for index, segment in self._texts():
-            if segment.article_id != article_id or segment.kind == "heading":
+        for index in self.by_article[article_id]:
+            segment = self.page.segments[index]
+            if segment.kind == "heading":
                 continue
             run: list[Any] = []
             places = [m for m in self.page.names.by_segment.get(index, ()) if m.type == "place"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from transforms.lexicon import rules
@@ -64,6 +65,13 @@ class Cast:
 
     def __init__(self, page: Page) -> None:
         self._names = page.names.by_segment
+        companies = [
+            (number, m.end, m.name)
+            for number, mentions in sorted(self._names.items())
+            for m in mentions
+            if m.type == "organization" and _COMPANY.search(m.name)
+        ]
+        self._companies = sorted(companies, key=lambda c: c[:2])
         self._posts: dict[str, list[tuple[int, str, str | None]]] = {}
         for post in page.names.posts:
             title, body = post.title, post.organization
@@ -153,13 +161,8 @@ class Cast:
 
     def _company_before(self, post: Post) -> str | None:
         """The company that 该公司 or 公司 in front of a post means: the last one named before it."""
-        before = [
-            m.name
-            for number in range(post.segment + 1)
-            for m in self._names.get(number, ())
-            if m.type == "organization" and (number < post.segment or m.end <= post.start) and _COMPANY.search(m.name)
-        ]
-        return before[-1] if before else None
+        behind = bisect_left(self._companies, (post.segment, post.start + 1))
+        return self._companies[behind - 1][2] if behind else None
 
     def can_speak(self, text: str, mention: Mention, start: int) -> bool:
         """Whether a person's mention can be the subject of the clause that begins at `start`."""

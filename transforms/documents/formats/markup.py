@@ -1,73 +1,46 @@
 """HTML → the lines a reader sees, each with what the tags around it say.
 
-The file is read as a stream of tags, once, without building a tree: pages of newspapers leave tags open by the
-thousand, on which tree builders drop text or need time or memory beyond any bound. What a tag opens lasts until its
-end tag, or until a tag outside it ends.
+turbohtml reads the tags as the HTML standard has them; no tree is built, as pages of newspapers leave tags open by
+the thousand. On 10 MB of them lxml's tree loses the text, its events close a heading at a <p> inside, selectolax and
+html.parser do not end; the tokens of turbohtml take a second and no memory. Here what a tag opens lasts until its end
+tag, or until a tag outside it ends.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
-from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
+from turbohtml import Token, TokenType, tokenize, unescape
+
 from transforms.documents.decode import UnreadableError
+from transforms.documents.formats.rows import Markup, Row
 from transforms.lexicon import rules
 
 MAX_TAGS = 500_000
 """No page has a tenth of that; it bounds the time."""
 _MAX_DEPTH = 256
 _LOOK_BACK = 48
-_MAX_TAG = 20_000
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,40})")
-_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]{0,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_LINKED_ROWS = 3
+"""A link may hold a heading and a line or two; one without end does not make the page a link."""
+_END = "end-of-page"
+"""Put behind the page as a tag: where it does not come out as one, something without end has taken it in."""
+_MAX_LOST = 20
 _NPM = re.compile(r"(/?)\s*(npm:article-[a-z]{2,12}(?:-[a-z]{2,12})?|enpcontent)", re.I)
-_PROPERTY = re.compile(r"<([a-z][a-z-]{1,30})>([^<]{1,2000})</\1>", re.I)
-_RAW = {name: re.compile(rf"</{name}\b", re.I) for name in ("script", "style", "textarea", "title", "xmp")}
+_PROPERTY = re.compile(r"<([a-z][a-z-]{1,30})>(?:<!\[CDATA\[)?([^<]{1,2000}?)(?:\]\]>)?</\1>", re.I)
+_RAW = ("script", "style", "title", "textarea", "noscript", "iframe", "noembed", "noframes", "xmp", "plaintext")
+"""Elements whose content holds no tags; without an end tag they go on to the end of the file."""
+_ENDLESS = re.compile(rf"<!--|<(?=(?:{'|'.join(_RAW[2:])})\b)", re.I)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_OPEN_TAG = (
+    "A tag of the page has no end and hides the text behind it: save the article as text and put that in its place."
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
+_INDENT = re.compile(r"[ \t\n]*(?:\u3000|\xa0[ \xa0])")
 _SPACE = re.compile(r"[ \t\r\f\xa0]+")
 _WORD = re.compile(r"[a-z]+")
-
-
-@dataclass(slots=True)
-class Row:
-    """A line of the page."""
-
-    text: str
-    role: str
-    """What the tags around it say it is, a key of `roles` in rules/html.yaml; empty if they say nothing."""
-    hint: str
-    """What the names of the tags around it make likely."""
-    level: int
-    """1 to 6 inside a heading tag, else 0."""
-    group: int
-    """Number of the body part it stands in, 0 outside."""
-    box: int
-    """Number of the innermost box (div, table cell, …) around it."""
-    linked: int
-    """How many of its characters are links."""
-    strong: int
-    """How many of its characters are in bold."""
-    close: bool
-    """Whether only a <br> parts it from the line above."""
-
-
-@dataclass(slots=True)
-class Markup:
-    """Everything an HTML file says."""
-
-    rows: list[Row] = field(default_factory=list)
-    parents: list[int] = field(default_factory=lambda: [0])
-    """The box around each box."""
-    metadata: dict[str, str] = field(default_factory=dict)
-    """Names in lower case: property comments first, then <meta>."""
-    title: str = ""
-    lists: bool = False
-    """Whether it has the marks of a page of the paper: a list of its articles."""
 
 
 class _Open(NamedTuple):
@@ -110,100 +83,93 @@ def read_markup(html: str, all_boxes: bool = False) -> Markup:
 
 class _Reader:
     def __init__(self, html: str, all_boxes: bool) -> None:
-        self.html = html
+        self.html = html.replace("\0", "")
         self.words = _words()._replace(hidden_words=frozenset()) if all_boxes else _words()
         self.out = Markup()
         self.stack = [_Open("", "", "", 0, 0, 0, False)]
         self.regions: list[tuple[str, int]] = []
         """Role and group that the open pairs of comments give, innermost last."""
         self.groups = 0
-        self.endless: set[str] = set()
-        """Elements of raw text that have no end tag any more."""
+        self.raw = ""
+        """The element of raw text that is open."""
         self.pieces: list[str] = []
         self.first: tuple[str, str, int, int, int] | None = None
         self.linked = self.strong = 0
         self.in_link = self.in_strong = 0
-        self.close = False
+        self.close = self.indented = False
         self.row_role = self.row_hint = ""
         """The role of a paragraph that has one of its own; <p> nests nothing."""
         self.row_hidden = False
 
     def read(self) -> Markup:
-        html, at = self.html, 0
-        find_end, find_comment = _finder(html, ">"), _finder(html, "-->")
-        for _ in range(MAX_TAGS):
-            tag = html.find("<", at)
-            if tag < 0:
-                break
-            if tag > at:
-                self._take(html[at:tag])
-            if html.startswith("<!--", tag):
-                end = find_comment(tag + 4)
-                if end < 0:
-                    end = max(find_end(tag), tag + 4)
-                self._comment(html[tag + 4 : end])
-                at = end + (3 if html.startswith("-->", end) else 1)
-                continue
-            found = _TAG.match(html, tag)
-            end = find_end(tag) if found or html.startswith(("<!", "<?", "</"), tag) else -1
-            if end < 0 or end - tag > _MAX_TAG:
-                self._take("<")
-                at = tag + 1
-            else:
-                at = self._tag(found, end, find_end) if found else end + 1
-        else:
+        if self.html.count("<") > MAX_TAGS:
             raise UnreadableError(
                 "too_large", f"The page has more than {MAX_TAGS:,} tags: save its articles one by one."
             )
-        self._take(html[at:])
+        endless = self._tokens(self.html)
+        if endless:
+            # Read on behind a comment or a title that never ends, as if it ended at once.
+            self._tokens(_ENDLESS.sub(lambda m: "<!" if m[0] == "<!--" else "<x-", endless))
         self._end_row()
         return self.out
 
-    def _tag(self, found: re.Match[str], end: int, find_end: Callable[[int], int]) -> int:
-        """Read a tag; the offset behind it, or behind an element whose content is no text."""
-        name = found[2].lower()
-        if found[1]:
-            self._close(name)
-            return end + 1
-        start = found.end()
-        for _ in range(3):  # a > inside quotes
-            inside = self.html[start:end]
-            quote = next((q for q in "\"'" if inside.count(q) % 2 and f"={q}" in inside), None)
-            later = find_end(end + 1) if quote and quote in self.html[end : end + _MAX_TAG] else -1
-            if later < 0 or later - start > _MAX_TAG or "<" in self.html[end:later]:
-                break
-            end = later
-        self._open(name, self.html[start:end])
-        return self._skip(name, end + 1) if name in _RAW else end + 1
+    def _tokens(self, html: str) -> str:
+        """Read the tokens; what a comment or an element without end takes in, empty if all is read.
 
-    def _skip(self, name: str, start: int) -> int:
-        """The end of an element that holds no tags; without an end tag, a script goes on to the end of the file."""
-        last = None if name in self.endless else _RAW[name].search(self.html, start)
-        if last is None:
-            self.endless.add(name)
-            return len(self.html) if name in ("script", "style") else start
-        if name == "title" and not self.out.title:
-            self.out.title = _clean(self.html[start : min(last.start(), start + 2000)])
-        return last.start()
+        UnreadableError if a tag without end, an open quotation mark say, takes in text.
+        """
+        token, done = None, False
+        for token in tokenize(html + f"<{_END}>"):
+            if (data := token.data) and data.endswith(f"<{_END}>"):
+                if self.raw in ("script", "style"):
+                    return ""
+                return ("<!" if token.type is TokenType.COMMENT else "") + data.removesuffix(f"<{_END}>")
+            done = token.tag == _END
+            self._token(token)
+        if not done and len(_HAN.findall(_behind(html, token))) > _MAX_LOST:
+            raise UnreadableError("unreadable", _OPEN_TAG)
+        return ""
 
-    def _open(self, name: str, inside: str) -> None:
+    def _token(self, token: Token) -> None:
+        kind, raw, self.raw = token.type, self.raw, ""
+        if kind is TokenType.TEXT:
+            self._text(token.data or "", raw)
+        elif kind is TokenType.START_TAG:
+            name = token.tag or ""
+            if name in _RAW:
+                self.raw = name
+            else:
+                self._open(name, {key: value or "" for key, value in token.attrs or ()})
+        elif kind is TokenType.END_TAG:
+            self._close(token.tag or "")
+        elif kind is TokenType.COMMENT:
+            self._comment(token.data or "")
+
+    def _text(self, text: str, raw: str) -> None:
+        if raw == "title" and not self.out.title:
+            self.out.title = _clean(text[:2000])
+        elif raw in ("", "xmp", "plaintext"):
+            self._take(text)
+
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
         if name == "br":
             self._end_row(close=True)
             return
         if name == "meta":
-            self._meta(inside)
+            self._meta(attributes)
             return
         blocky = name in self.words.blocks
-        if blocky:
+        if blocky and not self._joins(name):
             self._end_row()
-        attributes = _attributes(inside) if "=" in inside else {}
         role, hint, hidden = self._marks(name, attributes)
         if role == "list":
             self.out.lists, role = True, ""
+        if role in _LINES and not self.stack[-1].group:
+            self._end_row()
         if blocky:
             self.row_role, self.row_hint, self.row_hidden = (role, hint, hidden) if name == "p" else ("", "", False)
         if name == "a":
-            self.in_link = 1
+            self.in_link = _LINKED_ROWS if "href" in attributes else 0
         elif name in ("b", "strong"):
             self.in_strong = 1
         elif name != "p" and name not in _EMPTY:
@@ -225,8 +191,17 @@ class _Reader:
         level = int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else top.level
         self.stack.append(_Open(name, role or top.role, hint or top.hint, level, group, box, hidden or top.hidden))
 
+    def _joins(self, name: str) -> bool:
+        """Whether a tag is a cell of a table inside an article's text, which is read line by line."""
+        tables = (t for t in reversed(self.stack[-_LOOK_BACK:]) if t.name == "table")
+        if name not in ("td", "th") or not (table := next(tables, None)) or not table.group:
+            return False
+        if self.pieces:
+            self.pieces.append(" ")
+        return True
+
     def _close(self, name: str) -> None:
-        if name in self.words.blocks:
+        if name in self.words.blocks and not self._joins(name):
             self._end_row()
             self.row_role, self.row_hint, self.row_hidden = "", "", False
         if name == "p":
@@ -238,6 +213,8 @@ class _Reader:
         else:
             for depth in range(len(self.stack) - 1, max(0, len(self.stack) - _LOOK_BACK), -1):
                 if self.stack[depth].name == name:
+                    if self.stack[depth].role in _LINES and not self.stack[depth].group:
+                        self._end_row()
                     del self.stack[depth:]
                     return
                 if self.stack[depth].name == "table" and name in _SIBLINGS:
@@ -249,7 +226,8 @@ class _Reader:
         for depth in range(len(self.stack) - 1, max(0, len(self.stack) - _LOOK_BACK), -1):
             opened = self.stack[depth].name
             if opened in ends:
-                self._end_row()
+                if not self._joins(name):
+                    self._end_row()
                 del self.stack[depth:]
                 return
             if opened in ("table", "ul", "ol", "dl"):
@@ -264,7 +242,7 @@ class _Reader:
             return role, "", hidden
         keys = attributes.get("class", "").lower().split()[:8]
         marks = [f"{name}.{key}" for key in keys] + [f".{key}" for key in keys]
-        if identity := attributes.get("id", "").lower():
+        if identity := (attributes.get("id") or (attributes.get("name", "") if name == "map" else "")).lower():
             marks = [f"{name}#{identity}", f"#{identity}", *marks]
             if identity.startswith("mp") and identity[2:].isdigit():
                 self.out.lists = True
@@ -283,8 +261,7 @@ class _Reader:
                 return kind or self.words.hints[word]
         return ""
 
-    def _meta(self, inside: str) -> None:
-        values = _attributes(inside)
+    def _meta(self, values: dict[str, str]) -> None:
         name = values.get("name") or values.get("property") or values.get("itemprop")
         if name and values.get("content"):
             self.out.metadata.setdefault(name.lower(), _clean(values["content"])[:2000])
@@ -292,8 +269,9 @@ class _Reader:
     def _comment(self, text: str) -> None:
         if "enpproperty" in text[:40].lower():
             for pair in _PROPERTY.finditer(text):
-                if value := _clean(pair[2]):
+                if value := _clean(unescape(pair[2])):
                     self.out.metadata[pair[1].lower()] = value
+                    self.out.properties.add(pair[1].lower())
             return
         found = _NPM.search(text) if len(text) <= 80 else None
         role = self.words.roles.get(found[2].lower(), "") if found else ""
@@ -314,8 +292,12 @@ class _Reader:
 
     def _take(self, text: str) -> None:
         top = self.stack[-1]
-        if top.hidden or self.row_hidden or not text or (not self.pieces and text.isspace()):
+        if top.hidden or self.row_hidden:
             return
+        if not self.pieces:
+            self.indented |= _INDENT.match(text) is not None
+            if text.isspace():
+                return
         if self.first is None:
             role, group = self.regions[-1] if self.regions else ("", top.group)
             role = top.role if top.role == "caption" else self.row_role or role or top.role
@@ -327,17 +309,20 @@ class _Reader:
 
     def _end_row(self, close: bool = False) -> None:
         said = self.first is not None
-        if self.first is not None and (text := _clean(raw := "".join(self.pieces))):
-            indented = raw.lstrip(" \t\n").startswith("\u3000")
-            row = Row(text, *self.first, self.linked, self.strong, self.close and not indented)
+        if self.first is not None and (text := _clean("".join(self.pieces))):
+            row = Row(text, *self.first, self.linked, self.strong, self.close and not self.indented)
             self.out.rows.append(row)
+            self.in_link = max(0, self.in_link - 1)
         if not close:
-            self.in_link = self.in_strong = 0
+            self.in_strong = 0
         # Two <br> on end part paragraphs.
         self.close = close and said
+        self.indented = False
         self.pieces, self.first, self.linked, self.strong = [], None, 0, 0
 
 
+_LINES = ("author", "about")
+"""What stands in a line of its own although its tag may begin none."""
 _EMPTY = frozenset({"img", "input", "hr", "link", "area", "base", "col", "embed", "source", "wbr", "param"})
 _NO_BOX = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "tbody", "thead", "tfoot", "dd", "dt", "pre", "body", "html"}
@@ -348,40 +333,22 @@ _SIBLINGS = {
 }  # fmt: skip
 
 
-def _finder(text: str, what: str) -> Callable[[int], int]:
-    """`text.find(what, start)` for rising starts, each stretch of the text searched once."""
-    last = 0
-
-    def find(start: int) -> int:
-        nonlocal last
-        if 0 <= last < start:
-            last = text.find(what, start)
-        return last
-
-    last = text.find(what)
-    return find
-
-
-def _attributes(inside: str) -> dict[str, str]:
-    return {m[1].lower(): unescaped(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(inside[:4000])}
+def _behind(html: str, token: Token | None) -> str:
+    """What the file holds behind its last token."""
+    if token is None:
+        return html
+    start = 0
+    for _ in range(token.line - 1):
+        start = html.find("\n", start) + 1
+    return html[html.find("<", start + token.col + 1) :]
 
 
 def _clean(text: str) -> str:
-    """Text as a reader sees it: character references read, blanks run together, source lines joined."""
-    text = unescaped(text).strip()
+    """Text as a reader sees it: blanks run together, source lines joined."""
+    text = text.strip()
     if "\n" in text:
         lines = [line for part in text.split("\n") if (line := part.strip())]
         # A line end of the source is a blank only between Latin words.
         ends = [" " if a[-1].isascii() and b[0].isascii() else "" for a, b in pairwise(lines)]
         text = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
     return _SPACE.sub(" ", text)
-
-
-def unescaped(text: str) -> str:
-    """The text with character references read; a number of thousands of digits stays as it is."""
-    if "&" not in text:
-        return text
-    try:
-        return unescape(text)
-    except ValueError:
-        return text

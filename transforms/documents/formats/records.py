@@ -146,7 +146,7 @@ def _texts(value: Any, depth: int = 0) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """The text without what JSON can write and no text can hold: halves of characters, NUL."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
 
 
 @lru_cache(maxsize=1024)
