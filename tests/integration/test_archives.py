@@ -4,7 +4,7 @@ import json
 import os
 from datetime import date
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,9 +21,9 @@ HTML = f"<html><body><h1>江滩公园开放</h1><div id=ozoom><p>{PAGE.split()[2
 DAY = date(2026, 3, 5)
 
 
-def pack(files: dict[str, bytes | str]) -> bytes:
+def pack(files: dict[str, bytes | str], method: int = ZIP_DEFLATED) -> bytes:
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(out, "w", method) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()
@@ -92,6 +92,19 @@ def test_archives_names_that_lead_outside_are_refused(intake):
     (intake.raw_dir / "2026-03-05.zip").write_bytes(out.getvalue())
     plan = intake.plan()
     assert {r["reason_code"] for r in plan.rejected.to_pylist()} == {"unsupported"} and len(plan.entries) == 3
+
+
+def test_archives_read_every_method_and_break_down_on_none(intake):
+    for method in (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA):
+        (intake.raw_dir / f"{method}_2026-03-05.zip").write_bytes(pack({"A01.md": f"{PAGE}{method}"}, method))
+    assert intake.read_edition(intake.plan(), DAY).documents.num_rows == 4
+    whole = pack({"A01.md": PAGE * 9}, ZIP_LZMA)
+    middle = whole.index(b"PK\x01\x02") // 2
+    assert refused(intake, whole[:middle] + b"\xff" * 9 + whole[middle + 9 :]) == [
+        ("2026-03-05.zip/A01.md", "unreadable")
+    ]
+    nameless = pack({"aaa": PAGE + "新"}).replace(b"\x03\x00\x00\x00aaa", b"\x00\x00\x03\x00aaa")
+    assert not refused(intake, nameless.replace(b"\x03\x00\x00\x00\x00", b"\x00\x00\x03\x00\x00"))
 
 
 def test_archives_members_of_one_name_are_both_kept(intake):
@@ -237,7 +250,10 @@ def test_archives_records_of_one_page_are_a_file(intake):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_archives_never_break_down_when_changed(intake, data):
-    changed = bytearray(pack({"A01.md": PAGE, "A02.htm": HTML}))
+    method = data.draw(st.sampled_from((ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA)))
+    changed = bytearray(
+        pack({"A01.md": PAGE, "A02.htm": HTML, "旧/a.jsonl": records(ROW, ROW | {"page": "2"})}, method)
+    )
     for _ in range(data.draw(st.integers(1, 5))):
         at = data.draw(st.integers(0, len(changed) - 1))
         changed[at : at + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=4))

@@ -4,7 +4,7 @@ import codecs
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.golden_cases import cases
@@ -186,11 +186,24 @@ def test_documents_never_raise(data: bytes, path: str) -> None:
     assert isinstance(row, DOCUMENTS.row | REJECTED_DOCUMENTS.row)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="2026年3月5日至电讯本报将前，。星期四 \n", max_size=80))
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="2026年3月5日至电讯本报将前，。星期四民国百十二〇ｏ廿-:TZ+ \nMarch", max_size=80))
 def test_dating_never_raises(text: str) -> None:
     date_in_text(text)
     date_in_path(text)
+    date_in_value(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.from_regex(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?Z\Z")
+    | st.from_regex(r"\A(民国)?[0-9百十一二廿卅〇ｏＯ]{1,4}年[0-9十一二廿卅]{1,3}月[0-9十一二廿卅]{1,3}日\Z")
+)
+@example("9999-12-31T23:59Z")
+@example("2026-13-45T99:99Z")
+@example("二ｏ二六年三月五日")
+def test_dating_never_raises_on_values(value: str) -> None:
+    date_in_value(value)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 YEARS = r"(?:[1１][89８９]|[2２][0０])\d\d"
@@ -24,8 +24,9 @@ _DATE = re.compile(
 _COMPACT = re.compile(rf"\s*({YEARS})(\d\d)(\d\d)(?:\d{{4}}|\d{{6}})?\s*")
 _UNIVERSAL = re.compile(r"\s*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?::\d\d)?(?:[.,]\d{1,9})?\s*(?:Z|[+-]00:?00)\s*")
 _CHINA = timedelta(hours=8)
+"""So much the clocks of China are ahead of universal time."""
 _LUNAR = re.compile(r"[农農夏阴陰]\s*[历曆]\s*$")
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○ＯO零o", "0")
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○ＯO零oｏ", "0")
 _BEFORE_THE_REPUBLIC = 1911
 
 
@@ -54,8 +55,10 @@ def date_in_value(value: str) -> date | None:
     """A date as people write it into front matter, or programs into records; None if it is none or several."""
     value = value[:200]
     if universal := _UNIVERSAL.fullmatch(value):
-        moment = datetime.fromisoformat(universal[1]).replace(tzinfo=UTC)
-        return moment.astimezone(timezone(_CHINA)).date()
+        try:
+            return (datetime.fromisoformat(universal[1]) + _CHINA).date()
+        except (ValueError, OverflowError):
+            return None
     if compact := _COMPACT.fullmatch(value):
         return make_date(*compact.groups())
     days = {found.day for found in find_dates(value)}

@@ -184,15 +184,17 @@ def _parts_behind(text: str, claims: Sequence[Claim], at: int) -> Test | None:
     total = claims[at]
     if not _total_of(text, total):
         return None
-    stop = _SENTENCE.search(text, total.end)
-    end = stop.end() if stop else len(text)
+    # No further than what is looked at, so that a sentence without end takes no longer than others.
+    far = max(total.end + 64, claims[at + 16].end) if at + 16 < len(claims) else len(text)
+    stop = _SENTENCE.search(text, total.end, far)
+    end = stop.end() if stop else far
     among = _AMONG.search(text, total.end, min(end + 3, total.end + 60))
     rest = _rest_behind(text, claims, at)
     if rest or not among:
         return rest
     if among.start() >= end - 1:
-        stop = _SENTENCE.search(text, end)
-        end = stop.end() if stop else len(text)
+        stop = _SENTENCE.search(text, end, max(end, far))
+        end = stop.end() if stop else max(end, far)
     amount, parts, first = 0.0, 0, None
     for part in claims[at + 1 : at + 16]:
         if part.start >= end:

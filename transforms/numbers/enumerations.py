@@ -38,6 +38,8 @@ _LEAD = re.compile(
     r"(?:等(?:地|国)?(?:的)?|这|共|共计|合计|连续|(?:等)?为(?:代表|主体|核心|重点)的|(?:构成|组成|形成)的|之间的)$"
 )
 _BREAK = re.compile(r"[，。；：！？\n（）()“”《》—…:;!?]")
+_LONGEST = 2000
+"""So many characters a list may take; a sentence that does not end takes no longer to read than others."""
 _STOP = re.compile(r"[。；！？\n]")
 _AND = re.compile(r"(?:以及|[和与及])")
 _OPENED = re.compile(r"(?:——|：|:|，?(?:主要)?(?:包括|分别是|分别为|即|涵盖))")
@@ -230,11 +232,13 @@ def _repeated(text: str, count: Count) -> Listing | None:
 
 def _list_behind(text: str, count: Count) -> Listing | None:
     """A list that the count introduces: 5家医院…，包括甲、乙、丙、丁、戊."""
-    stop = _STOP.search(text, count.end)
-    limit = stop.start() if stop else len(text)
-    opened = _OPENED.search(text, count.end, min(limit, count.end + (4 if count.is_phrase else 36)))
+    near = min(len(text), count.end + (4 if count.is_phrase else 36))
+    stop = _STOP.search(text, count.end, near)
+    opened = _OPENED.search(text, count.end, stop.start() if stop else near)
     if not opened:
         return None
+    stop = _STOP.search(text, opened.end(), opened.end() + _LONGEST)
+    limit = stop.start() if stop else min(len(text), opened.end() + _LONGEST)
     start = opened.end()
     while start < limit and text[start] in " “‘":
         start += 1
@@ -268,7 +272,7 @@ def _numbered(text: str, count: Count) -> Listing | None:
         if first < 0 or (mark != "是" and text[first - 1 : first] not in ("：", "第", "。", " ")):
             continue
         at, number = first, 1
-        while number < 10 and (following := text.find(f"{_ORDER[number]}{mark}", at + 2)) >= 0:
+        while number < 10 and (following := text.find(f"{_ORDER[number]}{mark}", at + 2, at + _LONGEST)) >= 0:
             at, number = following, number + 1
         if number == count.number:
             stop = _STOP.search(text, at)
