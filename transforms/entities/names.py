@@ -17,6 +17,7 @@ from transforms.entities.organizations import Span
 from transforms.entities.person_choice import choose_names, names_beside
 from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds, lexicon
 from transforms.entities.posts import Holding, body_words_before, read_holding, read_holding_after
+from transforms.entities.shares import find_shares
 from transforms.entities.titles import Title
 from transforms.entities.words import Words, split_at
 from transforms.lexicon import rules
@@ -152,7 +153,7 @@ def _is_foreign(name: str) -> bool:
 
 def _add_bodies(readings: list[Reading], page: Texts) -> None:
     """Add bodies that only the page makes known: companies it introduces, bodies before a post and its holder."""
-    names = brands.find_brands(r.words for r in readings)
+    names = brands.find_brands(r.words for r in readings) | find_shares([r.words.text for r in readings])
     for reading in readings:
         holders = {start for start, _ in reading.persons}
         ends = {s.end for s in reading.spans if s.type in ("place", "organization")}

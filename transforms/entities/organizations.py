@@ -81,12 +81,34 @@ def find_organizations(words: Words) -> list[Span]:
     found += _joined(words, found)
     found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _departments().finditer(text)]
     known = {end: start for start, end in words.hits["known"]}
+    found += [m.span() for m in _OFFICE.finditer(text)]
     out = []
     for first, end in found:
+        if first is not None:
+            end = _without_party(text, first, end)
         if first is not None and not _is_common(text[first:end]):
             out.append(Span(_without_link(words, first, known.get(end, first)), end, "organization"))
     out += _hospital_departments(text, out)
     return out
+
+
+_OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
+
+
+def _without_party(text: str, start: int, end: int) -> int:
+    """The end of a name without the party body that belongs to the title behind it: 省政协|党组书记."""
+    party = _party_end().search(text, start, end)
+    own = party is not None and party.start() - start > 2 and _pattern("party_titles").match(text, end)
+    return party.start() if party is not None and own else end
+
+
+@cache
+def _party_end() -> re.Pattern[str]:
+    return re.compile("党组(?=$)")
+
+
+_LEVEL = re.compile("[省市县区国][家]?级$")
+"""What is of a level is a kind of body, no name: 省级保护中心."""
 
 
 @cache
@@ -212,6 +234,8 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         return None
     if word in _words("brand") and word not in _words("endings"):
         return _brand_start(text, run, ending, end)
+    if any(_LEVEL.match(t.word) for t in run):
+        return None
     if not word.endswith(("公司", "集团")):
         run = _reach_over_and(words, run, ending)
     first = start_of_name(run, ending)
@@ -333,6 +357,7 @@ def _brand_start(text: str, run: list[Token], ending: int, end: int) -> int | No
     return token.start
 
 
+_NO_FIELD = frozenset(("ad", "d", "a", "p", "c", "x", "m", "r", "t"))
 _NAMING = frozenset(("n", "nr", "nz", "ns", "nt", "j"))
 _BRANDED = frozenset(("nr", "nz", "nt", "nrt", "j"))
 
@@ -345,7 +370,7 @@ def _reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
     before = words.tokens[at]
     if _unit_start(words, run, ending) is not None or any(end == before.start for _, end in words.hits["body_ending"]):
         return run
-    if run[0].start >= ending and len(run) == 1:
+    if (run[0].start >= ending and len(run) == 1) or words.tokens[at - 1].tag in _NO_FIELD:
         return run
     last = words.tokens[at - 1]
     wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
