@@ -11,7 +11,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from transforms.documents.decode import UnreadableError
-from transforms.documents.formats.columns import Line, read_columns
+from transforms.documents.formats.columns import read_columns
+from transforms.documents.formats.lines import Line
 from transforms.documents.formats.pdf import MAX_PAGES, read_pdf
 
 FONT = "STSong-Light"
@@ -64,7 +65,7 @@ def test_pdf_reads_columns_in_order_and_headings_by_size() -> None:
             "### 全市水务工作会议召开",
             "# 三江同治见成效",
             RIVER.strip(),
-            "## 临江大桥昨日合龙",
+            "# 临江大桥昨日合龙",
             BRIDGE.strip() + "\n",
         ]
     )

@@ -1,0 +1,278 @@
+"""Printed characters with their places → lines, each of one column."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import hypot
+from statistics import median
+from typing import NamedTuple
+
+_JOINT = 0.9
+"""Gaps up to so many characters do not end a line: justified text is stretched as wide as that."""
+_GUTTER = 0.45
+"""Gaps from so many characters on part columns, where lines above and below have one too."""
+_STRETCHED = 3.0
+_OVERLAP = 0.65
+"""Punctuation set half-width reaches so far over the character before it."""
+_LONG = "—…─"
+"""Marks of which two are often one glyph."""
+_REACH = 14
+"""Lines so many characters' heights away still show one and the same column."""
+_MANY = 400
+SIMILAR = 0.12
+
+
+class Character(NamedTuple):
+    """A printed character: its left and right edge, baseline and size in points, whether its font is a bold one, and the
+    font's number."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    strong: bool
+    font: int = 0
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of one column: `left` and `right` edge, baseline `y` counted upwards, and font size, all in points."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    strong: bool = False
+    gaps: list[tuple[float, float, int]] = field(default_factory=list)
+    """Wide gaps inside: left edge, right edge, and the place in the text where the part behind it begins."""
+    fonts: frozenset[int] = frozenset()
+
+
+def read_lines(characters: Iterable[Character]) -> list[Line]:
+    """The lines of a page from its characters in the order of the file."""
+    fragments = [line for run in _runs(characters) for line in _line(run)]
+    body = usual_size(fragments)
+    for line in fragments:
+        if line.size >= 1.2 * body:
+            line.gaps = []  # a headline that the file holds in one piece stands over one article
+    lines = _merge(fragments)
+    edges = _Edges(lines)
+    lines = [part for line in lines for part in _split(line, edges, body)]
+    lines = _drop_capitals(_join_stretched(lines))
+    _mark_fonts(lines)
+    return lines
+
+
+def usual_size(lines: Iterable[Line]) -> float:
+    """The size that most of the text has."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes, key=lambda s: (sizes[s], -s), default=10.0) or 10.0
+
+
+def alike(a: float, b: float) -> bool:
+    """Whether two font sizes are one to the eye."""
+    return abs(a - b) <= SIMILAR * max(a, b)
+
+
+def _runs(characters: Iterable[Character]) -> Iterator[list[Character]]:
+    """Characters on one baseline that follow each other in the file."""
+    run: list[Character] = []
+    for char in characters:
+        if run:
+            last, size = run[-1], char.size
+            level = abs(char.y - run[0].y) <= 0.25 * size and alike(size, run[0].size)
+            if level and char.text == last.text[-1:] and abs(char.left - last.left) < 0.3 * size:
+                if char.text in _LONG:  # one glyph of two characters
+                    run[-1] = last._replace(text=last.text[:1] + char.text, right=max(last.right, last.left + 2 * size))
+                continue  # else printed twice to look bold
+            if level and -_OVERLAP * size <= char.left - last.right <= _JOINT * size and char.left > last.left:
+                run.append(char)
+                continue
+            yield run
+        run = [char]
+    if run:
+        yield run
+
+
+def _line(run: list[Character]) -> Iterator[Line]:
+    """The run as a line; a gap that is wider than the line's usual one is a blank."""
+    while run and run[0].text.isspace() and run[0].text != "\u3000":
+        run = run[1:]
+    while run and run[-1].text.isspace():
+        run = run[:-1]
+    if not run:
+        return
+    size = run[0].size
+    gaps = [b.left - a.right for a, b in pairwise(run)]
+    wide = max(0.0, median(gaps) if gaps else 0.0) + 0.22 * size
+    text, length = [run[0].text], len(run[0].text)
+    found = []
+    for gap, (left, right) in zip(gaps, pairwise(run), strict=True):
+        if gap > wide and not left.text.isspace() and not right.text.isspace():
+            text.append(" ")
+            length += 1
+        if gap > _GUTTER * size:
+            found.append((left.right, right.left, length))
+        text.append(right.text)
+        length += len(right.text)
+    edge = max(char.right for char in run)
+    yield Line("".join(text), run[0].left, edge, run[0].y, size, run[0].strong, found, frozenset(c.font for c in run))
+
+
+def _merge(fragments: list[Line]) -> list[Line]:
+    """Fragments side by side on one baseline as lines; what is printed twice counts once."""
+    lines: list[Line] = []
+    seen: dict[str, list[Line]] = {}
+    for part in sorted(fragments, key=lambda n: (-round(n.y), n.left)):
+        same = seen.setdefault(part.text, [])
+        if any(hypot(part.left - n.left, part.y - n.y) < 0.3 * part.size for n in same[-8:]):
+            continue
+        same.append(Line(part.text, part.left, part.right, part.y, part.size))
+        for line in reversed(lines[-40:]):
+            size = max(line.size, part.size)
+            beside = abs(line.y - part.y) <= 0.3 * size and part.left > line.left
+            near = -_OVERLAP * size <= part.left - line.right <= _JOINT * size
+            if beside and near and min(line.size, part.size) >= 0.6 * size:
+                _append(line, part)
+                break
+        else:
+            lines.append(part)
+    return lines
+
+
+def _append(line: Line, part: Line) -> None:
+    gap = part.left - line.right
+    line.text += " " if gap > 0.4 * line.size and not line.text[-1:].isspace() else ""
+    if gap > _GUTTER * line.size:
+        line.gaps.append((line.right, part.left, len(line.text)))
+    line.gaps += [(left, right, at + len(line.text)) for left, right, at in part.gaps]
+    if len(part.text) > len(line.text):
+        line.size = part.size
+    line.text += part.text
+    line.fonts |= part.fonts
+    line.right, line.strong = max(line.right, part.right), line.strong and part.strong
+
+
+class _Edges:
+    """The lines of a page, asked where columns begin."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        places = [(line.left, line.y) for line in lines]
+        places += [(right, line.y) for line in lines for _, right, _ in line.gaps]
+        self.places = sorted(places)
+        self.lefts = [left for left, _ in self.places]
+        self.lines = sorted(lines, key=lambda n: n.y)
+        self.heights = [line.y for line in self.lines]
+
+    def begins(self, left: float, y: float, size: float, slack: float) -> int:
+        """How many other lines, in reach of this height, begin at that left edge."""
+        first = bisect_left(self.lefts, left - slack)
+        last = bisect_right(self.lefts, left + slack, first)
+        near = self.places[first : min(last, first + _MANY)]
+        return sum(0.3 * size < abs(at - y) <= _REACH * size for _, at in near)
+
+    def crosses(self, left: float, y: float, size: float) -> int:
+        """How many lines, in reach of this height, run on over that place."""
+        first = bisect_left(self.heights, y - _REACH * size)
+        last = bisect_right(self.heights, y + _REACH * size, first)
+        near = self.lines[first : min(last, first + _MANY)]
+        return sum(
+            n.left < left - size < left + size < n.right
+            and abs(n.y - y) > 0.3 * size
+            and n.size < 1.2 * size
+            and not any(abs(right - left) < 0.5 * size for _, right, _ in n.gaps)
+            for n in near
+        )
+
+
+def _split(line: Line, edges: _Edges, body: float) -> Iterator[Line]:
+    """The line cut at the gaps where columns part: text above or below begins there as well, and none runs across."""
+    begin, left, gaps = 0, line.left, line.gaps
+    kept: list[tuple[float, float, int]] = []
+    slack = 0.3 * line.size if line.size < 1.2 * body else 0.15 * body
+    for gap_left, gap_right, at in gaps:
+        blank = line.text[at - 1 : at] == "\u3000"
+        starts = 0 if blank else edges.begins(gap_right, line.y, body, slack)
+        if starts < 3 or 3 * edges.crosses(gap_right, line.y, body) > starts:
+            kept.append((gap_left, gap_right, at - begin))
+            continue
+        if text := line.text[begin:at].rstrip():
+            yield Line(text, left, gap_left, line.y, line.size, line.strong, kept, line.fonts)
+        begin, left, kept = at, gap_right, []
+    if line.text[begin:].strip():
+        yield Line(line.text[begin:], left, line.right, line.y, line.size, line.strong, kept, line.fonts)
+
+
+def _join_stretched(lines: list[Line]) -> list[Line]:
+    """Parts of one line that was stretched to the column's width, so that its gaps are as wide as a gutter."""
+    edges = _Edges(lines)
+    out: list[Line] = []
+    for line in sorted(lines, key=lambda n: (-round(n.y), n.left)):
+        last = out[-1] if out else None
+        if (
+            last
+            and abs(last.y - line.y) <= 0.3 * line.size
+            and alike(last.size, line.size)
+            and 0 <= line.left - last.right <= _STRETCHED * line.size
+            and (_is_stretched(last) or _is_stretched(line))
+            and edges.begins(line.left, line.y, line.size, 0.3 * line.size) < 2
+        ):
+            _append(last, line)
+        else:
+            out.append(line)
+    return out
+
+
+def _is_stretched(line: Line) -> bool:
+    """Whether a line's characters stand apart."""
+    wide = (line.right - line.left) / line.size
+    return len(line.text) < 2 or wide > 1.3 * sum(1.0 if ord(c) > 0x2E7F else 0.55 for c in line.text)
+
+
+def _drop_capitals(lines: list[Line]) -> list[Line]:
+    """A first character over the height of several lines goes before the uppermost of the lines beside it."""
+    single = [n for n in lines if len(n.text.strip()) == 1]
+    gone = set()
+    for capital in single:
+        if any(n is not capital and _is_below(n, capital) for n in single):
+            continue  # a headline set from top to bottom
+        beside = [
+            n
+            for n in lines
+            if 1.7 * n.size <= capital.size <= 6 * n.size
+            and -0.4 * n.size <= n.left - capital.right <= 1.2 * n.size
+            and capital.y - 0.35 * n.size - 0.2 * capital.size <= n.y <= capital.y + capital.size
+            and len(n.text) > 2
+        ]
+        if len({round(n.y) for n in beside}) < 2:
+            continue
+        first = max(beside, key=lambda n: n.y)
+        first.text = "\u3000" + capital.text.strip() + first.text.lstrip()
+        for line in beside:
+            line.left = capital.left
+        gone.add(id(capital))
+    return [n for n in lines if id(n) not in gone]
+
+
+def _is_below(a: Line, b: Line) -> bool:
+    """Whether two characters stand one right below the other."""
+    return alike(a.size, b.size) and abs(a.left - b.left) < 0.3 * a.size and abs(a.y - b.y) < 1.9 * a.size
+
+
+def _mark_fonts(lines: list[Line]) -> None:
+    """Lines in a font that never stands in one line with that of the running text are as strong as bold ones."""
+    long = [n for n in lines if len(n.text) >= 8]
+    usual = Counter(font for n in long for font in n.fonts for _ in n.text)
+    text = {max(usual, key=lambda font: (usual[font], -font))} if usual else set()
+    for _ in range(4):
+        text |= {font for n in long if n.fonts & text for font in n.fonts}
+    for line in lines:
+        line.strong = line.strong or not line.fonts & text

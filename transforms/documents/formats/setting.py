@@ -1,0 +1,101 @@
+"""Blocks of an article in reading order → heading lines and whole paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms.documents.formats.blocks import Block
+from transforms.documents.formats.lines import Line, alike
+
+_STOPS = "。！？!?…；;：:”’」』）)"
+_MAX_BOLD = 30
+
+
+def write_furniture(blocks: list[Block], follows: bool) -> list[str]:
+    """The page's own lines; below another page they stand in one heading, which names the page and no article."""
+    said = [line.text.strip() for block in blocks for line in block.lines if line.text.strip()]
+    if follows and said:
+        return [f"# {' '.join(said)}\n\n"]
+    return [f"{text}\n\n" for text in said]
+
+
+def write_article(headings: list[Block], blocks: list[Block], body: float) -> list[str]:
+    """An article as Markdown: the headline's lines, the smaller ones around it, paragraphs."""
+    largest = max((b.size for b in headings), default=0.0)
+    out = []
+    for block in headings:
+        mark = "#" if block.size >= 0.95 * largest else "###"
+        out += [f"{mark} {n.text.strip()}\n\n" for n in block.lines if n.text.strip()]
+    return out + _paragraphs(blocks, body)
+
+
+def _paragraphs(blocks: list[Block], body: float) -> list[str]:
+    out: list[str] = []
+    indents = _indents(blocks)
+    open_at: int | None = None  # the paragraph that the next column may go on with
+    above: Block | None = None
+    for block in blocks:
+        if block.heads:
+            out += [f"### {n.text.strip()}\n\n" for n in block.lines if n.text.strip()]
+            continue
+        left, edge = _column(block, blocks)
+        if above and len(above.lines) == 1 and _is_next(above, block):
+            open_at = None
+        for i, line in enumerate(block.lines):
+            text = line.text.strip()
+            if not text:
+                continue
+            if i:
+                open_at = None if _ends(block.lines[i - 1], edge) else len(out) - 1
+            if open_at is not None and not _is_indented(line, left):
+                out[open_at] = _glue(out[open_at].rstrip("\n"), text) + "\n\n"
+            else:
+                alone = line.strong and len(text) <= _MAX_BOLD and text[-1] not in _STOPS
+                out.append((f"**{text}**" if alone else text) + "\n\n")
+        said = block.lines[-1].text.rstrip()
+        if said and not _ends(block.lines[-1], edge) and (indents or said[-1] not in _STOPS):
+            open_at, above = len(out) - 1, block
+        elif block.size >= 0.95 * body:
+            open_at = None
+    return out
+
+
+def _is_next(above: Block, block: Block) -> bool:
+    """Whether a block stands right below another, apart by a little white only."""
+    return block.left < above.right and block.right > above.left and -1 < above.bottom - block.top < 3 * block.size
+
+
+def _indents(blocks: list[Block]) -> bool:
+    """Whether the article begins its paragraphs with an indent."""
+    return any(_is_indented(n, _column(b, blocks)[0]) and not n.strong for b in blocks for n in b.lines)
+
+
+def _column(block: Block, blocks: list[Block]) -> tuple[float, float]:
+    """The left and right edge of the column that a block stands in."""
+    reach = 3 * block.size
+    column = [
+        b
+        for b in blocks
+        if alike(b.size, block.size)
+        and abs(b.left - block.left) < reach
+        and b.left < block.right
+        and b.right > block.left
+        and b.right - b.left < 1.6 * (block.right - block.left) + reach
+    ]
+    column = column or [block]
+    return min(b.left for b in column), max(b.right for b in column)
+
+
+def _ends(line: Line, edge: float) -> bool:
+    """Whether a line stops before the column's edge, as the last of a paragraph does."""
+    return edge - line.right > 1.5 * line.size or line.strong
+
+
+def _is_indented(line: Line, edge: float) -> bool:
+    indent = line.left - edge
+    return line.text.startswith("\u3000") or 1.2 * line.size <= indent <= 4 * line.size or line.strong
+
+
+def _glue(left: str, right: str) -> str:
+    latin = left[-1:].isascii() and right[:1].isascii() and left[-1:].isalnum() and right[:1].isalpha()
+    return f"{left} {right}" if latin else left + right
