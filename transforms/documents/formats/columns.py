@@ -127,20 +127,22 @@ def _find_owners(texts: list[Block], articles: list[Article], body: float) -> di
         if owner is not None:
             owners[id(block)], keys[id(block)] = owner, key
     neighbours = _neighbours(texts, line)
-    for _ in range(_MAX_STEPS):
-        if not sum(_follow(block, beside, owners, keys, line) for block, beside in neighbours):
-            break
+    for first in (1, 2):  # the likelier neighbours alone, then all
+        for _ in range(_MAX_STEPS):
+            if not sum(_follow(n, first, articles, owners, keys, line) for n in neighbours):
+                break
     return owners
 
 
 def _follow(
-    block: Block, beside: list[Block], owners: dict[int, int], keys: dict[int, float], line: float
+    column: _Column, first: int, articles: list[Article], owners: dict[int, int], keys: dict[int, float], line: float
 ) -> bool:
     """Let a column follow the one beside it whose heading stands nearer to their level than its own."""
+    block = column.block
     key = keys.get(id(block), float("inf"))
     if key <= block.top + 2 * line or (len(block.lines) == 1 and id(block) in owners):
         return False
-    for other in beside:
+    for other in column.likely(articles, owners)[:first]:
         at = owners.get(id(other))
         if at is not None:
             if at == owners.get(id(block)) or keys[id(other)] >= key - 2 * line:
@@ -148,6 +150,30 @@ def _follow(
             owners[id(block)], keys[id(block)] = at, keys[id(other)]
             return True
     return False
+
+
+@dataclass(slots=True, eq=False)
+class _Column:
+    """A column and those beside it that begin on one level."""
+
+    block: Block
+    left: _Column | None = None
+    right: _Column | None = None
+
+    def likely(self, articles: list[Article], owners: dict[int, int]) -> list[Block]:
+        """The columns beside it that one heading may head together with it, the likelier first."""
+        left = [self.left.block] if self.left else []
+        at = owners.get(id(self.right.block)) if self.right else None
+        if self.right is None or at is None:
+            return left
+        article, block = articles[at], self.block
+        if not article.upright and article.left <= self.right.block.left + block.size:
+            return left  # a heading begins over its first column, or stands in the middle
+        last = self.right
+        while last.right and owners.get(id(last.right.block)) == at:
+            last = last.right
+        off = (block.left + last.block.right - article.left - article.right) / 2
+        return [self.right.block, *left] if abs(off) < 2 * block.size else [*left, self.right.block]
 
 
 def _above(
@@ -186,25 +212,16 @@ def _heads_right(article: Article, texts: list[Block]) -> bool:
     return right <= 1.2 * left
 
 
-def _neighbours(texts: list[Block], line: float) -> list[tuple[Block, list[Block]]]:
-    """Each column with those beside it that begin on one level; those of one width, nearer ones, left ones first."""
-    out: dict[int, list[tuple[tuple[bool, int, bool], int]]] = {at: [] for at in range(len(texts))}
-    for at, block in enumerate(texts):
-        level = [
-            (texts[i].left, i)
-            for i in range(len(texts))
-            if i != at and texts[i].left > block.right - 1 and _level(block, texts[i], line)
-        ]
-        if not level:
-            continue
-        left, i = min(level)
-        gap = left - block.right
-        if gap <= 6 * block.size:
-            other = texts[i]
-            uneven = abs((block.right - block.left) - (other.right - other.left)) > 0.8 * block.size
-            out[at].append(((uneven, round(gap / 3), True), i))
-            out[i].append(((uneven, round(gap / 3), False), at))
-    return [(texts[at], [texts[i] for _, i in sorted(found)]) for at, found in out.items() if found]
+def _neighbours(texts: list[Block], line: float) -> list[_Column]:
+    """The columns of a page, each with those beside it."""
+    columns = [_Column(block) for block in texts]
+    for column in columns:
+        block = column.block
+        level = [c for c in columns if c.block.left > block.right - 1 and _level(block, c.block, line)]
+        nearest = min(level, key=lambda c: c.block.left, default=None)
+        if nearest and nearest.block.left - block.right <= 6 * block.size:
+            column.right, nearest.left = nearest, column
+    return [c for c in columns if c.left or c.right]
 
 
 def _level(a: Block, b: Block, line: float) -> bool:

@@ -172,14 +172,19 @@ class _Edges:
         self.lines = sorted(lines, key=lambda n: n.y)
         self.heights = [line.y for line in self.lines]
 
-    def begins(self, left: float, y: float, size: float, slack: float) -> int:
+    def parts(self, left: float, y: float, size: float, slack: float, least: int = 3) -> bool:
+        """Whether a column begins there: lines above or below begin there as well, and hardly any runs across."""
+        begin = self._begin(left, y, size, slack)
+        return begin >= least and 3 * self._cross(left, y, size) <= begin
+
+    def _begin(self, left: float, y: float, size: float, slack: float) -> int:
         """How many other lines, in reach of this height, begin at that left edge."""
         first = bisect_left(self.lefts, left - slack)
         last = bisect_right(self.lefts, left + slack, first)
         near = self.places[first : min(last, first + _MANY)]
         return sum(0.3 * size < abs(at - y) <= _REACH * size for _, at in near)
 
-    def crosses(self, left: float, y: float, size: float) -> int:
+    def _cross(self, left: float, y: float, size: float) -> int:
         """How many lines, in reach of this height, run on over that place."""
         first = bisect_left(self.heights, y - _REACH * size)
         last = bisect_right(self.heights, y + _REACH * size, first)
@@ -194,14 +199,13 @@ class _Edges:
 
 
 def _split(line: Line, edges: _Edges, body: float) -> Iterator[Line]:
-    """The line cut at the gaps where columns part: text above or below begins there as well, and none runs across."""
+    """The line cut at the gaps where columns part."""
     begin, left, gaps = 0, line.left, line.gaps
     kept: list[tuple[float, float, int]] = []
     slack = 0.3 * line.size if line.size < 1.2 * body else 0.15 * body
     for gap_left, gap_right, at in gaps:
         blank = line.text[at - 1 : at] == "\u3000"
-        starts = 0 if blank else edges.begins(gap_right, line.y, body, slack)
-        if starts < 3 or 3 * edges.crosses(gap_right, line.y, body) > starts:
+        if blank or not edges.parts(gap_right, line.y, body, slack):
             kept.append((gap_left, gap_right, at - begin))
             continue
         if text := line.text[begin:at].rstrip():
@@ -223,7 +227,7 @@ def _join_stretched(lines: list[Line]) -> list[Line]:
             and alike(last.size, line.size)
             and 0 <= line.left - last.right <= _STRETCHED * line.size
             and (_is_stretched(last) or _is_stretched(line))
-            and edges.begins(line.left, line.y, line.size, 0.3 * line.size) < 2
+            and not edges.parts(line.left, line.y, line.size, 0.3 * line.size, 2)
         ):
             _append(last, line)
         else:
