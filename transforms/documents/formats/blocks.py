@@ -35,6 +35,8 @@ class Block:
     size: float = 0.0
     heads: bool = False
     """Whether it is a heading."""
+    inside: bool = False
+    """Whether it is a heading that divides the text of a column."""
     upright: bool = False
 
     @property
@@ -99,9 +101,9 @@ def _belongs(line: Line, block: Block, body: float) -> bool:
     if abs(line.size - block.size) > slack * size or not 0.5 * size <= last.y - line.y <= 1.95 * size:
         return False
     overlap = min(line.right, block.right) - max(line.left, block.left)
-    if overlap < 0.25 * min(line.right - line.left, block.right - block.left):
-        return False
-    return block.size >= HEADING * body or abs(line.left - block.left) <= 3.2 * size
+    if size < HEADING * body and abs(line.left - block.left) <= 3.2 * size:
+        return overlap >= -0.5 * size  # the last word of a paragraph of two lines stands below the indent
+    return size >= HEADING * body and overlap >= 0.25 * min(line.right - line.left, block.right - block.left)
 
 
 def part_furniture(blocks: list[Block]) -> tuple[list[Block], list[Block]]:

@@ -13,6 +13,8 @@ from transforms.documents.formats.setting import write_article, write_furniture
 _MAX_DEPTH = 60
 _MAX_BLOCKS = 800
 """A page of more blocks is no page of articles: it is read from the top."""
+_SUBHEADING = 1.5
+_SLIGHTLY = 1.06
 _MAX_STEPS = 12
 """So many columns side by side follow one heading."""
 _LINE = 1.5
@@ -63,8 +65,10 @@ class Article:
 
 def read_articles(blocks: list[Block], body: float) -> list[Article]:
     """The articles of a page; what no heading stands over comes first, as an article without one."""
-    texts = sorted((b for b in blocks if not b.heads), key=_place)
-    articles = _gather_headings([b for b in blocks if b.heads], texts)
+    _mark_subheadings(blocks, body)
+    texts = sorted((b for b in blocks if not b.heads or b.inside), key=_place)
+    articles = _gather_headings([b for b in blocks if b.heads and not b.inside], texts)
+    _take_small_headings(articles, texts, body)
     owners = _find_owners(texts, articles, body)
     loose = Article()
     for block in texts:
@@ -106,6 +110,33 @@ def _gather_headings(heads: list[Block], texts: list[Block]) -> list[Article]:
     return articles
 
 
+def _mark_subheadings(blocks: list[Block], body: float) -> None:
+    """A short line in larger type right between two pieces of one column divides its text."""
+    for block in blocks:
+        if not block.heads or block.upright or len(block.lines) > 1 or block.size > _SUBHEADING * body:
+            continue
+        near = [b for b in blocks if not b.heads and b.left - body <= block.left and block.right <= b.right + 2 * body]
+        above = any(-0.3 * body < b.bottom - block.top < 0.9 * body for b in near)
+        below = any(-0.3 * body < block.bottom - b.top < 0.9 * body for b in near)
+        block.inside = above and below
+
+
+def _take_small_headings(articles: list[Article], texts: list[Block], body: float) -> None:
+    """A line next to a heading that is a little larger than the running text belongs to the heading."""
+    for block in [t for t in texts if t.size >= _SLIGHTLY * body and len(t.lines) == 1 and len(t.text) <= 40]:
+        for article in articles:
+            gap = max(article.bottom - block.top, block.bottom - article.top)
+            if (
+                -0.4 * block.size <= gap <= block.size
+                and _overlap(article, block) > 0.5
+                and block.text[-1] not in "。，"
+            ):
+                texts.remove(block)
+                article.head(block)
+                article.headings.sort(key=_place)
+                break
+
+
 def _between(article: Article, block: Block, texts: list[Block]) -> bool:
     return any(article.bottom >= t.top - 0.3 * t.size >= block.top and _overlap(t, block) > 0.3 for t in texts)
 
@@ -142,7 +173,7 @@ def _follow(
     key = keys.get(id(block), float("inf"))
     if key <= block.top + 2 * line or (len(block.lines) == 1 and id(block) in owners):
         return False
-    for other in column.likely(articles, owners)[:first]:
+    for other in column.likely(articles, owners, keys, key - 2 * line)[:first]:
         at = owners.get(id(other))
         if at is not None:
             if at == owners.get(id(block)) or keys[id(other)] >= key - 2 * line:
@@ -160,20 +191,23 @@ class _Column:
     left: _Column | None = None
     right: _Column | None = None
 
-    def likely(self, articles: list[Article], owners: dict[int, int]) -> list[Block]:
-        """The columns beside it that one heading may head together with it, the likelier first."""
+    def likely(
+        self, articles: list[Article], owners: dict[int, int], keys: dict[int, float], below: float
+    ) -> list[Block]:
+        """The columns beside it that one heading, `below` a height, may head together with it, the likelier first."""
         left = [self.left.block] if self.left else []
         at = owners.get(id(self.right.block)) if self.right else None
-        if self.right is None or at is None:
+        if self.right is None or at is None or keys[id(self.right.block)] >= below:
             return left
         article, block = articles[at], self.block
-        if not article.upright and article.left <= self.right.block.left + block.size:
-            return left  # a heading begins over its first column, or stands in the middle
         last = self.right
         while last.right and owners.get(id(last.right.block)) == at:
             last = last.right
-        off = (block.left + last.block.right - article.left - article.right) / 2
-        return [self.right.block, *left] if abs(off) < 2 * block.size else [*left, self.right.block]
+        off = abs(block.left + last.block.right - article.left - article.right) / 2
+        first = abs(article.left - self.right.block.left) <= block.size and off > 0.3 * block.size
+        if first and not article.upright:
+            return left  # a heading begins over its first column, or stands in the middle
+        return [self.right.block, *left] if off < 2 * block.size else [*left, self.right.block]
 
 
 def _above(
@@ -271,7 +305,10 @@ def order(blocks: list[Block], body: float, depth: int = 0) -> list[Block]:
 
 def _is_wide(row: list[Block], blocks: list[Block]) -> bool:
     """Whether a row is one block that stands across others."""
-    return len(row) == 1 and sum(_overlap(row[0], b) > 0.5 for b in blocks if b.right - b.left < row[0].right - row[0].left) > 1
+    return (
+        len(row) == 1
+        and sum(_overlap(row[0], b) > 0.5 for b in blocks if b.right - b.left < row[0].right - row[0].left) > 1
+    )
 
 
 def _rows(blocks: list[Block]) -> list[list[Block]]:

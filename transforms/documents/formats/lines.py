@@ -18,12 +18,13 @@ _GUTTER = 0.45
 _STRETCHED = 3.0
 _OVERLAP = 0.65
 """Punctuation set half-width reaches so far over the character before it."""
+_CLOSERS = "，。、；：！？）》」』】”’"
 _LONG = "—…─"
 """Marks of which two are often one glyph."""
 _REACH = 14
 """Lines so many characters' heights away still show one and the same column."""
 _MANY = 400
-SIMILAR = 0.12
+SIMILAR = 0.07
 
 
 class Character(NamedTuple):
@@ -119,7 +120,7 @@ def _line(run: list[Character]) -> Iterator[Line]:
         if gap > wide and not left.text.isspace() and not right.text.isspace():
             text.append(" ")
             length += 1
-        if gap > _GUTTER * size:
+        if _may_part(gap, left.text, size):
             found.append((left.right, right.left, length))
         text.append(right.text)
         length += len(right.text)
@@ -148,10 +149,15 @@ def _merge(fragments: list[Line]) -> list[Line]:
     return lines
 
 
+def _may_part(gap: float, before: str, size: float) -> bool:
+    """Whether a gap is as wide as a gutter; punctuation at the end of a line may reach into it with its white half."""
+    return gap > (_GUTTER - 0.25 * (before in _CLOSERS)) * size
+
+
 def _append(line: Line, part: Line) -> None:
     gap = part.left - line.right
     line.text += " " if gap > 0.4 * line.size and not line.text[-1:].isspace() else ""
-    if gap > _GUTTER * line.size:
+    if _may_part(gap, line.text.rstrip()[-1:], line.size):
         line.gaps.append((line.right, part.left, len(line.text)))
     line.gaps += [(left, right, at + len(line.text)) for left, right, at in part.gaps]
     if len(part.text) > len(line.text):
@@ -172,29 +178,29 @@ class _Edges:
         self.lines = sorted(lines, key=lambda n: n.y)
         self.heights = [line.y for line in self.lines]
 
-    def parts(self, left: float, y: float, size: float, slack: float, least: int = 3) -> bool:
-        """Whether a column begins there: lines above or below begin there as well, and hardly any runs across."""
-        begin = self._begin(left, y, size, slack)
-        return begin >= least and 3 * self._cross(left, y, size) <= begin
+    def parts(self, left: float, y: float, size: float, slack: float) -> bool:
+        """Whether a column begins there: lines right above or right below begin there, and hardly any runs across."""
+        for low, high in ((y - _REACH * size, y - 0.3 * size), (y + 0.3 * size, y + _REACH * size)):
+            begin = self._begin(left, low, high, slack)
+            if begin >= 2 and 3 * self._cross(left, low, high, size) <= begin:
+                return True
+        return False
 
-    def _begin(self, left: float, y: float, size: float, slack: float) -> int:
-        """How many other lines, in reach of this height, begin at that left edge."""
+    def _begin(self, left: float, low: float, high: float, slack: float) -> int:
+        """How many lines between two heights begin at that left edge."""
         first = bisect_left(self.lefts, left - slack)
         last = bisect_right(self.lefts, left + slack, first)
-        near = self.places[first : min(last, first + _MANY)]
-        return sum(0.3 * size < abs(at - y) <= _REACH * size for _, at in near)
+        return sum(low < at < high for _, at in self.places[first : min(last, first + _MANY)])
 
-    def _cross(self, left: float, y: float, size: float) -> int:
-        """How many lines, in reach of this height, run on over that place."""
-        first = bisect_left(self.heights, y - _REACH * size)
-        last = bisect_right(self.heights, y + _REACH * size, first)
-        near = self.lines[first : min(last, first + _MANY)]
+    def _cross(self, left: float, low: float, high: float, size: float) -> int:
+        """How many lines between two heights run on over that place."""
+        first = bisect_left(self.heights, low)
+        last = bisect_right(self.heights, high, first)
         return sum(
             n.left < left - size < left + size < n.right
-            and abs(n.y - y) > 0.3 * size
             and n.size < 1.2 * size
             and not any(abs(right - left) < 0.5 * size for _, right, _ in n.gaps)
-            for n in near
+            for n in self.lines[first : min(last, first + _MANY)]
         )
 
 
@@ -227,7 +233,7 @@ def _join_stretched(lines: list[Line]) -> list[Line]:
             and alike(last.size, line.size)
             and 0 <= line.left - last.right <= _STRETCHED * line.size
             and (_is_stretched(last) or _is_stretched(line))
-            and not edges.parts(line.left, line.y, line.size, 0.3 * line.size, 2)
+            and not edges.parts(line.left, line.y, line.size, 0.3 * line.size)
         ):
             _append(last, line)
         else:
