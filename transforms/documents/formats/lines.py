@@ -28,8 +28,7 @@ SIMILAR = 0.07
 
 
 class Character(NamedTuple):
-    """A printed character: its left and right edge, baseline and size in points, whether its font is a bold one, and the
-    font's number."""
+    """A printed character: its edges, baseline and size in points, whether its font is a bold one, the font's number."""
 
     text: str
     left: float

@@ -111,13 +111,13 @@ def _characters(textpage: Any, raw: Any) -> Iterator[Character]:
         turns[font[2]] += 1
         found.append((chr(code), x.value, y.value, (box.right, box.top, -box.left, -box.bottom), font))
     turn = max(turns, key=lambda t: (turns[t], -t), default=0)
-    for text, across, up, edges, (size, strong, _, font) in found:
+    for text, across, up, edges, (size, strong, _, number) in found:
         left, level = ((across, up), (up, -across), (-across, -up), (-up, across))[turn]
-        yield Character(text, left, min(left + 2 * size, max(left, edges[turn])), level, size, strong, font)
+        yield Character(text, left, min(left + 2 * size, max(left, edges[turn])), level, size, strong, number)
 
 
 def _font(textpage: Any, i: int, raw: Any) -> tuple[float, bool, int, int]:
-    """Printed size in points, whether the font is a bold one, quarter turns of the text to the left, the font's number."""
+    """Printed size in points, whether the font is bold, quarter turns of the text to the left, the font's number."""
     size, matrix, turn = raw.FPDFText_GetFontSize(textpage, i), raw.FS_MATRIX(), 0
     if raw.FPDFText_GetMatrix(textpage, i, matrix):
         size *= hypot(matrix.c, matrix.d) or 1.0
