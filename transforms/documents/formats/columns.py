@@ -216,9 +216,9 @@ def _above(
     """Where what stands right above a block ends, and the article that it is or belongs to."""
     key, owner = float("inf"), None
     for at, article in enumerate(articles):
-        if block.top - 0.5 * block.size <= article.bottom < key and _overlap(article, block) > 0.2:
-            if not article.upright:
-                key, owner = article.bottom, at
+        over = block.top - 0.5 * block.size <= article.bottom < key and _overlap(article, block) > 0.2
+        if over and not article.upright:
+            key, owner = article.bottom, at
     for other in texts:
         if other is block:
             break

@@ -28,7 +28,7 @@ SIMILAR = 0.07
 
 
 class Character(NamedTuple):
-    """A printed character: its edges, baseline and size in points, whether its font is a bold one, the font's number."""
+    """A printed character: edges, baseline and size in points, whether its font is a bold one, the font's number."""
 
     text: str
     left: float
@@ -249,6 +249,8 @@ def _is_stretched(line: Line) -> bool:
 def _drop_capitals(lines: list[Line]) -> list[Line]:
     """A first character over the height of several lines goes before the uppermost of the lines beside it."""
     single = [n for n in lines if len(n.text.strip()) == 1]
+    if len(single) > _MANY:
+        return lines  # no page of articles
     gone = set()
     for capital in single:
         if any(n is not capital and _is_below(n, capital) for n in single):

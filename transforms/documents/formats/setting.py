@@ -10,6 +10,7 @@ from transforms.documents.formats.lines import Line
 
 _STOPS = "。！？!?…；;：:”’」』）)"
 _MAX_BOLD = 30
+_MANY = 800
 _WHITE = 0.3
 """So much more white than usual between two lines parts paragraphs."""
 
@@ -74,7 +75,11 @@ def _is_next(above: Block, block: Block) -> bool:
 
 def _indents(blocks: list[Block]) -> bool:
     """Whether the article begins its paragraphs with an indent."""
-    return any(_is_indented(n, _column(b, blocks)[0]) and not n.strong for b in blocks for n in b.lines)
+    for block in blocks:
+        edge = _column(block, blocks)[0]
+        if any(_is_indented(line, edge) and not line.strong for line in block.lines):
+            return True
+    return False
 
 
 def _leading(blocks: list[Block]) -> float:
@@ -84,6 +89,8 @@ def _leading(blocks: list[Block]) -> float:
 
 def _column(block: Block, blocks: list[Block]) -> tuple[float, float]:
     """The left and right edge of the column that a block stands in."""
+    if len(blocks) > _MANY:
+        return block.left, block.right
     reach = 3 * block.size
     column = [
         b
