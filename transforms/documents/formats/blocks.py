@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from transforms.documents.formats.lines import SIMILAR, Line
+from transforms.lexicon import rules
 
 HEADING = 1.2
 """A line so much larger than the running text heads an article."""
@@ -54,16 +56,45 @@ class Block:
 
 def read_blocks(lines: Sequence[Line], body: float) -> list[Block]:
     """The blocks of a page; `body` is the size of its running text."""
-    blocks = _stack(lines, body)
+    blocks = _stack([n for n in lines if not n.upright], body)
+    blocks += _join_upright([_turn(b) for b in _stack([n for n in lines if n.upright], body)], body)
     for block in blocks:
         _settle_strong(block)
-        if len(block.lines) > 1 and all(len(n.text.strip()) == 1 for n in block.lines):
+        if not block.upright and len(block.lines) > 1 and all(len(n.text.strip()) == 1 for n in block.lines):
             said = "".join(n.text.strip() for n in block.lines)
             block.lines = [Line(said, block.left, block.right, block.lines[0].y, block.size)]
             block.upright = True
         large = block.size >= HEADING * body
         block.heads = large and len(block.text) <= _MAX_HEADING and not _SENTENCE.search(block.text)
     return blocks
+
+
+def _turn(block: Block) -> Block:
+    """A block of lines set from top to bottom, whose places count along the lines, with its place on the page."""
+    half = block.size / 2
+    levels = [line.y for line in block.lines]
+    return Block(
+        block.lines, min(levels) - half, max(levels) + half, -block.left, -block.right, block.size, upright=True
+    )
+
+
+def _join_upright(blocks: list[Block], body: float) -> list[Block]:
+    """Pieces of running text side by side, set from top to bottom, as one: it is read from the right."""
+    out: list[Block] = []
+    for block in sorted(blocks, key=lambda b: -b.right):
+        last = next((b for b in out if _goes_on(b, block, body)), None)
+        if last is None:
+            out.append(block)
+        else:
+            last.lines = sorted(last.lines + block.lines, key=lambda n: -n.y)
+            last.left, last.top = min(last.left, block.left), max(last.top, block.top)
+            last.bottom = min(last.bottom, block.bottom)
+    return out
+
+
+def _goes_on(right: Block, left: Block, body: float) -> bool:
+    level = min(right.top, left.top) - max(right.bottom, left.bottom) > 0
+    return level and max(right.size, left.size) < HEADING * body and right.left - left.right <= 2.5 * body
 
 
 def _settle_strong(block: Block) -> None:
@@ -106,13 +137,19 @@ def _belongs(line: Line, block: Block, body: float) -> bool:
     return size >= HEADING * body and overlap >= 0.25 * min(line.right - line.left, block.right - block.left)
 
 
+@cache
+def _masthead() -> re.Pattern[str]:
+    """The name of a newspaper."""
+    return re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:{'|'.join(rules('layout')['mastheads'])})")
+
+
 def part_furniture(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """What a page says of itself at its head and foot, and the rest of its blocks."""
     if not blocks:
         return [], []
     top, bottom = max(b.top for b in blocks), min(b.bottom for b in blocks)
     margin = _MARGIN * (top - bottom)
-    found: list[Block] = []
+    found = [b for b in blocks if _masthead().fullmatch(b.text.replace(" ", ""))]
     for near in (lambda b: top - b.bottom <= margin, lambda b: b.top - bottom <= margin):
         marked = [b for b in blocks if near(b) and len(b.lines) < 3 and len(b.text) < 60 and _FURNITURE.search(b.text)]
         for block in marked:

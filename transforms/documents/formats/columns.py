@@ -93,21 +93,30 @@ def _gather_headings(heads: list[Block], texts: list[Block]) -> list[Article]:
     """Heading lines right below each other: kicker, headline, subheadline."""
     articles: list[Article] = []
     for block in sorted(heads, key=_place):
+        beside = [b for b in heads if b is not block and abs(b.top - block.top) < 0.6 * block.size]
         for article in reversed(articles):
+            if beside and not _aligned(article, block):
+                continue  # it stands over several articles
             gap, size = article.bottom - block.top, max(block.size, article.size)
             near = -0.4 * size <= gap <= 1.0 * size and _overlap(article, block) > 0.3
             if near and not block.upright and not article.upright and not _between(article, block, texts):
                 article.head(block)
                 break
-            beside = max(article.left - block.right, block.left - article.right)
+            apart = max(article.left - block.right, block.left - article.right)
             level = min(article.top, block.top) - max(article.bottom, block.bottom)
-            if block.upright and article.upright and beside <= 0.8 * size and level > 0:
+            if block.upright and article.upright and apart <= 0.8 * size and level > 0:
                 article.head(block)
                 break
         else:
             articles.append(Article())
             articles[-1].head(block)
     return articles
+
+
+def _aligned(article: Article, block: Block) -> bool:
+    """Whether two heading lines begin, or have their middle, at one place."""
+    middle = abs(article.left + article.right - block.left - block.right) / 2
+    return min(abs(article.left - block.left), middle) <= 1.5 * block.size
 
 
 def _mark_subheadings(blocks: list[Block], body: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import hypot
 from statistics import median
@@ -24,6 +24,8 @@ _LONG = "—…─"
 _REACH = 14
 """Lines so many characters' heights away still show one and the same column."""
 _MANY = 400
+_DOWN = 3
+"""So many characters one below the other are a line set from top to bottom."""
 SIMILAR = 0.07
 
 
@@ -52,11 +54,14 @@ class Line:
     gaps: list[tuple[float, float, int]] = field(default_factory=list)
     """Wide gaps inside: left edge, right edge, and the place in the text where the part behind it begins."""
     fonts: frozenset[int] = frozenset()
+    upright: bool = False
+    """Whether it is set from top to bottom; its edges then count downwards, and `y` to the right."""
 
 
 def read_lines(characters: Iterable[Character]) -> list[Line]:
     """The lines of a page from its characters in the order of the file."""
-    fragments = [line for run in _runs(characters) for line in _line(run)]
+    level, upright = _part_upright(list(characters))
+    fragments = [line for run in _runs(level) for line in _line(run)]
     body = usual_size(fragments)
     for line in fragments:
         if line.size >= 1.2 * body:
@@ -65,6 +70,7 @@ def read_lines(characters: Iterable[Character]) -> list[Line]:
     edges = _Edges(lines)
     lines = [part for line in lines for part in _split(line, edges, body)]
     lines = _drop_capitals(_join_stretched(lines))
+    lines += [replace(line, upright=True) for run in upright for line in _line(run)]
     _mark_fonts(lines)
     return lines
 
@@ -80,6 +86,39 @@ def usual_size(lines: Iterable[Line]) -> float:
 def alike(a: float, b: float) -> bool:
     """Whether two font sizes are one to the eye."""
     return abs(a - b) <= SIMILAR * max(a, b)
+
+
+def _part_upright(characters: list[Character]) -> tuple[list[Character], list[list[Character]]]:
+    """The characters but for those that follow each other downwards in the file, and the latter turned to the left."""
+    level: list[Character] = []
+    upright: list[list[Character]] = []
+    run: list[Character] = []
+    for char in [*characters, None]:
+        if char is not None and run and _goes_down(run[-1], char):
+            run.append(char)
+            continue
+        if len(run) >= _DOWN:
+            upright.append([_turned(c, run[0]) for c in run])
+        else:
+            level += run
+        run = [char] if char is not None else []
+    return level, upright
+
+
+def _goes_down(above: Character, char: Character) -> bool:
+    size = above.size
+    if not alike(size, char.size):
+        return False
+    return abs(_middle(above) - _middle(char)) <= 0.7 * size and 0.4 * size <= above.y - char.y <= 1.8 * size
+
+
+def _middle(char: Character) -> float:
+    return char.left + char.size / 2
+
+
+def _turned(char: Character, first: Character) -> Character:
+    start = -(char.y + 0.88 * char.size)
+    return char._replace(left=start, right=start + char.size, y=_middle(first))
 
 
 def _runs(characters: Iterable[Character]) -> Iterator[list[Character]]:

@@ -28,6 +28,8 @@ _PASSWORD = "The PDF is protected by a password: save it without one and put it 
 _DAMAGED = "The PDF is damaged or cut off: get the whole file and put it back."
 _TOO_LONG = f"The PDF has more than {MAX_PAGES} pages or {MAX_CHARS:,} characters: split it into pages."
 _PAGE = re.compile(r"第\s*([A-Za-z]{0,2}\s?\d{1,3})\s*版|(?:^|\s)([A-H]\d{1,2})(?=\s|$)|^\s*(0\d)\s*版?\s*$")
+_GARBLING = 0.05
+"""So many characters without a meaning of their own, often all those of the headlines, spoil the rest."""
 _FEW = 60
 _COVERS = 0.6
 _HEAD = 0.08
@@ -75,7 +77,7 @@ def _read(document: Any, raw: Any) -> Extracted:
         total += textpage.count_chars()
         if total > MAX_CHARS:
             raise UnreadableError("too_large", _TOO_LONG)
-        unknown += sum(raw.FPDFText_GetUnicode(textpage, i) == 0 for i in range(textpage.count_chars()))
+        unknown += sum(raw.FPDFText_HasUnicodeMapError(textpage, i) == 1 for i in range(textpage.count_chars()))
         pages.append(read_lines(_characters(textpage, raw)))
         numbers.append(_page_number(pages[-1], page.get_height()))
         if sum(len(line.text) for line in pages[-1]) < _FEW and _is_picture(page, raw):
@@ -83,7 +85,7 @@ def _read(document: Any, raw: Any) -> Extracted:
         textpage.close()
         page.close()
     said = "".join(line.text for page in pages for line in page)
-    if unknown + len(_NO_CHARACTER.findall(said)) > 0.2 * (unknown + len(said)):
+    if unknown + len(_NO_CHARACTER.findall(said)) > _GARBLING * total:
         raise UnreadableError("unsupported", _GARBLED)
     if not said.strip() or len(pictures) == len(pages):
         raise UnreadableError("unsupported", _SCANNED)

@@ -9,7 +9,8 @@ from transforms.documents.formats.blocks import Block
 from transforms.documents.formats.lines import Line
 
 _STOPS = "。！？!?…；;：:”’」』）)"
-_MAX_BOLD = 30
+_LEAST, _MAX_BOLD = 2, 30
+"""Lengths of bold lines that stand out as subheadings; shorter ones are cells of tables."""
 _MANY = 800
 _WHITE = 0.3
 """So much more white than usual between two lines parts paragraphs."""
@@ -58,7 +59,7 @@ def _paragraphs(blocks: list[Block], body: float) -> list[str]:
             if open_at is not None and not _is_indented(line, left):
                 out[open_at] = _glue(out[open_at].rstrip("\n"), text) + "\n\n"
             else:
-                alone = line.strong and len(text) <= _MAX_BOLD and text[-1] not in _STOPS
+                alone = line.strong and _LEAST < len(text) <= _MAX_BOLD and text[-1] not in _STOPS
                 out.append((f"**{text}**" if alone else text) + "\n\n")
         said = block.lines[-1].text.rstrip()
         if said and not _ends(block.lines[-1], edge) and (indents or said[-1] not in _STOPS):
@@ -89,6 +90,8 @@ def _leading(blocks: list[Block]) -> float:
 
 def _column(block: Block, blocks: list[Block]) -> tuple[float, float]:
     """The left and right edge of the column that a block stands in."""
+    if block.upright:
+        return min(line.left for line in block.lines), max(line.right for line in block.lines)
     if len(blocks) > _MANY:
         return block.left, block.right
     reach = 3 * block.size
