@@ -193,6 +193,15 @@ def test_pdf_reading_apart_is_the_same() -> None:
     assert read_pdf(draw(PAGE)) == extract(draw(PAGE))
 
 
+def test_pdf_fonts_that_do_not_tell_their_characters_are_refused() -> None:
+    inner = "<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)>>>>"
+    font = f"/Font<</F<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[{inner}]>>>>"
+    stream = b"BT /F 10 Tf 50 700 Td <%s> Tj ET" % bytes(range(1, 200)).hex().encode()
+    with pytest.raises(UnreadableError) as caught:
+        read_pdf(pdf_of(squeeze(stream, 1), font))
+    assert caught.value.code == "unsupported" and "OCR" in caught.value.reason
+
+
 def with_pictures(*pages: list[tuple[float, float, float, str]] | None) -> bytes:
     """A PDF of pages; None stands for one that a picture covers."""
     out = BytesIO()

@@ -13,7 +13,7 @@ from transforms.documents.formats.setting import write_article, write_furniture
 _MAX_DEPTH = 60
 _MAX_BLOCKS = 800
 """A page of more blocks is no page of articles: it is read from the top."""
-_SUBHEADING = 1.5
+_SUBHEADING, _SLIGHT_SUBHEADING = 1.5, 1.35
 _SLIGHTLY = 1.06
 _MAX_STEPS = 12
 """So many columns side by side follow one heading."""
@@ -125,7 +125,8 @@ def _mark_subheadings(blocks: list[Block], body: float) -> None:
         if not block.heads or block.upright or len(block.lines) > 1 or block.size > _SUBHEADING * body:
             continue
         near = [b for b in blocks if not b.heads and b.left - body <= block.left and block.right <= b.right + 2 * body]
-        above = any(-0.3 * body < b.bottom - block.top < 0.9 * body for b in near)
+        white = 0.9 if block.size > _SLIGHT_SUBHEADING * body else 1.6
+        above = any(-0.3 * body < b.bottom - block.top < white * body for b in near)
         below = any(-0.3 * body < block.bottom - b.top < 0.9 * body for b in near)
         block.inside = above and below
 
@@ -210,7 +211,7 @@ class _Column:
             return left
         article, block = articles[at], self.block
         last = self.right
-        while last.right and owners.get(id(last.right.block)) == at:
+        while last.right and owners.get(id(last.right.block)) in (at, None):
             last = last.right
         off = abs(block.left + last.block.right - article.left - article.right) / 2
         first = abs(article.left - self.right.block.left) <= block.size and off > 0.3 * block.size
@@ -281,7 +282,7 @@ def _settle_bare(articles: list[Article], loose: Article) -> list[Article]:
     for bare in (a for a in articles if not a.text):
         below = [a for a in out if a.top <= bare.bottom and _overlap(a, bare) > 0.3]
         near = [a for a in below if bare.bottom - a.top <= 6 * bare.size]
-        if len(near) == 1:
+        if len(near) == 1 and _aligned(bare, near[0].headings[0]):
             near[0].headings[:0] = bare.headings
             near[0].top = max(near[0].top, bare.top)
         elif out:

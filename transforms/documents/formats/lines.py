@@ -90,19 +90,27 @@ def alike(a: float, b: float) -> bool:
 
 def _part_upright(characters: list[Character]) -> tuple[list[Character], list[list[Character]]]:
     """The characters but for those that follow each other downwards in the file, and the latter turned to the left."""
-    level: list[Character] = []
-    upright: list[list[Character]] = []
-    run: list[Character] = []
-    for char in [*characters, None]:
-        if char is not None and run and _goes_down(run[-1], char):
-            run.append(char)
-            continue
-        if len(run) >= _DOWN:
-            upright.append([_turned(c, run[0]) for c in run])
+    runs: list[list[Character]] = []
+    for char in characters:
+        if runs and _goes_down(runs[-1][-1], char):
+            runs[-1].append(char)
         else:
+            runs.append([char])
+    upright = [run for run in runs if len(run) >= _DOWN]
+    level: list[Character] = []
+    for run in runs:
+        if len(run) < _DOWN and len(upright) < _MANY and any(_is_last(run[0], long[0]) for long in upright):
+            upright.append(run)
+        elif len(run) < _DOWN:
             level += run
-        run = [char] if char is not None else []
-    return level, upright
+    return level, [[_turned(char, run[0]) for char in run] for run in upright]
+
+
+def _is_last(char: Character, first: Character) -> bool:
+    """Whether a character begins the short last line of a paragraph, to the left of a line with that first character."""
+    size, apart = first.size, _middle(first) - _middle(char)
+    level = abs(first.y - char.y) <= 2.5 * size  # the line on its right may be indented
+    return alike(size, char.size) and level and 0.8 * size <= apart <= 2.5 * size
 
 
 def _goes_down(above: Character, char: Character) -> bool:

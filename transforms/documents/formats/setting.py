@@ -12,6 +12,8 @@ _STOPS = "。！？!?…；;：:”’」』）)"
 _LEAST, _MAX_BOLD = 2, 30
 """Lengths of bold lines that stand out as subheadings; shorter ones are cells of tables."""
 _MANY = 800
+_CAPTION = 0.93
+"""Smaller text stands aside of the paragraph that it interrupts."""
 _WHITE = 0.3
 """So much more white than usual between two lines parts paragraphs."""
 
@@ -38,6 +40,7 @@ def _paragraphs(blocks: list[Block], body: float) -> list[str]:
     out: list[str] = []
     indents, leading = _indents(blocks), _leading(blocks)
     open_at: int | None = None  # the paragraph that the next column may go on with
+    now = 0
     above: Block | None = None
     for block in blocks:
         if block.heads:
@@ -46,7 +49,8 @@ def _paragraphs(blocks: list[Block], body: float) -> list[str]:
             open_at = None
             continue
         left, edge = _column(block, blocks)
-        if above and _is_next(above, block):
+        aside = open_at if above and block.size < _CAPTION * above.size else None
+        if above and (aside is not None or _is_next(above, block)):
             open_at = None
         for i, line in enumerate(block.lines):
             text = line.text.strip()
@@ -55,15 +59,20 @@ def _paragraphs(blocks: list[Block], body: float) -> list[str]:
             if i:
                 before = block.lines[i - 1]
                 white = before.y - line.y > leading + _WHITE * line.size
-                open_at = None if white or _ends(before, edge) else len(out) - 1
+                open_at = None if white or _ends(before, edge) else now
             if open_at is not None and not _is_indented(line, left):
-                out[open_at] = _glue(out[open_at].rstrip("\n"), text) + "\n\n"
+                now = open_at
+                out[now] = _glue(out[now].rstrip("\n"), text) + "\n\n"
             else:
                 alone = line.strong and _LEAST < len(text) <= _MAX_BOLD and text[-1] not in _STOPS
+                now = len(out)
                 out.append((f"**{text}**" if alone else text) + "\n\n")
+        if aside is not None:
+            open_at = aside
+            continue
         said = block.lines[-1].text.rstrip()
         if said and not _ends(block.lines[-1], edge) and (indents or said[-1] not in _STOPS):
-            open_at, above = len(out) - 1, block
+            open_at, above = now, block
         elif block.size >= 0.95 * body:
             open_at = None
     return out
