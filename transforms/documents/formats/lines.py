@@ -97,20 +97,29 @@ def _part_upright(characters: list[Character]) -> tuple[list[Character], list[li
         else:
             runs.append([char])
     upright = [run for run in runs if len(run) >= _DOWN]
+    long = [run[0] for run in upright][:_MANY]
     level: list[Character] = []
-    for run in runs:
-        if len(run) < _DOWN and len(upright) < _MANY and any(_is_last(run[0], long[0]) for long in upright):
+    for before, run, after in zip([[], *runs], runs, [*runs[1:], []], strict=False):
+        if len(run) >= _DOWN:
+            continue
+        alone = not any(_is_level(run[0], other[-1]) for other in (before, after) if other)
+        if alone and any(_is_last(run[0], first) for first in long):
             upright.append(run)
-        elif len(run) < _DOWN:
+        else:
             level += run
     return level, [[_turned(char, run[0]) for char in run] for run in upright]
 
 
 def _is_last(char: Character, first: Character) -> bool:
-    """Whether a character begins the short last line of a paragraph, to the left of a line with that first character."""
+    """Whether a character begins the short last line of a paragraph, to the left of a line that begins with another."""
     size, apart = first.size, _middle(first) - _middle(char)
     level = abs(first.y - char.y) <= 2.5 * size  # the line on its right may be indented
     return alike(size, char.size) and level and 0.8 * size <= apart <= 2.5 * size
+
+
+def _is_level(char: Character, other: Character) -> bool:
+    """Whether two characters stand beside each other on one baseline."""
+    return abs(char.y - other.y) < 0.3 * char.size and abs(char.left - other.left) < 2 * char.size
 
 
 def _goes_down(above: Character, char: Character) -> bool:

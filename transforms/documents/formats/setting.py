@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from statistics import median
 
 from transforms.documents.formats.blocks import Block
 from transforms.documents.formats.lines import Line
@@ -93,8 +92,9 @@ def _indents(blocks: list[Block]) -> bool:
 
 
 def _leading(blocks: list[Block]) -> float:
-    """The usual distance of two lines."""
-    return median([a.y - b.y for block in blocks for a, b in pairwise(block.lines)] or [0.0]) or 1e9
+    """The usual distance of two lines, where many paragraphs may be no longer than two."""
+    distances = sorted(a.y - b.y for block in blocks for a, b in pairwise(block.lines))
+    return distances[len(distances) // 4] if distances else 0.0
 
 
 def _column(block: Block, blocks: list[Block]) -> tuple[float, float]:
