@@ -29,10 +29,10 @@ def read_columns(pages: Sequence[Sequence[Line]]) -> str:
         furniture, blocks = part_furniture(read_blocks(page, body))
         out += write_furniture(sorted(furniture, key=_place), bool(out))
         if len(blocks) > _MAX_BLOCKS:
-            out += write_article([], sorted(blocks, key=_place), body)
+            out += write_article([], sorted(blocks, key=_place))
         else:
             for article in read_articles(blocks, body):
-                out += write_article(article.headings, order(article.text, body), body)
+                out += write_article(article.headings, order(article.text, body))
     return "".join(out).strip() + "\n"
 
 

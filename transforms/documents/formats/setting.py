@@ -25,17 +25,17 @@ def write_furniture(blocks: list[Block], follows: bool) -> list[str]:
     return [f"{text}\n\n" for text in said]
 
 
-def write_article(headings: list[Block], blocks: list[Block], body: float) -> list[str]:
+def write_article(headings: list[Block], blocks: list[Block]) -> list[str]:
     """An article as Markdown: the headline's lines, the smaller ones around it, paragraphs."""
     largest = max((b.size for b in headings), default=0.0)
     out = []
     for block in headings:
         mark = "#" if block.size >= 0.95 * largest else "###"
         out += [f"{mark} {n.text.strip()}\n\n" for n in block.lines if n.text.strip()]
-    return out + _paragraphs(blocks, body)
+    return out + _paragraphs(blocks)
 
 
-def _paragraphs(blocks: list[Block], body: float) -> list[str]:
+def _paragraphs(blocks: list[Block]) -> list[str]:
     out: list[str] = []
     indents, leading = _indents(blocks), _leading(blocks)
     open_at: int | None = None  # the paragraph that the next column may go on with
@@ -72,7 +72,7 @@ def _paragraphs(blocks: list[Block], body: float) -> list[str]:
         said = block.lines[-1].text.rstrip()
         if said and not _ends(block.lines[-1], edge) and (indents or said[-1] not in _STOPS):
             open_at, above = now, block
-        elif block.size >= 0.95 * body:
+        else:
             open_at = None
     return out
 
