@@ -124,7 +124,8 @@ def _mark_subheadings(blocks: list[Block], body: float) -> None:
     for block in blocks:
         if not block.heads or block.upright or len(block.lines) > 1 or block.size > _SUBHEADING * body:
             continue
-        near = [b for b in blocks if not b.heads and b.left - body <= block.left and block.right <= b.right + 2 * body]
+        text = [b for b in blocks if not b.heads and b.size < _SLIGHTLY * body]
+        near = [b for b in text if b.left - body <= block.left and block.right <= b.right + 2 * body]
         white = 0.9 if block.size > _SLIGHT_SUBHEADING * body else 1.6
         above = any(-0.3 * body < b.bottom - block.top < white * body for b in near)
         below = any(-0.3 * body < block.bottom - b.top < 0.9 * body for b in near)
