@@ -1,7 +1,6 @@
 """One article as a raw file of every format gives the same rows; wrong names and encodings do not matter."""
 
 from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.word import pack
 from transforms.documents.reader import read_document
 from transforms.edition import read_page
 from transforms.gold import squash
@@ -36,14 +36,9 @@ def pdf() -> bytes:
 
 
 def docx() -> bytes:
-    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     styled = '<w:p><w:pPr><w:pStyle w:val="Heading{}"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
     body = styled.format(3, "跨越江面") + styled.format(1, "临江大桥昨日合龙")
-    body += "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in (FIRST, SECOND))
-    out = BytesIO()
-    with ZipFile(out, "w") as archive:
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{w}"><w:body>{body}</w:body></w:document>')
-    return out.getvalue()
+    return pack(body + "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in (FIRST, SECOND)))
 
 
 FILES = {

@@ -1,18 +1,21 @@
 """PDF pages drawn here: columns in reading order, headings by size, and files that hold no text."""
 
+import zlib
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from transforms.documents.decode import UnreadableError
-from transforms.documents.formats.columns import Line, read_columns
-from transforms.documents.formats.pdf import MAX_PAGES, read_pdf
+from transforms.documents.formats.columns import read_columns
+from transforms.documents.formats.lines import Line
+from transforms.documents.formats.pdf import MAX_PAGES, extract, read_pdf
 
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
@@ -64,7 +67,7 @@ def test_pdf_reads_columns_in_order_and_headings_by_size() -> None:
             "### 全市水务工作会议召开",
             "# 三江同治见成效",
             RIVER.strip(),
-            "## 临江大桥昨日合龙",
+            "# 临江大桥昨日合龙",
             BRIDGE.strip() + "\n",
         ]
     )
@@ -151,15 +154,93 @@ def test_pdf_refused_with_a_remedy(data: bytes, code: str, remedy: str) -> None:
     assert caught.value.code == code and remedy in caught.value.reason
 
 
-@settings(max_examples=60, deadline=None)
+def pdf_of(stream: bytes, more: str = "") -> bytes:
+    """A PDF of one page with that content, packed by hand."""
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<%s>>>>" % more.encode(),
+        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n" % len(stream) + stream + b"\nendstream",
+    ]
+    out = b"%PDF-1.7\n"
+    for number, part in enumerate(parts, 1):
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    return out + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
+def squeeze(unit: bytes, times: int) -> bytes:
+    """So many units, packed twice."""
+    once, packer = [], zlib.compressobj(9)
+    for _ in range(times):
+        once.append(packer.compress(unit))
+    return zlib.compress(b"".join(once) + packer.flush(), 9)
+
+
+def test_pdf_that_unpacks_to_gigabytes_is_refused() -> None:
+    bomb = pdf_of(squeeze(b"q " * 2**20, 32))
+    assert len(bomb) < 20_000
+    with pytest.raises(UnreadableError) as caught:
+        read_pdf(bomb)
+    assert caught.value.code == "too_large" and "print it" in caught.value.reason
+
+
+def test_pdf_nested_deep_is_refused() -> None:
+    with pytest.raises(UnreadableError):
+        read_pdf(pdf_of(squeeze(b"<<" * 1000, 500), more="/X " + "[" * 100_000))
+
+
+def test_pdf_reading_apart_is_the_same() -> None:
+    assert read_pdf(draw(PAGE)) == extract(draw(PAGE))
+
+
+def test_pdf_fonts_that_do_not_tell_their_characters_are_refused() -> None:
+    inner = "<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)>>>>"
+    font = f"/Font<</F<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[{inner}]>>>>"
+    stream = b"BT /F 10 Tf 50 700 Td <%s> Tj ET" % bytes(range(1, 200)).hex().encode()
+    with pytest.raises(UnreadableError) as caught:
+        read_pdf(pdf_of(squeeze(stream, 1), font))
+    assert caught.value.code == "unsupported" and "OCR" in caught.value.reason
+
+
+def with_pictures(*pages: list[tuple[float, float, float, str]] | None) -> bytes:
+    """A PDF of pages; None stands for one that a picture covers."""
+    out = BytesIO()
+    canvas = Canvas(out)
+    for page in pages:
+        for x, y, size, text in page or []:
+            canvas.setFont(FONT, size)
+            canvas.drawString(x, y, text)
+        if page is None:
+            canvas.drawInlineImage(Image.new("L", (8, 8)), 10, 10, 570, 820)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("pages", "remedy"), [((None,), "holds pictures"), ((PAGE, None, PAGE, None), "page 2, 4")])
+def test_pdf_scanned_pages_are_named(
+    pages: tuple[list[tuple[float, float, float, str]] | None, ...], remedy: str
+) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_pdf(with_pictures(*pages))
+    assert caught.value.code == "unsupported" and remedy in caught.value.reason and "OCR" in caught.value.reason
+
+
+def test_pdf_empty_pages_are_no_scans() -> None:
+    assert read_pdf(with_pictures(PAGE, [])).text == read_pdf(draw(PAGE)).text
+
+
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_pdf_never_breaks_down_on_changed_files(data: st.DataObject) -> None:
-    changed = bytearray(draw(PAGE))
+    changed = bytearray(draw(PAGE, PAGE))
     for _ in range(data.draw(st.integers(1, 8))):
         at = data.draw(st.integers(0, len(changed) - 1))
         changed[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=8))
+    if data.draw(st.booleans()):
+        del changed[data.draw(st.integers(0, len(changed))) :]
     try:
-        read_pdf(bytes(changed))
+        extract(bytes(changed))
     except UnreadableError as error:
         assert error.reason.endswith(".")
 
