@@ -98,7 +98,7 @@ def _sections(blocks: list[Block], text: str) -> list[Article]:
             sections[-1].headings.append(_heading(block, text))
         else:
             for piece in read_paragraphs(block, text):
-                _place(sections[-1], piece)
+                _place(sections[-1], piece, text)
     if lead:
         sections = sections or [Article()]
         sections[-1].paragraphs += lead
@@ -156,13 +156,16 @@ def _belongs(section: Article, article: Article, inner: set[int]) -> bool:
 
 
 def _heading(block: Block, text: str) -> Heading:
-    raw = text[block.start : block.end]
-    start = block.end - len(raw.lstrip(_DASHES))
-    end = block.start + len(raw.rstrip(_DASHES))
-    opens, leads = start > block.start, end < block.end or raw[-1] in "：:"
-    if start >= end:
-        start, end = block.start, block.end
+    start, end = _without_dashes(text, block.start, block.end)
+    opens, leads = start > block.start, end < block.end or text[block.end - 1] in "：:"
     return Heading(" ".join(text[start:end].split()), start, end, block.mark, block.level, "headline", opens, leads)
+
+
+def _without_dashes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without dashes at its ends; all of it if it holds nothing else."""
+    raw = text[start:end]
+    first, last = end - len(raw.lstrip(_DASHES)), start + len(raw.rstrip(_DASHES))
+    return (first, last) if first < last else (start, end)
 
 
 def _says_headline(piece: Paragraph, headings: list[Heading]) -> bool:
@@ -181,7 +184,7 @@ def bare(text: str) -> str:
     return _SIGNS.sub("", text)
 
 
-def _place(article: Article, piece: Paragraph) -> None:
+def _place(article: Article, piece: Paragraph, text: str) -> None:
     """Put a paragraph into the article, or among its headings if it still says the headline."""
     above = article.paragraphs
     opens = len(above) < 6 and all(p.kind in ("byline", "jump_line") or not is_prose(p.text) for p in above)
@@ -192,8 +195,7 @@ def _place(article: Article, piece: Paragraph) -> None:
             return
         title = piece.text.strip(_DASHES)
         if title and piece.text.startswith(("——", "--")) and piece.text[-1] != "。" and not above:
-            start = piece.start + piece.text.index(title)
-            end = start + len(title)
+            start, end = _without_dashes(text, piece.start, piece.end)
             article.headings.append(Heading(title, start, end, piece.start, DASHED, opens=True))
             return
     if piece.kind == "repeat":
