@@ -135,9 +135,8 @@ def _look_at(path: Path, root: Path, inside: Path) -> RawFile | None:
         return RawFile(name, path, problem=("unreadable", reason))
     if stat.S_ISDIR(found.st_mode):
         return None
-    own = _relative(target, inside)
-    if target is not path and not _is_hidden(own):
-        # Were it read, its date might win over that of the file. Hidden files are not read themselves.
+    # Were a link read, its date might win over that of the file. Hidden files are not read themselves.
+    if target is not path and not _is_hidden(own := _relative(target, inside)):
         return RawFile(name, path, problem=("duplicate", f"This is a link to {own}, which is read itself: remove it."))
     if not stat.S_ISREG(found.st_mode):
         return RawFile(name, path, problem=("unsupported", "This is a pipe or a device: put a regular file there."))

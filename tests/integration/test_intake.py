@@ -223,6 +223,14 @@ def test_intake_every_file_is_a_document_or_rejected(raw):
     assert all(r["reason"].endswith(".") for r in plan.rejected.to_pylist())
 
 
+def test_intake_takes_a_raw_directory_that_is_named_by_a_detour(raw, tmp_path):
+    """../shared/pages, or a folder that is itself a link: the files count from where they are named."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "link").symlink_to(raw.dir)
+    for folder in (tmp_path / "other" / ".." / raw.dir.name, tmp_path / "link"):
+        assert [f.source_path for f in list_files(folder)] == [f.source_path for f in list_files(raw.dir)]
+
+
 def test_intake_links_do_not_lead_out_of_the_raw_directory(raw, tmp_path):
     outside = tmp_path / "outside"
     outside.mkdir()
