@@ -33,6 +33,7 @@ def test_classification_weighs_the_words(case):
         case.get("achieving", False),
         case.get("quoted", False),
         case.get("cue"),
+        case.get("exhorting"),
     )
     assert verdict.name == case["expect"]
 

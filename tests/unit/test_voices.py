@@ -76,3 +76,12 @@ def test_voices_takes_the_words_before_a_title_for_a_body():
     page = build_page("临江镇供水站站长陆知远说，水清了。", {"陆知远": ["站长", None]})
     page.names.posts[0].start -= len("站长")
     assert read_statements(page)["statements"][0].speaker_organization == "临江镇供水站"
+
+
+def test_voices_points_that_a_paragraph_leads_to_are_its_speakers():
+    """他提出两点建议： 第一，…: each point is a paragraph of its own."""
+    lines = ["秦望川提出了两点建议：", "第一，修好“老管网”。别再等。", "第二，算好水账。", "水厂随后开工。"]
+    page = build_page("\n".join(lines), {"秦望川": ["局长", None]})
+    told = {row.text: (row.voice, row.speaker_name) for row in read_statements(page)["statements"]}
+    assert told["别再等。"] == told["第二，算好水账。"] == ("indirect", "秦望川")
+    assert told["水厂随后开工。"] == ("narration", None)

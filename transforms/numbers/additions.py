@@ -10,6 +10,7 @@ from transforms.numbers.units import Unit, match_unit
 _CENTS = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _MORE = re.compile(r"[多余半來来](?=月|小时|星期|钟头|世纪)")
 _DECIMAL_TAIL = re.compile(r"(?<=[0-9])[米元块](?:([0-9]{1,2})(?![0-9.,万亿a-zA-Z%个米月年日]))")
+_MONTHS = re.compile(r"(?:零|又)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})个月(?!前|后)")
 _SECONDS = re.compile(r"分([0-9]{1,2})秒([0-9]{1,2})?")
 _CLOCK = re.compile(r"小时([0-9]{1,2})分钟?(?:([0-9]{1,2})秒)?")
 
@@ -28,6 +29,8 @@ def add_rest(text: str, numeral: str, unit: Unit, end: int) -> tuple[float, Unit
         return round(tenths / 10 + hundredths / 100, 2), unit, cents.end(), ""
     if numeral.isdigit() and len(numeral) < 4 and (tail := _DECIMAL_TAIL.match(text, end - 1)):
         return int(tail[1]) / 10 ** len(tail[1]), unit, tail.end(), ""
+    if unit.symbol == "year" and (months := _MONTHS.match(text, end)) and (count := parse_numeral(months[1])):
+        return round((count.value or 0.0) / 12, 6), unit, months.end(), ""
     if timed := _clock(text, numeral, unit, end):
         return timed
     if (

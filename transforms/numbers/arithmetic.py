@@ -57,7 +57,7 @@ def find_arithmetic(text: str, claims: Sequence[Claim]) -> Iterator[Test]:
             yield found
         if found := _parts_behind(text, claims, at) or _parts_before(text, claims, at) or _trade(text, claims, at):
             yield found
-        if found := _each(text, claims, at):
+        if found := _each(text, claims, at) or _move(text, claims, at) or _divided(text, claims, at):
             yield found
 
 
@@ -258,6 +258,48 @@ def _each(text: str, claims: Sequence[Claim], at: int) -> Test | None:
             same = total.metric.unit == each.metric.unit and _is_plain(total.metric)
             if same and total.metric.value == groups.metric.value * each.metric.value:
                 return Test("sum", total, total.metric.value, True, groups.start, each.end)
+    return None
+
+
+_OR = re.compile(r"[，,（(]?(?:或|即|合)?(?:[涨跌升降]幅)?(?:为|约|达)?")
+_QUOTED = re.compile(r"[）)]?[，,]?(?:收盘)?(?:收|报|收报|报收|收于|现报|报于)(?:于|在|至)?")
+
+
+def _move(text: str, claims: Sequence[Claim], at: int) -> Test | None:
+    """`跌64.51点，或0.25%，报25961.81点`: the move as a share of where it began. Agreement only."""
+    if at < 2:
+        return None
+    move, share, level = claims[at - 2 : at + 1]
+    gaps = text[move.end : share.start], text[share.end : level.start]
+    plain = _is_plain(level.metric) and move.metric.unit == level.metric.unit and share.metric.unit == "%"
+    if not plain or move.metric.change == "level" or not (_OR.fullmatch(gaps[0]) and _QUOTED.fullmatch(gaps[1])):
+        return None
+    if not move.metric.value or not share.metric.value:
+        return None
+    before = level.metric.value + (move.metric.value if move.metric.change == "decrease" else -move.metric.value)
+    derived = round(move.metric.value / before * 100, 3) if before > 0 else 0.0
+    agrees = _rounds_to(derived, share.metric)
+    return Test("growth", share, derived, True, move.start, level.end) if agrees else None
+
+
+_OTHERS = re.compile(r"(?:另外?|另有|其余|其他|剩余|余下|还有)(?:的)?$")
+_PERSONS = frozenset(("人", "名", "位", "例", "起"))
+
+
+def _divided(text: str, claims: Sequence[Claim], at: int) -> Test | None:
+    """`31起病例中，13起与…有关，另18起…`: what follows 另 or 其余 and what stands before it make the total."""
+    rest = claims[at]
+    if at < 2 or not _is_plain(rest.metric) or not _OTHERS.search(text, max(0, rest.start - 4), rest.start):
+        return None
+    part = claims[at - 1]
+    low = _sentence(text, part.start)
+    for total in reversed(claims[max(0, at - 5) : at - 1]):
+        units = {total.metric.unit, part.metric.unit, rest.metric.unit}
+        if total.start < low or not _total_of(text, total) or not (len(units) == 1 or units <= _PERSONS):
+            continue
+        amount = part.metric.value + rest.metric.value if _is_plain(part.metric) else 0.0
+        if _is_sum(amount, total.metric, 2):
+            return Test("sum", total, amount, True, part.start, rest.end)
     return None
 
 

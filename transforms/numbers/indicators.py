@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
+from transforms.numbers.market import find_quoted
 from transforms.numbers.quantities import Quantity
 from transforms.numbers.suffixes import Suffixes
 from transforms.page import Token
@@ -89,6 +90,8 @@ def find_indicator(
 ) -> str | None:
     """The indicator of a quantity, or None; `previous` are the quantities in front of it with theirs."""
     start = max(words.clause_start(quantity.outer_start), _behind_last(text, quantity, previous))
+    if quoted := find_quoted(text, quantity, start, previous):
+        return quoted
     before = text[start : quantity.outer_start]
     stem = _stem(before)
     if quantity.dimension == "ratio" and (part := _PART_OF.search(stem)):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from transforms.identity import row_id
 from transforms.lexicon import rules
 from transforms.numbers.indicators import Words, find_indicator
+from transforms.numbers.market import repeats_change
 from transforms.numbers.numerals import FULL_WIDTH
 from transforms.numbers.quantities import Quantity, find_quantities
 from transforms.numbers.suffixes import Suffixes
@@ -168,6 +169,9 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
     """`increase` or `decrease` for a number that is the amount of a change, `level` for any other."""
     if quantity.change != "level":
         return quantity.change
+    moved = done and done[-1].change != "level" and quantity.unit == "%"
+    if moved and repeats_change(text, done[-1].end, quantity.outer_start):
+        return done[-1].change
     cues = _cues()
     low = max(0, quantity.outer_start - 14, done[-1].end if done else 0)
     before = text[low : quantity.outer_start]
@@ -176,7 +180,7 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
         same = done and done[-1].end + len(before) + 1 >= quantity.start and done[-1].unit == quantity.unit
         return done[-1].change if same and quantity.dimension == "ratio" else "level"
     verbs = _verbs()
-    for _ in range(4):
+    for _ in range(6):
         if said := verbs.said(before):
             return said
         filler = verbs.fillers.start(before, len(before))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from transforms.identity import row_id
 from transforms.numbers.arithmetic import Claim, find_arithmetic
 from transforms.numbers.durations import Length, find_durations
 from transforms.numbers.enumerations import Count, Listing, find_listing, find_phrases, find_short_lists
+from transforms.numbers.points import find_points, find_tops
 from transforms.page import TEXT_KINDS, Page, Segment
 from warehouse.contract import TABLES
 
@@ -40,6 +42,7 @@ def read_reconciliations(page: Page) -> dict[str, list[Any]]:
     findings += reader.headline_lists(findings)
     findings += reader.countries({f.at for f in findings})
     findings += [*map(reader.duration, find_durations(page, reader.claims)), *reader.arithmetic(), *reader.repeats()]
+    findings += [*reader.said_again(), *reader.points(), *reader.tops()]
     seen: set[tuple[str, int]] = set()
     rows = []
     for finding in findings:
@@ -49,6 +52,14 @@ def read_reconciliations(page: Page) -> dict[str, list[Any]]:
         rows.append(reader.row(finding))
     rows.sort(key=lambda r: (r.char_start, r.reconciliation_id))
     return {"reconciliations": rows}
+
+
+_POINTS = frozenset(("点", "条", "个", "项", "种", "类", "大", "方面", "个方面"))
+"""What is counted that paragraphs may number."""
+_MOST_POINTS = 24
+_DIGIT = re.compile(r"[0-9０-９一二三四五六七八九]")
+_LEAST_DIGITS = 2
+"""A number of one digit may return by chance."""
 
 
 class _Reader:
@@ -137,6 +148,34 @@ class _Reader:
                     )  # fmt: skip
         return out
 
+    def points(self) -> Iterator[_Finding]:
+        """四点建议： against the paragraphs below that begin with 第一 to 第四."""
+        for index, metrics in self.claims.items():
+            segment = self.page.segments[index]
+            own = self.by_article.get(segment.article_id, [])
+            for metric in metrics:
+                count = _count(segment, metric) if index in own else None
+                if count is None or not 2 <= count.number <= 9 or count.word not in _POINTS:
+                    continue
+                at = bisect_right(own, index)
+                below = own[at : at + _MOST_POINTS]
+                found = find_points([self.page.segments[i].text for i in below], count.number)
+                if found:
+                    yield _Finding(
+                        "enumeration", below[found[0]], 0, found[1], metric.value, metric.value, True, metric,
+                        metric.char_start, segment.article_id,
+                    )  # fmt: skip
+
+    def tops(self) -> Iterator[_Finding]:
+        """前五名是… against the names that follow."""
+        for index, segment in self._texts():
+            for top in find_tops(segment.text) if "前" in segment.text else ():
+                at, number = segment.raw(top.at), float(top.number)
+                metric = next((m for m in self.claims.get(index, ()) if m.char_start == at), None)
+                yield _Finding(
+                    "enumeration", index, top.start, top.end, number, number, True, metric, at, segment.article_id
+                )
+
     def countries(self, tested: set[int]) -> Iterator[_Finding]:
         """三国 against 美日韩 in the headline or text of its article in front of it: once an article."""
         told = {m.article_id for m in self.page.metrics if m.unit == "国" and m.char_start in tested}
@@ -221,6 +260,29 @@ class _Reader:
                     "cross_article", index, start, end, metric.value, other.value, True, metric, metric.char_start,
                     metric.article_id,
                 )  # fmt: skip
+
+    def said_again(self) -> Iterator[_Finding]:
+        """A number of the headline that the text of the article repeats with the same indicator. Agreement only."""
+        titled: dict[tuple[Any, ...], Any] = {}
+        for index, segment in self._texts():
+            for metric in self.claims.get(index, ()):
+                round_level = metric.unit == "点" and metric.value and metric.value % 100 == 0
+                if (
+                    metric.comparator != "="
+                    or not metric.value
+                    or round_level
+                    or len(_DIGIT.findall(metric.text)) < _LEAST_DIGITS
+                ):
+                    continue
+                key = (segment.article_id, metric.value, metric.unit, metric.change)
+                if segment.kind == "heading":
+                    titled.setdefault(key, metric)
+                elif (stated := titled.pop(key, None)) is not None:
+                    start, end = segment.clean(metric.char_start), segment.clean(metric.char_end - 1) + 1
+                    yield _Finding(
+                        "cross_article", index, start, end, stated.value, metric.value, True, stated,
+                        stated.char_start, segment.article_id,
+                    )  # fmt: skip
 
 
 def _count(segment: Segment, metric: Any) -> Count | None:

@@ -27,6 +27,11 @@ _BONUS: dict[str, float] = _RULES["bonus"]
 _ENOUGH_AMONG_SUCCESSES = 0.35
 # So many words of one rule count; a list of deeds in front of a promise does not hide it.
 _ENOUGH_HITS = 2
+_NO_EXHORTATION = frozenset(_RULES["no_exhortation"])
+_ORDINAL = re.compile(
+    "(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|首先，|其次，|再次，|最后，|同时，|此外，)"
+)
+_JUDGES = re.compile("[了过]|已|是(?!非)|离不开|才能|曾|乃")
 _DONE = re.compile("[已了]|(?<![超通经])过(?![去程渡于硬关度])|以来|累计|同比")
 # Words of one who tells what was rather than what he or she thinks of it.
 _TELLS = re.compile(_RULES["tells"])
@@ -136,6 +141,20 @@ def _has_verb(tokens: Sequence[Token], number: int) -> bool:
     return False
 
 
+def exhortation(text: str, offset: int, tokens: Sequence[Token]) -> str | None:
+    """The verb that a sentence without subject opens with, as calls in commentary do: 加强培训，补齐短板。
+
+    text stands at `offset` in the segment that the tokens cut up.
+    """
+    ordinal = _ORDINAL.match(text)
+    start = offset + (ordinal.end() if ordinal else 0)
+    at = bisect_left(tokens, start, key=_START)
+    if at == len(tokens) or tokens[at].start != start or text[-1:] not in "。；" or _JUDGES.search(text):
+        return None
+    word, tag = tokens[at].word, tokens[at].tag
+    return word if tag in ("v", "vn") and word not in _NO_EXHORTATION else None
+
+
 def find_evidence(text: str) -> list[Evidence]:
     """What the rules find in a reduced statement, in the order of the text."""
     matchers = _matchers()
@@ -159,12 +178,13 @@ def classify(
     achieving: bool = False,
     quoted: bool = False,
     cue: str | None = None,
+    exhorting: str | None = None,
 ) -> Verdict:
     """The class of a reduced statement by the evidence in it.
 
     opener: the class last seen in what was said before in the same act of speaking; achieving: most of the article's
     narration reports successes, so that less is needed to see one more; quoted: the statement is direct speech;
-    cue: the verb that reports it.
+    cue: the verb that reports it; exhorting: the verb that the sentence calls on everyone with.
     """
     weights = _weights(context)
     scores = dict.fromkeys(_BONUS, 0.0)
@@ -174,6 +194,8 @@ def classify(
         if hits[rule] <= _ENOUGH_HITS:
             name, weight = weights[rule]
             scores[name] += weight
+    calls = exhorting if context == "editorial" else None
+    scores["directive"] += _RULES["exhortation_weight"] if calls else 0.0
     if max(scores["commitment"], scores["directive"]) >= _THRESHOLD and not _DONE.search(text):
         scores["achievement"] = 0.0  # what is to be reached (确保建成投产) is not reached yet
     best, heaviest = None, 0.0
@@ -191,7 +213,8 @@ def classify(
         if quoted and context == "body":
             return FACT
         return Verdict(_RULES["default"][context], None)
-    words = (e.words for e in evidence if weights[e.rule][0] == best and weights[e.rule][1] > 0)
+    words = [e.words for e in evidence if weights[e.rule][0] == best and weights[e.rule][1] > 0]
+    words += [calls] if calls and best == "directive" else []
     return Verdict(best, "、".join(dict.fromkeys(words)))
 
 

@@ -15,6 +15,7 @@ from transforms.statements.classification import (
     classify,
     context_of,
     demote_objects,
+    exhortation,
     find_evidence,
     reduce,
 )
@@ -101,7 +102,9 @@ def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict
             verdicts.append(verdict if verdict.name in _TOLD_IN_HEADINGS else FACT)
             continue
         opener = said.get(part.utterance)
-        verdicts.append(classify(reduced, evidence, context, opener, quoted=_is_quoted(part), cue=cue))
+        calls = exhortation(text, part.start, page.segments[segment].tokens) if context == "editorial" else None
+        verdict = classify(reduced, evidence, context, opener, quoted=_is_quoted(part), cue=cue, exhorting=calls)
+        verdicts.append(verdict)
         if part.utterance:
             if verdicts[-1].evidence:
                 said[part.utterance] = verdicts[-1].name

@@ -27,7 +27,10 @@ _IN_VIEW = re.compile(rf"{_EDGE}在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cu
 _OPINION = re.compile(
     rf"{_EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}观点[为是])[，,]"
 )
+_BY_TITLE = re.compile(rf"{_EDGE}(?P<cue>根据|按照|依据|据)(?P<who>《[^《》]{{2,60}}》)[，,]")
 _SOURCES = (
+    (_BY_TITLE, "据"),
+    (_BY_TITLE, "按照"),
     (_FROM, "记者"),
     (_BY, "据"),
     (_IN_VIEW, "在"),

@@ -20,6 +20,11 @@ _OPENING = 12
 _DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
 _FIGURES = re.compile("数据|统计|显示")
 _DIGIT = re.compile(r"\d")
+_POINT = re.compile(
+    r"第?[一二三四五六七八九十][，、,是]|首先，|其次，|再次，|最后，|[（(][一二三四五六七八九十\d][）)]"
+)
+_LAW = re.compile("(?:法|法典|条例)$")
+_GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
 _MEETING_WORD = re.compile("会议?$")
 _ASKS = frozenset(("问", "记者", "主持人"))
 
@@ -60,11 +65,12 @@ class VoiceReader:
         self._interview = False
         self._introduced: _Utterance | None = None
         self._elsewhere: _Utterance | None = None
+        self._listed: _Utterance | None = None
 
     def start_article(self, continued: bool = False) -> None:
         """Forget everything but the count of utterances; `continued`: the article began on another page."""
         self._cast.start_article()
-        self._running = self._meeting = self._answering = self._introduced = None
+        self._running = self._meeting = self._answering = self._introduced = self._listed = None
         self._elsewhere = self.utter(UNKNOWN, None) if continued else None
         self._interview = False
 
@@ -73,6 +79,9 @@ class VoiceReader:
         answer = self._interviewed(segment, text) if kind == "body" else None
         if answer is not None:
             return answer
+        point = self._point(text) if kind == "body" else None
+        if point is not None:
+            return point
         quotations = find_quotations(text, self._running is not None)
         paragraph = _Paragraph(self, segment, text, quotations)
         parts = paragraph.read(kind)
@@ -81,7 +90,17 @@ class VoiceReader:
         if text.endswith(("：", ":")):
             introduced = parts[-1].voice == "direct" and paragraph.spoke
             self._introduced = introduced or self._introduces(segment, text)
+        if kind == "body":
+            self._listed = self._introduced
         return parts
+
+    def _point(self, text: str) -> list[Part] | None:
+        """A paragraph of the list that somebody's words led to: 他提出三点建议： 第一，…; None if it is none."""
+        listed = self._listed
+        if listed is None or not _POINT.match(text):
+            return None
+        units = split_units(text, find_quotations(text, False))
+        return [Part(a, b, "indirect", listed.speaker, listed.cue, "carried", listed.number) for a, b in units]
 
     def _introduces(self, segment: int, text: str) -> _Utterance | None:
         """The act of speaking that a paragraph's last words lead to: 《临江县志》记载："""
@@ -345,6 +364,9 @@ class _Paragraph:
         if current.speaker is UNKNOWN and current.cue not in SURE:
             return False
         if _FIGURES.search(current.cue or "") and not _DIGIT.search(self._text, start, end):
+            return False
+        of_law = current.speaker.kind == "document" and _LAW.search(current.speaker.name or "")
+        if of_law and not _GOES_ON.match(self._masked, start):
             return False
         if current.ended or (current.closing and _THIRD.search(self._masked, start, end)):
             return False

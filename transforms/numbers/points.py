@@ -1,0 +1,63 @@
+"""Lists that run on over paragraphs, and the first of a ranking: 四点建议： 第一，… 第二，…; 前三名是甲、乙、丙."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from transforms.numbers.numerals import parse_numeral
+
+_ORDER = "一二三四五六七八九十"
+_POINT = re.compile(rf"(?:第(?P<a>[{_ORDER}])[，、：,条点个种项]|(?P<b>[{_ORDER}])[是、]|[（(](?P<c>[{_ORDER}])[）)])")
+_SENTENCE = re.compile(r"[^。！？]*[。！？]?")
+_TOP = re.compile(
+    rf"前(?P<n>[{_ORDER}]|\d{{1,2}})(?:[名位家]|大)?(?:的)?(?:[\u4e00-\u9fff]{{0,6}}?(?:分别)?(?:是|为)|(?<=的))"
+)
+_ITEMS = re.compile(r"[^，。；：！？、]{1,14}(?:、[^，。；：！？、]{1,14})+")
+_AND = re.compile(r"(?<=.)[和与](?=.)")
+
+
+class Top(NamedTuple):
+    """A ranking that names as many as it counts: where the count stands, the number, the span of the names."""
+
+    at: int
+    number: int
+    start: int
+    end: int
+
+
+def find_points(texts: Sequence[str], number: int) -> tuple[int, int] | None:
+    """Whether the paragraphs number exactly so many points: index of the first point's paragraph, end of its sentence.
+
+    Agreement only: a list that breaks off may go on elsewhere.
+    """
+    wanted, first = 1, None
+    for index, text in enumerate(texts):
+        opened = _POINT.match(text)
+        if opened is None:
+            continue
+        count = _ORDER.index(opened["a"] or opened["b"] or opened["c"]) + 1
+        if count != wanted:
+            return None
+        first = index if first is None else first
+        wanted += 1
+        if count == number:
+            more = any((m := _POINT.match(t)) and _ORDER[number : number + 1] in m[0] for t in texts[index + 1 :])
+            sentence = _SENTENCE.match(texts[first])
+            return None if more or sentence is None else (first, sentence.end())
+    return None
+
+
+def find_tops(text: str) -> Iterator[Top]:
+    """前五名是A、B、C、D、E: the count and its list, where both agree."""
+    for found in _TOP.finditer(text):
+        parsed = parse_numeral(found["n"])
+        items = _ITEMS.match(text, found.end())
+        if parsed is None or not parsed.value or items is None:
+            continue
+        names = items[0].split("、")
+        names[-1:] = _AND.split(names[-1], maxsplit=1)
+        end = items.end()
+        if len(names) == int(parsed.value):
+            yield Top(found.start("n"), len(names), items.start(), end)
