@@ -1,4 +1,4 @@
-"""What a statement does: promises, reports a success, judges, demands, or tells a fact (`rules/classes.yaml`)."""
+"""What tells the class of a statement: who speaks, and the words that rules know (`rules/classes.yaml`)."""
 
 from __future__ import annotations
 
@@ -7,34 +7,26 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from transforms.lexicon import rules
 from transforms.page import Mention, Token
-from transforms.statements.cues import any_of
+from transforms.statements.class_model import Evidence
 from transforms.statements.speakers import Speaker
 
 _RULES = rules("classes")
-_THRESHOLD: float = _RULES["threshold"]
 _EXPERT = re.compile(_RULES["experts"])
 _SOURCE = re.compile(_RULES["sources"])
 _SOURCE_CUE = re.compile(_RULES["source_cues"])
-_GOES_ON = re.compile(f"^(?:[^，。；]{{0,12}}[，：])?(?:{any_of(_RULES['goes_on'])})")
 _COMMANDS = frozenset(_RULES["commands"])
-_DEMANDS = frozenset(_RULES["demands"])
+DEMANDS = frozenset(_RULES["demands"])
+"""Verbs that demand, whatever follows them."""
 _MEETING = re.compile("会议?$")
-_BONUS: dict[str, float] = _RULES["bonus"]
-_ENOUGH_AMONG_SUCCESSES = 0.35
-# So many words of one rule count; a list of deeds in front of a promise does not hide it.
-_ENOUGH_HITS = 2
 _NO_EXHORTATION = frozenset(_RULES["no_exhortation"])
 _ORDINAL = re.compile(
     "(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|首先，|其次，|再次，|最后，|同时，|此外，)"
 )
 _JUDGES = re.compile("[了过]|已|是(?!非)|离不开|才能|曾|乃")
-_DONE = re.compile("[已了]|(?<![超通经])过(?![去程渡于硬关度])|以来|累计|同比")
-# Words of one who tells what was rather than what he or she thinks of it.
-_TELLS = re.compile(_RULES["tells"])
 _UNREAD = re.compile(r"^(?:\^|\(\?<[!=][^()]*\))+")
 _HEAD = re.compile(
     r"(?:\[(?P<set>[^\]^]+)\]|\(\?:(?P<group>[^()]*)\)|(?P<plain>[^\s\\()\[\]|?*+^$.]))(?P<optional>\?)?"
@@ -46,23 +38,6 @@ _TIME_WORD = re.compile(r"\d+$|[今明后]?[年月日天]")
 # Names and terms say nothing of what a sentence does, nor do the purpose it opens with and the words that attribute it.
 _NAMED = re.compile("《[^《》]{2,60}》|[“‘「『][^“”‘’「」『』。！？，]{1,14}[”’」』]")
 _PURPOSE = re.compile("^为了?[^，。]{2,50}，")
-
-
-class Verdict(NamedTuple):
-    """A class and the words that decided it, null where it is only the default of its context."""
-
-    name: str
-    evidence: str | None
-
-
-FACT = Verdict("fact", None)
-
-
-class Evidence(NamedTuple):
-    """Words in a statement that speak for or against a class, and the rule that knows them."""
-
-    rule: int
-    words: str
 
 
 def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str) -> str:
@@ -159,7 +134,7 @@ def find_evidence(text: str) -> list[Evidence]:
     """What the rules find in a reduced statement, in the order of the text."""
     matchers = _matchers()
     found = []
-    behind: dict[int, int] = {}  # where the last words of each rule end: its finds do not overlap
+    behind: dict[str, int] = {}  # where the last words of each rule end: its finds do not overlap
     for at, char in enumerate(text):
         if char in matchers and matchers[char][0](text, at):
             for rule, match in matchers[char][1]:
@@ -170,75 +145,21 @@ def find_evidence(text: str) -> list[Evidence]:
     return found
 
 
-def classify(
-    text: str,
-    evidence: list[Evidence],
-    context: str,
-    opener: str | None = None,
-    achieving: bool = False,
-    quoted: bool = False,
-    cue: str | None = None,
-    exhorting: str | None = None,
-) -> Verdict:
-    """The class of a reduced statement by the evidence in it.
-
-    opener: the class last seen in what was said before in the same act of speaking; achieving: most of the article's
-    narration reports successes, so that less is needed to see one more; quoted: the statement is direct speech;
-    cue: the verb that reports it; exhorting: the verb that the sentence calls on everyone with.
-    """
-    weights = _weights(context)
-    scores = dict.fromkeys(_BONUS, 0.0)
-    hits: dict[int, int] = {}
-    for rule, _ in evidence:
-        hits[rule] = hits.get(rule, 0) + 1
-        if hits[rule] <= _ENOUGH_HITS:
-            name, weight = weights[rule]
-            scores[name] += weight
-    calls = exhorting if context == "editorial" else None
-    scores["directive"] += _RULES["exhortation_weight"] if calls else 0.0
-    if max(scores["commitment"], scores["directive"]) >= _THRESHOLD and not _DONE.search(text):
-        scores["achievement"] = 0.0  # what is to be reached (确保建成投产) is not reached yet
-    best, heaviest = None, 0.0
-    for name, score in scores.items():
-        enough = _ENOUGH_AMONG_SUCCESSES if achieving and name == "achievement" else _THRESHOLD
-        if score >= enough and score + _BONUS[name] > heaviest:
-            best, heaviest = name, score + _BONUS[name]
-    if opener == "commitment" and context == "self" and _GOES_ON.match(text) and not _DONE.search(text):
-        return Verdict(opener, None)
-    if best is None:
-        if cue in _DEMANDS:
-            return Verdict("directive", cue)
-        if quoted and context in ("self", "folk"):
-            return FACT if _TELLS.search(text) else Verdict("appraisal", None)
-        if quoted and context == "body":
-            return FACT
-        return Verdict(_RULES["default"][context], None)
-    words = [e.words for e in evidence if weights[e.rule][0] == best and weights[e.rule][1] > 0]
-    words += [calls] if calls and best == "directive" else []
-    return Verdict(best, "、".join(dict.fromkeys(words)))
-
-
 @cache
-def _weights(context: str) -> tuple[tuple[str, float], ...]:
-    """Each rule's class and weight in a context."""
-    return tuple((rule["class"], rule["weight"].get(context, 0.0)) for rule in _RULES["rules"])
-
-
-@cache
-def _matchers() -> dict[str, tuple[Any, list[tuple[int, Any]]]]:
+def _matchers() -> dict[str, tuple[Any, list[tuple[str, Any]]]]:
     """For each character, whether any rule matches there, and each rule that can: a statement is read once for all."""
-    by_char: dict[str, list[tuple[int, str]]] = {}
-    for number, rule in enumerate(_RULES["rules"]):
+    by_char: dict[str, list[tuple[str, str]]] = {}
+    for rule in _RULES["rules"]:
         patterns: dict[str, list[str]] = {}
         for pattern in rule["patterns"].split():
             for char in first_characters(pattern):
                 patterns.setdefault(char, []).append(pattern)
         for char, alternatives in patterns.items():
-            by_char.setdefault(char, []).append((number, "|".join(alternatives)))
+            by_char.setdefault(char, []).append((rule["id"], "|".join(alternatives)))
     return {
         char: (
             re.compile("|".join(pattern for _, pattern in found)).match,
-            [(number, re.compile(pattern).match) for number, pattern in found],
+            [(rule, re.compile(pattern).match) for rule, pattern in found],
         )
         for char, found in by_char.items()
     }

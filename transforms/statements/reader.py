@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page
+from transforms.statements.class_model import FACT, Statement, Verdict, article_features, judge
 from transforms.statements.classification import (
-    FACT,
-    Verdict,
+    DEMANDS,
     behind_cue,
     blot_names,
-    classify,
     context_of,
     demote_objects,
     exhortation,
@@ -26,11 +27,9 @@ from transforms.statements.voices import Part, VoiceReader
 from transforms.traditional import in_simplified
 from warehouse.contract import STATEMENTS
 
-# From so many successes on, and such a share of its narration, an article is a report of successes.
-_MANY, _MOST = 6, 0.5
+_START = attrgetter("start")
 # A shorter subheading names what follows, a longer one may tell it.
 _TELLING = 14
-_TOLD_IN_HEADINGS = frozenset(("commitment", "achievement"))
 
 
 class _Sentence(NamedTuple):
@@ -52,6 +51,16 @@ def read_statements(page: Page) -> dict[str, list[Any]]:
         verdicts = _classes(page, sentences, genres.get(article, "news"))
         rows += _rows(page, article, sentences, verdicts)
     return {"statements": rows}
+
+
+def read_material(page: Page) -> Iterator[tuple[int, int, Statement, dict[str, float]]]:
+    """What the class of each statement is read from, with its raw span and the features of its article."""
+    genres = {a.article_id: a.genre for a in page.articles}
+    for article, sentences in _sentences(page, genres):
+        told = [_told(page, sentence, genres.get(article, "news")) for sentence in sentences]
+        around = article_features([t.evidence for t in told])
+        for sentence, statement in zip(sentences, told, strict=True):
+            yield *page.segments[sentence.segment].span(sentence.part.start, sentence.part.end), statement, around
 
 
 def _sentences(page: Page, genres: dict[str, str]) -> Iterator[tuple[str, list[_Sentence]]]:
@@ -77,49 +86,44 @@ def _sentences(page: Page, genres: dict[str, str]) -> Iterator[tuple[str, list[_
 
 
 def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict]:
-    """The class of each sentence; narration is read twice, the second time knowing how much of it reports successes."""
+    """The class of each sentence, by its words and by what the whole article is full of."""
+    told = [_told(page, sentence, genre) for sentence in sentences]
+    around = article_features([t.evidence for t in told])
     verdicts: list[Verdict] = []
-    said: dict[int, str] = {}
-    narrated = []
-    for number, (segment, kind, text, part, _) in enumerate(sentences):
-        if kind == "caption" or (kind == "subheading" and len(text) < _TELLING):
+    for number, (sentence, statement) in enumerate(zip(sentences, told, strict=True)):
+        if statement.kind == "caption" or (statement.kind == "subheading" and len(statement.text) < _TELLING):
             verdicts.append(FACT)
-            continue
-        mentions = page.names.by_segment.get(segment)
-        if mentions:
-            text = blot_names(text, part.start, mentions)
-        if "将" in text:
-            text = demote_objects(text, part.start, page.segments[segment].tokens)
-        cue = part.cue if part.attribution == "explicit" else None
-        reduced = reduce(text, cue)
-        if not reduced.strip("。！？…” ") and verdicts and part.utterance == sentences[number - 1].part.utterance:
-            verdicts.append(verdicts[-1])
-            continue
-        context = context_of(part.speaker, part.voice, part.cue, genre)
-        evidence = find_evidence(reduced)
-        if kind == "subheading":
-            verdict = classify(reduced, evidence, context)
-            verdicts.append(verdict if verdict.name in _TOLD_IN_HEADINGS else FACT)
-            continue
-        opener = said.get(part.utterance)
-        calls = exhortation(text, part.start, page.segments[segment].tokens) if context == "editorial" else None
-        verdict = classify(reduced, evidence, context, opener, quoted=_is_quoted(part), cue=cue, exhorting=calls)
-        verdicts.append(verdict)
-        if part.utterance:
-            if verdicts[-1].evidence:
-                said[part.utterance] = verdicts[-1].name
-        elif context == "paper":
-            narrated.append((number, reduced, evidence))
-    achieved = sum(verdicts[n].name == "achievement" for n, _, _ in narrated)
-    if achieved >= _MANY and achieved >= _MOST * len(narrated):
-        for number, reduced, evidence in narrated:
-            verdicts[number] = classify(reduced, evidence, "paper", achieving=True)
+        elif number and not _says_more(sentence) and sentence.part.utterance == sentences[number - 1].part.utterance:
+            verdicts.append(verdicts[-1])  # X说。 behind a quotation
+        else:
+            verdicts.append(judge(statement, around))
     return verdicts
 
 
-def _is_quoted(part: Part) -> bool:
-    """Whether a part is a quotation, rather than an answer of an interview."""
-    return part.voice == "direct" and part.cue != "答" and not (part.speaker and part.speaker.name == part.cue)
+def _told(page: Page, sentence: _Sentence, genre: str) -> Statement:
+    """What the class of a sentence is read from."""
+    text, part = sentence.text, sentence.part
+    tokens = page.segments[sentence.segment].tokens
+    mentions = page.names.by_segment.get(sentence.segment)
+    if mentions:
+        text = blot_names(text, part.start, mentions)
+    if "将" in text:
+        text = demote_objects(text, part.start, tokens)
+    evidence = find_evidence(reduce(text, _explicit_cue(part)))
+    context = context_of(part.speaker, part.voice, part.cue, genre)
+    own = tokens[bisect_left(tokens, part.start, key=_START) : bisect_left(tokens, part.end, key=_START)]
+    calls = exhortation(text, part.start, tokens) is not None
+    demands = _explicit_cue(part) in DEMANDS
+    return Statement(sentence.text, own, evidence, context, genre, sentence.kind, part.voice, calls, demands)
+
+
+def _explicit_cue(part: Part) -> str | None:
+    return part.cue if part.attribution == "explicit" else None
+
+
+def _says_more(sentence: _Sentence) -> bool:
+    """Whether a sentence says more than who speaks."""
+    return bool(reduce(sentence.text, _explicit_cue(sentence.part)).strip("。！？…” ")) or not sentence.part.utterance
 
 
 def _rows(page: Page, article: str, sentences: list[_Sentence], verdicts: list[Verdict]) -> list[Any]:
@@ -131,8 +135,7 @@ def _rows(page: Page, article: str, sentences: list[_Sentence], verdicts: list[V
         start, end = page.segments[sentence.segment].span(part.start, part.end)
         due = NO_HORIZON
         if verdict.name == "commitment":
-            cue = part.cue if part.attribution == "explicit" else None
-            due = find_horizon(behind_cue(sentence.text, cue), document.edition_date)
+            due = find_horizon(behind_cue(sentence.text, _explicit_cue(part)), document.edition_date)
         utterance = None
         if part.utterance:
             utterance = utterances.get(part.utterance)
