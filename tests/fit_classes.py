@@ -7,6 +7,7 @@ several statements and words of many articles get one, and of these the weightie
 from __future__ import annotations
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -30,6 +31,9 @@ HEADER = """\
 LEAST_ARTICLES, LEAST_STATEMENTS, KEPT = 8, 5, 500
 FIRST, LAST = 0.05, 0.1
 """Inverse strength of regularisation, before and after the weightiest features are chosen."""
+
+
+_WORD = re.compile("word:[\u4e00-\u9fff]+")
 
 
 class Case(NamedTuple):
@@ -62,7 +66,7 @@ def usual_words(cases: list[Case]) -> set[str]:
     """The word features that many articles have."""
     articles: Counter[str] = Counter()
     for _, group in groupby(cases, key=lambda c: c.page):
-        articles.update({name for case in group for name in case.features if name.startswith("word:")})
+        articles.update({name for case in group for name in case.features if _WORD.fullmatch(name)})
     return {name for name, count in articles.items() if count >= LEAST_ARTICLES}
 
 

@@ -7,7 +7,7 @@ from tests.golden_cases import cases
 from tests.pages import build_page
 from transforms.lexicon import rules
 from transforms.page import Token, tag_words
-from transforms.statements.class_model import CLASSES, Evidence, Statement, article_features, judge
+from transforms.statements.class_model import CLASSES, Evidence, Statement, article_features, judge, score
 from transforms.statements.classification import (
     DEMANDS,
     context_of,
@@ -39,7 +39,7 @@ def told(case):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.get('rule', 'none')}-{case['context']}")
 def test_classification_weighs_the_words(case):
-    assert judge(told(case), {}).name == case["expect"]
+    assert judge(told(case)).name == case["expect"]
 
 
 def test_classification_weights_are_of_features_that_can_be_there():
@@ -60,7 +60,7 @@ def test_classification_of_an_article_full_of_successes_leans_to_one():
     statement = told({"text": "供水量逐年走高，用户越来越多。", "context": "paper"})
     full = article_features([[Evidence("reached", "取得"), Evidence("done", "实现")]] * 9)
     assert full == {"article:reached": 2.0, "article:done": 2.0}
-    assert judge(statement, full).name == "achievement" != judge(statement, {}).name
+    assert judge(statement, score(full)).name == "achievement" != judge(statement).name
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "rule" in c], ids=lambda case: case["rule"])
@@ -73,7 +73,7 @@ def test_classification_every_rule_has_a_case():
 
 
 def test_classification_tells_the_deciding_words():
-    assert "必须" in (judge(told({"text": "必须守住底线。", "context": "leader"}), {}).evidence or "")
+    assert "必须" in (judge(told({"text": "必须守住底线。", "context": "leader"})).evidence or "")
 
 
 @pytest.mark.parametrize(

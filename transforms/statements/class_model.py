@@ -19,7 +19,6 @@ from transforms.page import Token
 CLASSES = ("commitment", "achievement", "appraisal", "directive", "fact")
 """In the order of the weights."""
 WORD_TAGS = frozenset(["v", "d", "a", "ad", "c", "p", "r", "u", "y", "vn", "l", "i", "m", "t", "uj", "ul", "uz"])
-_HAN = re.compile("[\u4e00-\u9fff]+")
 _DIGITS = re.compile(r"\d+")
 _CLOSERS = "”’」』"
 _MOST_EVIDENCE = 4
@@ -113,39 +112,54 @@ def _rule_weights() -> dict[str, tuple[str, dict[str, float]]]:
 
 def words(tokens: Iterable[Token]) -> set[str]:
     """The words of a statement that may have weights."""
-    return {t.word for t in tokens if t.tag in WORD_TAGS and _HAN.fullmatch(t.word)}
+    return {t[0] for t in tokens if t[1] in WORD_TAGS}
 
 
-def judge(statement: Statement, around: Mapping[str, float]) -> Verdict:
-    """The class with the greatest sum of weights; `around` are the features of its article."""
-    weights, own = _weights(), features(statement)
-    scores = list(_bias())
-    for name, value in (*own.items(), *around.items()):
-        row = weights.get(name)
-        if row is not None:
-            for at, weight in enumerate(row):
-                scores[at] += weight * value
-    best = max(range(len(CLASSES)), key=scores.__getitem__)
+def score(found: Mapping[str, float], base: Sequence[float] | None = None) -> list[float]:
+    """What features add up to for each class, on top of `base`: what a statement without any has."""
+    weights = _weights()
+    a, b, c, d, e = _bias() if base is None else base  # written out: this runs for every statement
+    for name in found.keys() & weights.keys():
+        value, row = found[name], weights[name]
+        a += row[0] * value
+        b += row[1] * value
+        c += row[2] * value
+        d += row[3] * value
+        e += row[4] * value
+    # Features come in no fixed order: rounded, the sums of two runs are equal all the same.
+    return [round(value, 6) for value in (a, b, c, d, e)]
+
+
+def judge(statement: Statement, base: Sequence[float] | None = None) -> Verdict:
+    """The class with the greatest sum of weights; `base` is the `score` of the features of its article."""
+    own = features(statement)
+    scores = score(own, base)
+    best = scores.index(max(scores))
     return Verdict(CLASSES[best], _evidence(statement, own, best))
 
 
 def _evidence(statement: Statement, own: Mapping[str, float], best: int) -> str | None:
     """The words that speak most for a class, in the order of the text."""
-    weights = _weights()
+    leads = _leads()[best]
     told: dict[str, float] = {}
     for e in statement.evidence:
-        told[e.words] = max(told.get(e.words, 0.0), _lead(weights.get(f"rule:{e.rule}"), best))
-    for name in own:
+        if (lead := leads.get(f"rule:{e.rule}")) is not None:
+            told[e.words] = max(told.get(e.words, 0.0), lead)
+    for name in own.keys() & leads.keys():
         if name.startswith("word:"):
-            word = name[5:]
-            told[word] = max(told.get(word, 0.0), _lead(weights.get(name), best))
-    strong = sorted((w for w, lead in told.items() if lead >= _TOLD), key=lambda w: -told[w])[:_MOST_EVIDENCE]
+            told[name[5:]] = max(told.get(name[5:], 0.0), leads[name])
+    strong = sorted(told, key=lambda w: (-told[w], w))[:_MOST_EVIDENCE]
     return "、".join(sorted(strong, key=lambda w: (statement.text.find(w), w))) or None
 
 
-def _lead(row: Sequence[float] | None, best: int) -> float:
-    """How much more a feature adds to a class than to the others on average."""
-    return 0.0 if row is None else row[best] - sum(row) / len(row)
+@cache
+def _leads() -> tuple[dict[str, float], ...]:
+    """For each class, how much more features add to it than to the others on average; those that add enough."""
+    means = {name: sum(row) / len(row) for name, row in _weights().items()}
+    return tuple(
+        {name: row[at] - means[name] for name, row in _weights().items() if row[at] - means[name] >= _TOLD}
+        for at in range(len(CLASSES))
+    )
 
 
 @cache

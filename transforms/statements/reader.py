@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page
-from transforms.statements.class_model import FACT, Statement, Verdict, article_features, judge
+from transforms.statements.class_model import FACT, Statement, Verdict, article_features, judge, score
 from transforms.statements.classification import (
     DEMANDS,
     behind_cue,
@@ -88,7 +88,7 @@ def _sentences(page: Page, genres: dict[str, str]) -> Iterator[tuple[str, list[_
 def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict]:
     """The class of each sentence, by its words and by what the whole article is full of."""
     told = [_told(page, sentence, genre) for sentence in sentences]
-    around = article_features([t.evidence for t in told])
+    around = score(article_features([t.evidence for t in told])) if told else None
     verdicts: list[Verdict] = []
     for number, (sentence, statement) in enumerate(zip(sentences, told, strict=True)):
         if statement.kind == "caption" or (statement.kind == "subheading" and len(statement.text) < _TELLING):
