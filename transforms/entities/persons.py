@@ -275,6 +275,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
             score -= 3 if name[0] in known.rare else 1
     if name in known.not_names or given in known.titles or given in _KIN:
         score -= 6
+    if base < BESIDE_POST and (name[-1] in _UNITS or (len(name) > 2 and name[:2] in gazetteer())):
+        score -= 5  # 毛纳村, 伊朗|则
     if name in gazetteer() or given in gazetteer():
         score -= 4 if base < BESIDE_ROLE or name in gazetteer() else 1
     if name[0] in NATIONS and name[1] in NATIONS and base < BESIDE_POST and tag != "nr":
@@ -312,6 +314,7 @@ _POINTS = ((4.5, 4), (3.0, 2), (1.5, 1), (-1.0, 0), (-2.5, -1))
 _UNLIKE = -3
 _GIVEN = 1.5
 """Such characters behind a family name are looked at whatever the tokeniser made of them."""
+_UNITS = frozenset("村乡镇县区旗州")
 _LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾塘坝巷寨")
 _ACTS = frozenset(("v", "d", "p", "r", "t", "c", "vn", "ad", "f", "i", "l"))
 
