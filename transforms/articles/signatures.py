@@ -79,6 +79,7 @@ def read_signature(text: str, trusted: bool = False) -> Signature:
     items: list[_Item] = []
     single = ""
     clean = True
+    told = trusted
     trusted = trusted or any(mark in text for mark in ":：/／")
     for chunk in _CHUNK.findall(text):
         if len(chunk) == 1 and chunk not in _words().role_of and _ONLY_HAN.fullmatch(chunk):
@@ -87,7 +88,7 @@ def read_signature(text: str, trusted: bool = False) -> Signature:
                 items.append(_Item("", (single + chunk,), sure=_has_surname(single)))
             single = "" if single else chunk
             continue
-        found = _read_chunk(chunk)
+        found = _read_chunk(chunk, told)
         clean = clean and found is not None
         items += found or []
     named = [i for i in items if i.names]
@@ -95,7 +96,7 @@ def read_signature(text: str, trusted: bool = False) -> Signature:
     return Signature(_assign(items), clean and sure and not single, tuple(i.role for i in items if i.role))
 
 
-def _read_chunk(chunk: str) -> list[_Item] | None:
+def _read_chunk(chunk: str, trusted: bool = False) -> list[_Item] | None:
     """A word of a byline as role and names; an empty item for a body, None for what is neither."""
     words = _words()
     chunk = chunk.strip("。.·")
@@ -120,7 +121,7 @@ def _read_chunk(chunk: str) -> list[_Item] | None:
         if rest is None or any(not i.names and not i.role for i in rest):
             return None
         # Glued to the role, only what begins with a surname is a name: not 记者调查.
-        return out + rest if all(i.sure or i.role for i in rest) else None
+        return out + rest if trusted or all(i.sure or i.role for i in rest) else None
     if chunk[-1] == "摄" and len(chunk) > 2 and (names := split_names(chunk[:-1])):
         return [_Item("", tuple(names)), _Item("photographer", after=True)]
     if chunk.endswith(words.bodies) or chunk.isdigit():

@@ -123,8 +123,10 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return "event"
     if inside[-1] == "行" and len(inside) < 8 and place_before(inside, len(inside) - 1) is not None:
         return "event"
-    if _SENTENCE.search(inside) or patterns["talk"].search(inside):
+    if _SENTENCE.search(inside) or patterns["talk"].search(inside) or _TITLED.fullmatch(inside):
         return None
+    if text.startswith("精神", end) and len(inside) < 8:
+        return "formulation"
     if (
         patterns["thing_tails"].search(inside)
         or patterns["thing_heads"].match(text, end)
@@ -206,6 +208,7 @@ def _bracket(tokens: list[Token], k: int) -> int | None:
     return next((i for i in (k - 2, k - 3) if i > 0 and tokens[i].word in "（("), None)
 
 
+_UNITS = frozenset("省市区县州")
 _BETWEEN = frozenset(("沿江", "沿海", "沿湖", "环湖", "环岛", "滨江", "特别", "共同", "永久", "相互", "专项", "集中"))
 """Adverbs and the like that stand inside names."""
 _PARTICLES = frozenset(("p", "c", "r", "uj", "ul", "d", "f", "uz", "ug", "y", "e"))
@@ -234,7 +237,10 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
         heads.append(0)
     if not heads or words.text[run[min(heads)].start : end] in _sets("generic_events"):
         return None
-    start = run[min(heads)].start
+    at = min(heads)
+    if at and run[at - 1].word in _UNITS and run[at - 1].end == run[at].start:
+        at -= 1  # 省|人大常委会
+    start = run[at].start
     return start if end - start >= 5 else None
 
 
