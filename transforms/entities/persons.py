@@ -266,7 +266,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         score -= 3 if base >= BESIDE_POST else 6
     else:
         score += (not tag) - 4 * (not known.never.isdisjoint(given) and tag != "nr")
-        score += _looks_given(given)
+        looks = _looks_given(given)
+        score += looks if base < BESIDE_POST else max(looks, -1)  # who holds a post may have a rare name
         if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):
             score -= (3 + 2 * (name[0] in known.rare)) if base < BESIDE_POST else 1
         if base < BESIDE_ROLE and name[-1] in _LANDSCAPE:
@@ -275,7 +276,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
             score -= 3 if name[0] in known.rare else 1
     if name in known.not_names or given in known.titles or given in _KIN:
         score -= 6
-    if base < BESIDE_POST and (name[-1] in _UNITS or (len(name) > 2 and name[:2] in gazetteer())):
+    if base < BESIDE_ROLE and (name[-1] in _UNITS or (len(name) > 2 and name[:2] in gazetteer())):
         score -= 5  # 毛纳村, 伊朗|则
     if name in gazetteer() or given in gazetteer():
         score -= 4 if base < BESIDE_ROLE or name in gazetteer() else 1

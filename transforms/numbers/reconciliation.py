@@ -58,8 +58,6 @@ _POINTS = frozenset(("点", "条", "个", "项", "种", "类", "大", "方面", 
 """What is counted that paragraphs may number."""
 _MOST_POINTS = 24
 _DIGIT = re.compile(r"[0-9０-９一二三四五六七八九]")
-_LEAST_DIGITS = 2
-"""A number of one digit may return by chance."""
 
 
 class _Reader:
@@ -266,13 +264,7 @@ class _Reader:
         titled: dict[tuple[Any, ...], Any] = {}
         for index, segment in self._texts():
             for metric in self.claims.get(index, ()):
-                round_level = metric.unit == "点" and metric.value and metric.value % 100 == 0
-                if (
-                    metric.comparator != "="
-                    or not metric.value
-                    or round_level
-                    or len(_DIGIT.findall(metric.text)) < _LEAST_DIGITS
-                ):
+                if not _is_telling(metric):
                     continue
                 key = (segment.article_id, metric.value, metric.unit, metric.change)
                 if segment.kind == "heading":
@@ -283,6 +275,13 @@ class _Reader:
                         "cross_article", index, start, end, stated.value, metric.value, True, stated,
                         stated.char_start, segment.article_id,
                     )  # fmt: skip
+
+
+def _is_telling(metric: Any) -> bool:
+    """Whether a number is long enough not to return by chance, and no round mark that an index is measured by."""
+    if metric.comparator != "=" or not metric.value or (metric.unit == "点" and metric.value % 100 == 0):
+        return False
+    return len(_DIGIT.findall(metric.text)) >= (2 if metric.dimension in ("money", "ratio") else 3)
 
 
 def _count(segment: Segment, metric: Any) -> Count | None:
