@@ -20,28 +20,27 @@ from transforms.evaluation import Evaluation, evaluate
 from transforms.gold import Gold, GoldError
 from warehouse.contract import DOCUMENTS
 
-OWN_GOLD = Path("tests/gold")
-"""The gold of the sample editions, below the project folder."""
-
 
 def evaluate_pages(raw_dir: Path, paths: Sequence[Path], notes: int, as_json: bool) -> None:
     """Print how far the pages of a raw directory are read as the gold says; Problem if there is nothing to compare."""
-    gold, lists = _load(paths or [OWN_GOLD])
-    documents = _documents(raw_dir, dict.fromkeys([g.page for g in gold] + [b.page for b in lists]))
-    found: dict[str, Evaluation] = {}
-    try:
-        if gold:
-            found["gold"] = evaluate(_read(documents, gold, extract), gold)
-        if lists:
-            found["boundaries"] = evaluate_boundaries(_read(documents, lists, _articles), lists)
-    except GoldError as error:
-        raise Problem(str(error), WRONG) from None
+    found = measure_pages(raw_dir, paths)
     if as_json:
-        print(json.dumps({name: value for e in found.values() for name, value in e.values().items()}))
+        print(json.dumps({name: value for e in found for name, value in e.values().items()}))
         return
-    for evaluation in found.values():
+    for evaluation in found:
         screen.out().print(screen.cell(evaluation.render(notes)), soft_wrap=True)
         screen.out().print(f"{screen.count(len(evaluation.pages), 'page')}\n", style="dim")
+
+
+def measure_pages(raw_dir: Path, paths: Sequence[Path]) -> list[Evaluation]:
+    """Pages read anew and compared with gold readings, then with lists of articles; Problem if there are neither."""
+    gold, lists = _load(paths)
+    documents = _documents(raw_dir, dict.fromkeys([g.page for g in gold] + [b.page for b in lists]))
+    try:
+        found = [evaluate(_read(documents, gold, extract), gold)] if gold else []
+        return found + ([evaluate_boundaries(_read(documents, lists, _articles), lists)] if lists else [])
+    except GoldError as error:
+        raise Problem(str(error), WRONG) from None
 
 
 def _load(paths: Iterable[Path]) -> tuple[list[Gold], list[Boundaries]]:

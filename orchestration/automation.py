@@ -13,7 +13,8 @@ _UNPARTITIONED = dg.AssetSelection.assets("rejected_documents") | dg.AssetSelect
 
 edition_job = dg.define_asset_job(
     "edition_job",
-    selection=dg.AssetSelection.all(),
+    # The measures need the pages that gold was made for, which a raw directory of one's own lacks.
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups("quality"),
     description="Everything for an edition date: its raw files read into all tables, checked, loaded and published.",
 )
 
@@ -21,6 +22,13 @@ publish_job = dg.define_asset_job(
     "publish_job",
     selection=_UNPARTITIONED,
     description="Bring the warehouse in line with the lake and the rejected files; reads no page.",
+)
+
+
+evaluation_job = dg.define_asset_job(
+    "evaluation_job",
+    selection=dg.AssetSelection.groups("quality"),
+    description="Read the pages that gold was made for anew and measure how far they agree with it.",
 )
 
 

@@ -121,7 +121,9 @@ def query(
 def evaluate(
     gold: Annotated[
         list[Path] | None,
-        typer.Argument(help="Gold files or folders: .yaml readings, .jsonl lists of articles. Default: tests/gold."),
+        typer.Argument(
+            help="Gold files or folders: .yaml readings, .jsonl lists of articles. Default: PRESSLEDGER_GOLD_DIR."
+        ),
     ] = None,
     notes: Annotated[int, typer.Option(min=0, help="List up to so many errors for each measure.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="Print the measures as JSON.")] = False,
@@ -131,7 +133,8 @@ def evaluate(
     from orchestration.accuracy import evaluate_pages
     from orchestration.settings import load_settings
 
-    evaluate_pages(load_settings(raw_dir).raw_dir, gold or [], notes, json)
+    settings = load_settings(raw_dir)
+    evaluate_pages(settings.raw_dir, gold or [settings.gold_dir], notes, json)
 
 
 @app.command()

@@ -8,14 +8,15 @@ import dagster as dg
 warnings.filterwarnings("ignore", category=dg.BetaWarning)
 warnings.filterwarnings("ignore", category=dg.PreviewWarning)
 
-from orchestration.automation import daily_edition, edition_job, new_raw_files, publish_job  # noqa: E402
+from orchestration.automation import daily_edition, edition_job, evaluation_job, new_raw_files, publish_job  # noqa: E402
+from orchestration.evaluation import evaluation  # noqa: E402
 from orchestration.extraction import EXTRACTION  # noqa: E402
 from orchestration.publication import publish  # noqa: E402
 from orchestration.resources import Folders  # noqa: E402
 
 defs = dg.Definitions(
-    assets=[*EXTRACTION, publish],
-    jobs=[edition_job, publish_job],
+    assets=[*EXTRACTION, publish, evaluation],
+    jobs=[edition_job, publish_job, evaluation_job],
     sensors=[new_raw_files],
     schedules=[daily_edition],
     resources={"folders": Folders()},

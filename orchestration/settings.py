@@ -1,7 +1,8 @@
 """Where raw files are read and where everything produced goes: environment, `.env` or `pressledger.toml`.
 
-Nearer sources win: command line, environment and `.env` (`PRESSLEDGER_RAW_DIR`, `PRESSLEDGER_DATA_DIR`),
-`pressledger.toml` (`raw_dir`, `data_dir`), defaults. Relative paths count from the working directory.
+Nearer sources win: command line, environment and `.env` (`PRESSLEDGER_RAW_DIR`, `PRESSLEDGER_DATA_DIR`,
+`PRESSLEDGER_GOLD_DIR`), `pressledger.toml` (`raw_dir`, `data_dir`, `gold_dir`), defaults. Relative paths count from
+the working directory.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class ConfigurationError(Exception):
 
 
 class Settings(BaseSettings):
-    """The two folders; immutable once read."""
+    """The folders; immutable once read."""
 
     model_config = SettingsConfigDict(
         env_prefix="PRESSLEDGER_",
@@ -42,8 +43,10 @@ class Settings(BaseSettings):
     """Raw files, read recursively and never written to."""
     data_dir: Path = Path("data")
     """Everything produced; safe to delete and rebuild."""
+    gold_dir: Path = Path("tests/gold")
+    """Hand-made readings of pages that `pressledger evaluate` and the asset `evaluation` compare with."""
 
-    @field_validator("raw_dir", "data_dir")
+    @field_validator("raw_dir", "data_dir", "gold_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return Path.cwd() / value.expanduser()

@@ -53,10 +53,10 @@ def failure(result):
 
 
 def test_definitions_hold_an_asset_for_each_table_and_mart():
-    assert SPECS.keys() == LAKE | WAREHOUSE | MARTS
+    assert SPECS.keys() == LAKE | WAREHOUSE | MARTS | {"evaluation"}
 
 
-@pytest.mark.parametrize("key", sorted(SPECS))
+@pytest.mark.parametrize("key", sorted(SPECS.keys() - {"evaluation"}))
 def test_definitions_describe_every_asset(key):
     spec = SPECS[key]
     assert spec.description and spec.owners and spec.kinds
@@ -114,6 +114,25 @@ def test_definitions_asset_works_alone_on_what_the_lake_holds(desk, instance):
     assert quality.exists()
     assert launch(instance, job="publish_job").success
     assert desk.rows("select count(distinct table_name) from quality_results") == [(len(LAKE) - 1,)]
+
+
+def test_definitions_evaluation_measures_pages_that_have_gold(desk, instance, monkeypatch, tmp_path):
+    page = desk.put_page(FIRST).relative_to(desk.raw)
+    gold = tmp_path / "page.yaml"
+    reading = "{first: '# 三江', last: 秦望川说。, headline: 三江同治见成效, genre: news}"
+    gold.write_text(f"page: {page}\narticles:\n- {reading}\n", encoding="utf-8")
+    monkeypatch.setenv("PRESSLEDGER_GOLD_DIR", str(gold))
+    result = launch(instance, job="evaluation_job")
+    assert result.success
+    (made,) = result.asset_materializations_for_node("evaluation")
+    assert (made.metadata["pages"].value, made.metadata["headline"].value) == (1, 1.0)
+    assert "news as brief" in made.metadata["errors"].value
+
+
+def test_definitions_evaluation_says_what_gold_it_misses(desk, instance, monkeypatch, tmp_path):
+    monkeypatch.setenv("PRESSLEDGER_GOLD_DIR", str(tmp_path))
+    result = launch(instance, job="evaluation_job")
+    assert not result.success and "gold" in failure(result)
 
 
 def test_definitions_asset_refuses_rows_of_other_files(desk, instance):
