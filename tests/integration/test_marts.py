@@ -78,6 +78,29 @@ def test_marts_whole_articles_put_together_what_two_pages_hold(tmp_path):
     assert [a["name"] for a in rows[0]["authors"]] == ["陆知远"]
 
 
+POSTS = {
+    "one post": [("局长", "市水务局")],
+    "linked by body": [("局长", "市水务局"), ("党组书记", "市水务局")],
+    "linked by title": [("副市长、市公安局局长", None), ("副市长", "临江市")],
+    "apart": [("局长", "市水务局"), ("党组书记、局长", None), ("教师", "临江一中")],
+}
+
+
+@pytest.mark.parametrize(("case", "expected"), [*zip(POSTS, (None, False, False, True), strict=True)])
+def test_marts_people_say_where_one_name_may_be_two_people(tmp_path, case, expected):
+    """Posts that share neither title nor body with those of any other article."""
+    posts = [
+        TABLES["appointments"].row(f"p{n}", "e1", "秦望川", title, body, f"a{n}", "d1", DAY, 0, 1, title)
+        for n, (title, body) in enumerate(POSTS[case])
+    ]
+    lake = Lake(tmp_path / "lake")
+    put(lake, DAY, appointments=posts)
+    load(lake, tmp_path)
+    (row,) = query(tmp_path, "select * from marts.people").rows.to_pylist()
+    assert (row["name"], row["posts_apart"], row["statement_count"]) == ("秦望川", expected, 1)
+    assert set(row["posts"]) == {f"{body or ''}{title}" for title, body in POSTS[case]}
+
+
 def page(number, page_number):
     text = f"{number}"
     return (f"d{number}", f"{number}.md", "临江日报", DAY, "path", page_number, "markdown", "utf-8", 1, text)

@@ -1,0 +1,91 @@
+-- grain: one row per person
+-- reader: everyone who asks who a person is, and whether one name stands for one person
+-- entity_id: the person, as in entities
+-- name: canonical name
+-- aliases: other printed forms
+-- posts: organisation and title, the latest first
+-- posts_apart: true if an article gives posts of which neither title nor organisation stands with the name in any other article, so that it may speak of another person of this name; null if fewer than two articles give posts
+-- mention_count: mentions, headings included
+-- article_count: articles that name the person
+-- statement_count: statements of the person
+-- first_edition_date: first edition that names the person
+-- last_edition_date: last edition that names the person
+with named as (
+    select
+        entity_id,
+        count(*) as mention_count,
+        count(distinct article_id) as article_count,
+        min(edition_date) as first_edition_date,
+        max(edition_date) as last_edition_date
+    from main.entity_mentions
+    where entity_type = 'person'
+    group by entity_id
+),
+
+said as (
+    select speaker_entity_id as entity_id, count(*) as statement_count
+    from main.statements
+    group by speaker_entity_id
+),
+
+held as (
+    select
+        person_entity_id as entity_id,
+        concat_ws('', organization, title) as post,
+        max(edition_date) as last_edition_date
+    from main.appointments
+    group by person_entity_id, post
+),
+
+posts as (
+    select entity_id, list(post order by last_edition_date desc, post) as posts
+    from held
+    group by entity_id
+),
+
+given as (
+    select
+        person_entity_id as entity_id,
+        article_id,
+        list_distinct(flatten(list(string_split(title, '、')))) as titles,
+        coalesce(list(distinct organization) filter (where organization is not null), []) as bodies
+    from main.appointments
+    group by person_entity_id, article_id
+),
+
+links as (
+    select
+        given.entity_id,
+        given.article_id,
+        bool_or(
+            list_has_any(given.titles, others.titles) or list_has_any(given.bodies, others.bodies)
+        ) as is_linked
+    from given
+    inner join given as others
+        on others.entity_id = given.entity_id
+        and others.article_id != given.article_id
+    group by given.entity_id, given.article_id
+),
+
+apart as (
+    select entity_id, bool_or(not is_linked) as posts_apart
+    from links
+    group by entity_id
+)
+
+select
+    entities.entity_id,
+    entities.name,
+    entities.aliases,
+    coalesce(posts.posts, []) as posts,
+    apart.posts_apart,
+    named.mention_count,
+    named.article_count,
+    coalesce(said.statement_count, 0) as statement_count,
+    named.first_edition_date,
+    named.last_edition_date
+from main.entities
+inner join named on named.entity_id = entities.entity_id
+left join posts on posts.entity_id = entities.entity_id
+left join apart on apart.entity_id = entities.entity_id
+left join said on said.entity_id = entities.entity_id
