@@ -113,6 +113,8 @@ _COURSE = re.compile(
     "(?:专题|主题|骨干|能力提升|高级|示范)?(?:培训班|研讨班|研修班|读书班|训练营|轮训班)|(?:主题|学习|实践)教育"
 )
 _COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘])")
+_FIGURE = re.compile("(?!20\\d\\d)\\d")
+"""A figure in front, but for the year of what is held."""
 _LIST = re.compile("[、+＋—-]")
 
 
@@ -133,7 +135,7 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         or patterns["thing_before"].search(text[max(0, start - 6) : start])
     ):
         return None
-    if len(inside) >= 3 and not _COUNTED.match(inside) and not inside[0].isdigit():
+    if len(inside) >= 3 and not _COUNTED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
             if patterns[f"{kind}_tails"].search(inside):
                 return kind
@@ -223,14 +225,30 @@ def _names_person(token: Token) -> bool:
     return not word_tag(word) or (len(word) == 3 and word_tag(word) in ("nr", "nrfg") and word[0] in lexicon().surnames)
 
 
+_CONTESTANTS = frozenset(("男子", "女子", "混合", "男女"))
+"""Behind the sport, who plays in the final: 雪橇|女子双人决赛."""
+# What is held is named as a whole, figures and times in it included: 举行|垦地融合工作座谈会.
+_HELD = re.compile(
+    "(?:召开|举行|举办)了?(?:首次|一次|第[一-鿿]次)?(?P<name>(?![首一二两三四五六七八九十多数几])[^，。；：、！？“”《》（）的了在与和\\s]{4,30})$"
+)
+_LONGEST_HELD = 36
+
+
 def _event_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a meeting, fair or match, or None if nothing before the ending makes it a name."""
+    if words.text.startswith("日", end):
+        return None  # 第五个比赛日
+    held = _HELD.search(words.text, max(0, ending - _LONGEST_HELD), ending)
+    if held and _is_word(words, held.start("name"), end):
+        return held.start("name")
     run = _run(words, ending, end, _sets("event_stop"))
     before = [i for i, t in enumerate(run) if t.end <= ending and _names_person(t)]
     run = run[before[-1] + 1 :] if before else run
     if not run or run[0].start >= ending or (word_tag(run[-1].word) in ("v", "n") and run[-1].start < ending):
         return None
     first = start_of_name(run, ending)
+    if any(t.word in _CONTESTANTS for t in run[1:]) and run[0].tag[0] in "nv":
+        first = 0
     counted = next((i for i, t in enumerate(run) if _EDITION.match(words.text, t.start)), None)
     heads = [i for i in (first, counted) if i is not None and run[i].start < ending]
     if run[0].word in _sets("event_openers"):

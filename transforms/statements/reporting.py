@@ -51,6 +51,8 @@ _CLOSING = ("”", "’", "」", "』", '"')
 _MEETING = re.compile("(?:会议|全会|大会|座谈会)$")
 _PRONOUNS = frozenset(("他", "她"))
 _NEAR = 5
+# Where somebody says it, between the two: 世界银行|在其最新展望中|判断.
+_WHERE = re.compile("[也还则曾]?[在于](?![^，]*[在于])[^，]{2,24}[中里上]")
 _CUE_LENGTH = 4
 _COMMAS = "，,；;"
 
@@ -128,7 +130,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         of_papers = subject.speaker.kind == "document" or _MEETING.search(subject.speaker.name or "")
         return subject if of_papers and cue.start - subject.end <= 1 else None
     gap = sentence.masked[subject.end : cue.start]
-    if cue.text in _NOUN_LIKE and len(gap) > _NEAR and sentence.masked[cue.start - 1] not in _COMMAS:
+    far = len(gap) > _NEAR and not _WHERE.fullmatch(gap)
+    if cue.text in _NOUN_LIKE and far and sentence.masked[cue.start - 1] not in _COMMAS:
         return None
     return None if not cue.pause and not _commands(cue) and any(c in gap for c in _COMMAS) else subject
 
