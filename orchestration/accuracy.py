@@ -25,7 +25,7 @@ def evaluate_pages(raw_dir: Path, paths: Sequence[Path], notes: int, as_json: bo
     """Print how far the pages of a raw directory are read as the gold says; Problem if there is nothing to compare."""
     found = measure_pages(raw_dir, paths)
     if as_json:
-        print(json.dumps({name: value for e in found for name, value in e.values().items()}))
+        print(json.dumps(all_values(found)))
         return
     for evaluation in found:
         screen.out().print(screen.cell(evaluation.render(notes)), soft_wrap=True)
@@ -41,6 +41,11 @@ def measure_pages(raw_dir: Path, paths: Sequence[Path]) -> list[Evaluation]:
         return found + ([evaluate_boundaries(_read(documents, lists, _articles), lists)] if lists else [])
     except GoldError as error:
         raise Problem(str(error), WRONG) from None
+
+
+def all_values(found: Iterable[Evaluation]) -> dict[str, float]:
+    """Measure → value over all comparisons."""
+    return {name: value for evaluation in found for name, value in evaluation.values().items()}
 
 
 def _load(paths: Iterable[Path]) -> tuple[list[Gold], list[Boundaries]]:

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from transforms.articles.sections import bare
-from transforms.evaluation import Evaluation, Measure
+from transforms.evaluation import Evaluation, Measure, rows_by
 from transforms.gold import GoldError, squash
 from warehouse.contract import TABLES
 
@@ -61,8 +61,8 @@ def evaluate_boundaries(tables: Mapping[str, pa.Table], lists: Iterable[Boundari
     """
     tally = Measure("boundaries", False)
     documents = {d.source_path: d for d in TABLES["documents"].rows(tables["documents"])}
-    articles = _group(tables, "articles", "document_id")
-    paragraphs = _group(tables, "paragraphs", "article_id")
+    articles = rows_by(tables, "articles", "document_id")
+    paragraphs = rows_by(tables, "paragraphs", "article_id")
     pages = []
     for one in lists:
         document = documents[one.page]
@@ -103,10 +103,3 @@ class _Found:
         first, last = squash(wanted["first"])[:CHARACTERS], squash(wanted["last"])[-CHARACTERS:]
         starts = any(s.startswith(first) for s in self.starts)
         return bare(wanted["title"]) in self.titles and starts and self.end.endswith(last)
-
-
-def _group(tables: Mapping[str, pa.Table], name: str, key: str) -> dict[str, list[Any]]:
-    out: dict[str, list[Any]] = {}
-    for row in TABLES[name].rows(tables[name]):
-        out.setdefault(getattr(row, key), []).append(row)
-    return out

@@ -93,7 +93,7 @@ def evaluate(tables: Mapping[str, pa.Table], gold: Iterable[Gold]) -> Evaluation
     """
     measures = {name: Measure(name, False) for name in F1_MEASURES} | {n: Measure(n, True) for n in SHARE_MEASURES}
     documents = {d.source_path: d for d in TABLES["documents"].rows(tables["documents"])}
-    rows = {name: _by_document(name, tables[name]) for name in _READ}
+    rows = {name: rows_by(tables, name, "document_id") for name in _READ}
     pages = []
     for one in gold:
         if one.page not in documents:
@@ -115,10 +115,11 @@ def compare_page(page: GoldPage, found: Mapping[str, list[Any]], measures: dict[
     _compare_reconciliations(page, found["reconciliations"], measures)
 
 
-def _by_document(name: str, table: pa.Table) -> dict[str, list[Any]]:
+def rows_by(tables: Mapping[str, pa.Table], name: str, key: str) -> dict[str, list[Any]]:
+    """Rows of a table by one of its columns, in their order."""
     out: dict[str, list[Any]] = {}
-    for row in TABLES[name].rows(table):
-        out.setdefault(row.document_id, []).append(row)
+    for row in TABLES[name].rows(tables[name]):
+        out.setdefault(getattr(row, key), []).append(row)
     return out
 
 

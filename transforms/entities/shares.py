@@ -25,6 +25,8 @@ _MARKET = re.compile(r"股[票价市份指]|个股|[A-Z]股|涨停|跌停|沪深
 _NO_SHARE = re.compile(
     r"^(?:上证|深证|沪深|中证|恒生|标普|道琼斯|纳斯达克|日经)|[股块念数总司市盘金额指价率期货油]$|指数|板块|均线|合约|货币|美元|人民币"
 )
+_NAME_TAGS = frozenset(("", "nr", "nz", "nt", "nrt"))
+"""Tags of the dictionary that a company's name may have; most have none."""
 _LEAST = 2
 """So many items of a list must look like companies for the others to be some."""
 
@@ -48,10 +50,10 @@ def _named(text: str) -> Iterator[str]:
     tickers = [_LEAD.sub("", m[1]) for m in _TICKER.finditer(text)]
     for name in tickers:
         # A dictionary's word before one bracket may be a term (人工智能（AI）), before several it is a company.
-        if len(name) > 1 and (len(tickers) > 1 or word_tag(name) in ("", "nr", "nz", "nt", "nrt")):
+        if len(name) > 1 and (len(tickers) > 1 or word_tag(name) in _NAME_TAGS):
             yield name
     for m in _MOVES.finditer(text):
-        if word_tag(m[1]) in ("", "nr", "nz", "nt", "nrt"):
+        if word_tag(m[1]) in _NAME_TAGS:
             yield m[1]
     for m in _LIST.finditer(text):
         around = text[max(0, m.start() - 30) : m.end() + 12]
