@@ -13,6 +13,7 @@ from orchestration.partitions import ONE_RUN, editions_of, record
 from orchestration.resources import Folders
 from orchestration.workspace import Workspace
 from transforms.edition import EXTRACTED
+from transforms.entities.namesakes import find_namesakes
 from warehouse.build import Warehouse
 from warehouse.contract import TABLES
 from warehouse.load import load
@@ -20,7 +21,12 @@ from warehouse.marts import MARTS_DIR, Mart, MartColumn, describe_marts, read_ma
 
 _LAKE = ("documents", "rejected_documents", *EXTRACTED)
 # `entities` follows from the mentions; what the checks found comes with the tables they looked at.
-_FROM = {"entities": ["entity_mentions"], "quality_results": EXTRACTED, "quarantined_rows": EXTRACTED}
+_FROM = {
+    "entities": ["entity_mentions"],
+    "namesakes": ["entity_mentions", "appointments"],
+    "quality_results": EXTRACTED,
+    "quarantined_rows": EXTRACTED,
+}
 _PREVIEWED = 20
 # The tables hold all editions, but to say so takes Dagster a second for each asset.
 _MAPPING = dg.LastPartitionMapping()
@@ -65,7 +71,7 @@ def publish(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.
     workspace = folders.open()
     named = editions_of(context.run.tags)
     days, removed = _changes(workspace, named)
-    report = load(workspace.lake, workspace.settings.data_dir, days, removed)
+    report = load(workspace.lake, workspace.settings.data_dir, days, removed, find_namesakes=find_namesakes)
     context.log.info(f"{report.path}: {len(report.loaded)} editions loaded, {len(report.removed)} removed")
     progress.report("publish", len(named))
     yield from _described(context, workspace)

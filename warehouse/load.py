@@ -18,6 +18,7 @@ from warehouse.contract.ddl import create_tables, quote_name
 from warehouse.editions import PARTS, Edition, find_gaps, inputs_of, read_edition
 from warehouse.lake import Lake, LakeError
 from warehouse.marts import MARTS_DIR, build_marts, read_marts
+from warehouse.namesakes import FindNamesakes, tell_apart
 
 _ENTITIES_SQL = Path(__file__).resolve().parent.parent / "sql" / "warehouse" / "entities.sql"
 _BATCH = 32
@@ -55,6 +56,7 @@ def load(
     edition_dates: Iterable[date] = (),
     removed_dates: Iterable[date] = (),
     *,
+    find_namesakes: FindNamesakes | None = None,
     marts_dir: Path = MARTS_DIR,
     rebuild: bool = False,
     lock_timeout: float = 600,
@@ -63,7 +65,8 @@ def load(
 
     Each edition is loaded whole or not at all. `entities` follows from the mentions, `rejected_documents` is
     replaced, the marts are built again. If there is no warehouse, or one of other table definitions, all editions
-    of the lake are loaded. Readers of the published file are not disturbed.
+    of the lake are loaded. Readers of the published file are not disturbed. `find_namesakes` says which names stand
+    for several people; without it each name stands for one.
 
     WarehouseBusyError if another process still builds after `lock_timeout` seconds, MartError if a mart fails.
     """
@@ -84,6 +87,8 @@ def load(
             gone = set(removed_dates)
             _remove_editions(con, sorted(gone), report)
             _replace_editions(con, lake, sorted(set(edition_dates) - gone), report)
+            if find_namesakes is not None:
+                tell_apart(con, find_namesakes)
             _derive_entities(con)
             _replace_rejected(con, lake)
             build_marts(con, marts)

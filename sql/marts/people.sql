@@ -4,6 +4,7 @@
 -- name: canonical name
 -- aliases: other printed forms
 -- posts: organisation and title, the latest first
+-- told_apart_by: the post that tells the person from others of the name; null if the name stands for one person
 -- posts_apart: true if an article gives posts of which neither title nor organisation stands with the name in any other article, so that it may speak of another person of this name; null if fewer than two articles give posts
 -- mention_count: mentions, headings included
 -- article_count: articles that name the person
@@ -78,6 +79,7 @@ select
     entities.name,
     entities.aliases,
     coalesce(posts.posts, []) as posts,
+    entities.told_apart_by,
     apart.posts_apart,
     named.mention_count,
     named.article_count,

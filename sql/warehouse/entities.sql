@@ -38,6 +38,12 @@ counts as (
         count(distinct article_id) as article_count
     from mentions
     group by entity_id
+),
+
+told as (
+    select entity_id, min(post) as told_apart_by
+    from main.namesakes
+    group by entity_id
 )
 
 select
@@ -48,8 +54,10 @@ select
     counts.first_edition_date,
     counts.last_edition_date,
     counts.mention_count,
-    counts.article_count
+    counts.article_count,
+    told.told_apart_by
 from names
 inner join counts using (entity_id)
 left join aliases using (entity_id)
+left join told using (entity_id)
 order by names.entity_type, names.name

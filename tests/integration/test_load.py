@@ -113,10 +113,10 @@ def test_load_derives_entities_from_the_mentions(lake, data_dir):
     put(lake, DAY, entity_mentions=[mention(i, text=form) for i, form in enumerate(forms)])
     load(lake, data_dir)
     found = rows_of(data_dir, "select * from entities")
-    assert found == [("e1", "person", "秦望川", ["秦局长", "秦"], DAY, NEXT, 5, 2)]
+    assert found == [("e1", "person", "秦望川", ["秦局长", "秦"], DAY, NEXT, 5, 2, None)]
     put(lake, DAY, entity_mentions=[])
     load(lake, data_dir, [DAY])
-    assert rows_of(data_dir, "select * from entities") == [("e1", "person", "秦望川", [], NEXT, NEXT, 1, 1)]
+    assert rows_of(data_dir, "select * from entities") == [("e1", "person", "秦望川", [], NEXT, NEXT, 1, 1, None)]
     put(lake, NEXT, entity_mentions=[])
     load(lake, data_dir, [NEXT])
     assert rows_of(data_dir, "select * from entities") == []

@@ -73,7 +73,7 @@ def _sentences(page: Page, genres: dict[str, str]) -> Iterator[tuple[str, list[_
             if article is not None:
                 yield article, found
             article, found = segment.article_id, []
-            reader.start_article(genres.get(article) == "continuation")
+            reader.start_article(article, genres.get(article) == "continuation")
         if segment.kind in TEXT_KINDS:
             text = in_simplified(segment.text)
             parts = reader.read(index, text, segment.kind)

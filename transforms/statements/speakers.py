@@ -72,6 +72,7 @@ class Cast:
             if m.type == "organization" and _COMPANY.search(m.name)
         ]
         self._companies = sorted(companies, key=lambda c: c[:2])
+        self._article_of = [segment.article_id for segment in page.segments]
         self._posts: dict[str, list[tuple[int, str, str | None]]] = {}
         for post in page.names.posts:
             title, body = post.title, post.organization
@@ -80,21 +81,24 @@ class Cast:
             elif _OWN_COMPANY.match(body):
                 body = self._company_before(post)
             self._posts.setdefault(post.person.entity_id, []).append((post.segment, title, body))
-        self._titled: dict[str, Mention] = {p.title: p.person for p in page.names.posts if p.title}
+        self._titled: dict[str, dict[str, Mention]] = {}
+        for post in page.names.posts:
+            self._titled.setdefault(self._article_of[post.segment], {})[post.title] = post.person
         self._read_honours(page)
-        self._speakers: dict[str, Speaker] = {}
-        self.start_article()
+        self.start_article(None)
 
     def _read_honours(self, page: Page) -> None:
         """Titles printed behind names (陆知远教授): whose a bare title is, and a post where no other is stated."""
         for m in page.names.mentions:
             honour = _HONOUR.match(page.segments[m.segment].text, m.end) if m.type == "person" else None
             if honour:
-                self._titled.setdefault(honour.group(), m)
+                self._titled.setdefault(self._article_of[m.segment], {}).setdefault(honour.group(), m)
                 self._posts.setdefault(m.entity_id, [(m.segment, honour.group(), None)])
 
-    def start_article(self) -> None:
-        """Forget who was named in the article before."""
+    def start_article(self, article_id: str | None) -> None:
+        """Forget who was named in the article before: there a name may be another person's, and a title too."""
+        self._article = article_id
+        self._speakers: dict[str, Speaker] = {}
         self.person: Speaker | None = None
         self.office: Speaker | None = None
         self.group: Speaker | None = None
@@ -118,10 +122,11 @@ class Cast:
         return found
 
     def _post(self, entity_id: str) -> tuple[str | None, str | None]:
-        """Titles and organisations of a person, as stated where the page first states any."""
+        """Titles and organisations of a person, as stated where the article, or else the page, first states any."""
         posts = self._posts.get(entity_id)
         if not posts:
             return None, None
+        posts = [p for p in posts if self._article_of[p[0]] == self._article] or posts
         first = [p for p in posts if p[0] == posts[0][0]]
         titles = "、".join(dict.fromkeys(title for _, title, _ in first))
         organizations = "、".join(dict.fromkeys(o for _, _, o in first if o))
@@ -169,8 +174,8 @@ class Cast:
         return not _NOT_PERSON.match(text, mention.end) and not is_object(text, start, mention.start)
 
     def titled(self, text: str, start: int, end: int) -> tuple[int, Speaker] | None:
-        """Where in a clause a bare title of somebody on the page stands, and whose it is: 局长说."""
-        for title, mention in self._titled.items():
+        """Where in a clause a bare title of somebody on the page stands, and whose it is in the article: 局长说."""
+        for title, mention in self._titled.get(self._article or "", {}).items():
             at = text.rfind(title, start, end)
             if at >= 0:
                 return at, self.speaker_of(mention)

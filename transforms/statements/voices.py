@@ -67,9 +67,9 @@ class VoiceReader:
         self._elsewhere: _Utterance | None = None
         self._listed: _Utterance | None = None
 
-    def start_article(self, continued: bool = False) -> None:
+    def start_article(self, article_id: str | None, continued: bool = False) -> None:
         """Forget everything but the count of utterances; `continued`: the article began on another page."""
-        self._cast.start_article()
+        self._cast.start_article(article_id)
         self._running = self._meeting = self._answering = self._introduced = self._listed = None
         self._elsewhere = self.utter(UNKNOWN, None) if continued else None
         self._interview = False

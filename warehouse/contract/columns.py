@@ -1,8 +1,8 @@
-"""Columns that several tables share, each written once."""
+"""Columns and keys that several tables share, each written once."""
 
 import pyarrow as pa
 
-from warehouse.contract.model import Column
+from warehouse.contract.model import Column, ForeignKey
 
 STR, INT, FLOAT, DATE = pa.string(), pa.int32(), pa.float64(), pa.date32()
 
@@ -34,3 +34,9 @@ check_name = Column("check_name", STR, "name of the check", "检查项", example
 
 ENTITY_TYPES = ("person", "organization", "place", "event", "work", "formulation")
 entity_type = Column("entity_type", STR, "kind of entity", "实体类型", allowed=ENTITY_TYPES)
+
+OF_DOCUMENT = ForeignKey("document_id", "documents", "document_id")
+OF_ARTICLE = ForeignKey("article_id", "articles", "article_id")
+OF_STATEMENT = ForeignKey("statement_id", "statements", "statement_id")
+OF_ENTITY = ForeignKey("entity_id", "entities", "entity_id")
+SPAN = (char_start, char_end)

@@ -1,4 +1,4 @@
-"""Every table of the warehouse and every column of it: the one place that lists them."""
+"""Every table of the warehouse and every column of it; with `names` the one place that lists them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ import pyarrow as pa
 from warehouse.contract import columns as c
 from warehouse.contract.columns import DATE, FLOAT, INT, STR
 from warehouse.contract.model import AUTHOR, Column, ForeignKey, Table
-
-_DOCUMENT = ForeignKey("document_id", "documents", "document_id")
-_ARTICLE = ForeignKey("article_id", "articles", "article_id")
-_STATEMENT = ForeignKey("statement_id", "statements", "statement_id")
-_ENTITY = ForeignKey("entity_id", "entities", "entity_id")
-_SPAN = (c.char_start, c.char_end)
+from warehouse.contract.names import APPOINTMENTS, ENTITIES, ENTITY_MENTIONS, NAMESAKES
 
 DOCUMENTS = Table(
     "documents",
@@ -94,9 +89,9 @@ ARTICLES = Table(
         Column("continued_from_page", STR, "page the article is taken up from", "上接版次", nullable=True, example="1"),
         Column("continued_on_page", STR, "page the article goes on at", "下转版次", nullable=True, example="3"),
         Column("body", STR, "clean text, paragraphs joined by \\n", "正文"),
-        *_SPAN,
+        *c.SPAN,
     ),
-    (_DOCUMENT,),
+    (c.OF_DOCUMENT,),
 )
 
 HEADINGS = Table(
@@ -118,9 +113,9 @@ HEADINGS = Table(
             allowed=("kicker", "headline", "subheadline", "repeat"),
         ),
         c.text,
-        *_SPAN,
+        *c.SPAN,
     ),
-    (_ARTICLE, _DOCUMENT),
+    (c.OF_ARTICLE, c.OF_DOCUMENT),
     span_of="text",
 )
 
@@ -143,70 +138,9 @@ PARAGRAPHS = Table(
             allowed=("body", "subheading", "caption", "byline", "credit", "jump_line"),
         ),
         c.text,
-        *_SPAN,
+        *c.SPAN,
     ),
-    (_ARTICLE, _DOCUMENT),
-    span_of="text",
-)
-
-ENTITY_MENTIONS = Table(
-    "entity_mentions",
-    "one row per mention of an entity",
-    "实体提及",
-    "mention_id",
-    (
-        Column("mention_id", STR, "stable id of the mention", "提及标识"),
-        c.entity_id,
-        c.article_id,
-        c.document_id,
-        c.statement_id,
-        c.edition_date,
-        c.text,
-        c.entity_type,
-        *_SPAN,
-        Column("name", STR, "canonical name of the entity on this page", "规范名称"),
-    ),
-    (_ARTICLE, _DOCUMENT, _STATEMENT, _ENTITY),
-    span_of="text",
-)
-
-ENTITIES = Table(
-    "entities",
-    "one row per distinct entity",
-    "实体",
-    "entity_id",
-    (
-        c.entity_id,
-        c.entity_type,
-        Column("name", STR, "canonical name: the longest printed form, in Simplified characters", "规范名称"),
-        Column("aliases", pa.list_(STR), "the other printed forms", "别称"),
-        Column("first_edition_date", DATE, "first edition that names it", "首见日期"),
-        Column("last_edition_date", DATE, "last edition that names it", "末见日期"),
-        Column("mention_count", INT, "number of mentions", "提及次数"),
-        Column("article_count", INT, "number of articles that name it", "提及文章数"),
-    ),
-    partitioned=False,
-    notes="Derived from entity_mentions when editions are loaded.",
-)
-
-APPOINTMENTS = Table(
-    "appointments",
-    "one row per statement that a person holds a post",
-    "任职",
-    "appointment_id",
-    (
-        Column("appointment_id", STR, "stable id of the appointment", "任职标识"),
-        Column("person_entity_id", STR, "entity id of the person", "人物标识"),
-        Column("person_name", STR, "canonical name of the person", "姓名", example="秦望川"),
-        Column("title", STR, "the post without the organisation", "职务", example="副主任"),
-        Column("organization", STR, "the organisation of the post", "单位", nullable=True, example="市水务局"),
-        c.article_id,
-        c.document_id,
-        c.edition_date,
-        *_SPAN,
-        c.text.but(description="the words that state the post, person included"),
-    ),
-    (_ARTICLE, _DOCUMENT, ForeignKey("person_entity_id", "entities", "entity_id")),
+    (c.OF_ARTICLE, c.OF_DOCUMENT),
     span_of="text",
 )
 
@@ -222,7 +156,7 @@ STATEMENTS = Table(
         c.edition_date,
         c.sequence.but(description="position in the article, counted from 1"),
         c.text,
-        *_SPAN,
+        *c.SPAN,
         Column(
             "voice",
             STR,
@@ -264,7 +198,7 @@ STATEMENTS = Table(
         Column("horizon_start", DATE, "first day a commitment is due in", "期限起", nullable=True),
         Column("horizon_end", DATE, "last day a commitment is due in", "期限止", nullable=True),
     ),
-    (_ARTICLE, _DOCUMENT, ForeignKey("speaker_entity_id", "entities", "entity_id")),
+    (c.OF_ARTICLE, c.OF_DOCUMENT, ForeignKey("speaker_entity_id", "entities", "entity_id")),
     span_of="text",
 )
 
@@ -280,7 +214,7 @@ METRICS = Table(
         c.document_id,
         c.edition_date,
         c.text.but(description="numeral with magnitude word and unit, comparator excluded", example="3070亿元"),
-        *_SPAN,
+        *c.SPAN,
         Column("value", FLOAT, "the number in `unit`, magnitude applied; null for a range", "数值", nullable=True),
         Column("value_low", FLOAT, "lower bound, where one is stated", "下限", nullable=True),
         Column("value_high", FLOAT, "upper bound, where one is stated", "上限", nullable=True),
@@ -321,7 +255,7 @@ METRICS = Table(
         Column("period_end", DATE, "last day of the stated period", "期间止", nullable=True),
         Column("claimant_name", STR, "speaker of the statement, null for narration", "主张者", nullable=True),
     ),
-    (_ARTICLE, _DOCUMENT, _STATEMENT),
+    (c.OF_ARTICLE, c.OF_DOCUMENT, c.OF_STATEMENT),
     span_of="text",
 )
 
@@ -347,9 +281,9 @@ RECONCILIATIONS = Table(
         Column("derived", FLOAT, "the number the evidence gives", "推算值"),
         Column("verdict", STR, "whether they agree", "结论", allowed=("agree", "disagree")),
         Column("evidence", STR, "the text the number was derived from", "依据"),
-        *_SPAN,
+        *c.SPAN,
     ),
-    (_ARTICLE, _DOCUMENT, ForeignKey("metric_id", "metrics", "metric_id")),
+    (c.OF_ARTICLE, c.OF_DOCUMENT, ForeignKey("metric_id", "metrics", "metric_id")),
     span_of="evidence",
 )
 
@@ -390,8 +324,8 @@ QUARANTINED_ROWS = Table(
 TABLES: dict[str, Table] = {
     t.name: t
     for t in (
-        DOCUMENTS, REJECTED_DOCUMENTS, ARTICLES, HEADINGS, PARAGRAPHS, ENTITY_MENTIONS, ENTITIES, APPOINTMENTS,
-        STATEMENTS, METRICS, RECONCILIATIONS, QUALITY_RESULTS, QUARANTINED_ROWS,
+        DOCUMENTS, REJECTED_DOCUMENTS, ARTICLES, HEADINGS, PARAGRAPHS, ENTITY_MENTIONS, ENTITIES, NAMESAKES,
+        APPOINTMENTS, STATEMENTS, METRICS, RECONCILIATIONS, QUALITY_RESULTS, QUARANTINED_ROWS,
     )
 }  # fmt: skip
 """All tables by name, parents before children."""

@@ -1,0 +1,52 @@
+"""Which articles speak of another person of the same name."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.golden_cases import cases
+from transforms.entities.namesakes import Post, Sighting, tell_apart
+from transforms.lexicon import rules
+
+CASES = cases("namesakes")
+
+
+def sightings(articles: list[str]) -> list[Sighting]:
+    out: list[Sighting] = []
+    for number, line in enumerate(articles):
+        place, _, stated = line.partition(": ")
+        day, page = place.split()
+        when = out[0].edition_date + timedelta(int(day)) if day[0] == "+" else date.fromisoformat(f"2026-{day}")
+        posts = set()
+        for post in stated.split(" + ") if stated != "-" else ():
+            title, body = post.split(" @ ")
+            posts.add(Post.of(title, None if body == "-" else body))
+        out.append(Sighting(when, page, f"a{number}", frozenset(posts)))
+    return out
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["says"] for c in CASES])
+def test_namesakes_golden(case: dict[str, Any]) -> None:
+    seen = sightings(case["articles"])
+    readings = tell_apart(seen)
+    assert [readings[s.article_id].person for s in seen if readings] == case["people"]
+    if "basis" in case:
+        assert [readings[s.article_id].basis for s in seen] == case["basis"]
+
+
+@given(st.permutations(range(4)), st.sampled_from([c for c in CASES if len(c["articles"]) >= 3]))
+def test_namesakes_do_not_depend_on_the_order(order: list[int], case: dict[str, Any]) -> None:
+    seen = sightings(case["articles"])
+    shuffled = [seen[i] for i in order if i < len(seen)]
+    assert tell_apart(shuffled) == tell_apart(seen)
+
+
+def test_namesakes_offices_name_known_kinds_and_each_ending_once() -> None:
+    data = rules("offices")
+    assert {kind for pair in data["together"] for kind in pair} <= set(data["kinds"])
+    for what in ("organizations", "titles"):
+        endings = [e for kind in data["kinds"].values() for e in kind[what]]
+        assert len(endings) == len(set(endings))

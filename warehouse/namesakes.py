@@ -1,0 +1,87 @@
+"""People of one name in the warehouse: rows whose name means another person get that person's entity id.
+
+The lake's tables hold the id that the name gives; who is meant can change with every edition that is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.contract import APPOINTMENTS, ENTITIES, ENTITY_MENTIONS, NAMESAKES, TABLES
+from warehouse.contract.ddl import quote_name
+
+FindNamesakes = Callable[[pa.Table, pa.Table], pa.Table]
+"""Articles that name persons (entity_id, name, article_id, document_id, edition_date) and rows of `appointments` →
+rows of `namesakes`."""
+
+# Every column that holds an entity's id beside the article's.
+_HOLDERS = [
+    (table.name, key.column)
+    for table in TABLES.values()
+    for key in table.foreign_keys
+    if key.table == ENTITIES.name and table is not NAMESAKES
+]
+
+_NAMES = """
+create temp table touched_names as
+select distinct coalesce(namesakes.name_entity_id, touched.entity_id) as entity_id
+from touched left join main.namesakes using (entity_id)
+"""
+
+# One post alone tells nobody apart, and most names have no more.
+_NAMED = f"""
+with several as (
+    select person_entity_id as entity_id
+    from main.{APPOINTMENTS.name}
+    semi join touched_names on touched_names.entity_id = person_entity_id
+    group by person_entity_id
+    having count(distinct (title, organization)) > 1 and count(distinct article_id) > 1
+)
+
+select entity_id, min(name) as name, article_id, document_id, edition_date
+from main.{ENTITY_MENTIONS.name}
+semi join several using (entity_id)
+where entity_type = 'person'
+group by entity_id, article_id, document_id, edition_date
+"""
+
+_POSTS = f"select * from main.{APPOINTMENTS.name} where person_entity_id in (select entity_id from named)"
+
+
+def tell_apart(con: duckdb.DuckDBPyConnection, find_namesakes: FindNamesakes) -> None:
+    """Give the people of each touched name their ids, and note them in `namesakes`.
+
+    Reads and adds to the temporary table `touched` (entity_id). Whether a name stands for several people is decided
+    anew from all editions, so that the order of loads does not matter.
+    """
+    con.execute(_NAMES)
+    con.execute(
+        "insert into touched select distinct name_entity_id from main.namesakes semi join touched_names on"
+        " touched_names.entity_id = name_entity_id"
+    )
+    con.execute("create temp table former as select * from main.namesakes where name_entity_id in (from touched_names)")
+    con.execute("insert into touched select distinct entity_id from former")
+    _give_ids(con, "former", before="entity_id", after="name_entity_id")
+    con.execute("delete from main.namesakes where name_entity_id in (from touched_names)")
+    con.execute(f"create temp table named as {_NAMED}")
+    found = find_namesakes(con.sql("from named").to_arrow_table(), con.sql(_POSTS).to_arrow_table())
+    con.register("found", found)
+    con.execute("insert into main.namesakes by name from found")
+    _give_ids(con, "found", before="name_entity_id", after="entity_id")
+    con.execute("insert into touched select distinct entity_id from found")
+    con.unregister("found")
+    for name in ("touched_names", "former", "named"):
+        con.execute(f"drop table {name}")
+
+
+def _give_ids(con: duckdb.DuckDBPyConnection, source: str, *, before: str, after: str) -> None:
+    """In rows of an article that hold the id of `source.before`, put that of `source.after`."""
+    for table, column in _HOLDERS:
+        holder, held = f"main.{quote_name(table)}", quote_name(column)
+        con.execute(
+            f"update {holder} set {held} = {source}.{after} from {source} where {holder}.article_id ="
+            f" {source}.article_id and {holder}.{held} = {source}.{before} and {source}.{before} != {source}.{after}"
+        )
