@@ -81,7 +81,7 @@ def lexicon() -> Lexicon:
         characters("seldom_given"),
         frozenset(data["not_names"]),
         frozenset(rules("titles")["heads"] + data["addresses"]),
-        re.compile(trie_pattern(data["after_name"]["speech"])),
+        re.compile(trie_pattern(data["after_name"]["speech"] + rules("speakers")["honours"])),
         re.compile(trie_pattern(data["after_name"]["cues"])),
         re.compile(f"{family}(?:{trie_pattern(data['addresses'])})"),
     )
@@ -104,7 +104,7 @@ def word_tag(word: str) -> str:
 def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Candidate]:
     """Candidates of names of 2 to 4 characters; `beside`: positions behind a post or role, and their weight."""
     known, text = lexicon(), words.text
-    out = [c for at, weight in beside.items() if (c := best_name(text, at, bounds, weight)) is not None]
+    out = [c for at, weight in beside.items() if (c := best_name(text, at, bounds, weight, True)) is not None]
     out += [Candidate(a, b, SURE + 2) for a, b in [*names_before_speech(text), *_names_withheld(text, bounds)]]
     surnames = known.surnames
     for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
@@ -225,14 +225,14 @@ _ORDINARY = frozenset(
 )
 
 
-def best_name(text: str, start: int, bounds: Bounds, base: int) -> Candidate | None:
-    """The most probable name that starts at `start`, if one can start there at all."""
+def best_name(text: str, start: int, bounds: Bounds, base: int, beside: bool = False) -> Candidate | None:
+    """The most probable name that starts at `start`, if one can start there at all; `beside`: behind a post or role."""
     best: Candidate | None = None
     for family, length in _shapes(text, start):
         name = text[start : start + length]
         if len(name) < length or not _HAN.fullmatch(name):
             continue
-        score = base + _evidence(text, start + length, name, family, base, bounds)
+        score = base + _evidence(text, start + length, name, family, base, bounds, beside)
         if best is None or score > best.score:
             best = Candidate(start, start + length, score)
     return best
@@ -254,7 +254,7 @@ def _shapes(text: str, start: int) -> list[tuple[int, int]]:
     return out
 
 
-def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bounds) -> int:
+def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bounds, beside: bool) -> int:
     """What speaks for a name in its characters, in the dictionary and in what follows."""
     known = lexicon()
     given = name[family:]
@@ -283,7 +283,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     if name[0] in NATIONS and name[1] in NATIONS and base < BESIDE_POST and tag != "nr":
         score -= 3  # 韩美|旨在
     if name[0] in known.rare and base < BESIDE_POST:
-        score -= 1 + (len(name) == 2)
+        score -= 1 + (len(name) == 2) + 2 * (not beside and not known.seldom.isdisjoint(given))
     if family == 1 or end in bounds:
         score += 1 if end in bounds else _uncut(end, bounds)
         score -= _torn(name, given, end, bounds)
@@ -295,6 +295,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         return score + 3
     if known.after.match(text, end):
         return score + 2 * (text[end] != "的" or base >= BESIDE_ROLE)
+    if (last := bounds.get(end)) is not None and last.word == name and beside and name[0] not in known.rare:
+        return score  # 带头人|陈松|语气
     return score - 2 * (base < BESIDE_ROLE or not _acts(end, bounds))
 
 

@@ -18,6 +18,8 @@ SURE = frozenset(_RULES["sure"])
 _MARK = frozenset(_RULES["mark"])
 OF_DOCUMENTS = frozenset(_RULES["of_documents"])
 """Verbs behind which a document's words may follow at once."""
+OF_PERSONS = frozenset(_RULES["of_persons"])
+"""Verbs behind which the words of a person who spoke before may follow at once."""
 _PAUSE_CHARS = frozenset('，：,:。！!？“「‘"')
 
 
@@ -54,7 +56,8 @@ def _verb(word: str) -> str:
     )
 
 
-_VERBS = sorted({*_RULES["free"], *_RULES["pause"], *_RULES["mark"]}, key=lambda w: (-len(w), w))
+_REPORTING = frozenset((*_RULES["free"], *_RULES["pause"], *_RULES["mark"]))
+_VERBS = sorted(_REPORTING | OF_PERSONS, key=lambda w: (-len(w), w))
 _FIRST = "".join(sorted({w[0] for w in _VERBS}))
 _SUFFIX = any_of(_RULES["suffixes"])
 _CUE = re.compile(f"(?=[{_FIRST}])(?P<verb>{'|'.join(map(_verb, _VERBS))})(?P<suffix>{_SUFFIX})?")
@@ -74,8 +77,15 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
             at, suffix = at - 1, None  # 提出到2030年
         pause = text[at] if at < len(text) and text[at] in _PAUSE_CHARS else ""
         verb = match["verb"]
+        if pause and verb not in _REPORTING:
+            continue
         if not pause and at < end:
-            if verb not in _FREE and verb not in OF_DOCUMENTS and suffix not in ("说", "称", "表示"):
+            if (
+                verb not in _FREE
+                and verb not in OF_DOCUMENTS
+                and verb not in OF_PERSONS
+                and suffix not in ("说", "称", "表示")
+            ):
                 continue
         elif verb in _MARK and not suffix and pause in "，,":
             continue

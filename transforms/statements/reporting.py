@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from transforms.lexicon import rules
 from transforms.page import Mention
-from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, Cue, any_of, find_cues
+from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
 from transforms.statements.quotations import FINAL, Quotation
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence
@@ -129,6 +129,9 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     if not cue.pause and cue.text in OF_DOCUMENTS:
         of_papers = subject.speaker.kind == "document" or _MEETING.search(subject.speaker.name or "")
         return subject if of_papers and cue.start - subject.end <= 1 else None
+    if not cue.pause and cue.text in OF_PERSONS:
+        heard = cast.heard == subject.speaker and subject.speaker.kind == "person"
+        return subject if heard and cue.start - subject.end <= 1 else None
     gap = sentence.masked[subject.end : cue.start]
     far = len(gap) > _NEAR and not _WHERE.fullmatch(gap)
     if cue.text in _NOUN_LIKE and far and sentence.masked[cue.start - 1] not in _COMMAS:

@@ -20,13 +20,15 @@ _TIME = re.compile(
 # A preposition or verb that has the name behind it for its object; what stands in front of 的 is no part of that.
 _BEFORE_OBJECT = re.compile(
     r"(?:对(?!比|手|口)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?!动)|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
-    r"|(?:采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
+    r"|(?:得知|听说|听到|看到|看见|采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
 )
-_NOT_PERSON = re.compile(f"[的等、]|{any_of(_RULES['not_persons'])}")
+_NOT_PERSON = re.compile(f"[的等、]|(?:{any_of(_RULES['honours'])})?(?:{any_of(_RULES['not_persons'])})")
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
+_SEVERAL = re.compile("大家|们|众人|你一言")
+_FIRST_SENTENCE = re.compile("[^。！？“「]*")
 _AT = re.compile("(?:为|来自|在|于)$")
 _NO_NAME = re.compile(
-    "[了是在对向把被与和说着这那我他她为让从据于到来去]|有(?!限)|记者|会见|主持|出席|陪同|采访|时任|^[原前现]$"
+    "[了是在对向把被与和说着这那我他她为让从据于到来去]|有(?!限)|记者|会见|主持|出席|陪同|采访|援引|引述|当[天日]|时任|^[原前现]$"
 )
 
 
@@ -72,6 +74,7 @@ class Cast:
             if m.type == "organization" and _COMPANY.search(m.name)
         ]
         self._companies = sorted(companies, key=lambda c: c[:2])
+        self._segments = page.segments
         self._article_of = [segment.article_id for segment in page.segments]
         self._posts: dict[str, list[tuple[int, str, str | None]]] = {}
         for post in page.names.posts:
@@ -100,6 +103,7 @@ class Cast:
         self._article = article_id
         self._speakers: dict[str, Speaker] = {}
         self.person: Speaker | None = None
+        self.heard: Speaker | None = None
         self.office: Speaker | None = None
         self.group: Speaker | None = None
         self.source: Speaker | None = None
@@ -181,6 +185,20 @@ class Cast:
                 return at, self.speaker_of(mention)
         return None
 
+    def named_next(self, segment: int) -> Speaker | None:
+        """The one person whom the first sentence of the next paragraph tells of, in front of any quotation."""
+        following = segment + 1
+        if self._article_of[following : following + 1] != [self._article] or self._segments[following].kind != "body":
+            return None
+        text = self._segments[following].text
+        end = _FIRST_SENTENCE.match(text).end()  # type: ignore[union-attr]
+        persons = [m for m in self.mentions(following, 0, end) if m.type == "person"]
+        if len({m.entity_id for m in persons}) != 1 or not self.can_speak(text, persons[0], 0):
+            return None
+        if _SEVERAL.search(text, 0, persons[0].start):
+            return None
+        return self.speaker_of(persons[0])
+
     def note(self, segment: int, text: str, start: int, end: int) -> None:
         """Remember who and what a sentence of narration names, for 他 and 该公司 in later ones."""
         named = self.mentions(segment, start, end)
@@ -195,6 +213,7 @@ class Cast:
 
     def remember(self, speaker: Speaker) -> None:
         """Remember who spoke."""
+        self.heard = speaker
         if speaker.entity_id is not None and speaker.kind == "person":
             self.person = speaker
         elif speaker.kind == "person":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from transforms.entities.nations import NATIONS
 from transforms.statements.cues import BRIEF, NARRATOR, PRAISE, SURE
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
 from transforms.statements.reporting import Attribution, Sentence, find_attribution
@@ -12,12 +12,15 @@ from transforms.statements.sentences import split_quoted, split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.speech import WORDLESS, is_pure, is_spoken, is_tail, mask
 from transforms.statements.subjects import ITS_OWN, find_subject, note_office
+from transforms.statements.utterances import Part, Utterance
 
 _THIRD = re.compile("他|她")
 _LABEL = re.compile(r"^(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})\s?[：:](?=\S)")
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 _OPENING = 12
 _DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
+# A paragraph that opens with such a verb has the subject of the one before.
+_WISHES = re.compile("希望|期待|相信|愿(?!景|望|意|者)|呼吁|建议|强调|指出|要求|欢迎")
 _FIGURES = re.compile("数据|统计|显示")
 _DIGIT = re.compile(r"\d")
 _POINT = re.compile(
@@ -25,32 +28,10 @@ _POINT = re.compile(
 )
 _LAW = re.compile("(?:法|法典|条例)$")
 _GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
+_SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
 _MEETING_WORD = re.compile("会议?$")
+_LEADS_ON = ("：", ":", "——")
 _ASKS = frozenset(("问", "记者", "主持人"))
-
-
-class Part(NamedTuple):
-    """A stretch of a paragraph with one voice and one speaker; `utterance` counts the acts of speaking of the page."""
-
-    start: int
-    end: int
-    voice: str
-    speaker: Speaker | None = None
-    cue: str | None = None
-    attribution: str | None = None
-    utterance: int = 0
-
-
-class _Utterance(NamedTuple):
-    """An act of speaking that may go on."""
-
-    number: int
-    speaker: Speaker | None
-    cue: str | None
-    closing: bool = False
-    """Its last sentence only named the speaker of a quotation: X说。"""
-    ended: bool = False
-    """Its last sentence was a quotation: what follows without marks is the paper's again."""
 
 
 class VoiceReader:
@@ -59,18 +40,21 @@ class VoiceReader:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._count = 0
-        self._running: _Utterance | None = None
-        self._meeting: _Utterance | None = None
-        self._answering: _Utterance | None = None
+        self._running: Utterance | None = None
+        self._meeting: Utterance | None = None
+        self._answering: Utterance | None = None
         self._interview = False
-        self._introduced: _Utterance | None = None
-        self._elsewhere: _Utterance | None = None
-        self._listed: _Utterance | None = None
+        self._introduced: Utterance | None = None
+        self._elsewhere: Utterance | None = None
+        self._listed: Utterance | None = None
+        self._quoted: Utterance | None = None
+        self._reported: Utterance | None = None
 
     def start_article(self, article_id: str | None, continued: bool = False) -> None:
         """Forget everything but the count of utterances; `continued`: the article began on another page."""
         self._cast.start_article(article_id)
         self._running = self._meeting = self._answering = self._introduced = self._listed = None
+        self._quoted = self._reported = None
         self._elsewhere = self.utter(UNKNOWN, None) if continued else None
         self._interview = False
 
@@ -87,7 +71,9 @@ class VoiceReader:
         parts = paragraph.read(kind)
         self._running = paragraph.spoke if is_open_at_end(quotations, text) else None
         self._introduced = None
-        if text.endswith(("：", ":")):
+        self._reported = paragraph.spoke if parts and parts[-1].voice == "indirect" else None
+        self._quoted = paragraph.spoke if _ends_in_words(quotations, text) else None
+        if text.endswith(_LEADS_ON):
             introduced = parts[-1].voice == "direct" and paragraph.spoke
             self._introduced = introduced or self._introduces(segment, text)
         if kind == "body":
@@ -102,11 +88,12 @@ class VoiceReader:
         units = split_units(text, find_quotations(text, False))
         return [Part(a, b, "indirect", listed.speaker, listed.cue, "carried", listed.number) for a, b in units]
 
-    def _introduces(self, segment: int, text: str) -> _Utterance | None:
+    def _introduces(self, segment: int, text: str) -> Utterance | None:
         """The act of speaking that a paragraph's last words lead to: 《临江县志》记载："""
-        start = max(text.rfind(mark, 0, len(text) - 1) for mark in "。！？；") + 1
-        subject = find_subject(self._cast, segment, text, start, len(text) - 1)
-        if subject is None:
+        end = len(text.rstrip("：:—"))
+        start = max(text.rfind(mark, 0, end) for mark in "。！？；") + 1
+        subject = find_subject(self._cast, segment, text, start, end)
+        if subject is None or (text[end] == "—" and subject.speaker.kind != "person"):
             return None
         return self.utter(subject.speaker, "：")
 
@@ -140,14 +127,14 @@ class VoiceReader:
                 return self._cast.speaker_of(m)
         return None
 
-    def utter(self, speaker: Speaker | None, cue: str | None) -> _Utterance:
+    def utter(self, speaker: Speaker | None, cue: str | None) -> Utterance:
         """A new act of speaking."""
         self._count += 1
         if speaker:
             self._cast.remember(speaker)
-        return _Utterance(self._count, speaker, cue)
+        return Utterance(self._count, speaker, cue)
 
-    def spoken(self, text: str, start: int, end: int, utterance: _Utterance, cue: str | None = None) -> list[Part]:
+    def spoken(self, text: str, start: int, end: int, utterance: Utterance, cue: str | None = None) -> list[Part]:
         """Direct speech, a part for each sentence; explicit if `cue` introduces or closes the quotation."""
         how = "explicit" if cue else "carried"
         verb = cue or utterance.cue
@@ -169,16 +156,18 @@ class _Paragraph:
         self._masked = mask(text, quotations, self._cast.mentions(segment, 0, len(text)))
         self._parts: list[Part] = []
         self._pending: list[tuple[int, int]] = []
-        self._current: _Utterance | None = reader._running
+        self._current: Utterance | None = reader._running
         if reader._meeting and text.startswith("要"):
             self._current = reader._meeting
         if reader._elsewhere and _DEMANDS.search(text):
             self._current = reader._elsewhere
         reader._meeting = reader._elsewhere = None
-        self.spoke: _Utterance | None = reader._running
+        self.spoke: Utterance | None = reader._running
 
     def read(self, kind: str) -> list[Part]:
         first, quotations = 0, self._quotations
+        if kind == "body" and self._reader._reported and _WISHES.match(self._text):
+            self._current = self._reader._reported
         for start, end in split_units(self._text, quotations):
             while first < len(quotations) and quotations[first].end <= start:
                 first += 1
@@ -190,7 +179,7 @@ class _Paragraph:
                 self._pure(start, end, inside[0])
             else:
                 self._mixed(start, end, inside, kind)
-        self._settle(None)
+        self._settle(None if self._parts else self._named_next())
         if self._current and self._current.speaker and _MEETING_WORD.search(self._current.speaker.name or ""):
             self._reader._meeting = self._current
         return self._parts
@@ -210,7 +199,7 @@ class _Paragraph:
         else:
             self._pending.append((start, end))
 
-    def _settle(self, utterance: _Utterance | None, cue: str | None = None) -> None:
+    def _settle(self, utterance: Utterance | None, cue: str | None = None) -> None:
         """Give the quotations that wait for a speaker to an utterance, or to whoever spoke or was named before."""
         if not self._pending:
             return
@@ -220,15 +209,26 @@ class _Paragraph:
         self._pending = []
         self._current = self.spoke = utterance._replace(closing=False, ended=True)
 
-    def _before(self, start: int) -> _Utterance:
+    def _named_next(self) -> Utterance | None:
+        """The person whom the next paragraph names, for one that is only a quotation; who asks may be anybody."""
+        if not self._pending or self._reader._running or self._text[self._pending[-1][1] - 2] in "？?":
+            return None
+        speaker = self._cast.named_next(self._segment)
+        return self._reader.utter(speaker, None) if speaker else None
+
+    def _before(self, start: int) -> Utterance:
         """The act of speaking that a quotation goes on with; figures and papers are not quoted so, persons are."""
         current = self._speaking()
         if current:
             return current
         speaker = next((p.speaker for p in reversed(self._parts) if p.speaker and p.speaker.kind == "person"), None)
-        return self._reader.utter(speaker or self._named_before(start) or UNKNOWN, None)
+        speaker = speaker or self._named_before(start)
+        quoted = self._reader._quoted
+        if speaker is None and start == 0 and quoted and quoted.speaker and quoted.speaker.kind == "person":
+            return quoted
+        return self._reader.utter(speaker or UNKNOWN, None)
 
-    def _speaking(self) -> _Utterance | None:
+    def _speaking(self) -> Utterance | None:
         """The act of speaking that goes on, if it is one that quotations are taken from."""
         current = self._current
         return current if current and current.speaker and current.speaker.kind in _QUOTED_KINDS else None
@@ -269,7 +269,7 @@ class _Paragraph:
         return not speech and bool(self._pending) and bool(WORDLESS.match(self._text, found.cue_end, end))
 
     def _lay(
-        self, start: int, end: int, found: Attribution, speech: list[Quotation], utterance: _Utterance, closing: bool
+        self, start: int, end: int, found: Attribution, speech: list[Quotation], utterance: Utterance, closing: bool
     ) -> None:
         """Cut an attributed sentence into parts and add them."""
         text = self._text
@@ -297,7 +297,7 @@ class _Paragraph:
         if at < end:
             self._rest(at, end, found, bool(speech), utterance)
 
-    def _rest(self, at: int, end: int, found: Attribution, quoted: bool, utterance: _Utterance) -> None:
+    def _rest(self, at: int, end: int, found: Attribution, quoted: bool, utterance: Utterance) -> None:
         """What stands behind the last quotation of an attributed sentence."""
         text = self._text
         has_cue = at <= found.cue_start
@@ -310,7 +310,7 @@ class _Paragraph:
             at += 1
         self._parts.append(self._part(at, end, voice, utterance, found.cue if has_cue else None))
 
-    def _part(self, start: int, end: int, voice: str, utterance: _Utterance, cue: str | None) -> Part:
+    def _part(self, start: int, end: int, voice: str, utterance: Utterance, cue: str | None) -> Part:
         how = "explicit" if cue else "carried"
         while end > start and self._text[end - 1].isspace():
             end -= 1
@@ -343,7 +343,7 @@ class _Paragraph:
         self._cast.note(self._segment, text, start, end)
         note_office(self._cast, self._segment, text, start, end)
 
-    def _acting(self, start: int, end: int) -> _Utterance | None:
+    def _acting(self, start: int, end: int) -> Utterance | None:
         """The person that a sentence of narration behind a quotation tells of, taken to have said it."""
         persons = [m for m in self._cast.mentions(self._segment, start, end) if m.type == "person"]
         if persons:
@@ -352,11 +352,11 @@ class _Paragraph:
             return self._reader.utter(self._cast.person, None)
         return None
 
-    def _carries(self, current: _Utterance, start: int, end: int) -> bool:
+    def _carries(self, current: Utterance, start: int, end: int) -> bool:
         """Whether a sentence that names no speaker still says what the current one said."""
         if NARRATOR.match(self._masked, start, end) or current.speaker is None or current.cue in BRIEF:
             return False
-        if PRAISE.search(self._masked, start, end):
+        if PRAISE.search(self._masked, start, end) and not _SIDE.match(self._masked, start):
             return False
         if current.speaker is UNKNOWN and current.cue is None:
             # Speech that began on another page goes on as long as it demands; its first words may be half a sentence.
@@ -388,3 +388,11 @@ class _Paragraph:
         if any(m.type == "person" and m.start - start < _OPENING for m in named):
             return True
         return any(m.type == "organization" and m.name.startswith(name) for m in named)
+
+
+def _ends_in_words(quotations: list[Quotation], text: str) -> bool:
+    """Whether a paragraph ends in words behind a colon, X指出：“…。”; not in a question, which another answers."""
+    last = quotations[-1] if quotations else None
+    if last is None or last.end < len(text) - 1 or last.inner(text)[-1:] in "？?":
+        return False
+    return last.start > 0 and text[last.start - 1] in "：:"
