@@ -218,7 +218,11 @@ def _body_start(words: Words, unit: int, end: int) -> int | None:
             return token.start
         if token.end > unit:
             return None
-    return None if len(word) > 1 or word in "镇乡州盟旗" else unit
+    return unit if word in _ALONE else None
+
+
+_ALONE = frozenset(("省", "市", "区", "县", "自治区"))
+"""Units whose bodies are named without them: 市委, 自治区政府."""
 
 
 def _name_start(words: Words, ending: int, end: int) -> int | None:
