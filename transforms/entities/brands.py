@@ -94,7 +94,9 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
     if not run or not is_proper(run[0].word, run[0].tag) or run[0].word in gazetteer():
         return None
     start = run[0].start
-    return (start, end) if end - start >= 3 else None
+    return (start, end) if end - start >= 3 and words.text[end - 1] not in _QUALITY else None
 
 
+_QUALITY = frozenset("性级型式类界")
+"""What ends so qualifies the title: 代表性|传承人, 国家级|教练."""
 _NOMINAL = frozenset(("n", "nr", "nz", "nt", "nrt", "nrfg", "ns", "vn", "j", "b", "eng", "ng"))

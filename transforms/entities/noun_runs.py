@@ -61,14 +61,21 @@ def run_before(
             continue
         if word in stop:
             break
-        if tag not in _NOMINAL and word not in inside and not is_proper(word, tag) and not _counts(word):
+        if tag not in _NOMINAL and word not in inside and not is_proper(word, tag) and not _counts(words, k):
             break
         k -= 1
     return tokens[k + 1 : last + 1]
 
 
-def _counts(word: str) -> bool:
-    return word[0] == "第" and len(word) > 1
+def _counts(words: Words, k: int) -> bool:
+    """Whether a token is a number inside a name: 第三, or 二 in 临江|二|机床."""
+    word = words.tokens[k].word
+    if word[0] == "第":
+        return len(word) > 1
+    return word in _DIGITS and k > 0 and words.tokens[k - 1].word in gazetteer()
+
+
+_DIGITS = frozenset("一二三四五六七八九十")
 
 
 _PAIRS = {"）": "（(", ")": "（(", "”": "“"}

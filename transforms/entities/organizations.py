@@ -58,6 +58,9 @@ def _departments() -> re.Pattern[str]:
 
 _EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
+_TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
+"""A team sent from the place before it: 福建|支援湖北医疗队."""
+_GOVERNMENT = re.compile("政府(?![网军间])")
 
 
 def find_organizations(words: Words) -> list[Span]:
@@ -75,6 +78,8 @@ def find_organizations(words: Words) -> list[Span]:
             place = place_before(text, m.start())
             found.append((m.start() if place is None else place, m.end()))
     found += [m.span() for m in _BUREAU.finditer(text)]
+    found += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
+    found += [(country, m.end()) for m in _GOVERNMENT.finditer(text) if (country := _country_before(text, m.start()))]
     found += [(_name_start(words, start, end), end) for start, end in words.hits["body_ending"]]
     found += _tagged(words)
     found += _chained(words, found)
@@ -199,6 +204,11 @@ def _stands(words: Words, start: int, end: int) -> bool:
 def _with_country(text: str, start: int) -> int:
     place = place_before(text, start)
     return place if place is not None and text[place:start] in countries() else start
+
+
+def _country_before(text: str, end: int) -> int | None:
+    place = place_before(text, end)
+    return place if place is not None and text[place:end] in countries() else None
 
 
 def _body_start(words: Words, unit: int, end: int) -> int | None:
