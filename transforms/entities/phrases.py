@@ -232,6 +232,13 @@ _HELD = re.compile(
     "(?:召开|举行|举办)了?(?:首次|一次|第[一-鿿]次)?(?P<name>(?![首一二两三四五六七八九十多数几])[^，。；：、！？“”《》（）的了在与和\\s]{4,30})$"
 )
 _LONGEST_HELD = 36
+# … and where it was held stands behind it: 粮食工作会|在临江召开.
+_HELD_AT = re.compile(
+    r"(?:日前|近日|今日|昨日|\d{1,2}日)?(?:上午|下午|晚)?在[^，。；：、“”《》]{2,16}?(?:召开|举行|举办|开幕|落幕)"
+)
+_CLAUSE = re.compile(
+    r"(?P<name>(?![首一二两三四五六七八九十多数几本该此这在])[^，。；：、！？“”《》（）的了在\s]{4,30})$"
+)
 
 
 def _event_start(words: Words, ending: int, end: int) -> int | None:
@@ -241,6 +248,10 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     held = _HELD.search(words.text, max(0, ending - _LONGEST_HELD), ending)
     if held and _is_word(words, held.start("name"), end):
         return held.start("name")
+    if _HELD_AT.match(words.text, end):
+        clause = _CLAUSE.search(words.text, max(0, ending - _LONGEST_HELD), ending)
+        if clause and _opens_clause(words.text, clause.start("name")) and _is_word(words, clause.start("name"), end):
+            return clause.start("name")
     run = _run(words, ending, end, _sets("event_stop"))
     before = [i for i, t in enumerate(run) if t.end <= ending and _names_person(t)]
     run = run[before[-1] + 1 :] if before else run
@@ -260,6 +271,10 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
         at -= 1  # 省|人大常委会
     start = run[at].start
     return start if end - start >= 5 else None
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "，。；：！？ \u3000\n"
 
 
 def _class_start(words: Words, ending: int, end: int) -> int | None:

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+import rjieba
+
 from transforms.entities.gazetteer import countries, gazetteer, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.organizations import Span
@@ -242,7 +244,9 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _generic(rest: str) -> bool:
     """Whether the rest of a name is no name by itself: 体育馆, 湿地公园."""
-    return _endings().fullmatch(rest) is not None or word_tag(rest) in ("n", "l", "j") or rest[0] in "人中第的政党委"
+    if _endings().fullmatch(rest) is not None or word_tag(rest) in ("n", "l", "j"):
+        return True
+    return rest[0] in "人第的政党委" or (rest[0] == "中" and rjieba.has_word(rest[:2]))
 
 
 def _name_start(words: Words, ending: int, end: int) -> int | None:
