@@ -53,6 +53,7 @@ def find_places(words: Words) -> list[Span]:
         if start is not None and text[start:end] not in _words("common"):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
     out += _guessed(words) + _ways(text)
+    out += _chains(words, {s.end for s in out})
     if not _DASHES.isdisjoint(text):
         out += _joined_waters(text, out)
     return out
@@ -120,6 +121,23 @@ def _ways(text: str) -> list[Span]:
     return out
 
 
+_NAMED = "(?![在为的到从向对])[^\\W省市县区州旗的在]{2,3}"
+_CHAIN = re.compile(f"({_NAMED}[乡镇])({_NAMED}村)(?![一-鿿]?[民干委支里庄])")
+
+
+_NOT_ONE = frozenset("全各该本我某每两几多这那此外内")
+
+
+def _chains(words: Words, places: set[int]) -> list[Span]:
+    """A township and its village of whatever names, at the start of a clause or behind a place: 大水乡大石村."""
+    out = []
+    for m in _CHAIN.finditer(words.text) if "村" in words.text else ():
+        opens = m.start() == 0 or m.start() in places or words.text[m.start() - 1] in "，。；：、（ \u3000\n在"
+        if opens and m[1] not in _words("common") and m[1][-2:] not in _words("common") and m[2][0] not in _NOT_ONE:
+            out += [Span(*m.span(1), "place"), Span(*m.span(2), "place")]
+    return out
+
+
 _DASHES = frozenset("—–－")
 _WATERS = frozenset("江河")
 
@@ -165,6 +183,12 @@ def located_words(words: Words, places: set[int]) -> set[str]:
 _SEAT = re.compile("^([一-鿿]{2,4})([省市区县州旗镇乡])(?=委|政府|人大|政协|纪委|人民|[一-鿿]{1,8}局)")
 
 
+_ZONE_NAME = re.compile("([一-鿿]{2,3})(?:先行区|新区|开发区|经开区|高新区|示范区|试验区)")
+
+
+_PLACE_TAGS = ("", "ns", "nz")
+
+
 def implied_places(spans: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]]:
     """Places that the names of their bodies tell of (青渡区, 青渡 by 青渡区委), and those that longer names do."""
     seats: set[str] = set()
@@ -174,9 +198,14 @@ def implied_places(spans: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]
             stem, whole, out = m[1], m[0], seats
         elif kind == "place" and name[-1] in "省市县州区" and 2 < len(name) < 5:
             stem, whole, out = name[:-1], name, short
+        elif kind == "place" and (m := _ZONE_NAME.fullmatch(name)) is not None:
+            stem, whole, out = m[1], name, short
         else:
             continue
-        if whole in gazetteer() or stem[-1] in "省市区县州镇乡" or stem in gazetteer() or word_tag(stem):
+        zone = kind == "place" and len(name) > 4
+        if (whole in gazetteer() and not zone) or stem[-1] in "省市区县州镇乡" or stem in gazetteer():
+            continue
+        if word_tag(stem) not in (_PLACE_TAGS if zone else ("",)):
             continue
         out |= {stem, whole} if len(stem) < 4 else {whole}
     common = {n for n in seats | short if n in _words("common") or n[0] in _POINTING}
