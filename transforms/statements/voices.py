@@ -14,7 +14,7 @@ from transforms.statements.speech import WORDLESS, is_pure, is_spoken, is_tail, 
 from transforms.statements.subjects import ITS_OWN, find_subject, note_office
 from transforms.statements.utterances import Part, Utterance
 
-_THIRD = re.compile("他|她")
+_THIRD = re.compile("(?<![其吉])[他她](?!们)")
 _LABEL = re.compile(r"^(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})\s?[：:](?=\S)")
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 _OPENING = 12
