@@ -59,9 +59,10 @@ def run_before(
         if word in "）)”" and (opening := _opening(words, k)) is not None:
             k = opening - 1
             continue
-        if word in stop:
-            break
-        if tag not in _NOMINAL and word not in inside and not is_proper(word, tag) and not _counts(words, k):
+        if _counts(words, k):
+            k -= 1
+            continue
+        if word in stop or (tag not in _NOMINAL and word not in inside and not is_proper(word, tag)):
             break
         k -= 1
     return tokens[k + 1 : last + 1]

@@ -79,7 +79,7 @@ def find_organizations(words: Words) -> list[Span]:
             found.append((m.start() if place is None else place, m.end()))
     found += [m.span() for m in _BUREAU.finditer(text)]
     found += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
-    found += [(country, m.end()) for m in _GOVERNMENT.finditer(text) if (country := _country_before(text, m.start()))]
+    found += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
     found += [(_name_start(words, start, end), end) for start, end in words.hits["body_ending"]]
     found += _tagged(words)
     found += _chained(words, found)

@@ -46,6 +46,8 @@ _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
+# The paper issued says what follows: 印发《…意见》，提出….
+_ISSUED = re.compile("(?:印发|发布|出台|公布|下发|制定|推出)了?(?:关于)?《[^《》]{2,60}》，$")
 _OPENING = frozenset('“「‘"')
 _CLOSING = ("”", "’", "」", "』", '"')
 _MEETING = re.compile("(?:会议|全会|大会|座谈会)$")
@@ -120,6 +122,9 @@ def _persons(cast: Cast, sentence: Sentence, start: int, end: int) -> list[Menti
 
 def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | None:
     """The cue's subject; behind a quotation only what stands between the two is looked at."""
+    if not cue.pause and cue.text in OF_DOCUMENTS and _ISSUED.search(sentence.text, start, cue.start):
+        titles = [m for m in cast.mentions(sentence.segment, start, cue.start - 2) if m.end == cue.start - 2]
+        return next((Subject(m.start, m.end, cast.speaker_of(m)) for m in titles if m.type == "work"), None)
     for q in sentence.quotations:
         if q.end <= cue.start and q.inner(sentence.text)[-1:] in FINAL | {"，", ","}:
             start = max(start, q.end)
