@@ -105,11 +105,19 @@ def _joined_start(before: Token, start: int) -> int:
     return before.start if own and before.end == start and all(map(_spells, word)) else start
 
 
+_LONGEST_PART = 7
+
+
 def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int:
     """Start of the first part of a dotted name whose first dot is at `dot`."""
     for position in range(dot - 1, low - 1, -1):
         if position in beside:
             return position
+    spelt = dot
+    while spelt > low and _spells(words.text[spelt - 1]):
+        spelt -= 1
+    if 2 <= dot - spelt <= _LONGEST_PART and (spelt == 0 or words.text[spelt - 1] in PUNCTUATION):
+        return spelt  # nothing but syllables since the mark: 古丽洁乃提·阿迪克尤木
     tokens = words.tokens
     k, start = bisect_left(words.starts, dot) - 1, dot
     while k >= 0 and tokens[k].start >= low:

@@ -88,9 +88,13 @@ def _walk() -> Iterable[tuple[str, bool]]:
 
 
 def _is_place_word(word: str) -> bool:
-    """Whether the dictionary knows the word as a place name, or not at all: no common word then."""
+    """Whether the dictionary knows the word as a place name, or not at all: no common word then.
+
+    Three characters that it takes for a person's name are a place all the same: 海拉尔.
+    """
     tagged = rjieba.tag(word)
-    return not rjieba.has_word(word) or (len(tagged) == 1 and tagged[0][1] == "ns")
+    tags = ("ns", "nr", "nrt") if len(word) > 2 else ("ns",)
+    return not rjieba.has_word(word) or (len(tagged) == 1 and tagged[0][1] in tags)
 
 
 _ENDING = re.compile("(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|省|市|区|县|旗|盟)$")

@@ -184,7 +184,9 @@ def can_be_name(words: str) -> bool:
     return family == 2 or words[0] not in known.rare
 
 
-_KIN = frozenset("母父婆奶爷叔伯姨姑姐哥弟妹嫂舅某氏家总董工队")
+_ADDRESSED = frozenset("某氏家总董工队")
+_KIN = _ADDRESSED | frozenset("母父婆奶爷叔伯姨姑姐哥弟妹嫂舅")
+"""Given names that behind a family name are mostly a form of address; behind a post 王姑 is a name."""
 
 
 @cache
@@ -274,9 +276,9 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
             score -= 3
         if base < BESIDE_POST and len(given) > 1 and word_tag(given) in _WORDS:
             score -= 3 if name[0] in known.rare else 1
-    if name in known.not_names or given in known.titles or given in _KIN:
+    if name in known.not_names or given in known.titles or given in (_ADDRESSED if base >= BESIDE_POST else _KIN):
         score -= 6
-    if base < BESIDE_ROLE and (name[-1] in _UNITS or (len(name) > 2 and name[:2] in gazetteer())):
+    if not beside and (name[-1] in _UNITS or (base < BESIDE_ROLE and len(name) > 2 and name[:2] in gazetteer())):
         score -= 5  # 毛纳村, 伊朗|则
     if name in gazetteer() or given in gazetteer():
         score -= 4 if base < BESIDE_ROLE or name in gazetteer() else 1
@@ -293,7 +295,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         return score + 1
     if known.speech.match(text, end):
         return score + 3
-    if known.after.match(text, end):
+    if known.after.match(text, end) and not (text[end] in _NO_ADVERB and known.speech.match(text, end + 1)):
         return score + 2 * (text[end] != "的" or base >= BESIDE_ROLE)
     if (last := bounds.get(end)) is not None and last.word == name and beside and name[0] not in known.rare:
         return score  # 带头人|陈松|语气
@@ -317,7 +319,7 @@ _POINTS = ((4.5, 4), (3.0, 2), (1.5, 1), (-1.0, 0), (-2.5, -1))
 _UNLIKE = -3
 _GIVEN = 1.5
 """Such characters behind a family name are looked at whatever the tokeniser made of them."""
-_UNITS = frozenset("村乡镇县区旗州")
+_UNITS = frozenset("村乡镇县区旗州河桥阁道社")
 _LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾塘坝巷寨")
 _ACTS = frozenset(("v", "d", "p", "r", "t", "c", "vn", "ad", "f", "i", "l"))
 
@@ -355,6 +357,8 @@ def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
     return 0
 
 
+_NO_ADVERB = frozenset("有在把被为以因由于及拿给让想会能来去文")
+"""Not between a name and a verb of speech: in 陆长有说 the name is not 陆长."""
 _PLURAL = frozenset("们节")
 
 
