@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import rjieba
 
+from transforms.entities.body_shapes import hospital_departments, shaped_bodies
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.persons import word_tag
@@ -56,13 +57,6 @@ def _departments() -> re.Pattern[str]:
     return re.compile(f"[{''.join(rules('organizations')['departments'])}]")
 
 
-_EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
-_BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
-_TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
-"""A team sent from the place before it: 福建|支援湖北医疗队."""
-_GOVERNMENT = re.compile("政府(?![网军间])")
-
-
 def find_organizations(words: Words) -> list[Span]:
     """Organisations named in the segment; spans may overlap, the longest is meant."""
     text = words.text
@@ -73,31 +67,34 @@ def find_organizations(words: Words) -> list[Span]:
     for start, end in words.hits["body"]:
         if text[end : end + 1] not in _NO_BODY:
             found.append((_body_start(words, start, end), end))
-    if "驻" in text:
-        for m in _EMBASSY.finditer(text):
-            place = place_before(text, m.start())
-            found.append((m.start() if place is None else place, m.end()))
-    found += [m.span() for m in _BUREAU.finditer(text)]
-    found += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
-    found += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
+    found += shaped_bodies(text)
     found += [(_name_start(words, start, end), end) for start, end in words.hits["body_ending"]]
     found += _tagged(words)
     found += _chained(words, found)
     found += _joined(words, found)
     found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _departments().finditer(text)]
     known = {end: start for start, end in words.hits["known"]}
-    found += [m.span() for m in _OFFICE.finditer(text)]
     out = []
     for first, end in found:
         if first is not None:
             end = _without_party(text, first, end)
         if first is not None and not _is_common(text[first:end]):
-            out.append(Span(_without_link(words, first, known.get(end, first)), end, "organization"))
-    out += _hospital_departments(text, out)
+            start = _behind_another(text, _without_link(words, first, known.get(end, first)), end)
+            if not _UNSOUND.search(text, start, end):
+                out.append(Span(start, end, "organization"))
+    out += [Span(*span, "organization") for span in hospital_departments(text, out)]
     return out
 
 
-_OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
+# What no name holds: the end of a list, somebody's post, a verb behind the name.
+_UNSOUND = re.compile("(?<![高平中优初同上])等|(?:队|局|校|院|厅)长(?!江|城)|干部$|社出版$|或|(?<!合)并(?![购联行轨])")
+_WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]")
+
+
+def _behind_another(text: str, start: int, end: int) -> int:
+    """The start behind a whole name that the words were joined with: 云帆公司及|澜州基金管理公司."""
+    joined = [m.end() for m in _WHOLE.finditer(text, start, end)]
+    return joined[-1] if joined else start
 
 
 def _without_party(text: str, start: int, end: int) -> int:
@@ -162,22 +159,7 @@ _COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")
 _LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))")
 
 
-_DEPARTMENT = re.compile(
-    "[一-鿿]{1,8}?(?:科|教研室|研究室|工作室|门诊部?|诊疗部|病区|中心)"
-    "(?=(?:副?主任|主治|[副住]?院?医[生师]|护士|副?教授|专家|科?负责人))"
-)
-
-
-def _hospital_departments(text: str, found: list[Span]) -> list[Span]:
-    """Departments of hospitals before who works there: 青溪医院变态反应科|主任."""
-    out = []
-    for span in found:
-        if text[span.end - 1] == "院" and (m := _DEPARTMENT.match(text, span.end)) is not None:
-            out.append(Span(span.start, m.end(), "organization"))
-    return out
-
-
-_TORN = frozenset("据访从在由向与和到对被为让将给住")
+_TORN = frozenset("据访从在由向与和到对被为让将给住今即及内以系")
 
 
 def _without_link(words: Words, start: int, known: int) -> int:
@@ -204,11 +186,6 @@ def _stands(words: Words, start: int, end: int) -> bool:
 def _with_country(text: str, start: int) -> int:
     place = place_before(text, start)
     return place if place is not None and text[place:start] in countries() else start
-
-
-def _country_before(text: str, end: int) -> int | None:
-    place = place_before(text, end)
-    return place if place is not None and text[place:end] in countries() else None
 
 
 def _body_start(words: Words, unit: int, end: int) -> int | None:

@@ -1,0 +1,59 @@
+"""Bodies known by the shape of their names, whatever words they hold: embassies, governments, teams sent to help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from transforms.entities.gazetteer import countries, place_before
+
+_EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
+_BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
+_TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
+"""A team sent from the place before it: 浙江|支援新疆医疗队."""
+_GOVERNMENT = re.compile("政府(?![网军间])")
+_OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
+
+
+def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
+    """Spans of bodies; the start is None where the place that would make a name is missing."""
+    out: list[tuple[int | None, int]] = [m.span() for m in _BUREAU.finditer(text)]
+    out += [m.span() for m in _OFFICE.finditer(text)]
+    if "驻" in text:
+        for m in _EMBASSY.finditer(text):
+            place = place_before(text, m.start())
+            out.append((m.start() if place is None else place, m.end()))
+    out += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
+    out += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
+    return out
+
+
+def _country_before(text: str, end: int) -> int | None:
+    place = place_before(text, end)
+    return place if place is not None and text[place:end] in countries() else None
+
+
+_DEPARTMENT = re.compile(
+    "[一-鿿]{1,8}?(?:科|教研室|研究室|工作室|门诊部?|诊疗部|病区|中心)"
+    "(?=(?:副?主任|主治|[副住]?院?医[生师]|护士|副?教授|专家|科?负责人))"
+)
+
+
+class _Body(Protocol):
+    """What is needed of a body found: where it stands."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def hospital_departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
+    """Departments of hospitals before who works there: 青溪医院变态反应科|主任."""
+    out = []
+    for span in found:
+        if text[span.end - 1] == "院" and (m := _DEPARTMENT.match(text, span.end)) is not None:
+            out.append((span.start, m.end()))
+    return out
