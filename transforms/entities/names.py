@@ -219,8 +219,12 @@ def _trim_starts(readings: list[Reading]) -> None:
     counts = Counter((s.type, r.words.text[s.start : s.end]) for r in readings for s in r.spans)
     for reading in readings:
         text = reading.words.text
+        people = dict(reading.persons)
         for i, span in enumerate(reading.spans):
             if span.type not in ("place", "organization") or span.end - span.start < 4:
+                continue
+            if (gone := people.get(span.start, span.end)) < span.end - 2 and text[gone] in _GOING:
+                reading.spans[i] = span._replace(start=gone + 1)  # 陆知远到|青溪镇
                 continue
             own = counts[span.type, text[span.start : span.end]]
             for start in range(span.start + 1, min(span.start + 5, span.end - 2)):
@@ -228,6 +232,9 @@ def _trim_starts(readings: list[Reading]) -> None:
                 if alone > 2 * own and text[span.start : start] not in gazetteer():
                     reading.spans[i] = span._replace(start=start)
                     break
+
+
+_GOING = frozenset("到在赴来往至于")
 
 
 def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
