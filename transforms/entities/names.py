@@ -10,7 +10,7 @@ from functools import cache
 
 from transforms.entities import brands, organizations, persons, phrases, places, titles
 from transforms.entities.aliases import addressed_by_title, company_short_forms, explained_aliases
-from transforms.entities.canonical import DOTS, name_mentions
+from transforms.entities.canonical import DOTS, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
 from transforms.entities.gazetteer import countries, gazetteer
 from transforms.entities.organizations import Span
@@ -314,5 +314,6 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
 
 
 def _post(index: int, start: int, end: int, person: Mention, holding: Holding) -> Post:
-    body = "、".join(holding.organizations) or None
-    return Post(index, start, end, person, "、".join(dict.fromkeys(holding.titles)), body)
+    """A post in Simplified characters, so that one printed in both ways is one."""
+    body = simplify("、".join(holding.organizations)) or None
+    return Post(index, start, end, person, simplify("、".join(dict.fromkeys(holding.titles))), body)
