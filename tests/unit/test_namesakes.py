@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.golden_cases import cases
+from tests.samples import document
+from transforms.edition import read_page
 from transforms.entities.namesakes import Post, Sighting, tell_apart
 from transforms.lexicon import rules
 
@@ -50,3 +52,14 @@ def test_namesakes_offices_name_known_kinds_and_each_ending_once() -> None:
     for what in ("organizations", "titles"):
         endings = [e for kind in data["kinds"].values() for e in kind[what]]
         assert len(endings) == len(set(endings))
+
+
+def test_namesakes_on_one_page_speak_with_the_posts_of_their_own_articles() -> None:
+    page = read_page(
+        document(
+            "# 水网今年通水\n\n本报讯 市水务局局长秦望川说，水网建好了，居民用上了好水。\n\n"
+            "# 校园里有了菜园\n\n本报讯 东湖小学校长秦望川说，孩子们都爱种菜，菜园一年四季有人管。\n"
+        )
+    )
+    told = [(s.speaker_title, s.speaker_organization) for s in page.statements if s.speaker_name == "秦望川"]
+    assert told == [("局长", "市水务局"), ("校长", "东湖小学")]
