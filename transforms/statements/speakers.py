@@ -107,6 +107,7 @@ class Cast:
         self.office: Speaker | None = None
         self.group: Speaker | None = None
         self.source: Speaker | None = None
+        self.work: Speaker | None = None
         self.organization: Mention | None = None
 
     def mentions(self, segment: int, start: int, end: int) -> list[Mention]:
@@ -207,6 +208,8 @@ class Cast:
             subject = next((m for m in persons if self.can_speak(text, m, start)), persons[0])
             self.person = self.speaker_of(subject)
         self.organization = next((m for m in reversed(named) if m.type == "organization"), self.organization)
+        if works := [m for m in named if m.type == "work"]:
+            self.work = self.speaker_of(works[-1])
         group = _PLURAL.search(text, start, end)
         if group:
             self.group = Speaker("group", group.group())
