@@ -67,7 +67,7 @@ _GIVEN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)? ?(?=(?:Mc|Mac|O['’])?[A-Z][a-z]
 
 
 def family_of_latin(name: str) -> str | None:
-    """The family name of a Latin name, with or without a blank before it: Pongratz for Stefan Pongratz."""
+    """The family name of a Latin name, with or without a blank before it: McKay for John McKay."""
     given = _GIVEN.match(name)
     return name[given.end() :] if given else None
 

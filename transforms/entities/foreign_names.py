@@ -47,7 +47,8 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.8 * len(body):
             out.append(Candidate(start, end, SURE))
     for m in _LATIN.finditer(text) if not text.isascii() else ():
-        if m.start() in beside or known.speech.match(text, m.end()):
+        # OrbiTek without a post before it is a company as soon as a person.
+        if m.start() in beside or (" " in m[0] and known.speech.match(text, m.end())):
             out.append(Candidate(*m.span(), SURE))
     out += [Candidate(t[2], t[3], SURE) for t in words.tokens if _is_japanese(t)]
     for position in outland:
@@ -120,7 +121,7 @@ def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int
     while spelt > low and _spells(words.text[spelt - 1]):
         spelt -= 1
     if 2 <= dot - spelt <= _LONGEST_PART and (spelt == 0 or words.text[spelt - 1] in PUNCTUATION):
-        return spelt  # nothing but syllables since the mark: 古丽洁乃提·阿迪克尤木
+        return spelt  # nothing but syllables since the mark: 阿依夏木·买提尼亚孜
     tokens = words.tokens
     k, start = bisect_left(words.starts, dot) - 1, dot
     while k >= 0 and tokens[k].start >= low:

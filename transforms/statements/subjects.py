@@ -284,7 +284,7 @@ def _by_surname(text: str, start: int, end: int) -> Subject | None:
     if match is None:
         return None
     words, known = match["name"], lexicon()
-    if words[0] not in known.surnames or words in known.not_names or words[-1] in "地着":
+    if words[0] not in known.surnames or words in known.not_names or words[-1] in "地着方":
         return None
     if any(char in known.never for char in words[1:]) or word_tag(words)[:2] not in ("", "nr"):
         return None
