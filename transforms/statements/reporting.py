@@ -136,7 +136,7 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     subject = find_subject(cast, sentence.segment, sentence.text, start, cue.start, cue.free or again)
     if subject is None:
         return None
-    if not cue.pause and cue.text in OF_DOCUMENTS:
+    if cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in _OPENING and not _quotes(sentence, cue))):
         meeting = bool(_MEETING.search(subject.speaker.name or ""))
         near = cue.start - subject.end <= 1
         if meeting:
@@ -158,8 +158,13 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
         return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
     if cue.pause in _OPENING and not cue.free:
         # 介绍“一网统管”的进展 reports nothing.
-        return any(q.start == cue.end and is_sentence(q, sentence.text) for q in sentence.quotations)
+        return cue.text in OF_DOCUMENTS or _quotes(sentence, cue)
     return True
+
+
+def _quotes(sentence: Sentence, cue: Cue) -> bool:
+    """Whether whole sentences in quotation marks stand right behind a verb."""
+    return any(q.start == cue.end and is_sentence(q, sentence.text) for q in sentence.quotations)
 
 
 def _closes_quotation(sentence: Sentence, cue: Cue) -> bool:

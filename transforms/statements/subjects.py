@@ -283,9 +283,11 @@ def _by_surname(text: str, start: int, end: int) -> Subject | None:
     match = _NAME.search(text[start:end])
     if match is None:
         return None
-    words, known = match["name"], lexicon()
+    words, known, at = match["name"], lexicon(), start + match.start("name")
     if words[0] not in known.surnames or words in known.not_names or words[-1] in "地着方":
         return None
+    if words[1:] in known.titles or (at and rjieba.has_word(text[at - 1 : at + 1])):
+        return None  # 工|程经理
     if any(char in known.never for char in words[1:]) or word_tag(words)[:2] not in ("", "nr"):
         return None
-    return Subject(start + match.start("name"), start + match.end("name"), Speaker("person", words))
+    return Subject(at, at + len(words), Speaker("person", words))
