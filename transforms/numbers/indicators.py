@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
 from transforms.numbers.market import find_quoted
-from transforms.numbers.quantities import Quantity
+from transforms.numbers.quantity import Quantity
 from transforms.numbers.suffixes import Suffixes
 from transforms.page import Token
 

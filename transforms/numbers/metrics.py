@@ -14,7 +14,8 @@ from transforms.lexicon import rules
 from transforms.numbers.indicators import Words, find_indicator
 from transforms.numbers.market import repeats_change
 from transforms.numbers.numerals import FULL_WIDTH
-from transforms.numbers.quantities import Quantity, find_quantities
+from transforms.numbers.quantities import find_quantities
+from transforms.numbers.quantity import Quantity
 from transforms.numbers.suffixes import Suffixes
 from transforms.numbers.time_expressions import TimeExpression, find_times
 from transforms.page import TEXT_KINDS, Page, Segment, Token, tag_words

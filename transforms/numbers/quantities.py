@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from transforms.lexicon import rules
 from transforms.numbers.additions import add_rest
+from transforms.numbers.bare import find_bare
 from transforms.numbers.comparators import sign_after, sign_before
 from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_numeral
 from transforms.numbers.plausibility import is_count, names_nothing, ordinals
+from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.ranks import Rank, find_rank, find_top
+from transforms.numbers.shorthands import SHORTHANDS, read_shorthand
 from transforms.numbers.time_expressions import TimeExpression
 from transforms.numbers.units import Unit, match_unit
-
-
-class Quantity(NamedTuple):
-    """A number that counts or measures. [start, end) is the numeral with its unit, [outer_start, outer_end) holds its
-    comparator too; values are in `unit`, null where the text gives none."""
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    value: float | None
-    low: float | None
-    high: float | None
-    comparator: str
-    unit: str | None
-    unit_text: str | None
-    dimension: str
-    change: str = "level"
-
 
 _NUMERAL = re.compile(NUMERAL)
 _TRIGGER = re.compile(r"[0-9〇零一二两兩三四五六七八九十百千万萬亿億几幾数數壹贰叁肆伍陆柒捌玖拾佰仟]")
@@ -40,23 +23,12 @@ _FRACTION = re.compile(rf"([百千万十一二三四五六七八九0-9]{{1,3}})�
 _SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/.年月:：])")
 _TO = re.compile(r"\s?(?:至|到|[-—–－~～]{1,2})\s?(?=[0-9一二两三四五六七八九十百千万])")
 _BACKED = "千百兆"
-_MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|上升|提高|减|增|升|降|跃)")
 _CURRENCY_ENDS = tuple("￥¥B$€£")
 _OWN_WORDS = frozenset(rules("measure_words")["only"])
 """Measure words whose own list of neighbours tells words such as 三代人 apart."""
 _THING = re.compile(r"(?![钱一每的和与至到左多以])[一-鿿]")
 _RANK_CHANGE = re.compile(r"(?:上升|下降|提升|前进|前移|跃升|攀升|提高|下滑|晋升|攀升|升|降)(?:了|至)?$")
 _RANKED = re.compile(r"(?:位列|位居|名列|分列|排名|跻身|居于?|列)(?:[^，。；第]{0,4}[前第])?$")
-_SHORTHANDS = re.compile(
-    r"翻了?(?:([一两二三四五])?番|倍)|减半|(?:超过?|将?近|过|逾|占)半(?:数|(?=[的以，。；、是]))|一半"
-    r"|(?<!个)半个?多?小时(?![报工])|半(?<![上下大小东西南北后个]半)(?<!(?<!提)前半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])"
-    r"|两位数(?=[的增，。；、])"
-)
-_HALVED = re.compile(r"(?:(缩短|减少|下降|降低|压缩|缩减|压减|[降减缩少])|增加|增长|提高|多)了?(?:近|约)?$")
-_MONEY = re.compile(
-    r"(?:市值|金额|成交|营收|收入|投资|产值|GDP|资产|规模|存款|贷款|利润|余额|净[买卖]入?|净流[入出]|净买入|融资|募资|估值|票房|身家"
-    r"|总额|负债|债务|预算|耗资|斥资|罚款|增持|减持|回购|派息|分红|存量|社融|增量)[^。；，]{0,8}$"
-)
 _CURRENCY_BEFORE = {
     "￥": "CNY",
     "¥": "CNY",
@@ -81,7 +53,7 @@ def find_quantities(
     numeral with its unit is only a piece of a longer word.
     """
     mask = names_nothing(text, times, names)
-    found = [q for m in _SHORTHANDS.finditer(text) if not mask[m.start()] and (q := _shorthand(text, m))]
+    found = [q for m in SHORTHANDS.finditer(text) if not mask[m.start()] and (q := read_shorthand(text, m))]
     taken = {q.start for q in found}
     at = 0
     while trigger := _TRIGGER.search(text, at):
@@ -156,7 +128,7 @@ def _single(
         unit = Unit(currency, "money", 1.0, 0)
     numeral = text[at:unit_start].strip()
     if unit is None:
-        return _bare(text, at, numeral, number, end)
+        return find_bare(text, at, numeral, number, end)
     unit_end = unit_start + unit.length
     extra, unit, unit_end, sign = add_rest(text, numeral, unit, unit_end)
     unit = _by_context(text, at, unit_end, unit)
@@ -179,27 +151,9 @@ def _single(
         value, start = -value, start - 1
     low = None if number.low is None else number.low * unit.factor
     high = None if number.high is None else number.high * unit.factor
-    return _bounded(
+    return bounded(
         start, unit_end, outer_start, outer_end, value, low, high, comparator, unit, text[unit_start:unit_end]
     )
-
-
-def _bounded(
-    start: int, end: int, outer_start: int, outer_end: int, value: float | None, low: float | None,
-    high: float | None, comparator: str, unit: Unit, unit_text: str,
-) -> Quantity:  # fmt: skip
-    """A quantity whose known side is filled from its comparator."""
-    if value is not None:
-        value = round(value, 10)
-        low = value if comparator in (">", ">=") else None
-        high = value if comparator in ("<", "<=") else None
-    else:
-        low = None if low is None else round(low, 10)
-        high = None if high is None else round(high, 10)
-    return Quantity(
-        start, end, min(start, outer_start), max(end, outer_end), value, low, high, comparator,
-        unit.symbol or None, unit_text or None, unit.dimension,
-    )  # fmt: skip
 
 
 def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
@@ -239,24 +193,9 @@ def _range(text: str, at: int, low: Numeral, low_unit: Unit | None, upper: re.Ma
         return None
     unit = _by_context(text, at, end, unit)
     low_factor = low_unit.factor if low_unit else unit.factor
-    return _bounded(
+    return bounded(
         at, end, at, end, None, low_value * low_factor, high_value * unit.factor, "=", unit, text[unit_start:end]
     )
-
-
-def _bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
-    """A numeral without unit counts only as a round amount behind a comparator or 达: 突破200万, 破万亿."""
-    if not re.search(r"[万亿]", numeral) or text[end : end + 1] in tuple("里众事物家年人分"):
-        return None
-    sign, outer_start = sign_before(text, at, numeral)
-    moved = _MOVED.match(text, end) and text[at - 1 : at] in tuple("的从由为达至到")
-    money = _MONEY.search(text, max(0, at - 16), at)
-    known = sign or moved or re.search(r"(?:达到?|为|至|到)$", text[max(0, at - 2) : at])
-    if not known and not (money and "亿" in numeral and numeral[0].isdigit()):
-        return None
-    unit = Unit("CNY", "money", 1.0, 0) if money else Unit("", "other", 1.0, 0)
-    comparator = number.comparator if number.comparator != "=" else sign or "="
-    return _bounded(at, end, outer_start, end, number.value, number.low, number.high, comparator, unit, "")
 
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
@@ -269,54 +208,10 @@ def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
     before, outer_start = sign_before(text, match.start(), match[2])
     after, outer_end = sign_after(text, match.end(), None)
     comparator = next((s for s in (number.comparator, before, after) if s and s != "="), "=")
-    return _bounded(
+    return bounded(
         match.start(), match.end(), outer_start, outer_end, number.value, number.low, number.high, comparator,
         Unit(symbol, "ratio", 1.0, 0), "" if "/" in match[0] else f"{match[1]}分之",
     )  # fmt: skip
-
-
-def _shorthand(text: str, match: re.Match[str]) -> Quantity | None:
-    """翻一番, 减半, 过半, 一半, 两位数: shares and changes that stand without a plain number."""
-    word, start, end = match[0], match.start(), match.end()
-    change, value, comparator = "level", 50.0, "="
-    if word.startswith("翻"):
-        times = parse_numeral(match[1]) if match[1] else None
-        change, value = "increase", (2.0 ** (times.value if times and times.value else 1) - 1) * 100
-    elif word == "减半":
-        change = "decrease"
-    elif word == "两位数":
-        value, comparator = 10.0, ">="
-        sign, outer = sign_before(text, start, word)
-        return _bounded(start, end, outer, end, value, None, None, sign or comparator, Unit("%", "ratio", 1.0, 0), "")
-    elif word == "一半":
-        sign, _ = sign_before(text, start, word)
-        after, _ = sign_after(text, end, None)
-        if text.startswith(("的", "是"), end):
-            after = "="
-        moved = _HALVED.search(text, max(0, start - 4), start)
-        if not (sign or after or moved or text[start - 1 : start] in tuple("占达有的")):
-            return None
-        comparator = sign or after or "="
-        change = "decrease" if moved and moved[1] else "increase" if moved else "level"
-    elif word.startswith("半"):
-        return _half(text, start, end, word)
-    else:
-        comparator = "~" if "近" in word else "=" if word.startswith("占") else ">"
-        start += word.index("半")
-    unit = Unit("%", "ratio", 1.0, 0)
-    return _bounded(start, end, match.start(), end, value, None, None, comparator, unit, "")._replace(change=change)
-
-
-def _half(text: str, start: int, end: int, word: str) -> Quantity | None:
-    """半年, 半个多月: half of a length of time."""
-    unit = match_unit(word.replace("多", ""), 1)
-    if unit is None or unit.dimension != "duration":
-        return None
-    before, outer_start = sign_before(text, start, word)
-    after, outer_end = sign_after(text, end, unit)
-    comparator = before or after or (">" if "多" in word else "=")
-    value = 0.5 * unit.factor
-    return _bounded(start, end, outer_start, outer_end, value, None, None, comparator, unit, word[1:])
 
 
 def _rank(rank: Rank | None) -> Quantity | None:
