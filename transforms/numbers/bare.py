@@ -1,31 +1,85 @@
-"""Numerals without a unit that count all the same: 突破200万, 成交额2.2万亿, 系数降至0.46."""
+"""Numerals without a unit that count all the same: 突破200万, 成交额2.2万亿, 总人口48.6万, 系数降至0.46."""
 
 from __future__ import annotations
 
 import re
 
+from transforms.lexicon import rules
 from transforms.numbers.comparators import sign_before
 from transforms.numbers.numerals import Numeral
 from transforms.numbers.quantity import Quantity, bounded
+from transforms.numbers.suffixes import Suffixes
 from transforms.numbers.units import Unit
 
+_RULES = rules("bare")
+_MONEY = re.compile(f"(?:{'|'.join(_RULES['money'])})[^。；，]{{0,8}}$")
+_COUNTS, _INDICES, _TO = (Suffixes(_RULES[key]) for key in ("counts", "indices", "to"))
 _MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|上升|提高|减|增|升|降|跃)")
-_MONEY = re.compile(
-    r"(?:市值|金额|成交|营收|收入|投资|产值|GDP|资产|规模|存款|贷款|利润|余额|净[买卖]入?|净流[入出]|净买入|融资|募资|估值|票房|身家"
-    r"|总额|负债|债务|预算|耗资|斥资|罚款|增持|减持|回购|派息|分红|存量|社融|增量)[^。；，]{0,8}$"
-)
+_REACHED = re.compile(r"(?:达到?|为|至|到)$")
+_BACK = re.compile(r"[0-9.]+[至到]?$")
+_NO_NUMBER = tuple("里众事物家年人分")
+_FREE = re.compile(r"(?:以上|以下|左右|上下|附近|的|[，。；、！？）)\n]|至|到|缩小|扩大|下降|上升|提高|降|升|$)")
+_CNY = Unit("CNY", "money", 1.0, 0)
+_NONE = Unit("", "other", 1.0, 0)
 
 
 def find_bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
-    """A numeral without unit counts only as a round amount behind a comparator or 达: 突破200万, 破万亿."""
-    if not re.search(r"[万亿]", numeral) or text[end : end + 1] in tuple("里众事物家年人分"):
+    """A numeral without unit counts as a round amount behind a comparator or 达 (突破200万), or by what it follows."""
+    following = text[end : end + 1]
+    if not re.search(r"[万亿]", numeral):
+        if numeral.endswith("兆") and not following.isalnum():
+            return _trillions(text, at, numeral, number, end)
+        return _index(text, at, numeral, number, end)
+    if following in _NO_NUMBER:
         return None
     sign, outer_start = sign_before(text, at, numeral)
     moved = _MOVED.match(text, end) and text[at - 1 : at] in tuple("的从由为达至到")
     money = _MONEY.search(text, max(0, at - 16), at)
-    known = sign or moved or re.search(r"(?:达到?|为|至|到)$", text[max(0, at - 2) : at])
+    known = sign or moved or _REACHED.search(text[max(0, at - 2) : at])
     if not known and not (money and "亿" in numeral and numeral[0].isdigit()):
-        return None
-    unit = Unit("CNY", "money", 1.0, 0) if money else Unit("", "other", 1.0, 0)
+        named = numeral[0].isdigit() and _FREE.match(text, end) and _named(text, at, _COUNTS)
+        if not named:
+            return None
+    unit = _CNY if money else _NONE
     comparator = number.comparator if number.comparator != "=" else sign or "="
     return bounded(at, end, outer_start, end, number.value, number.low, number.high, comparator, unit, "")
+
+
+def _named(text: str, at: int, nouns: Suffixes) -> bool:
+    """Whether one of the nouns stands in front of a place, with words such as 达到 between or none."""
+    for _ in range(4):
+        if nouns.start(text, at) >= 0:
+            return True
+        start = _TO.start(text, at)
+        if start < 0:
+            return False
+        at = start
+    return False
+
+
+def _index(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
+    """The level of what has no unit: 系数降至0.46, 中间价报7.1086; 由2.56缩小至2.34 names it once."""
+    if not numeral[0].isdigit() or not _FREE.match(text, end) or text[at - 1 : at] in tuple(".-－—:：/"):
+        return None
+    start = at
+    verb = _TO.start(text, at)
+    if verb >= 0 and (back := _BACK.search(text, max(0, verb - 12), verb)):
+        start = back.start()
+    elif "." not in numeral and verb < 0:
+        return None  # 指数500 is a name
+    if not _named(text, start, _INDICES):
+        return None
+    sign, outer_start = sign_before(text, at, numeral)
+    return bounded(
+        at, end, outer_start, end, number.value, number.low, number.high,
+        number.comparator if number.comparator != "=" else sign or "=", _NONE, "",
+    )  # fmt: skip
+
+
+def _trillions(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
+    """兆 by itself is a million million of money; of anything else it may be a million: the value stays null."""
+    if len(numeral) < 2:
+        return None
+    if _MONEY.search(text, max(0, at - 16), at):
+        return bounded(at, end, at, end, number.value, None, None, "=", _CNY, "")
+    return Quantity(at, end, at, end, None, None, None, "=", None, None, "other")

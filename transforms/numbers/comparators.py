@@ -9,6 +9,11 @@ from transforms.lexicon import rules
 from transforms.numbers.units import Unit, match_unit
 
 _PASSED = re.compile(r"(?:不|没有|未)?(?:超过|超出|突破|冲破|跨越|站上|低于|高于|少于|多于|到)[一-鿿]{1,6}的$")
+_ADVERB = re.compile(r"(至少|起码|最少|最多|至多)[一-鿿]{1,4}$")
+_NO_BOUND = re.compile(r"[的时是为达有一过]")
+"""最多时达3000人 and 最多的一天 tell of what was, not of a bound."""
+_PAST = frozenset(("跨越", "越过", "跨过", "迈过", "走过", "过"))
+_LENGTH = re.compile(r"[0-9一二两三四五六七八九十百几半多余]+个?(?:年|世纪|月|天|载|春秋|星期|周)")
 _FILLERS = ("达到", "了", "达", "到", "有", "为", "是", "出")
 
 
@@ -54,6 +59,9 @@ def sign_before(text: str, start: int, numeral: str) -> tuple[str, int]:
         if not filler:
             break
         at -= len(filler)
+    adverb = _ADVERB.search(text, max(0, start - 8), start) if text[start - 1 : start] > "一" else None
+    if adverb and not _NO_BOUND.search(adverb[0], 2):
+        return words[adverb[1]], start
     return "", start
 
 
@@ -74,6 +82,8 @@ def _behind_per(text: str, at: int) -> int:
     per = text.rfind("每", max(0, at - 7), at)
     if per < 0:
         return at
+    if text.startswith(("月", "季度"), per + 1):
+        return per if per + 2 + text.startswith("季", per + 1) == at else at
     unit = match_unit(text, per + 1)
     return per if unit and per + 1 + unit.length == at else at
 
@@ -81,6 +91,8 @@ def _behind_per(text: str, at: int) -> int:
 def _is_sign(text: str, at: int, word: str, numeral: str, rest: str) -> bool:
     """Whether 过, 破, 近 and the like compare here, and are no piece of another word."""
     before = text[at - 1 : at]
+    if word in _PAST and _LENGTH.match(rest):
+        return False
     if word == "过":
         return numeral[0] in "百千万亿" and before not in tuple("通经不越度走路来去见有做吃拿")
     if word == "破":

@@ -170,6 +170,8 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
     """`increase` or `decrease` for a number that is the amount of a change, `level` for any other."""
     if quantity.change != "level":
         return quantity.change
+    if quantity.dimension == "ratio" and text[quantity.start - 1 : quantity.start] in ("+", "＋"):
+        return "increase"
     moved = done and done[-1].change != "level" and quantity.unit == "%"
     if moved and repeats_change(text, done[-1].end, quantity.outer_start):
         return done[-1].change

@@ -9,7 +9,7 @@ from transforms.lexicon import rules
 from transforms.numbers.additions import add_rest
 from transforms.numbers.bare import find_bare
 from transforms.numbers.comparators import sign_after, sign_before
-from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_numeral
+from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_integer, parse_numeral
 from transforms.numbers.plausibility import is_count, names_nothing, ordinals
 from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.ranks import Rank, find_rank, find_top
@@ -22,6 +22,14 @@ _TRIGGER = re.compile(r"[0-9〇零一二两兩三四五六七八九十百千万�
 _FRACTION = re.compile(rf"([百千万十一二三四五六七八九0-9]{{1,3}})分之({NUMERAL})")
 _SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/.年月:：])")
 _TO = re.compile(r"\s?(?:至|到|[-—–－~～]{1,2})\s?(?=[0-9一二两三四五六七八九十百千万])")
+_MAGNITUDES = "十百千万亿兆"
+_MINUS = ("-", "－", "−")
+_MINUS_FREE = re.compile(r"(?:^|[^0-9A-Za-z%℃度])[-－−]$")
+_EARTHWORK = re.compile(
+    r"(?:库容|蓄水|水量|方量|土石方|土方|挖填方|浇筑|混凝土|砂石|木材|供水|供气|气量|天然气|调水|补水|输水|来水|清淤)[^，。；]{0,6}$"
+)
+_PER_SECOND = re.compile(r"每秒(?:钟)?(?:约|近|超过?|达到?|高达|逾|不低于|不超过)?$")
+_DISCOUNT = re.compile(r"([一二三四五六七八九1-9])([一二三四五六七八九1-9])折(?![叠射断磨返腾回现旧])")
 _BACKED = "千百兆"
 _CURRENCY_ENDS = tuple("￥¥B$€£")
 _OWN_WORDS = frozenset(rules("measure_words")["only"])
@@ -65,7 +73,7 @@ def find_quantities(
             at = numbered.end()
             continue
         quantity, end = _read(text, at, is_word_inside)
-        if quantity:
+        if quantity and not (found and _runs_on(text, found[-1], quantity)):
             found.append(quantity)
             end = max(end, quantity.end)
         at = max(end, at + 1)
@@ -73,12 +81,23 @@ def find_quantities(
     return _share_comparators(text, found)
 
 
+def _runs_on(text: str, last: Quantity, this: Quantity) -> bool:
+    """Whether a decimal count runs on right behind a unit: 3541.07万元2.3本项目 states one amount."""
+    printed = text[this.start : this.end]
+    small = this.dimension == "count" and "." in printed and not re.search("[万亿]", printed)
+    return last.end == this.start and small
+
+
 def _read(text: str, at: int, is_word_inside: Callable[[int, int], bool]) -> tuple[Quantity | None, int]:
     """The quantity whose numeral starts at a position, if it is one, and where to read on."""
     if fraction := _FRACTION.match(text, at):
+        if percents := _percents(text, fraction):
+            return percents, percents.end
         return _fraction(text, fraction), fraction.end()
     if text[at + 1 : at + 2] == "/" and (slashed := _SLASHED.match(text, at)):
         return _fraction(text, slashed), slashed.end()
+    if text.startswith("折", at + 2) and (discount := _DISCOUNT.match(text, at)):
+        return _discounted(text, discount), discount.end()
     match = _NUMERAL.match(text, at)
     if not match:
         return None, at + 1
@@ -98,6 +117,36 @@ def _read(text: str, at: int, is_word_inside: Callable[[int, int], bool]) -> tup
     if number is None:
         return None, end
     return _single(text, at, number, unit, unit_start, end, is_word_inside), low_end
+
+
+def _percents(text: str, low: re.Match[str]) -> Quantity | None:
+    """百分之五至七, 百分之五至百分之七."""
+    joined = _TO.match(text, low.end())
+    if joined is None or low[1] != "百":
+        return None
+    base = f"{low[1]}分之"
+    at = joined.end() + len(base) * text.startswith(base, joined.end())
+    upper = _NUMERAL.match(text, at)
+    first, last = parse_fraction(base + low[2]), parse_fraction(base + upper[0]) if upper else None
+    if upper is None or first is None or last is None or match_unit(text, upper.end()):
+        return None
+    ends = first[0].value, last[0].value
+    if ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
+        return None
+    unit = Unit(first[1], "ratio", 1.0, 0)
+    return bounded(low.start(), upper.end(), low.start(), upper.end(), None, *ends, "=", unit, base)
+
+
+def _discounted(text: str, match: re.Match[str]) -> Quantity:
+    """八五折 and 75折 are 85 and 75 % of the price."""
+    value = parse_integer(match[1])
+    assert value is not None
+    tenths = value * 10 + (parse_integer(match[2]) or 0)
+    sign, outer = sign_before(text, match.start(), match[0])
+    unit = Unit("%", "ratio", 1.0, 0)
+    return bounded(
+        match.start(), match.end(), outer, match.end(), float(tenths), None, None, sign or "=", unit, "折"
+    )  # fmt: skip
 
 
 def _unit(text: str, match: re.Match[str]) -> tuple[Unit | None, int]:
@@ -137,7 +186,8 @@ def _single(
     )
     if not is_count(text, start, unit_end, "" if extra else numeral, unit, bool(bare_sign)):
         return None
-    if not numeral[0].isdigit() and unit.symbol not in _OWN_WORDS and is_word_inside(start, unit_end):
+    is_amount = unit.dimension == "money" and len(numeral) > 2
+    if not (numeral[0].isdigit() or is_amount) and unit.symbol not in _OWN_WORDS and is_word_inside(start, unit_end):
         return None
     if unit.dimension == "duration" and unit.symbol == "year" and number.value and number.value > 20000:
         return None
@@ -168,6 +218,10 @@ def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
             return Unit("kWh", "energy", 1.0, unit.length)
     if unit.symbol in ("位", "名", "个位次", "位次") and (_RANK_CHANGE.search(before) or _RANKED.search(before)):
         return Unit("rank", "rank", 1.0, unit.length)
+    if text[end - 1] == "方" and unit.dimension == "count" and _EARTHWORK.search(before):
+        return Unit("m3", "volume", 1.0, unit.length)
+    if unit.symbol == "m" and _PER_SECOND.search(before):
+        return Unit("m/s", "speed", 1.0, unit.length)
     if unit.symbol == "km" and re.search(r"(?:时速[^，。；]{0,8}|每小时)$", before):
         return Unit("km/h", "speed", 1.0, unit.length)
     return unit
@@ -184,18 +238,39 @@ def _range(text: str, at: int, low: Numeral, low_unit: Unit | None, upper: re.Ma
     if low_unit and low_unit.symbol != unit.symbol:
         return None
     if not low_unit:
-        digits = re.match(r"[0-9.]+", upper[0])
-        mantissa = float(digits[0]) if digits else None
-        if mantissa and high_value > mantissa and low_value < mantissa:
-            low_value = low_value * (high_value / mantissa)
+        low_value = _scaled(low_value, high_value, upper[0])
     end = unit_start + unit.length
+    start, low_value, high_value = _signed(text, at, low_value, high_value, low_unit, unit, upper.start())
     if low_value >= high_value or not is_count(text, at, end, upper[0], unit, False):
         return None
     unit = _by_context(text, at, end, unit)
     low_factor = low_unit.factor if low_unit else unit.factor
     return bounded(
-        at, end, at, end, None, low_value * low_factor, high_value * unit.factor, "=", unit, text[unit_start:end]
+        start, end, start, end, None, low_value * low_factor, high_value * unit.factor, "=", unit, text[unit_start:end]
     )
+
+
+def _scaled(low: float, high: float, printed: str) -> float:
+    """The lower end in the magnitude that only the upper one prints: 10～15万, 三至五万."""
+    digits = re.match(r"[0-9.]+", printed)
+    head = digits[0] if digits else printed.rstrip(_MAGNITUDES)
+    mantissa = parse_numeral(head) if head else None
+    known = mantissa.value if mantissa else None
+    return low * (high / known) if known and low < known < high else low
+
+
+def _signed(
+    text: str, at: int, low: float, high: float, low_unit: Unit | None, unit: Unit, upper: int
+) -> tuple[int, float, float]:
+    """Where a range starts with its sign, and its ends: -5℃至3℃, 零下15至20摄氏度 (both below zero)."""
+    if unit.dimension not in ("temperature", "ratio"):
+        return at, low, high
+    if text[at - 1 : at] in _MINUS and _MINUS_FREE.search(text, max(0, at - 2), at):
+        below = text[upper - 1 : upper] in _MINUS and text[upper - 2 : upper - 1] not in tuple("0123456789℃%度")
+        low, high, at = -low, -high if below else high, at - 1
+    elif text.startswith(("零下", "负"), at - 2) or text[at - 1 : at] == "负":
+        low, high = -low, high if low_unit else -high
+    return at, min(low, high), max(low, high)
 
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:

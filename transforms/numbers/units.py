@@ -28,6 +28,7 @@ _VARIANTS = str.maketrans(
 )
 _VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 _LATIN = re.compile(r"[A-Za-z]")
+_PER_MONTH = re.compile("[/／]月(?![0-9])")
 _PER_TIME = {"day": "d", "hour": "h", "minute": "min", "second": "s", "year": "a", "month": "mo"}
 
 
@@ -57,6 +58,8 @@ def match_unit(text: str, at: int) -> Unit | None:
     if unit is None:
         return None
     end = at + unit.length
+    if unit.dimension == "money" and _PER_MONTH.match(text, end):
+        return unit._replace(length=unit.length + 2)
     if text[end : end + 1] in ("/", "／") and (below := _match(text, end + 1)):
         length = unit.length + 1 + below.length
         if unit.dimension == "money":
