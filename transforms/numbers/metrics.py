@@ -18,7 +18,8 @@ from transforms.numbers.quantities import find_quantities
 from transforms.numbers.quantity import Quantity
 from transforms.numbers.suffixes import Suffixes
 from transforms.numbers.time_expressions import TimeExpression, find_times
-from transforms.page import TEXT_KINDS, Page, Segment, Token, tag_words
+from transforms.numbers.units import in_base_unit
+from transforms.page import TEXT_KINDS, Mention, Page, Segment, Token, tag_words
 from transforms.traditional import in_simplified
 from warehouse.contract import TABLES
 
@@ -292,6 +293,14 @@ def _period(text: str, quantity: Quantity, near: Sequence[TimeExpression]) -> tu
 _COMPARED = re.compile(r"(?:[较比与]|相比)$")
 
 
+def _named(text: str, mentions: Sequence[Mention], kind: str, at: int) -> str | None:
+    """Canonical name of the last place or organisation named in front of a number, in its sentence."""
+    for mention in reversed(mentions):
+        if mention.end <= at and mention.type == kind:
+            return None if _SENTENCE.search(text, mention.end, at) else mention.name
+    return None
+
+
 def read_metrics(page: Page) -> dict[str, list[Any]]:
     """The rows of `metrics`: claims in headings and in the text of articles, in page order."""
     rows = []
@@ -321,6 +330,7 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
     for metric in find_metrics(segment.text, document.edition_date, names, segment.tokens, is_goal):
         start, end = segment.span(metric.start, metric.end)
         statement = statement_at(metric.start)
+        base = in_base_unit(metric.value, metric.unit)
         rows.append(
             _ROW(
                 metric_id=row_id(document.document_id, "metric", start, end),
@@ -345,6 +355,10 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
                 period_start=metric.period_start,
                 period_end=metric.period_end,
                 claimant_name=statement.speaker_name if statement else None,
+                value_base=base[0],
+                unit_base=base[1],
+                place_name=_named(segment.text, mentions, "place", metric.start),
+                organization_name=_named(segment.text, mentions, "organization", metric.start),
             )
         )
     return rows

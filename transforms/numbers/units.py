@@ -52,6 +52,18 @@ def _first() -> frozenset[str]:
     return frozenset(form[0] for form in _forms())
 
 
+@cache
+def _bases() -> dict[str, tuple[str, float]]:
+    """Canonical symbol → base unit and how many of it one stands for, for units that are not their own base."""
+    return {e["unit"]: (e["base"], float(e["factor"])) for e in rules("units") if "base" in e}
+
+
+def in_base_unit(value: float | None, unit: str | None) -> tuple[float | None, str | None]:
+    """A number in the base unit of what it measures, so that claims in different units can be compared."""
+    base, factor = _bases().get(unit or "", (unit, 1.0))
+    return (None if value is None else float(f"{value * factor:.12g}")), base
+
+
 def match_unit(text: str, at: int) -> Unit | None:
     """The longest unit or measure word at a position, with what it is per (元/股, 立方米/天), or None."""
     unit = _match(text, at)
