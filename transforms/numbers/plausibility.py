@@ -33,6 +33,7 @@ _GROUPED = re.compile(r"(?:学科|(?!学)[一-鿿])")
 _WORDS = rules("measure_words")
 _STRENGTH = re.compile("|".join(_WORDS["strength"]))
 _POINTS = tuple(_WORDS["points"])
+_POINTS_MADE = re.compile(f"[^，。；：、0-9]{{0,16}}的(?:{'|'.join(_POINTS)})")
 _NAMES = tuple(rules("set_phrases")["names"])
 
 
@@ -203,7 +204,7 @@ def _level(this: Candidate) -> bool:
 
 def _point(this: Candidate) -> bool:
     """点 of an index, or points made (三点建议), no time of day."""
-    if this.text.startswith(_POINTS, this.end):
+    if this.text.startswith(_POINTS, this.end) or _POINTS_MADE.match(this.text, this.end):
         return True
     return this.arabic and (len(this.numeral) > 2 or "." in this.numeral)
 
