@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from transforms.identity import row_id
 from transforms.lexicon import rules
-from transforms.numbers.indicators import Words, find_indicator
+from transforms.numbers.indicators import find_indicator
 from transforms.numbers.market import repeats_change
+from transforms.numbers.noun_phrases import Words
 from transforms.numbers.numerals import FULL_WIDTH
 from transforms.numbers.quantities import find_quantities
 from transforms.numbers.quantity import Quantity
