@@ -9,12 +9,18 @@ from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
 from transforms.numbers.market import find_quoted
 from transforms.numbers.noun_phrases import QUANTITY, STOP_WORDS, Words, is_noun, noun_before, noun_behind, tidy
+from transforms.numbers.numerals import NUMERAL
 from transforms.numbers.quantity import Quantity
 from transforms.numbers.suffixes import Suffixes
+from transforms.numbers.units import match_unit
 
 _RULES = rules("indicators")
 _LINKS = Suffixes(_RULES["links"])
-_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如])|与)[^，。；、]{1,16}$")
+_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如]))[^，。；、]{1,16}$|与[^，。；、]{1,14}相?比(?:较)?$")
+_COMPARED = re.compile(r"(?:较|比)(?:前|上|近|过去|此前)?$")
+_ADVERBIAL = re.compile(r"(?:连续|近|前|用|历时|在|仅|只|花)(?:了)?$")
+_BODIES = frozenset(("地", "部门"))
+"""Bodies that a numeral alone stands for: 两地, 6部门."""
 _PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|[一-鿿])$")
 _DATE = re.compile(
     r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
@@ -25,6 +31,9 @@ _SENTENCE = re.compile(r"[。！？!?\n]")
 _PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power"})
 _PART_OF = re.compile(r"占(?![比地据用有领])(?:到|了)?[^，。；、占]{0,16}$")
 _RELATIVE = re.compile(r"[^，。；、：“”（）0-9的]{2,14}的(?=[一-鿿“])")
+_NEXT_ITEM = 12
+"""A clause behind ；that is longer names what it measures itself."""
+_AS_ADVERB = re.compile(r"(?:以来|来|间|里|内|之内|时间)，")
 _LIVED = ("历经", "经过", "经历", "经历了", "经过了")
 
 
@@ -37,18 +46,26 @@ def find_indicator(
         return quoted
     before = text[start : quantity.outer_start]
     stem = _stem(before)
+    share = None
     if quantity.dimension == "ratio" and (part := _PART_OF.search(stem)):
+        share = tidy(part[0])
         stem = _stem(stem[: part.start()])
     ahead = _ahead(words, start, stem)
     behind = noun_behind(words, quantity.outer_end)
     if quantity.dimension == "count":
+        if quantity.unit in _BODIES:
+            return text[quantity.start : quantity.end]
         happened = _happened(text, words, quantity) if quantity.unit in _TIMES else None
-        counted = happened or behind or _done(words, quantity) or ahead
+        beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
+        told = None if stem or "其中" in before else _predicate(text, words, quantity)
+        counted = happened or behind or beside or told or ahead
         counted = counted or _counted(text, words, quantity, start, stem) or _carried(text, quantity, previous)
         return counted or _verb(words, start, stem, quantity)
     if found := _measured(text, words, quantity, before, stem, ahead, behind):
         return found
-    carried = _carried(text, quantity, previous) or _earlier(text, words, start)
+    carried = _carried(text, quantity, previous) or share or _earlier(text, words, start)
+    if share and not previous and carried:
+        return carried
     if quantity.dimension == "rank" or (
         carried and not stem.strip("、和及与从由 ") and quantity.dimension != "duration"
     ):
@@ -69,11 +86,27 @@ def _measured(
     if quantity.dimension == "duration":
         if before.endswith(_LIVED) and (lived := _verb_behind(words, quantity)):
             return lived
-        return (behind if attribute else None) or ahead or behind
+        if not ahead and _AS_ADVERB.match(text, quantity.outer_end):
+            return None if attribute else behind
+        led_to = None if behind else _nominal(words, quantity)
+        return (behind if attribute else led_to) or ahead or behind
+    if quantity.unit is None and ahead and (attribute or not behind):
+        return ahead
     linked = len(stem) < len(before.rstrip())
     if ahead and (QUANTITY.search(ahead) or (linked and not attribute)):
         return ahead
     return behind or ahead
+
+
+def _nominal(words: Words, quantity: Quantity) -> str | None:
+    """The verb that 的 makes a noun of what lasts so long: 空袭 in 5小时的空袭."""
+    if not words.text.startswith("的", quantity.outer_end):
+        return None
+    index = words.since(quantity.outer_end + 1)
+    token = words.tokens[index] if index < len(words.tokens) else None
+    if token is None or token.tag[0] not in "va" or len(token.word) < 2 or token.start != quantity.outer_end + 1:
+        return None
+    return token.word
 
 
 def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> int:
@@ -81,8 +114,13 @@ def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantit
     last = previous[-1][0] if previous else None
     if last is None:
         return 0
-    is_per = last.end == quantity.outer_start and text[last.start - 1 : last.start] == "每"
-    return 0 if is_per else last.outer_end
+    if last.end == quantity.outer_start and text[last.start - 1 : last.start] == "每":
+        return 0
+    if last.dimension == "duration" and quantity.dimension != "duration":
+        lead = text[max(0, last.outer_start - 4) : last.outer_start]
+        if _COMPARED.search(lead) or _ADVERBIAL.search(lead):
+            return 0
+    return last.outer_end
 
 
 def _stem(before: str) -> str:
@@ -135,14 +173,35 @@ def _happened(text: str, words: Words, quantity: Quantity) -> str | None:
     return tidy(text[quantity.outer_end : min(end, quantity.outer_end + 12)])
 
 
-def _done(words: Words, quantity: Quantity) -> str | None:
-    """What befell so many people, where the verb behind the number ends the clause: 3人受伤。"""
-    index = words.since(quantity.outer_end)
-    if quantity.unit not in ("人", "名") or index >= len(words.tokens) or words.tokens[index].tag != "v":
+def _sibling(text: str, words: Words, quantity: Quantity) -> str | None:
+    """The noun behind the next number of a list that counts the same: 34组、60余名选手."""
+    mark = text[quantity.outer_end : quantity.outer_end + 1]
+    if mark not in ("、", "和") or not (numeral := _NUMERAL.match(text, quantity.outer_end + 1)):
         return None
-    token = words.tokens[index]
-    ends = len(token.word) > 1 and words.text[token.end : token.end + 1] in tuple("，。；、")
-    return token.word if ends else None
+    unit = match_unit(text, numeral.end())
+    return noun_behind(words, numeral.end() + unit.length) if unit and unit.dimension == "count" else None
+
+
+_PERSONS = frozenset(("人", "名", "位", "例", "起"))
+_NUMERAL = re.compile(NUMERAL)
+_TOLD = re.compile(r"(?:均|都|已经?|全部|也|仍|还|就|则|正在?|是|为|属于?|系|不幸|先后|分别|同时|主动|自愿)*")
+_PREDICATE = re.compile(r"[^，。；！？：、,;:!?\n（(0-9…]{0,14}")
+
+
+def _predicate(text: str, words: Words, quantity: Quantity) -> str | None:
+    """What is said of so many people or cases, where no noun names them: 3人受伤, 另有25人已结束隔离."""
+    index = words.since(quantity.outer_end)
+    if quantity.unit not in _PERSONS or index >= len(words.tokens) or words.tokens[index].start > quantity.outer_end:
+        return None
+    if words.tokens[index].tag[0] not in "vdpc" or words.tokens[index].tag == "vn":
+        return None
+    if quantity.text_is_pair(text):
+        return text[quantity.start : quantity.end]
+    if described := _described(text, words, quantity):
+        return described
+    start = _TOLD.match(text, quantity.outer_end).end()  # type: ignore[union-attr]
+    told = tidy(_PREDICATE.match(text, start)[0])  # type: ignore[index]
+    return told if told and len(told) > 1 else None
 
 
 def _counted(text: str, words: Words, quantity: Quantity, start: int, stem: str) -> str | None:
@@ -177,8 +236,8 @@ def _named_nations(text: str, quantity: Quantity) -> str | None:
     """The short names that 两国 or 三国 take up, in the text in front: 中美, 美日韩."""
     if quantity.unit != "国" or quantity.value not in (2, 3, 4):
         return None
-    found = find_countries(text[max(0, quantity.start - 120) : quantity.start], int(quantity.value))
-    low = max(0, quantity.start - 120)
+    low = max(0, quantity.start - (120 if quantity.value > 2 else 3))
+    found = find_countries(text[low : quantity.start], int(quantity.value))
     return text[low + found[0] : low + found[1]] if found else None
 
 
@@ -208,6 +267,8 @@ def _carried(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, s
         if between and len(between) < 10 and not _stem(between):
             return indicator
     for last, indicator in reversed(previous[-3:]):
+        if "；" in text[last.end : quantity.start] and len(text[last.end : quantity.start]) > _NEXT_ITEM:
+            return None
         if _SENTENCE.search(text, last.end, quantity.start):
             return None
         if (
@@ -227,9 +288,19 @@ def _earlier(text: str, words: Words, start: int) -> str | None:
         end = start - 1
         start = words.clause_start(end)
         stem = _stem(text[start:end])
+        if _is_told(words, start, stem) and (found := _first_noun(words, start, end)):
+            return found
         if found := noun_before(words, start, start + len(stem)) or _first_noun(words, start, end):
             return found
     return None
+
+
+def _is_told(words: Words, start: int, stem: str) -> bool:
+    """Whether a clause ends in an adjective, which tells of its first noun: 见习时间灵活."""
+    if not stem:
+        return False
+    last = words.tokens[words.at(start + len(stem) - 1)]
+    return last.tag in ("a", "ad", "z", "an") and last.start > start
 
 
 def _first_noun(words: Words, start: int, end: int) -> str | None:

@@ -17,10 +17,16 @@ QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]")
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
 _LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+")
-_LIKE = re.compile(r"(?:像|如)?(?:这|那)样的|类似的?|不同的?|各类|各种|上述|相关|多个")
+_LIKE = re.compile(
+    r"(?:像|如)?(?:这|那)样的|类似的?|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周?岁|年)(?:及?以[上下]|左右)的?|不同的?|各类|各种|上述|相关|多个"
+)
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
 _SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中")
+_TAKEN_FOR_VERBS = frozenset(_RULES["nouns"])
 _LONGEST = 22
+_GRADED = re.compile(r"(?:[0-9一二三四五六七八九十百千万亿A]{1,4}|省|市|国家|世界)级(?:及?以上)?的?(?=[一-鿿])")
+"""A grade in front of what is counted: 亿级, 4A级."""
+_MEASURES = frozenset(w for w in rules("measure_words")["plain"].split() if len(w) == 1)
 _ERAS = frozenset(
     {"现代", "当代", "近代", "古代", "传统", "未来", "大型", "中型", "小型", "冬季", "夏季", "春季", "秋季"}
 )
@@ -49,6 +55,11 @@ class Words:
         index = bisect_right(self.breaks, position) - 1
         return max(self.breaks[index] if index >= 0 else 0, position - 100)
 
+    def clause_end(self, position: int) -> int:
+        """Position of the next mark that ends a clause, or of the text's end."""
+        index = bisect_right(self.breaks, position)
+        return self.breaks[index] - 1 if index < len(self.breaks) else len(self.text)
+
     def sentence_start(self, position: int, reach: int = 100) -> int:
         """Position behind the last mark that ends a sentence, at most `reach` characters in front of a position."""
         index = bisect_right(self.stops, position) - 1
@@ -70,7 +81,7 @@ class Words:
 
 def is_noun(token: Token) -> bool:
     return (
-        token.tag.startswith(_NOUN) or (token.tag == "x" and token.word[0].isalnum())
+        token.tag.startswith(_NOUN) or token.word in _TAKEN_FOR_VERBS or (token.tag == "x" and token.word[0].isalnum())
     ) and token.word not in STOP_WORDS
 
 
@@ -84,15 +95,23 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
         if first is not None and token.word in _LINK_WORDS and token.tag[0] in "vdpr":
             break
         indexed = first is None and token.word.isdigit() and index > 0 and is_noun(tokens[index - 1])
-        if indexed or is_noun(token) or (token.tag[0] == "v" and _is_part(words, index, first is not None)):
+        limit = first is None and token.word in ("以下", "以上") and index > 0 and is_noun(tokens[index - 1])
+        if indexed or limit or is_noun(token) or (token.tag[0] == "v" and _is_part(words, index, first is not None)):
             first = token.start
         elif token.word not in _JOINS or first is None:
             break
         index -= 1
     if first is None:
         return None
+    first = _in_number(words, first)
     opened = first - 1 if words.text[first - 1 : first] == "“" and "”" in words.text[first:end] else first
     return tidy(words.text[opened:end])
+
+
+def _in_number(words: Words, start: int) -> int:
+    """Where a phrase starts whose first word runs on from a number: 新冠 in 47起新冠."""
+    before, first = words.text[start - 1 : start], words.text[start : start + 1]
+    return start + 1 if before.isdigit() and first in _MEASURES else start
 
 
 def _is_part(words: Words, index: int, inside: bool) -> bool:
@@ -110,7 +129,17 @@ def noun_behind(words: Words, at: int) -> str | None:
     if like := _LIKE.match(text, at):
         at = like.end()
     start = end = at
+    if graded := _GRADED.match(text, at):
+        end = at = graded.end()
     index = words.since(at)
+    if (
+        index < len(tokens) - 1
+        and tokens[index].tag == "t"
+        and tokens[index].start == at
+        and is_noun(tokens[index + 1])
+    ):
+        end = tokens[index].end  # a season in front of what it is for: 暑期托管站
+        index += 1
     last = tokens[index - 1] if index else None
     if last and last.start < at < last.end and last.tag[0] == "n" and text[at : last.end] != "人":
         end = last.end  # a word that runs over the measure word: 个村 in 8个村
@@ -131,7 +160,7 @@ def noun_behind(words: Words, at: int) -> str | None:
         elif not (token.tag[0] == "v" and end == at and _leads_to_noun(words, index)):
             break
         index += 1
-    return tidy(text[start:end]) if end > start else None
+    return tidy(text[start:end]) if end > at else None
 
 
 def _is_next_measured(words: Words, index: int) -> bool:

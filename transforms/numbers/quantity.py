@@ -24,6 +24,10 @@ class Quantity(NamedTuple):
     dimension: str
     change: str = "level"
 
+    def text_is_pair(self, text: str) -> bool:
+        """Whether it stands for the people named before by itself: 两人, 三人."""
+        return self.unit == "人" and text[self.start : self.end] in ("两人", "二人", "三人", "兩人")
+
 
 def bounded(
     start: int, end: int, outer_start: int, outer_end: int, value: float | None, low: float | None,
