@@ -19,6 +19,9 @@ _LINKS = Suffixes(_RULES["links"])
 _COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如]))[^，。；、]{1,16}$|与[^，。；、]{1,14}相?比(?:较)?$")
 _COMPARED = re.compile(r"(?:较|比)(?:前|上|近|过去|此前)?$")
 _ADVERBIAL = re.compile(r"(?:连续|近|前|用|历时|在|仅|只|花)(?:了)?$")
+_NATIONS = re.compile(
+    "[中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊](?:、?[中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊])+$"
+)
 _BODIES = frozenset(("地", "部门"))
 """Bodies that a numeral alone stands for: 两地, 6部门."""
 _PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|[一-鿿])$")
@@ -55,6 +58,10 @@ def find_indicator(
     if quantity.dimension == "count":
         if quantity.unit in _BODIES:
             return text[quantity.start : quantity.end]
+        if quantity.unit == "国" and (nations := _NATIONS.search(text, max(0, quantity.start - 12), quantity.start)):
+            names = nations[0].replace("、", "")
+            if len(names) == quantity.value:
+                return nations[0]
         happened = _happened(text, words, quantity) if quantity.unit in _TIMES else None
         beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
         told = None if stem or "其中" in before else _predicate(text, words, quantity)
@@ -182,9 +189,9 @@ def _sibling(text: str, words: Words, quantity: Quantity) -> str | None:
     return noun_behind(words, numeral.end() + unit.length) if unit and unit.dimension == "count" else None
 
 
-_PERSONS = frozenset(("人", "名", "位", "例", "起"))
+_PERSONS = frozenset(("人", "名", "位", "例", "起", "人次", "户"))
 _NUMERAL = re.compile(NUMERAL)
-_TOLD = re.compile(r"(?:均|都|已经?|全部|也|仍|还|就|则|正在?|是|为|属于?|系|不幸|先后|分别|同时|主动|自愿)*")
+_TOLD = re.compile(r"(?:目前|均|都|已经?|全部|也|仍|还|就|则|正在?|是|为|属于?|系|不幸|先后|分别|同时|主动|自愿)*")
 _PREDICATE = re.compile(r"[^，。；！？：、,;:!?\n（(0-9…]{0,14}")
 
 
@@ -193,7 +200,7 @@ def _predicate(text: str, words: Words, quantity: Quantity) -> str | None:
     index = words.since(quantity.outer_end)
     if quantity.unit not in _PERSONS or index >= len(words.tokens) or words.tokens[index].start > quantity.outer_end:
         return None
-    if words.tokens[index].tag[0] not in "vdpc" or words.tokens[index].tag == "vn":
+    if words.tokens[index].tag[0] not in "vdpct" or words.tokens[index].tag == "vn":
         return None
     if quantity.text_is_pair(text):
         return text[quantity.start : quantity.end]
@@ -244,7 +251,10 @@ def _named_nations(text: str, quantity: Quantity) -> str | None:
 def _described(text: str, words: Words, quantity: Quantity) -> str | None:
     """The noun that a clause with 的 describes: 服务区 in 60个可与周边连通的服务区."""
     index = words.since(quantity.outer_end)
-    if index >= len(words.tokens) or words.tokens[index].tag[0] not in "vdpca":
+    if index >= len(words.tokens):
+        return None
+    token = words.tokens[index]
+    if token.tag[0] not in "vdpca" and token.word not in STOP_WORDS:
         return None
     clause = _RELATIVE.match(text, quantity.outer_end)
     return noun_behind(words, clause.end()) if clause else None
@@ -288,19 +298,23 @@ def _earlier(text: str, words: Words, start: int) -> str | None:
         end = start - 1
         start = words.clause_start(end)
         stem = _stem(text[start:end])
-        if _is_told(words, start, stem) and (found := _first_noun(words, start, end)):
-            return found
+        if told := _told_of(words, start, stem):
+            return told
         if found := noun_before(words, start, start + len(stem)) or _first_noun(words, start, end):
             return found
     return None
 
 
-def _is_told(words: Words, start: int, stem: str) -> bool:
-    """Whether a clause ends in an adjective, which tells of its first noun: 见习时间灵活."""
+def _told_of(words: Words, start: int, stem: str) -> str | None:
+    """What a clause that ends in an adjective tells of: 见习时间灵活."""
     if not stem:
-        return False
+        return None
     last = words.tokens[words.at(start + len(stem) - 1)]
-    return last.tag in ("a", "ad", "z", "an") and last.start > start
+    told = tidy(words.text[start : last.start]) if last.tag in ("a", "ad", "z", "an") else None
+    return told if told and 1 < len(told) <= _LONGEST_SUBJECT else None
+
+
+_LONGEST_SUBJECT = 10
 
 
 def _first_noun(words: Words, start: int, end: int) -> str | None:

@@ -10,7 +10,7 @@ from transforms.lexicon import rules
 from transforms.page import Token
 
 _RULES = rules("indicators")
-_NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g", "k")
+_NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g", "k", "h")
 _LINK_WORDS = frozenset(_RULES["links"])
 STOP_WORDS = frozenset(_RULES["stop_words"])
 QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
@@ -18,7 +18,7 @@ _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]")
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
 _LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+")
 _LIKE = re.compile(
-    r"(?:像|如)?(?:这|那)样的|类似的?|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周?岁|年)(?:及?以[上下]|左右)的?|不同的?|各类|各种|上述|相关|多个"
+    r"(?:像|如)?(?:这|那)样的|类似的?|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周?岁|年)(?:及?以[上下]|左右)的?|首批|第[一二三四五]批|不同的?|各类|各种|上述|相关|多个"
 )
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
 _SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中")
@@ -143,14 +143,16 @@ def noun_behind(words: Words, at: int) -> str | None:
     last = tokens[index - 1] if index else None
     if last and last.start < at < last.end and last.tag[0] == "n" and text[at : last.end] != "人":
         end = last.end  # a word that runs over the measure word: 个村 in 8个村
-    while index < len(tokens) and tokens[index].end - start <= _LONGEST:
+    longest = _LONGEST
+    while index < len(tokens) and tokens[index].end - start <= longest:
         token = tokens[index]
         if is_noun(token) or (token.word in _ERAS and end == at):
             if end > at and _is_next_measured(words, index):
                 end -= text[end - 1] == "总"
                 break
             end = token.end
-        elif token.word == "“" and (closed := text.find("”", token.end, token.end + 14)) > 0:
+        elif token.word == "“" and (closed := text.find("”", token.end, token.end + 40)) > 0:
+            longest += closed + 1 - token.start
             end = closed + 1
             index = words.since(end)
             continue

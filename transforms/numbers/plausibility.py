@@ -18,6 +18,8 @@ _MEASURED = re.compile(
 )
 _TITLE = re.compile(r"《[^》\n]{1,60}》")
 _POSITIONAL = re.compile(r"[〇零○一二三四五六七八九]{3,}")
+_FORMAL = frozenset("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
+"""Numerals of contracts and cheques; one by itself is another word: 陆地, 伍家."""
 _DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[一-鿿]")
@@ -121,6 +123,8 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
 def _is_chinese_count(this: Candidate, bounded: bool) -> bool:
     """Whether a numeral in Chinese characters counts: not 一 and 万 used loosely, nor as a piece of a word."""
     numeral, unit = this.numeral, this.unit
+    if numeral in _FORMAL and unit.dimension != "money":
+        return False
     if _POSITIONAL.fullmatch(numeral):
         return False
     limited = this.text.startswith(("以上", "以下"), this.end)
