@@ -59,13 +59,15 @@ _PINT = {
     "mL": "milliliter", "bbl": "oil_barrel", "t": "metric_ton", "kg": "kilogram", "g": "gram", "mg": "milligram",
     "ug": "microgram", "oz": "troy_ounce", "ct": "carat", "kWh": "kilowatt_hour", "MWh": "megawatt_hour",
     "GWh": "gigawatt_hour", "Wh": "watt_hour", "J": "joule", "GJ": "gigajoule", "kcal": "kilocalorie", "W": "watt",
-    "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "hp": "metric_horsepower", "kV": "kilovolt", "V": "volt",
-    "km/h": "kilometer/hour", "m/s": "meter/second", "kn": "knot", "Hz": "hertz", "MHz": "megahertz",
-    "GHz": "gigahertz", "hPa": "hectopascal", "MPa": "megapascal", "Pa": "pascal", "year": "year", "month": "month",
-    "week": "week", "day": "day", "hour": "hour", "minute": "minute", "second": "second", "ms": "millisecond",
-    "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "PB": "petabyte", "Mbps": "megabit/second",
-    "Gbps": "gigabit/second", "kVA": "kilovolt*ampere", "MVA": "megavolt*ampere", "‰": "permille", "%": "percent",
-    "°C": "degree_Celsius", "°F": "degree_Fahrenheit", "dB": "decibel", "N": "newton", "mol": "mole",
+    "mW": "milliwatt", "mV": "millivolt", "kJ": "kilojoule", "MJ": "megajoule", "kHz": "kilohertz",
+    "kPa": "kilopascal", "KB": "kilobyte", "TWh": "terawatt_hour", "A": "ampere", "kW": "kilowatt", "MW": "megawatt",
+    "GW": "gigawatt", "hp": "metric_horsepower", "kV": "kilovolt", "V": "volt", "km/h": "kilometer/hour",
+    "m/s": "meter/second", "kn": "knot", "Hz": "hertz", "MHz": "megahertz", "GHz": "gigahertz", "hPa": "hectopascal",
+    "MPa": "megapascal", "Pa": "pascal", "year": "year", "month": "month", "week": "week", "day": "day",
+    "hour": "hour", "minute": "minute", "second": "second", "ms": "millisecond", "MB": "megabyte", "GB": "gigabyte",
+    "TB": "terabyte", "PB": "petabyte", "Mbps": "megabit/second", "Gbps": "gigabit/second", "kVA": "kilovolt*ampere",
+    "MVA": "megavolt*ampere", "‰": "permille", "%": "percent", "°C": "degree_Celsius", "°F": "degree_Fahrenheit",
+    "dB": "decibel", "N": "newton", "mol": "mole",
 }  # fmt: skip
 # Units that pint does not know, by their definition: a mu is 1/15 ha, a tonne of standard coal 29.3076 GJ.
 _DEFINED = {"mu": "hectare/15", "tce": "29.3076*gigajoule", "×": "100*percent", "bp": "0.01*pp", "pp": "pp"}

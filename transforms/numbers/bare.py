@@ -18,8 +18,11 @@ _MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|�
 _REACHED = re.compile(r"(?:达到?|为|至|到)$")
 _BACK = re.compile(r"[0-9.]+[至到]?$")
 _NO_NUMBER = tuple("里众事物家年人分")
+_DIGIT = re.compile(r"[0-9一二两三四五六七八九几数]")
 _FREE = re.compile(r"(?:以上|以下|左右|上下|附近|的|[，。；、！？）)\n]|至|到|缩小|扩大|下降|上升|提高|降|升|$)")
+COUNTED = tuple(_RULES["counted"])
 _CNY = Unit("CNY", "money", 1.0, 0)
+_PEOPLE = Unit("人", "count", 1.0, 0)
 _NONE = Unit("", "other", 1.0, 0)
 
 
@@ -30,17 +33,18 @@ def find_bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Qu
         if numeral.endswith("兆") and not following.isalnum():
             return _trillions(text, at, numeral, number, end)
         return _index(text, at, numeral, number, end)
-    if following in _NO_NUMBER:
+    counted = text.startswith(COUNTED, end) and _DIGIT.search(numeral) is not None
+    if following in _NO_NUMBER and not counted:
         return None
     sign, outer_start = sign_before(text, at, numeral)
     moved = _MOVED.match(text, end) and text[at - 1 : at] in tuple("的从由为达至到")
     money = _MONEY.search(text, max(0, at - 16), at)
-    known = sign or moved or _REACHED.search(text[max(0, at - 2) : at])
-    if not known and not (money and "亿" in numeral and numeral[0].isdigit()):
+    amount = money and "亿" in numeral and numeral[0].isdigit()
+    if not (counted or sign or moved or amount or _REACHED.search(text[max(0, at - 2) : at])):
         named = numeral[0].isdigit() and _FREE.match(text, end) and _named(text, at, _COUNTS)
         if not named:
             return None
-    unit = _CNY if money else _NONE
+    unit = _CNY if money and not counted else _PEOPLE if counted and following == "人" else _NONE
     comparator = number.comparator if number.comparator != "=" else sign or "="
     return bounded(at, end, outer_start, end, number.value, number.low, number.high, comparator, unit, "")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from transforms.lexicon import rules
 from transforms.numbers.additions import add_rest
-from transforms.numbers.bare import find_bare
+from transforms.numbers.bare import COUNTED, find_bare
 from transforms.numbers.comparators import sign_after, sign_before
 from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_integer, parse_numeral
 from transforms.numbers.plausibility import is_count, names_nothing, ordinals
@@ -176,7 +176,7 @@ def _single(
     if currency:
         unit = Unit(currency, "money", 1.0, 0)
     numeral = text[at:unit_start].strip()
-    if unit is None:
+    if unit is None or (unit.symbol == "人" and text.startswith(COUNTED, unit_start)):
         return find_bare(text, at, numeral, number, end)
     unit_end = unit_start + unit.length
     extra, unit, unit_end, sign = add_rest(text, numeral, unit, unit_end)
