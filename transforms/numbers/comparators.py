@@ -14,6 +14,8 @@ _NO_BOUND = re.compile(r"[的时是为达有一过]")
 """最多时达3000人 and 最多的一天 tell of what was, not of a bound."""
 _PAST = frozenset(("跨越", "越过", "跨过", "迈过", "走过", "过"))
 _LENGTH = re.compile(r"[0-9一二两三四五六七八九十百几半多余]+个?(?:年|世纪|月|天|载|春秋|星期|周)")
+_LONGER_WORDS = tuple("震额粮温热量波生辉收少云样元种")
+"""Behind 余 and 多 these make a word of their own: 余震, 多收."""
 _FILLERS = ("达到", "了", "达", "到", "有", "为", "是", "出")
 
 
@@ -116,6 +118,8 @@ def sign_after(text: str, end: int, unit: Unit | None) -> tuple[str, int]:
     at = end + 3 if text.startswith("（含）", end) else end
     for length in range(4, 0, -1):
         word = text[at : at + length]
+        if word in ("多", "余") and text[at + 1 : at + 2] in _LONGER_WORDS:
+            return "", end
         if word in words and not (word == "前后" and text.startswith("前后", at) and unit is None):
             return words[word], at + length
     if text.startswith("内", end) and unit and unit.dimension in ("duration", "length"):

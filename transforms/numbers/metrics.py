@@ -85,9 +85,11 @@ class _Verbs(NamedTuple):
             verb = reached - (before[reached - 1] == "了")
             if self.increase.start(before, verb) >= 0 or self.decrease.start(before, verb) >= 0:
                 return "level"
-        if self.increase.start(before, end) >= 0:
-            return "increase"
-        return "decrease" if self.decrease.start(before, end) >= 0 else None
+        up, down = self.increase.start(before, end), self.decrease.start(before, end)
+        if up < 0 and down < 0:
+            return None
+        # The longer word counts: 负增长 is a decrease.
+        return "increase" if down < 0 or 0 <= up < down else "decrease"
 
 
 @cache

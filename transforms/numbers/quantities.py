@@ -176,7 +176,7 @@ def _single(
     if currency:
         unit = Unit(currency, "money", 1.0, 0)
     numeral = text[at:unit_start].strip()
-    if unit is None or (unit.symbol == "人" and text.startswith(COUNTED, unit_start)):
+    if unit is None or (unit.length == 1 and numeral[-1] in "万亿多余" and text.startswith(COUNTED, unit_start)):
         return find_bare(text, at, numeral, number, end)
     unit_end = unit_start + unit.length
     extra, unit, unit_end, sign = add_rest(text, numeral, unit, unit_end)
