@@ -288,11 +288,17 @@ def _period(text: str, quantity: Quantity, near: Sequence[TimeExpression]) -> tu
     for time in reversed(near):
         if time.kind in ("clock", "undated") or time.end > quantity.start:
             continue
-        if not _COMPARED.search(text, max(0, time.start - 2), time.start):
-            return time.first, time.last
+        if _COMPARED.search(text, max(0, time.start - 2), time.start):
+            continue
+        if _FOUNDED.search(text, max(0, time.start - 6), time.start) or _FOUNDING.match(text, time.end):
+            continue  # 成立于2009年，下设5个支部: when it began says nothing of its numbers
+        return time.first, time.last
     return None, None
 
 
+_BEGINNINGS = "成立|创建|始建|建成|组建|创办|创立|注册|落成|通车|开业|投产|出生|毕业|入党|入伍|参军"
+_FOUNDED = re.compile(f"(?:{_BEGINNINGS}|建|生)于$")
+_FOUNDING = re.compile(f"(?:{_BEGINNINGS})(?:的|，|以来)")
 _COMPARED = re.compile(r"(?:[较比与]|相比)$")
 
 
