@@ -34,7 +34,7 @@ def find_bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Qu
             return _trillions(text, at, numeral, number, end)
         return _index(text, at, numeral, number, end)
     counted = text.startswith(COUNTED, end) and _DIGIT.search(numeral) is not None
-    if following in _NO_NUMBER and not counted:
+    if (following in _NO_NUMBER and not counted) or numeral == "万千":
         return None
     sign, outer_start = sign_before(text, at, numeral)
     moved = _MOVED.match(text, end) and text[at - 1 : at] in tuple("的从由为达至到")

@@ -96,7 +96,7 @@ def _is_sign(text: str, at: int, word: str, numeral: str, rest: str) -> bool:
     if word in _PAST and _LENGTH.match(rest):
         return False
     if word == "过":
-        return numeral[0] in "百千万亿" and before not in tuple("通经不越度走路来去见有做吃拿")
+        return numeral[0] in "百千万亿" and before not in tuple("通经不越度走路来去见有做吃拿看听说想学用写读穿住")
     if word == "破":
         return bool(re.search(r"[百千万亿0-9]", numeral)) and before not in tuple("打攻击爆侦")
     if word == "近":

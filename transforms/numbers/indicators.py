@@ -48,11 +48,11 @@ def find_indicator(
     if quoted := find_quoted(text, quantity, start, previous):
         return quoted
     before = text[start : quantity.outer_start]
-    stem = _stem(before)
+    stem = _stem(words, start, quantity.outer_start, quantity.change != "level")
     share = None
     if quantity.dimension == "ratio" and (part := _PART_OF.search(stem)):
         share = tidy(part[0])
-        stem = _stem(stem[: part.start()])
+        stem = _stem(words, start, start + part.start())
     ahead = _ahead(words, start, stem)
     behind = noun_behind(words, quantity.outer_end)
     if quantity.dimension == "count":
@@ -66,11 +66,11 @@ def find_indicator(
         beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
         told = None if stem or "其中" in before else _predicate(text, words, quantity)
         counted = happened or behind or beside or told or ahead
-        counted = counted or _counted(text, words, quantity, start, stem) or _carried(text, quantity, previous)
+        counted = counted or _counted(text, words, quantity, start, stem) or _carried(text, words, quantity, previous)
         return counted or _verb(words, start, stem, quantity)
     if found := _measured(text, words, quantity, before, stem, ahead, behind):
         return found
-    carried = _carried(text, quantity, previous) or share or _earlier(text, words, start)
+    carried = _carried(text, words, quantity, previous) or share or _earlier(text, words, start)
     if share and not previous and carried:
         return carried
     if quantity.dimension == "rank" or (
@@ -130,20 +130,22 @@ def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantit
     return last.outer_end
 
 
-def _stem(before: str) -> str:
-    """The words in front of a number without the verbs, adverbs and comparisons that lead to it."""
+def _stem(words: Words, start: int, end: int, is_change: bool = False) -> str:
+    """The words of [start, end), in front of a number, without the verbs, adverbs and comparisons that lead to it."""
+    before = words.text[start:end]
     stem = before.rstrip()
     for _ in range(10):
-        cut = _cut(stem)
+        cut = _cut(words, start, stem)
         if cut is None:
             break
         stem = stem[:cut].rstrip()
-    if len(stem) < len(before) and (compared := _COMPARISON.search(stem)) and not _DISTANCE.search(stem):
-        return _stem(stem[: compared.start()])
+    led = is_change or len(stem) < len(before)
+    if led and (compared := _COMPARISON.search(stem)) and not _DISTANCE.search(stem):
+        return _stem(words, start, start + compared.start())
     return stem
 
 
-def _cut(stem: str) -> int | None:
+def _cut(words: Words, start: int, stem: str) -> int | None:
     """Where the last link, 每 or date of a stem begins, if it ends in one."""
     if not stem:
         return None
@@ -151,10 +153,20 @@ def _cut(stem: str) -> int | None:
     if "每" in stem[low:] and (per := _PER.search(stem, low)):
         return per.start()
     link = _LINKS.start(stem, len(stem))
-    if link >= 0:
+    if link >= 0 and not (link == len(stem) - 1 and _is_piece(words, start + link)):
         return link
     dated = _DATE.search(stem, low) if stem[-1] in _DATE_ENDS else None
     return dated.start() if dated else None
+
+
+def _is_piece(words: Words, at: int) -> bool:
+    """Whether a character is the end of a longer noun, not a link: 能 in 产能, 报 in 日报."""
+    token = words.tokens[words.at(at)]
+    return token.start < at and token.tag in _WHOLE_TAGS and not all(c in _LINK_WORDS for c in token.word)
+
+
+_WHOLE_TAGS = frozenset(("n", "nz", "nt", "vn", "j", "l"))
+_LINK_WORDS = frozenset(_RULES["links"])
 
 
 def _ahead(words: Words, start: int, stem: str) -> str | None:
@@ -162,7 +174,7 @@ def _ahead(words: Words, start: int, stem: str) -> str | None:
     if distance := _DISTANCE.search(stem):
         return tidy(distance[0])
     if stem and (last := words.tokens[words.at(start + len(stem) - 1)]).tag in ("a", "ad", "z") and last.start > start:
-        stem = _stem(words.text[start : last.start])
+        stem = _stem(words, start, last.start)
     if stem.endswith("占比"):
         return (noun_before(words, start, start + len(stem) - 2) or "") + "占比"
     return noun_before(words, start, start + len(stem))
@@ -269,12 +281,14 @@ def _deed(words: Words, start: int, stem: str, quantity: Quantity) -> str | None
     return _verb(words, start, stem, quantity)
 
 
-def _carried(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> str | None:
+def _carried(
+    text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]
+) -> str | None:
     """The indicator of the number before, in the same sentence."""
     if previous and (indicator := previous[-1][1]) and previous[-1][0].unit == quantity.unit:
         # 由5.2天缩短到2.6天: both numbers measure one thing.
         between = text[previous[-1][0].outer_end : quantity.outer_start]
-        if between and len(between) < 10 and not _stem(between):
+        if between and len(between) < 10 and not _stem(words, previous[-1][0].outer_end, quantity.outer_start):
             return indicator
     for last, indicator in reversed(previous[-3:]):
         if "；" in text[last.end : quantity.start] and len(text[last.end : quantity.start]) > _NEXT_ITEM:
@@ -297,7 +311,7 @@ def _earlier(text: str, words: Words, start: int) -> str | None:
             return None
         end = start - 1
         start = words.clause_start(end)
-        stem = _stem(text[start:end])
+        stem = _stem(words, start, end)
         if told := _told_of(words, start, stem):
             return told
         if found := noun_before(words, start, start + len(stem)) or _first_noun(words, start, end):

@@ -226,6 +226,8 @@ def _status(
 ) -> str:
     """Whether the number is so already or still to be reached."""
     start = words.sentence_start(quantity.start)
+    if quantity.unit in _BODIES or quantity.text_is_pair(text):
+        return "actual"
     if text[quantity.outer_start - 1 : quantity.outer_start] in ("从", "由", "原"):
         return "actual"
     if _PLANNED_TOTAL.search(text, max(start, quantity.outer_start - 12), quantity.outer_start):
@@ -244,6 +246,8 @@ def _status(
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
 
 
+_BODIES = frozenset(("国", "地", "方", "部门"))
+"""Two countries or six departments are so many already, whatever they are to do."""
 _RENEWING = frozenset("新再重续增扩改拓")
 """First characters of verbs such as 新设 and 扩建, which taggers take for names."""
 _PLANNED_TOTAL = re.compile(r"(?:总投资|占地|总用地|建筑面积|总面积|总长|全长|总规模|设计)[^，。；]{0,6}$")

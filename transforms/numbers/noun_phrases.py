@@ -23,6 +23,7 @@ _LIKE = re.compile(
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
 _SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中")
 _TAKEN_FOR_VERBS = frozenset(_RULES["nouns"])
+_OPENING, _CLOSING = frozenset("“‘《（"), frozenset("”’》）")
 _LONGEST = 22
 _GRADED = re.compile(r"(?:[0-9一二三四五六七八九十百千万亿A]{1,4}|省|市|国家|世界)级(?:及?以上)?的?(?=[一-鿿])")
 """A grade in front of what is counted: 亿级, 4A级."""
@@ -104,6 +105,8 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
     if first is None:
         return None
     first = _in_number(words, first)
+    if end - first == 1 and index >= 0 and tokens[index].tag in ("v", "vn") and tokens[index].start >= start:
+        first = tokens[index].start if QUANTITY.search(words.text[first:end]) else first  # 整改 + 率
     opened = first - 1 if words.text[first - 1 : first] == "“" and "”" in words.text[first:end] else first
     return tidy(words.text[opened:end])
 
@@ -156,13 +159,28 @@ def noun_behind(words: Words, at: int) -> str | None:
             end = closed + 1
             index = words.since(end)
             continue
+        elif token.word in _CLOSING and not any(mark in text[start:end] for mark in _OPENING):
+            break
         elif token.word in _JOINS:
             if end == at and token.word not in "“‘《":
                 break
+        elif token.tag[0] == "v" and (thing := _made_of_verb(words, index)):
+            end = thing
+            index += 1
         elif not (token.tag[0] == "v" and end == at and _leads_to_noun(words, index)):
             break
         index += 1
     return tidy(text[start:end]) if end > at else None
+
+
+def _made_of_verb(words: Words, index: int) -> int | None:
+    """Where a thing ends that a verb and one character name, though a tagger takes them apart: 督办件, 托管站."""
+    following = words.tokens[index + 1] if index + 1 < len(words.tokens) else None
+    named = following and len(following.word) == 1 and following.word in _THINGS and len(words.tokens[index].word) == 2
+    return following.end if named and following and following.tag[0] in "vqnkgm" else None
+
+
+_THINGS = frozenset("件站点岗员户卡证券法团队群园区馆所院店库池塔桥线网机车船舱箱柜桩厂场棚室楼")
 
 
 def _is_next_measured(words: Words, index: int) -> bool:
