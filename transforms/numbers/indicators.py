@@ -22,7 +22,7 @@ _ADVERBIAL = re.compile(r"(?:连续|近|前|用|历时|在|仅|只|花)(?:了)?$
 _NATIONS = re.compile(
     "[中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊](?:、?[中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊])+$"
 )
-_BODIES = frozenset(("地", "部门"))
+_BODIES = frozenset(("地", "部门", "国", "市", "省", "县", "区"))
 """Bodies that a numeral alone stands for: 两地, 6部门."""
 _PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|[一-鿿])$")
 _DATE = re.compile(
@@ -33,10 +33,10 @@ _DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power"})
 _PART_OF = re.compile(r"占(?![比地据用有领])(?:到|了)?[^，。；、占]{0,16}$")
-_RELATIVE = re.compile(r"[^，。；、：“”（）0-9的]{2,14}的(?=[一-鿿“])")
+_RELATIVE = re.compile(r"(?:(?:上世纪)?[0-9]{2,4}年代?)?[^，。；、：“”（）0-9的]{2,14}的(?=[一-鿿“])")
 _NEXT_ITEM = 12
 """A clause behind ；that is longer names what it measures itself."""
-_AS_ADVERB = re.compile(r"(?:以来|来|间|里|内|之内|时间)，")
+_AS_ADVERB = re.compile(r"(?:以来|下来|来(?!自|到)|间(?!隔)|里(?!程))|(?:内|之内|时间)，")
 _LIVED = ("历经", "经过", "经历", "经历了", "经过了")
 
 
@@ -56,12 +56,12 @@ def find_indicator(
     ahead = _ahead(words, start, stem)
     behind = noun_behind(words, quantity.outer_end)
     if quantity.dimension == "count":
-        if quantity.unit in _BODIES:
-            return text[quantity.start : quantity.end]
         if quantity.unit == "国" and (nations := _NATIONS.search(text, max(0, quantity.start - 12), quantity.start)):
             names = nations[0].replace("、", "")
             if len(names) == quantity.value:
                 return nations[0]
+        if quantity.unit in _BODIES:
+            return _named_nations(text, quantity) or text[quantity.start : quantity.end]
         happened = _happened(text, words, quantity) if quantity.unit in _TIMES else None
         beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
         told = None if stem or "其中" in before else _predicate(text, words, quantity)
@@ -94,7 +94,7 @@ def _measured(
         if before.endswith(_LIVED) and (lived := _verb_behind(words, quantity)):
             return lived
         if not ahead and _AS_ADVERB.match(text, quantity.outer_end):
-            return None if attribute else behind
+            return None
         led_to = None if behind else _nominal(words, quantity)
         return (behind if attribute else led_to) or ahead or behind
     if quantity.unit is None and ahead and (attribute or not behind):
@@ -266,7 +266,7 @@ def _described(text: str, words: Words, quantity: Quantity) -> str | None:
     if index >= len(words.tokens):
         return None
     token = words.tokens[index]
-    if token.tag[0] not in "vdpca" and token.word not in STOP_WORDS:
+    if token.tag[0] not in "vdpcaft" and token.word not in STOP_WORDS:
         return None
     clause = _RELATIVE.match(text, quantity.outer_end)
     return noun_behind(words, clause.end()) if clause else None

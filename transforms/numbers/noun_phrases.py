@@ -135,13 +135,8 @@ def noun_behind(words: Words, at: int) -> str | None:
     if graded := _GRADED.match(text, at):
         end = at = graded.end()
     index = words.since(at)
-    if (
-        index < len(tokens) - 1
-        and tokens[index].tag == "t"
-        and tokens[index].start == at
-        and is_noun(tokens[index + 1])
-    ):
-        end = tokens[index].end  # a season in front of what it is for: 暑期托管站
+    if index < len(tokens) - 1 and tokens[index].start == at and _leads_as_noun(tokens[index], tokens[index + 1]):
+        end = tokens[index].end
         index += 1
     last = tokens[index - 1] if index else None
     if last and last.start < at < last.end and last.tag[0] == "n" and text[at : last.end] != "人":
@@ -171,6 +166,12 @@ def noun_behind(words: Words, at: int) -> str | None:
             break
         index += 1
     return tidy(text[start:end]) if end > at else None
+
+
+def _leads_as_noun(token: Token, following: Token) -> bool:
+    """Whether a season, a side or the like stands in front of what it tells of: 暑期托管站, 中外嘉宾."""
+    worded = len(token.word) > 1 and token.word not in STOP_WORDS
+    return token.tag in ("t", "f", "s") and worded and is_noun(following) and following.start == token.end
 
 
 def _made_of_verb(words: Words, index: int) -> int | None:
