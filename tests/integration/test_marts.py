@@ -52,8 +52,8 @@ def test_marts_numeric_claims_hold_all_that_is_said_about_a_number(ask):
 def test_marts_conflicting_claims_pair_what_differs(tmp_path):
     """One indicator, subject and period with two values; another subject, or what rounding explains, is no pair."""
     said = {
-        "indicator": "财政收入", "place_name": "芦浦区", "period_start": date(2026, 1, 1), "period_end": date(2026, 3, 31),
-        "unit_base": "CNY",
+        "indicator": "财政收入", "place_name": "芦浦区", "unit_base": "CNY",
+        "period_start": date(2026, 1, 1), "period_end": date(2026, 3, 31),
     }  # fmt: skip
     others = [
         metric(2, article_id="a2", value_base=3.6e8, text="3.6亿元", **said),
