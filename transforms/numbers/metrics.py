@@ -306,10 +306,10 @@ _FOUNDING = re.compile(f"(?:{_BEGINNINGS})(?:的|，|以来)")
 _COMPARED = re.compile(r"(?:[较比与]|相比)$")
 
 
-def _named(text: str, mentions: Sequence[Mention], kind: str, at: int) -> str | None:
-    """Canonical name of the last place or organisation named in front of a number, in its sentence."""
+def _named(text: str, mentions: Sequence[Mention], at: int) -> str | None:
+    """Canonical name of the last of some mentions in front of a number, in its sentence."""
     for mention in reversed(mentions):
-        if mention.end <= at and mention.type == kind:
+        if mention.end <= at:
             return None if _SENTENCE.search(text, mention.end, at) else mention.name
     return None
 
@@ -332,6 +332,8 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
     mentions = page.names.by_segment.get(index, ())
     names = [(m.start, m.end) for m in mentions if m.type != "formulation" or not _SHARE.search(m.text)]
     rows = []
+    places = [m for m in mentions if m.type == "place"]
+    organizations = [m for m in mentions if m.type == "organization"]
 
     def statement_at(position: int) -> Any | None:
         return None if segment.kind == "heading" else page.statement_at(segment.raw(position))
@@ -370,8 +372,8 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
                 claimant_name=statement.speaker_name if statement else None,
                 value_base=base[0],
                 unit_base=base[1],
-                place_name=_named(segment.text, mentions, "place", metric.start),
-                organization_name=_named(segment.text, mentions, "organization", metric.start),
+                place_name=_named(segment.text, places, metric.start),
+                organization_name=_named(segment.text, organizations, metric.start),
             )
         )
     return rows

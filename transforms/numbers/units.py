@@ -60,8 +60,10 @@ def _bases() -> dict[str, tuple[str, float]]:
 
 def in_base_unit(value: float | None, unit: str | None) -> tuple[float | None, str | None]:
     """A number in the base unit of what it measures, so that claims in different units can be compared."""
-    base, factor = _bases().get(unit or "", (unit, 1.0))
-    return (None if value is None else float(f"{value * factor:.12g}")), base
+    known = _bases().get(unit or "")
+    if known is None:
+        return value, unit
+    return (None if value is None else float(f"{value * known[1]:.12g}")), known[0]
 
 
 def match_unit(text: str, at: int) -> Unit | None:

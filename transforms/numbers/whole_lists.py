@@ -25,6 +25,8 @@ def find_whole_list(text: str, count: Count, tokens: Sequence[Token]) -> Listing
     """A list of exactly so many items right in front of a count."""
     low = max(0, count.start - _REACH)
     end = count.start
+    if text.find("、", low, end) < 0:
+        return None
     lead = _LEAD.search(text, max(low, end - 6), end)
     end = lead.start() if lead else end
     if quoted := _QUOTED.search(text, low, end):
