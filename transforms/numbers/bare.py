@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.lexicon import rules
-from transforms.numbers.comparators import sign_before
+from transforms.numbers.comparators import sign_after, sign_before
 from transforms.numbers.numerals import Numeral
 from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.suffixes import Suffixes
@@ -45,8 +45,9 @@ def find_bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Qu
         if not named:
             return None
     unit = _CNY if money and not counted else _PEOPLE if counted and following == "人" else _NONE
-    comparator = number.comparator if number.comparator != "=" else sign or "="
-    return bounded(at, end, outer_start, end, number.value, number.low, number.high, comparator, unit, "")
+    after, outer_end = sign_after(text, end, None) if not counted else ("", end)
+    comparator = number.comparator if number.comparator != "=" else sign or after or "="
+    return bounded(at, end, outer_start, outer_end, number.value, number.low, number.high, comparator, unit, "")
 
 
 def _named(text: str, at: int, nouns: Suffixes) -> bool:

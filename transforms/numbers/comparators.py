@@ -118,6 +118,8 @@ def sign_after(text: str, end: int, unit: Unit | None) -> tuple[str, int]:
     at = end + 3 if text.startswith("（含）", end) else end
     for length in range(4, 0, -1):
         word = text[at : at + length]
+        if word == "起步" and text[at + 2 : at + 3] in tuple("区期阶点早晚于"):
+            return "", end
         if word in ("多", "余") and text[at + 1 : at + 2] in _LONGER_WORDS:
             return "", end
         if word in words and not (word == "前后" and text.startswith("前后", at) and unit is None):

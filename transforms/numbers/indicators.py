@@ -44,11 +44,12 @@ def find_indicator(
     text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]
 ) -> str | None:
     """The indicator of a quantity, or None; `previous` are the quantities in front of it with theirs."""
-    start = max(words.clause_start(quantity.outer_start), _behind_last(text, quantity, previous))
+    lead = _behind_remark(text, quantity.outer_start)
+    start = max(words.clause_start(lead), _behind_last(text, quantity, previous))
     if quoted := find_quoted(text, quantity, start, previous):
         return quoted
-    before = text[start : quantity.outer_start]
-    stem = _stem(words, start, quantity.outer_start, quantity.change != "level")
+    before = text[start:lead]
+    stem = _stem(words, start, lead, quantity.change != "level")
     share = None
     if quantity.dimension == "ratio" and (part := _PART_OF.search(stem)):
         share = tidy(part[0])
@@ -60,6 +61,10 @@ def find_indicator(
             names = nations[0].replace("、", "")
             if len(names) == quantity.value:
                 return nations[0]
+        if quantity.text_is_pair(text):
+            return text[quantity.start : quantity.end]
+        if text.startswith("方面", quantity.outer_end):
+            return "方面"
         if quantity.unit in _BODIES:
             return _named_nations(text, quantity) or text[quantity.start : quantity.end]
         happened = _happened(text, words, quantity) if quantity.unit in _TIMES else None
@@ -78,6 +83,17 @@ def find_indicator(
     ):
         return carried
     return _verb(words, start, stem, quantity) or carried
+
+
+_REMARK = re.compile(r"（[^（）\n]{1,24}）$")
+
+
+def _behind_remark(text: str, at: int) -> int:
+    """Where a remark in brackets right in front of a place begins: 固定资产投资（不含农户）2200亿元."""
+    if text[at - 1 : at] != "）":
+        return at
+    remark = _REMARK.search(text, max(0, at - 26), at)
+    return remark.start() if remark else at
 
 
 def _measured(
@@ -162,9 +178,11 @@ def _cut(words: Words, start: int, stem: str) -> int | None:
 def _is_piece(words: Words, at: int) -> bool:
     """Whether a character is the end of a longer noun, not a link: 能 in 产能, 报 in 日报."""
     token = words.tokens[words.at(at)]
-    return token.start < at and token.tag in _WHOLE_TAGS and not all(c in _LINK_WORDS for c in token.word)
+    whole = token.tag in _WHOLE_TAGS or token.word in _NOUNS
+    return token.start < at and whole and not all(c in _LINK_WORDS for c in token.word)
 
 
+_NOUNS = frozenset(_RULES["nouns"])
 _WHOLE_TAGS = frozenset(("n", "nz", "nt", "vn", "j", "l"))
 _LINK_WORDS = frozenset(_RULES["links"])
 
@@ -214,8 +232,6 @@ def _predicate(text: str, words: Words, quantity: Quantity) -> str | None:
         return None
     if words.tokens[index].tag[0] not in "vdpct" or words.tokens[index].tag == "vn":
         return None
-    if quantity.text_is_pair(text):
-        return text[quantity.start : quantity.end]
     if described := _described(text, words, quantity):
         return described
     start = _TOLD.match(text, quantity.outer_end).end()  # type: ignore[union-attr]
@@ -324,10 +340,11 @@ def _told_of(words: Words, start: int, stem: str) -> str | None:
     if not stem:
         return None
     last = words.tokens[words.at(start + len(stem) - 1)]
-    told = tidy(words.text[start : last.start]) if last.tag in ("a", "ad", "z", "an") else None
+    told = tidy(_DEGREE.sub("", words.text[start : last.start])) if last.tag in ("a", "ad", "z", "an") else None
     return told if told and 1 < len(told) <= _LONGEST_SUBJECT else None
 
 
+_DEGREE = re.compile(r"(?:比较|十分|非常|持续|明显|更加|较|很|更|最|也|都)+$")
 _LONGEST_SUBJECT = 10
 
 

@@ -97,7 +97,14 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
             break
         indexed = first is None and token.word.isdigit() and index > 0 and is_noun(tokens[index - 1])
         limit = first is None and token.word in ("以下", "以上") and index > 0 and is_noun(tokens[index - 1])
-        if indexed or limit or is_noun(token) or (token.tag[0] == "v" and _is_part(words, index, first is not None)):
+        cut = first is None and token.end > end and QUANTITY.search(words.text[token.start : end])  # 率 of 率达
+        if (
+            indexed
+            or limit
+            or cut
+            or is_noun(token)
+            or (token.tag[0] == "v" and _is_part(words, index, first is not None))
+        ):
             first = token.start
         elif token.word not in _JOINS or first is None:
             break
@@ -178,7 +185,7 @@ def _made_of_verb(words: Words, index: int) -> int | None:
     """Where a thing ends that a verb and one character name, though a tagger takes them apart: 督办件, 托管站."""
     following = words.tokens[index + 1] if index + 1 < len(words.tokens) else None
     named = following and len(following.word) == 1 and following.word in _THINGS and len(words.tokens[index].word) == 2
-    return following.end if named and following and following.tag[0] in "vqnkgm" else None
+    return following.end if named and following and following.tag[0] in "vqnkgmz" else None
 
 
 _THINGS = frozenset("件站点岗员户卡证券法团队群园区馆所院店库池塔桥线网机车船舱箱柜桩厂场棚室楼")
