@@ -49,6 +49,25 @@ def test_marts_numeric_claims_hold_all_that_is_said_about_a_number(ask):
     assert (rows[0]["page_number"], rows[0]["speaker_title"], rows[0]["indicator"]) == ("A01", "局长", "总投资")
 
 
+def test_marts_conflicting_claims_pair_what_differs(tmp_path):
+    """One indicator, subject and period with two values; another subject, or what rounding explains, is no pair."""
+    said = {
+        "indicator": "财政收入", "place_name": "芦浦区", "unit_base": "CNY",
+        "period_start": date(2026, 1, 1), "period_end": date(2026, 3, 31),
+    }  # fmt: skip
+    others = [
+        metric(2, article_id="a2", value_base=3.6e8, text="3.6亿元", **said),
+        metric(3, article_id="a3", value_base=3.01e8, **said),
+        metric(4, article_id="a4", value_base=9e8, **{**said, "place_name": "青渡区"}),
+    ]
+    lake = Lake(tmp_path / "lake")
+    put(lake, DAY, metrics=[metric(1, value_base=3e8, **said), *others])
+    load(lake, tmp_path)
+    rows = query(tmp_path, "select * from marts.conflicting_claims order by second_text").rows.to_pylist()
+    assert [(r["first_value"], r["second_value"]) for r in rows] == [(3e8, 3.6e8), (3.6e8, 3.01e8)]
+    assert rows[0]["difference"] == pytest.approx(0.2)
+
+
 def test_marts_speakers_count_what_was_said(ask):
     (row,) = ask("select * from marts.speakers")
     assert row["posts"] == ["市水务局局长"]
