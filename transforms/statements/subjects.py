@@ -172,14 +172,17 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
         return Subject(head.start(), stop, cast.group or Speaker("group", "大家"))
     for cut in _CUT.finditer(text, start, head.start()):
         begin = cut.end()
-    if begin > start and text[begin - 1] in _TOWARDS:
+    around = cast.mentions(segment, start, head.end())
+    towards = _TOWARDS if end == stop else _TOWARDS | {"和", "同"}
+    if begin > start and text[begin - 1] in towards and not any(m.start < begin <= m.end for m in around):
         return None
     body = None
-    for m in cast.mentions(segment, start, head.end()):
+    for m in around:
         if m.type in ("organization", "place") and m.end > begin - 1:
             begin = min(begin, m.start)
             body = m.text if m.end <= head.start() else body
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
+    name = max(name, word, key=len)  # 许多人 is the word itself
     if name in _NOBODY:
         return None
     if word in _ONE:
