@@ -1,6 +1,6 @@
 """Lake → warehouse.duckdb with its marts: one step, because the file is published whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import dagster as dg
@@ -19,8 +19,6 @@ from warehouse.load import load
 from warehouse.marts import MARTS_DIR, Mart, MartColumn, describe_marts, read_marts
 
 _LAKE = ("documents", "rejected_documents", *EXTRACTED)
-# `entities` follows from the mentions; what the checks found comes with the tables they looked at.
-_FROM = {"entities": ["entity_mentions"], "quality_results": EXTRACTED, "quarantined_rows": EXTRACTED}
 _PREVIEWED = 20
 # The tables hold all editions, but to say so takes Dagster a second for each asset.
 _MAPPING = dg.LastPartitionMapping()
@@ -29,11 +27,17 @@ _MAPPING = dg.LastPartitionMapping()
 def _table_spec(name: str) -> dg.AssetSpec:
     return dg.AssetSpec(
         ["warehouse", name],
-        deps=[dg.AssetDep(key, partition_mapping=_MAPPING) for key in ([name] if name in _LAKE else _FROM[name])],
+        deps=[dg.AssetDep(key, partition_mapping=_MAPPING) for key in _sources(name)],
         group_name="warehouse",
         kinds={"duckdb"},
         **table_spec(name, f"All editions, in warehouse.duckdb as main.{name}.", metadata=source_of(load)),
     )
+
+
+def _sources(name: str) -> Sequence[str]:
+    """The assets that a table of the warehouse is made from."""
+    # `entities` follows from the mentions; what the checks found comes with the tables they looked at.
+    return [name] if name in _LAKE else ["entity_mentions"] if name == "entities" else EXTRACTED
 
 
 def _mart_spec(mart: Mart, columns: list[MartColumn]) -> dg.AssetSpec:

@@ -1,4 +1,4 @@
-"""Every table of the warehouse and every column of it: the one place that lists them."""
+"""Every table that is read from pages and every column of it; `findings` holds those of checks and corrections."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from warehouse.contract import columns as c
 from warehouse.contract.columns import DATE, FLOAT, INT, STR
+from warehouse.contract.findings import CORRECTIONS, FLAGGED_ROWS, QUALITY_RESULTS, QUARANTINED_ROWS
 from warehouse.contract.model import AUTHOR, Column, ForeignKey, Table
 
 _DOCUMENT = ForeignKey("document_id", "documents", "document_id")
@@ -95,6 +96,7 @@ ARTICLES = Table(
         Column("continued_on_page", STR, "page the article goes on at", "下转版次", nullable=True, example="3"),
         Column("body", STR, "clean text, paragraphs joined by \\n", "正文"),
         *_SPAN,
+        c.corrected_by,
     ),
     (_DOCUMENT,),
 )
@@ -119,6 +121,7 @@ HEADINGS = Table(
         ),
         c.text,
         *_SPAN,
+        c.corrected_by,
     ),
     (_ARTICLE, _DOCUMENT),
     span_of="text",
@@ -144,6 +147,7 @@ PARAGRAPHS = Table(
         ),
         c.text,
         *_SPAN,
+        c.corrected_by,
     ),
     (_ARTICLE, _DOCUMENT),
     span_of="text",
@@ -165,6 +169,7 @@ ENTITY_MENTIONS = Table(
         c.entity_type,
         *_SPAN,
         Column("name", STR, "canonical name of the entity on this page", "规范名称"),
+        c.corrected_by,
     ),
     (_ARTICLE, _DOCUMENT, _STATEMENT, _ENTITY),
     span_of="text",
@@ -205,6 +210,7 @@ APPOINTMENTS = Table(
         c.edition_date,
         *_SPAN,
         c.text.but(description="the words that state the post, person included"),
+        c.corrected_by,
     ),
     (_ARTICLE, _DOCUMENT, ForeignKey("person_entity_id", "entities", "entity_id")),
     span_of="text",
@@ -263,6 +269,7 @@ STATEMENTS = Table(
         Column("topic", STR, "subject area, from the documented scheme", "主题", nullable=True),
         Column("horizon_start", DATE, "first day a commitment is due in", "期限起", nullable=True),
         Column("horizon_end", DATE, "last day a commitment is due in", "期限止", nullable=True),
+        c.corrected_by,
     ),
     (_ARTICLE, _DOCUMENT, ForeignKey("speaker_entity_id", "entities", "entity_id")),
     span_of="text",
@@ -320,6 +327,7 @@ METRICS = Table(
         Column("period_start", DATE, "first day of the stated period", "期间起", nullable=True),
         Column("period_end", DATE, "last day of the stated period", "期间止", nullable=True),
         Column("claimant_name", STR, "speaker of the statement, null for narration", "主张者", nullable=True),
+        c.corrected_by,
     ),
     (_ARTICLE, _DOCUMENT, _STATEMENT),
     span_of="text",
@@ -348,50 +356,17 @@ RECONCILIATIONS = Table(
         Column("verdict", STR, "whether they agree", "结论", allowed=("agree", "disagree")),
         Column("evidence", STR, "the text the number was derived from", "依据"),
         *_SPAN,
+        c.corrected_by,
     ),
     (_ARTICLE, _DOCUMENT, ForeignKey("metric_id", "metrics", "metric_id")),
     span_of="evidence",
-)
-
-QUALITY_RESULTS = Table(
-    "quality_results",
-    "one row per check of a run",
-    "质量检查结果",
-    None,
-    (
-        c.run_id,
-        c.edition_date,
-        c.table_name,
-        c.check_name,
-        Column("severity", STR, "whether a failure blocks its rows", "严重程度", allowed=("ERROR", "WARN")),
-        Column("success", pa.bool_(), "whether the check passed", "是否通过"),
-        Column("evaluated", INT, "rows looked at", "检查行数"),
-        Column("unexpected", INT, "rows that failed", "异常行数"),
-        Column("details", STR, "what failed, in a sentence", "详情", nullable=True),
-    ),
-)
-
-QUARANTINED_ROWS = Table(
-    "quarantined_rows",
-    "one row per row that failed a row-level check",
-    "隔离行",
-    None,
-    (
-        c.run_id,
-        c.edition_date,
-        c.table_name,
-        Column("row_id", STR, "primary key of the row", "行标识"),
-        c.check_name,
-        Column("row", STR, "the row as JSON", "行内容"),
-    ),
-    notes="A quarantined row is not in its table.",
 )
 
 TABLES: dict[str, Table] = {
     t.name: t
     for t in (
         DOCUMENTS, REJECTED_DOCUMENTS, ARTICLES, HEADINGS, PARAGRAPHS, ENTITY_MENTIONS, ENTITIES, APPOINTMENTS,
-        STATEMENTS, METRICS, RECONCILIATIONS, QUALITY_RESULTS, QUARANTINED_ROWS,
+        STATEMENTS, METRICS, RECONCILIATIONS, QUALITY_RESULTS, QUARANTINED_ROWS, FLAGGED_ROWS, CORRECTIONS,
     )
 }  # fmt: skip
 """All tables by name, parents before children."""
