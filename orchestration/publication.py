@@ -8,6 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from orchestration import progress
+from orchestration.documentation import write_docs
 from orchestration.metadata import OWNERS, rows_metadata, source_file, source_of, table_spec
 from orchestration.partitions import ONE_RUN, editions_of, record
 from orchestration.resources import Folders
@@ -71,6 +72,8 @@ def publish(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.
     days, removed = _changes(workspace, named)
     report = load(workspace.lake, workspace.settings.data_dir, days, removed)
     context.log.info(f"{report.path}: {len(report.loaded)} editions loaded, {len(report.removed)} removed")
+    page = write_docs(workspace, [*report.loaded, *report.removed])
+    context.log.info(f"What the checks found: {page}")
     progress.report("publish", len(named))
     yield from _described(context, workspace)
     for day, reason in report.failed.items():

@@ -52,6 +52,11 @@ class Workspace:
         """Known errors of the sources. CorrectionsError if their file is not as it should be."""
         return read_corrections(self.settings.corrections)
 
+    def idle_corrections(self, plan: Plan) -> list[Correction]:
+        """Corrections of pages that are not there, or not accepted."""
+        there = {e.source_path for e in plan.entries if e.edition_date is not None}
+        return [c for c in self.corrections if c.file not in there]
+
     @cached_property
     def docs(self) -> QualityDocs:
         return QualityDocs(self.settings.data_dir / "quality_docs")

@@ -176,8 +176,6 @@ def apply_corrections(
     for correction in wanted:
         at = _find(correction, records, paths[correction.file])
         record = records[at]
-        if record["corrected_by"]:
-            raise CorrectionsError(f"{correction.place}: {record['corrected_by']} corrects the same row: keep one")
         key = record[table.primary_key]
         changes = json.dumps(dict(correction.set), ensure_ascii=False, default=str) if correction.set else None
         applied.append(
@@ -210,6 +208,8 @@ def _find(correction: Correction, records: list[dict[str, Any]], document_id: st
             f"{correction.place}: {len(found)} rows of {correction.table} in {correction.file} have {where}: {remedy}"
         )
     record = records[found[0]]
+    if record["corrected_by"]:
+        raise CorrectionsError(f"{correction.place}: {record['corrected_by']} corrects the same row: keep one")
     for name, value in correction.expect.items():
         if not _same(record[name], value):
             raise CorrectionsError(

@@ -54,7 +54,7 @@ def read_edition(lake: Lake, edition_date: date) -> Edition:
         raise LakeError("; ".join(gaps))
     tables = {t.name: lake.read(t.name, edition_date) for t in PARTS}
     held = tables[QUARANTINED_ROWS.name]
-    extracted = {t.name: _extracted(lake, t.name, edition_date) for t in PARTS if t.primary_key}
+    extracted = {t.name: lake.extracted(t.name, edition_date) for t in PARTS if t.primary_key}
     listed: dict[str, list[str]] = {}
     for name, row_id, check in zip(*(held.column(n).to_pylist() for n in _LISTED), strict=True):
         if not check.startswith(DROPPED):  # those are not in the lake's table either
@@ -82,10 +82,9 @@ def read_edition(lake: Lake, edition_date: date) -> Edition:
     return Edition(tables, left_out, extracted, footer.get("inputs", ""), footer.get("rules_version"))
 
 
-def _extracted(lake: Lake, table_name: str, edition_date: date) -> int:
-    """How many rows were read, before corrections dropped any."""
-    footer = lake.footer(table_name, edition_date)
-    return int(footer["extracted"]) if "extracted" in footer else lake.count(table_name, edition_date)
+def read_extracted(lake: Lake, edition_date: date) -> dict[str, pa.Table]:
+    """All that was read of an edition, bad rows included."""
+    return {t.name: lake.read(t.name, edition_date) for t in PARTS if t.primary_key}
 
 
 def find_gaps(lake: Lake, edition_date: date) -> list[str]:

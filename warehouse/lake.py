@@ -99,6 +99,11 @@ class Lake:
         except (pa.ArrowException, OSError):
             return 0
 
+    def extracted(self, table_name: str, edition_date: date) -> int:
+        """How many rows of an edition were read, before corrections dropped any."""
+        read = self.footer(table_name, edition_date).get("extracted")
+        return int(read) if read else self.count(table_name, edition_date)
+
     def has(self, table_name: str, edition_date: date | None = None) -> bool:
         """Whether the file is there; it may hold no rows."""
         return self.path(table_name, edition_date).is_file()
