@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations.conditions import within
 from expectations.context import HISTORY, Context, editions_before, needs
 from warehouse.contract import TABLES
 from warehouse.spans import span_matches, squash
@@ -26,7 +27,6 @@ _REACH = 60
 _SENTENCE = re.compile(r"[^。！？；\n]{10,}")
 _NEAR = 4
 """So many claims in front of a part may be its whole."""
-_SHARES = frozenset(("%", "‰", "pp", "×"))
 
 
 @needs("texts")
@@ -45,14 +45,16 @@ def known(rows: pa.Table, context: Context, *, column: str, values: str) -> pa.A
     return pc.if_else(pc.is_valid(keys), there, pa.scalar(None, pa.bool_()))
 
 
-@needs("earlier", "sizes")
+@needs("earlier", "sizes", "texts")
 def magnitude_as_before(
-    rows: pa.Table, context: Context, *, by: list[str], decades: float, least: int
+    rows: pa.Table, context: Context, *, by: list[str], decades: float, least: int, spread: float, unless: list[str]
 ) -> list[bool | None]:
     """The value is not `decades` powers of ten away from what earlier editions say of the same.
 
     `by` names the columns that tell what is the same. A tenth of the earlier values at either end is passed over, so
-    that a few errors there do not hide others. Fewer than `least` earlier values say nothing.
+    that a few errors there do not hide others. Fewer than `least` earlier values say nothing, nor do values more
+    than `spread` powers of ten apart: such an indicator is said of a village and of the whole country.
+    A sentence that says with a word of `unless` that it is about the country or the world is not compared.
     """
     assert context.earlier is not None and context.sizes is not None
     wanted = set(_tuples(rows, by))
@@ -71,9 +73,12 @@ def magnitude_as_before(
             return None
         aside = len(logs) // 10
         low, high = logs[aside], logs[-1 - aside]
+        if high - low > spread:
+            return None
         return low - decades < math.log10(abs(value)) < high + decades
 
-    return [judge(*row) for row in zip(*_history_columns(rows, by), strict=True)]
+    found = [judge(*row) for row in zip(*_history_columns(rows, by), strict=True)]
+    return [None if said else good for good, said in zip(found, _said(rows, context, unless), strict=True)]
 
 
 def _history_columns(rows: pa.Table, by: list[str]) -> tuple[Iterable[Any], ...]:
@@ -104,6 +109,35 @@ def small_money(rows: pa.Table, context: Context, *, limit: float, owners: list[
     return [judge(*row) for row in zip(*(rows.column(n).to_pylist() for n in columns), strict=True)]
 
 
+@needs("texts")
+def whole_numbers(rows: pa.Table, context: Context, *, columns: list[str], unless: list[str]) -> list[bool | None]:
+    """The numbers stated are whole, unless the claim, its indicator or its sentence up to it holds one of `unless`."""
+    wholes = within(rows, columns=columns, whole=True)
+    return [
+        None if not good and said else good for good, said in zip(wholes, _said(rows, context, unless), strict=True)
+    ]
+
+
+@needs("texts")
+def still_ahead(
+    rows: pa.Table, context: Context, *, column: str, grace_days: int, unless: list[str]
+) -> list[bool | None]:
+    """A date is not more than `grace_days` before the edition, unless the sentence up to the claim holds a word."""
+    columns = (rows.column(column).to_pylist(), rows.column("edition_date").to_pylist())
+    ahead = [None if end is None else (day - end).days <= grace_days for end, day in zip(*columns, strict=True)]
+    return [None if not good and said else good for good, said in zip(ahead, _said(rows, context, unless), strict=True)]
+
+
+def _said(rows: pa.Table, context: Context, words: list[str]) -> list[bool]:
+    """Whether a claim, its indicator, or its sentence up to it holds one of the words."""
+    columns = ("document_id", "char_start", "text", "indicator")
+    texts = context.texts or {}
+    return [
+        any(word in f"{_sentence_before(texts.get(key, ''), start)}{text}{indicator}" for word in words)
+        for key, start, text, indicator in zip(*(rows.column(n).to_pylist() for n in columns), strict=True)
+    ]
+
+
 def _sentence_before(text: str, position: int | None) -> str:
     """What stands in the same sentence before a position."""
     if position is None or not 0 <= position <= len(text):
@@ -114,8 +148,11 @@ def _sentence_before(text: str, position: int | None) -> str:
 
 
 @needs("texts")
-def part_within_whole(rows: pa.Table, context: Context, *, words: list[str]) -> list[bool | None]:
-    """The first amount behind one of `words` (其中) is not above the amount of the same unit in front of it."""
+def part_within_whole(rows: pa.Table, context: Context, *, words: list[str], never: list[str]) -> list[bool | None]:
+    """The first amount behind one of `words` (其中) is not above the amount of the same unit in front of it.
+
+    What is measured in units of `never`, as marks and shares are, has no parts.
+    """
     assert context.texts is not None
     columns = ("document_id", "char_start", "char_end", "value", "unit", "change", "comparator")
     claims = sorted(
@@ -130,7 +167,12 @@ def part_within_whole(rows: pa.Table, context: Context, *, words: list[str]) -> 
     for number, part in enumerate(claims):
         near = reversed(claims[max(0, number - _NEAR) : number])
         whole = next((c for c in near if c.document_id == part.document_id and c.unit == part.unit), None)
-        if whole is None or not (whole.is_amount and part.is_amount) or whole.comparator in (">", ">="):
+        if (
+            whole is None
+            or not (whole.is_amount and part.is_amount)
+            or part.unit in never
+            or whole.comparator in (">", ">=")
+        ):
             continue
         between = context.texts.get(part.document_id, "")[whole.end : part.start]
         if among.search(between) and not _SENTENCE_END.search(between):
@@ -155,7 +197,7 @@ class Amount(NamedTuple):
     def is_amount(self) -> bool:
         """Whether it is one known amount, and no share or change."""
         stated = None not in (self.start, self.end, self.value, self.unit)
-        return stated and self.change == "level" and self.unit not in _SHARES
+        return stated and self.change == "level"
 
 
 def not_repeated(rows: pa.Table, context: Context, *, share: float, least: int) -> list[bool | None]:
@@ -182,5 +224,14 @@ def not_repeated(rows: pa.Table, context: Context, *, share: float, least: int) 
 
 COMPARISONS: dict[str, Callable[..., Sequence[bool | None] | pa.Array]] = {
     f.__name__: f
-    for f in (span_reproduces_text, known, magnitude_as_before, small_money, part_within_whole, not_repeated)
+    for f in (
+        span_reproduces_text,
+        known,
+        magnitude_as_before,
+        small_money,
+        whole_numbers,
+        still_ahead,
+        part_within_whole,
+        not_repeated,
+    )
 }

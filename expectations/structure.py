@@ -12,7 +12,7 @@ from warehouse.contract import Table
 
 _EARLIER = 5
 """With fewer earlier editions nothing is usual."""
-_EXPECTED, _EXPECTED_PAGES = 10, 4
+_EXPECTED, _EXPECTED_PAGES = 30, 4
 """Where fewer are usual, chance decides how many there are."""
 _LEAST, _MOST = 0.25, 4.0
 

@@ -146,6 +146,7 @@ def test_expectations_leave_out_what_they_lack_the_context_for():
     assert left_out == {
         "article_id_known", "document_id_known", "statement_id_known", "span_reproduces_text",
         "magnitude_as_before", "small_money_is_small", "part_within_whole", "row_count_usual",
+        "target_is_not_over", "counts_are_whole",
     }  # fmt: skip
 
 
