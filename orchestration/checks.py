@@ -17,7 +17,6 @@ import pyarrow.compute as pc
 from expectations import CheckResult, flag, quality_rows, quarantine, snippets, suite
 from expectations.structure import structure_checks
 from orchestration.inspection import Results, Tables, inspect
-from orchestration.partitions import EDITIONS
 from orchestration.workspace import Workspace
 from warehouse.contract import CORRECTIONS, FLAGGED_ROWS, QUALITY_RESULTS, QUARANTINED_ROWS, TABLES
 from warehouse.corrections import DROPPED, Corrected
@@ -47,14 +46,14 @@ def _groups(table_name: str) -> dict[str, str]:
 
 
 def check_specs(table_name: str) -> list[dg.AssetCheckSpec]:
-    """The Dagster checks of a table, judged edition by edition."""
+    """The Dagster checks of a table.
+
+    They are not partitioned, or the UI would not run one of them alone; single editions are noted beside.
+    """
     says: dict[str, list[str]] = {}
     for check in suite(table_name):
         says.setdefault(_groups(table_name)[check.name], []).append(f"{check.says} ({check.severity})")
-    return [
-        dg.AssetCheckSpec(name, asset=table_name, description="; ".join(text), partitions_def=EDITIONS)
-        for name, text in says.items()
-    ]
+    return [dg.AssetCheckSpec(name, asset=table_name, description="; ".join(text)) for name, text in says.items()]
 
 
 def check_editions(
@@ -134,9 +133,7 @@ def report(
             if (name, group) in asked:
                 if len(by_day) > 1:
                     _note_editions(context, workspace, name, group, of_group)
-                yield dg.AssetCheckResult(
-                    asset_key=name, check_name=group, **_summary(workspace, name, of_group, len(by_day))
-                )
+                yield dg.AssetCheckResult(asset_key=name, check_name=group, **_summary(workspace, name, of_group))
     if broken:
         raise dg.Failure("check failed: " + "; ".join(broken))
 
@@ -154,37 +151,36 @@ def _note_editions(
 ) -> None:
     """Results of single editions: a run over several cannot yield them.
 
-    Dagster takes a hundredth of a second for each, so those that had nothing to look at are not noted.
+    Noted without a partition, because Dagster keeps only the first result of a partition that is noted like this,
+    and fails on the next. It takes a hundredth of a second for each, so what had nothing to look at is left out.
     """
     for day in dict.fromkeys(f.day for f in found if f.result.evaluated or not f.result.success):
         evaluation = dg.AssetCheckEvaluation(
             asset_key=dg.AssetKey(table_name),
             check_name=group,
-            partition=day.isoformat(),
-            **_summary(workspace, table_name, [f for f in found if f.day == day], 1),
+            **_summary(workspace, table_name, [f for f in found if f.day == day]),
         )
         context.instance.report_runless_asset_event(evaluation)
 
 
-def _summary(workspace: Workspace, table_name: str, found: list[Finding], editions: int) -> dict[str, Any]:
+def _summary(workspace: Workspace, table_name: str, found: list[Finding]) -> dict[str, Any]:
     """What Dagster shows of some results: passed, severity, description and metadata."""
     bad = [f for f in found if not f.result.success]
     days = sorted({f.day for f in found})
     error = any(f.result.severity == "ERROR" for f in (bad or found))
     metadata: dict[str, Any] = {
-        "editions": editions,
+        "editions": days[0].isoformat() if len(days) == 1 else len(days),
         "evaluated": sum(max(f.result.evaluated for f in found if f.day == day) for day in days),
         "unexpected": sum(f.result.unexpected for f in found),
         "quality docs": dg.MetadataValue.url(workspace.docs.page(days[0] if len(days) == 1 else None).as_uri()),
     }
     if any(f.result.positions for f in bad):
         metadata["failing rows"] = dg.MetadataValue.md(failing_rows(table_name, bad))
-    many = editions > 1
+    passed = f"{days[0]}: good" if len(days) == 1 else f"{len(days)} editions: good"
     return {
         "passed": not bad,
         "severity": _SEVERITY["ERROR" if error else "WARN"],
-        "description": "; ".join(f"{f.day}: {f.result.details}" if many else str(f.result.details) for f in bad)
-        or None,
+        "description": "; ".join(f"{f.day}: {f.result.details}" for f in bad) or passed,
         "metadata": metadata,
     }
 

@@ -204,7 +204,7 @@ def test_definitions_check_runs_alone_and_writes_nothing(desk, instance):
     result = launch_checks(instance, "metrics", ["unit_fits_dimension"], partition_key=FIRST.isoformat())
     assert result.success
     (found,) = result.get_asset_check_evaluations()
-    assert (found.check_name, found.passed, found.partition) == ("unit_fits_dimension", True, FIRST.isoformat())
+    assert (found.check_name, found.passed) == ("unit_fits_dimension", True)
     assert found.metadata["evaluated"].value == 2
     assert files == {f: f.stat().st_mtime_ns for f in desk.data.rglob("*.parquet")}
 
@@ -212,6 +212,8 @@ def test_definitions_check_runs_alone_and_writes_nothing(desk, instance):
 def test_definitions_every_check_can_be_run_alone():
     for check in defs.resolve_asset_graph().asset_check_keys:
         assert len(defs.resolve_asset_graph().get_execution_set_asset_and_check_keys(check)) == 1, check
+        # The UI has no button for a partitioned check.
+        assert defs.resolve_asset_graph().get(check).partitions_def is None, check
 
 
 def test_definitions_failing_rows_are_shown_with_their_ids(desk, instance, monkeypatch):
@@ -243,7 +245,14 @@ def test_definitions_results_of_a_range_are_kept_by_edition(desk, instance):
     key = dg.AssetCheckKey(dg.AssetKey("metrics"), "unit_fits_dimension")
     records = instance.event_log_storage.get_asset_check_execution_history(check_key=key, limit=10)
     kept = [r.event.dagster_event.event_specific_data for r in records if r.event]
-    assert {FIRST.isoformat(), SECOND.isoformat()} <= {e.partition for e in kept}
+    assert {FIRST.isoformat(), SECOND.isoformat()} <= {e.metadata["editions"].value for e in kept}
+
+
+def test_definitions_job_runs_a_range_again_in_one_run(desk, instance):
+    """Dagster refuses a second result of one partition that is noted beside a run."""
+    for _ in range(2):
+        result = launch(instance, tags=run_tags([FIRST, SECOND]))
+        assert result.success, failure(result)
 
 
 def test_definitions_table_of_an_edition_works_alone(desk, instance):
