@@ -131,7 +131,7 @@ def report(
                     broken.append(f"{day}: {name}: {result.check_name}: {result.details}")
         for group, of_group in found.items():
             if (name, group) in asked:
-                if len(by_day) > 1:
+                if len(by_day) > 1 and context.selected_asset_keys:
                     _note_editions(context, workspace, name, group, of_group)
                 yield dg.AssetCheckResult(asset_key=name, check_name=group, **_summary(workspace, name, of_group))
     if broken:
@@ -154,7 +154,12 @@ def _note_editions(
     Noted without a partition, because Dagster keeps only the first result of a partition that is noted like this,
     and fails on the next. It takes a hundredth of a second for each, so what had nothing to look at is left out.
     """
-    for day in dict.fromkeys(f.day for f in found if f.result.evaluated or not f.result.success):
+    worst: dict[date, bool] = {}
+    for f in found:
+        if f.result.evaluated or not f.result.success:
+            worst[f.day] = worst.get(f.day, False) or not f.result.success
+    # Dagster shows the last one as the state of the check: that must be one that failed, if any did.
+    for day in sorted(worst, key=lambda day: (worst[day], day)):
         evaluation = dg.AssetCheckEvaluation(
             asset_key=dg.AssetKey(table_name),
             check_name=group,
