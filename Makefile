@@ -49,4 +49,4 @@ dictionary: setup ## write the data dictionary from the contract
 	@$(BIN)/python -m warehouse.dictionary
 
 clean: ## remove everything produced (raw files stay)
-	@rm -rf data/lake data/dagster data/warehouse.duckdb* data/.warehouse* data/raw_files.parquet .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf data/lake data/dagster data/quality_docs data/warehouse.duckdb* data/.warehouse* data/raw_files.parquet .pytest_cache .mypy_cache .ruff_cache .hypothesis

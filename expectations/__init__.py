@@ -1,8 +1,10 @@
 """Checks between the lake and the warehouse. Nothing here imports Great Expectations before a suite is run."""
 
 from expectations.checks import Check, CheckResult
-from expectations.quarantine import quality_rows, quarantine
+from expectations.quarantine import flag, quality_rows, quarantine, snippets
 from expectations.runner import run_editions, run_suite
 from expectations.suites import suite
 
-__all__ = ["Check", "CheckResult", "quality_rows", "quarantine", "run_editions", "run_suite", "suite"]
+__all__ = [
+    "Check", "CheckResult", "flag", "quality_rows", "quarantine", "run_editions", "run_suite", "snippets", "suite",
+]  # fmt: skip

@@ -10,18 +10,23 @@ Severity = Literal["ERROR", "WARN"]
 
 @dataclass(frozen=True)
 class Check:
-    """One rule that each row of a table keeps: an expectation on its columns, or a condition computed from them."""
+    """One rule that each row of a table keeps: an expectation on its columns, or a condition computed from them.
+
+    With a `measure` it is a rule for the table as a whole, edition by edition.
+    """
 
     name: str
     severity: Severity
-    """ERROR: a row that breaks it is quarantined. WARN: it is reported."""
+    """ERROR: a row that breaks it is quarantined. WARN: the row is loaded and flagged."""
     says: str
-    """What holds for a good row, in words."""
+    """What holds for a good row, or a good edition, in words."""
     columns: tuple[str, ...]
     expectation: str | None = None
     """Type of the Great Expectations expectation, with its `arguments`."""
     condition: str | None = None
-    """Name of a function in `conditions`, with its `arguments`."""
+    """Name of a function in `conditions` or `comparisons`, with its `arguments`."""
+    measure: dict[str, Any] | None = field(default=None, hash=False)
+    """Name of a function in `measures` and what it is given; its number is the column `measure` of the expectation."""
     arguments: dict[str, Any] = field(default_factory=dict, hash=False)
     where: dict[str, list[str]] = field(default_factory=dict, hash=False)
     """The rows it applies to: those where each of these columns has one of the values given."""
@@ -35,11 +40,11 @@ class CheckResult:
     severity: Severity
     success: bool
     evaluated: int
-    """Rows that the check applies to."""
+    """Rows that the check applies to; 1 for a check of the whole edition."""
     unexpected: int
     """Rows that break it."""
     positions: tuple[int, ...] = ()
-    """Their positions in the table that was checked."""
+    """Their positions in the table that was checked; none if the edition as a whole breaks it."""
     keys: tuple[str, ...] = ()
     """Their primary keys, empty text for a null."""
     details: str | None = None

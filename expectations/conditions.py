@@ -10,19 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warehouse.contract import TABLES
-from warehouse.spans import span_matches
-
-
-def span_reproduces_text(rows: pa.Table, *, table: str, texts: Mapping[str, str]) -> list[bool]:
-    """The span of the document holds the row's text."""
-    return span_matches(TABLES[table], rows, texts)
-
-
-def known(rows: pa.Table, *, column: str, values: pa.Array) -> pa.Array:
-    """A key that the row refers to exists."""
-    keys = rows.column(column)
-    return pc.if_else(pc.is_valid(keys), pc.is_in(keys, values), pa.scalar(None, pa.bool_()))
+from expectations.families import family_of
+from expectations.words import common_words
 
 
 def present(rows: pa.Table, *, columns: list[str]) -> list[bool]:
@@ -108,6 +97,22 @@ def any_present(rows: pa.Table, *, columns: list[str]) -> list[bool]:
     return [any(given) for given in zip(*(_present(rows, name) for name in columns), strict=True)]
 
 
+def fits_family(rows: pa.Table) -> list[bool | None]:
+    """The indicator, by the way it ends, is measured in this dimension (see `families.yaml`)."""
+
+    def judge(indicator: str | None, dimension: str | None) -> bool | None:
+        family = family_of(indicator) if indicator else None
+        return dimension in family.dimensions if family else None
+
+    return list(map(judge, rows.column("indicator").to_pylist(), rows.column("dimension").to_pylist()))
+
+
+def no_common_word(rows: pa.Table, *, columns: list[str], least: int) -> list[bool]:
+    """None of the columns holds a word that a dictionary has counted at least so often."""
+    words = common_words(least)
+    return [not words.intersection(row) for row in zip(*(rows.column(n).to_pylist() for n in columns), strict=True)]
+
+
 def verdict_agrees(rows: pa.Table, *, relative: float, absolute: float) -> list[bool]:
     """`agree` stands for numbers that are equal but for rounding, `disagree` for others."""
 
@@ -133,8 +138,6 @@ def matching(rows: pa.Table, where: Mapping[str, list[str]]) -> pa.Array:
 CONDITIONS: dict[str, Callable[..., Any]] = {
     f.__name__: f
     for f in (
-        span_reproduces_text,
-        known,
         present,
         finite,
         bounds_agree,
@@ -143,5 +146,7 @@ CONDITIONS: dict[str, Callable[..., Any]] = {
         absent,
         any_present,
         verdict_agrees,
+        fits_family,
+        no_common_word,
     )
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -12,14 +11,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations.checks import Check, CheckResult
+from expectations.comparisons import COMPARISONS
 from expectations.conditions import CONDITIONS, matching
+from expectations.context import Context
+from expectations.measures import MEASURES, Measured
 from expectations.suites import suite
 from warehouse.contract import TABLES
 
 _POSITION = "_position"
 _SHOWN = 3
 
+_NOTHING = Context()
+
 Edition = TypeVar("Edition")
+Columns = Mapping[str, pa.ChunkedArray]
 
 
 class _Outcome(NamedTuple):
@@ -32,77 +37,86 @@ class _Outcome(NamedTuple):
 
 
 def run_suite(
-    table_name: str,
-    rows: pa.Table,
-    *,
-    texts: Mapping[str, str] | None = None,
-    known: Mapping[str, Iterable[str]] | None = None,
-    checks: Iterable[Check] | None = None,
+    table_name: str, rows: pa.Table, *, context: Context = _NOTHING, checks: Iterable[Check] | None = None
 ) -> list[CheckResult]:
     """Check the rows of a table, one result per check in the suite's order.
 
-    `texts` (documents.text by document_id) is what spans are compared with, `known` holds the keys of other tables
-    by table name; checks that lack theirs are left out. `checks` takes the place of the table's suite.
+    Checks that need something which the context lacks are left out. `checks` takes the place of the table's suite.
     """
-    return run_editions(table_name, {None: rows}, texts=texts, known=known, checks=checks)[None]
+    return run_editions(table_name, {None: rows}, context=context, checks=checks)[None]
 
 
 def run_editions(
     table_name: str,
     editions: Mapping[Edition, pa.Table],
     *,
-    texts: Mapping[str, str] | None = None,
-    known: Mapping[str, Iterable[str]] | None = None,
+    context: Context = _NOTHING,
     checks: Iterable[Check] | None = None,
 ) -> dict[Edition, list[CheckResult]]:
     """The same for the rows of several editions at once, which takes hardly longer than for one.
 
-    `texts` and `known` are then those of all the editions. Positions count within each edition.
+    The context is then that of all the editions. Positions count within each edition.
     """
-    wanted = [_complete(c, texts, known) for c in (suite(table_name) if checks is None else checks)]
-    running = [c for c in wanted if c is not None]
+    running = [c for c in (suite(table_name) if checks is None else checks) if not _lacks(context, c)]
     rows = pa.concat_tables(editions.values())
-    frames, broken = {}, {}
-    for check in running if rows.num_rows else ():
+    frames: dict[Check, Columns] = {}
+    measured: dict[Check, list[Measured | None]] = {}
+    broken: dict[str, str] = {}
+    for check in running:
         try:
-            frames[check] = _columns(check, rows)
+            if check.measure:
+                measured[check] = [_measure(check, day, part, context) for day, part in editions.items()]
+            elif rows.num_rows:
+                frames[check] = _columns(check, rows, context)
         except Exception as error:
             broken[check.name] = f"{type(error).__name__}: {error}"
     outcomes = _validate(table_name, frames, rows.num_rows)
+    outcomes |= _validate(table_name, {c: _numbers(c, found) for c, found in measured.items()}, len(editions))
     keys, out, start = _keys(table_name, rows), {}, 0
-    for edition, part in editions.items():
+    for number, (edition, part) in enumerate(editions.items()):
         end = start + part.num_rows
         results = []
         for check in running:
+            outcome = outcomes.get(check.name)
             if check.name in broken:
                 results.append(_broken(check, broken[check.name]))
+            elif check.measure:
+                results.append(_edition_result(check, outcome, number, measured[check][number]))
             else:
-                results.append(_result(check, outcomes.get(check.name), slice(start, end), keys))
+                results.append(_result(check, outcome, slice(start, end), keys))
         out[edition], start = results, end
     return out
 
 
-def _complete(check: Check, texts: Mapping[str, str] | None, known: Mapping[str, Iterable[str]] | None) -> Check | None:
-    """The check with what it needs beside the rows; None if that was not given."""
-    given: dict[str, Any]
-    if check.condition == "span_reproduces_text" and texts is not None:
-        given = {"texts": texts}
-    elif check.condition == "known" and known is not None and (table := check.arguments["values"]) in known:
-        given = {"values": pa.array(sorted(known[table]), pa.string())}
-    elif check.condition in ("span_reproduces_text", "known"):
-        return None
-    else:
-        return check
-    arguments = {**check.arguments, **given}
-    return replace(check, arguments=arguments)
+def _lacks(context: Context, check: Check) -> bool:
+    """Whether the check needs something beside the rows that is not at hand."""
+    if check.measure:
+        return context.lacks(MEASURES[check.measure["name"]])
+    if check.condition not in COMPARISONS:
+        return False
+    if context.lacks(COMPARISONS[check.condition]):
+        return True
+    return check.condition == "known" and check.arguments["values"] not in (context.known or {})
 
 
-def _columns(check: Check, rows: pa.Table) -> dict[str, pa.ChunkedArray]:
+def _measure(check: Check, day: Any, rows: pa.Table, context: Context) -> Measured | None:
+    arguments = dict(check.measure or {})
+    return MEASURES[arguments.pop("name")](day, rows, context, **arguments)
+
+
+def _numbers(check: Check, found: list[Measured | None]) -> Columns:
+    return {_in_frame(check, "measure"): pa.chunked_array([pa.array([f and f.value for f in found], pa.float64())])}
+
+
+def _columns(check: Check, rows: pa.Table, context: Context) -> Columns:
     """The columns that the expectation looks at, null where it does not apply. KeyError if the rows lack one."""
     if check.condition is None:
         columns = {name: rows.column(name) for name in check.columns}
     else:
-        holds = CONDITIONS[check.condition](rows, **check.arguments)
+        if check.condition in COMPARISONS:
+            holds = COMPARISONS[check.condition](rows, context, **check.arguments)
+        else:
+            holds = CONDITIONS[check.condition](rows, **check.arguments)
         columns = {
             "holds": holds if isinstance(holds, pa.ChunkedArray) else pa.chunked_array([pa.array(holds, pa.bool_())])
         }
@@ -114,14 +128,13 @@ def _columns(check: Check, rows: pa.Table) -> dict[str, pa.ChunkedArray]:
 
 def _in_frame(check: Check, column: str) -> str:
     """What a column is called in the frame: checks on all rows share theirs."""
-    return f"{check.name}.{column}" if check.where or check.condition else column
+    own = check.where or check.condition or check.measure
+    return f"{check.name}.{column}" if own else column
 
 
-def _validate(
-    table_name: str, frames: Mapping[Check, Mapping[str, pa.ChunkedArray]], count: int
-) -> dict[str, _Outcome]:
+def _validate(table_name: str, frames: Mapping[Check, Columns], count: int) -> dict[str, _Outcome]:
     """What each check found, by its name. The frame holds only the columns that are looked at."""
-    if not frames:
+    if not frames or not count:
         return {}
     import pandas as pd
 
@@ -157,7 +170,7 @@ def _expectation(check: Check) -> Any:
     return configuration.to_domain_obj()
 
 
-def _outcome(result: Any, frame: Mapping[str, pa.ChunkedArray]) -> _Outcome:
+def _outcome(result: Any, frame: Columns) -> _Outcome:
     applies = [all(given) for given in zip(*(c.is_valid().to_pylist() for c in frame.values()), strict=True)]
     bad = frozenset(int(row[_POSITION]) for row in result.result.get("unexpected_index_list") or ())
     return _Outcome(bool(result.success), applies, bad, _raised(result.exception_info))
@@ -193,6 +206,18 @@ def _result(check: Check, outcome: _Outcome | None, part: slice, keys: list[str]
     details = f"{len(bad)} of {evaluated} rows do not keep to: {check.says}. Rows: {shown}"
     positions = tuple(at - part.start for at in bad)
     return CheckResult(check.name, check.severity, False, evaluated, len(bad), positions, failing, details)
+
+
+def _edition_result(check: Check, outcome: _Outcome | None, number: int, found: Measured | None) -> CheckResult:
+    """The result of a check of whole editions for one of them."""
+    if outcome is not None and outcome.error:
+        return _broken(check, outcome.error)
+    if outcome is None or found is None:
+        return CheckResult(check.name, check.severity, True, 0, 0)
+    if number not in outcome.bad:
+        return CheckResult(check.name, check.severity, True, 1, 0)
+    details = f"{found.words}, but {check.says}"
+    return CheckResult(check.name, check.severity, False, 1, 1, details=details)
 
 
 def _raised(exception: Any) -> str | None:

@@ -10,14 +10,45 @@ import pyarrow as pa
 from expectations.checks import Check
 from warehouse.contract import Table
 
+_EARLIER = 5
+"""With fewer earlier editions nothing is usual."""
+_EXPECTED, _EXPECTED_PAGES = 30, 4
+"""Where fewer are usual, chance decides how many there are."""
+_LEAST, _MOST = 0.25, 4.0
+
 
 def structure_checks(table: Table) -> list[Check]:
     """Checks rendered from the table's definition, all of severity ERROR.
 
     `…_reproduces_text` and `…_known` need the documents' texts and the other tables' keys; without them they are
-    left out of a run (see `runner.run_suite`).
+    left out of a run (see `context.Context`).
     """
     return [*_values(table), *_key(table), *_references(table), *_span(table)]
+
+
+def volume_checks(table: Table) -> list[Check]:
+    """Whether an edition has about as many rows as earlier ones: pages by number, all else by length of the pages."""
+    if not table.partitioned or "document_id" not in table.column_names:
+        return []
+    by_length = table.primary_key != "document_id"
+    what = "rows to the length of its pages" if by_length else "pages"
+    measure = {
+        "name": "against_usual",
+        "least": _EARLIER,
+        "expected": _EXPECTED if by_length else _EXPECTED_PAGES,
+        "by_length": by_length,
+    }
+    return [
+        Check(
+            f"{table.name}_row_count_usual",
+            "WARN",
+            f"an edition has between a quarter and four times as many {what} as earlier editions usually have",
+            (),
+            "expect_column_values_to_be_between",
+            measure=measure,
+            arguments={"column": "measure", "min_value": _LEAST, "max_value": _MOST},
+        )
+    ]
 
 
 def _values(table: Table) -> Iterator[Check]:

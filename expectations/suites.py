@@ -10,8 +10,10 @@ from typing import Any
 import yaml
 
 from expectations.checks import Check
+from expectations.comparisons import COMPARISONS
 from expectations.conditions import CONDITIONS
-from expectations.structure import structure_checks
+from expectations.measures import MEASURES
+from expectations.structure import structure_checks, volume_checks
 from warehouse.contract import TABLES
 
 SUITES_DIR = Path(__file__).resolve().parent / "suites"
@@ -23,8 +25,9 @@ class SuiteError(Exception):
 
 @cache
 def suite(table_name: str) -> tuple[Check, ...]:
-    """All checks of a table: its structure from the contract, then its own file. KeyError for no table."""
-    checks = [*structure_checks(TABLES[table_name]), *_from_file(table_name)]
+    """All checks of a table: its structure and size from the contract, then its own file. KeyError for no table."""
+    table = TABLES[table_name]
+    checks = [*structure_checks(table), *volume_checks(table), *_from_file(table_name)]
     names = [c.name for c in checks]
     if twice := {n for n in names if names.count(n) > 1}:
         raise SuiteError(f"{SUITES_DIR / table_name}.yaml: more than one check is called {', '.join(sorted(twice))}")
@@ -47,8 +50,10 @@ def _check(table_name: str, file: Path, entry: dict[str, Any]) -> Check:
         raise SuiteError(f"{where} lacks {', '.join(sorted(missing))}")
     if ("expectation" in entry) == ("condition" in entry):
         raise SuiteError(f"{where} needs either an expectation or a condition")
-    if entry.get("condition", "known") not in CONDITIONS:
+    if entry.get("condition", "known") not in CONDITIONS | COMPARISONS:
         raise SuiteError(f"{where}: there is no condition {entry['condition']}")
+    if "measure" in entry and ("expectation" not in entry or entry["measure"].get("name") not in MEASURES):
+        raise SuiteError(f"{where}: a measure needs an expectation and the name of one of {', '.join(MEASURES)}")
     if entry["severity"] not in ("ERROR", "WARN"):
         raise SuiteError(f"{where} needs a severity, ERROR or WARN")
     if unknown := {*entry["columns"], *entry.get("where", ())} - set(TABLES[table_name].column_names):

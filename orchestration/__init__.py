@@ -10,8 +10,9 @@ the schedule (`automation`) or somebody in the UI, starts `edition_job` for edit
     all of these ─► warehouse/* ─► marts/*     `publication`: one step, warehouse.duckdb is replaced by rename
 
 Each table is an asset and can be materialized alone from what the lake holds; a step refuses rows that were read from
-other files or by other rules. Each step checks the tables it wrote (`checks`). Assets decide nothing about
-language and nothing about storage: they call `transforms`, `expectations` and `warehouse`.
+other files or by other rules. Each step applies the corrections and checks the tables it wrote (`checks`, with
+`inspection` that `pressledger check` uses too); publishing also writes the quality pages (`documentation`). Assets
+decide nothing about language and nothing about storage: they call `transforms`, `expectations` and `warehouse`.
 
 `cli` is the command line and imports Dagster only for `run` and `ui`. `settings` says where everything is.
 """

@@ -6,6 +6,7 @@ import dagster as dg
 
 from orchestration.resources import Folders
 from orchestration.settings import ConfigurationError
+from warehouse.corrections import CorrectionsError
 from warehouse.intake import Plan
 from warehouse.raw_files import RawDirectoryError
 
@@ -53,7 +54,7 @@ def requests(plan: Plan, salt: str = "") -> Iterator[dg.RunRequest]:
 def new_raw_files(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult | dg.SkipReason:
     try:
         plan = folders.open().plan()
-    except (ConfigurationError, RawDirectoryError) as error:
+    except (ConfigurationError, CorrectionsError, RawDirectoryError) as error:
         return dg.SkipReason(str(error))
     for file in plan.rejected.to_pylist():
         context.log.warning(f"{file['source_path']}: {file['reason_code']}: {file['reason']}")
@@ -76,7 +77,7 @@ def new_raw_files(context: dg.SensorEvaluationContext, folders: Folders) -> dg.S
 def daily_edition(context: dg.ScheduleEvaluationContext, folders: Folders) -> list[dg.RunRequest] | dg.SkipReason:
     try:
         plan = folders.open().plan()
-    except (ConfigurationError, RawDirectoryError) as error:
+    except (ConfigurationError, CorrectionsError, RawDirectoryError) as error:
         return dg.SkipReason(str(error))
     found = list(requests(plan, f":{context.scheduled_execution_time:%Y-%m-%d}"))
     return found or dg.SkipReason("no edition is pending")

@@ -97,6 +97,30 @@ def status(raw_dir: RawDir = None, data_dir: DataDir = None) -> None:
 
 
 @app.command()
+def check(
+    edition: Annotated[
+        list[str] | None, typer.Option(help="Only this edition date (YYYY-MM-DD); may be repeated.")
+    ] = None,
+    table: Annotated[list[str] | None, typer.Option(help="Only this table, e.g. metrics; may be repeated.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also list the checks that passed.")] = False,
+    raw_dir: RawDir = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Run the quality checks on what was read, without changing anything; exit code 1 if one of severity ERROR fails.
+
+    ERROR: a row breaks the contract and is kept out of the warehouse. WARN: a row is implausible; it is loaded and
+    flagged in flagged_rows.
+    """
+    from orchestration.checking import check_lake
+    from orchestration.settings import load_settings
+    from orchestration.workspace import Workspace
+
+    days = [_date(text) for text in edition or ()]
+    if not check_lake(Workspace(load_settings(raw_dir, data_dir)), days, table or (), everything):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
 def query(
     sql: Annotated[str, typer.Argument(help="One select statement; - reads it from standard input.")],
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,

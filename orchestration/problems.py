@@ -20,6 +20,7 @@ def exit_code(error: BaseException) -> int | None:
 
     from orchestration.settings import ConfigurationError
     from warehouse.build import WarehouseBusyError
+    from warehouse.corrections import CorrectionsError
     from warehouse.lake import LakeError
     from warehouse.marts import MartError
     from warehouse.query import QueryError
@@ -27,7 +28,7 @@ def exit_code(error: BaseException) -> int | None:
 
     if isinstance(error, Problem):
         return error.code
-    if isinstance(error, ConfigurationError | RawDirectoryError):
+    if isinstance(error, ConfigurationError | RawDirectoryError | CorrectionsError):
         return WRONG
     if isinstance(error, WarehouseBusyError | LakeError | MartError | QueryError | duckdb.Error | OSError):
         return FAILED

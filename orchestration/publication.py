@@ -1,6 +1,6 @@
 """Lake → warehouse.duckdb with its marts: one step, because the file is published whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import dagster as dg
@@ -8,6 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from orchestration import progress
+from orchestration.documentation import write_docs
 from orchestration.metadata import OWNERS, rows_metadata, source_file, source_of, table_spec
 from orchestration.partitions import ONE_RUN, editions_of, record
 from orchestration.resources import Folders
@@ -20,13 +21,6 @@ from warehouse.load import load
 from warehouse.marts import MARTS_DIR, Mart, MartColumn, describe_marts, read_marts
 
 _LAKE = ("documents", "rejected_documents", *EXTRACTED)
-# `entities` follows from the mentions; what the checks found comes with the tables they looked at.
-_FROM = {
-    "entities": ["entity_mentions"],
-    "namesakes": ["entity_mentions", "appointments"],
-    "quality_results": EXTRACTED,
-    "quarantined_rows": EXTRACTED,
-}
 _PREVIEWED = 20
 # The tables hold all editions, but to say so takes Dagster a second for each asset.
 _MAPPING = dg.LastPartitionMapping()
@@ -35,11 +29,20 @@ _MAPPING = dg.LastPartitionMapping()
 def _table_spec(name: str) -> dg.AssetSpec:
     return dg.AssetSpec(
         ["warehouse", name],
-        deps=[dg.AssetDep(key, partition_mapping=_MAPPING) for key in ([name] if name in _LAKE else _FROM[name])],
+        deps=[dg.AssetDep(key, partition_mapping=_MAPPING) for key in _sources(name)],
         group_name="warehouse",
         kinds={"duckdb"},
         **table_spec(name, f"All editions, in warehouse.duckdb as main.{name}.", metadata=source_of(load)),
     )
+
+
+# What the checks found comes with the tables they looked at.
+_DERIVED = {"entities": ["entity_mentions"], "namesakes": ["entity_mentions", "appointments"]}
+
+
+def _sources(name: str) -> Sequence[str]:
+    """The assets that a table of the warehouse is made from."""
+    return [name] if name in _LAKE else _DERIVED.get(name, EXTRACTED)
 
 
 def _mart_spec(mart: Mart, columns: list[MartColumn]) -> dg.AssetSpec:
@@ -73,6 +76,8 @@ def publish(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.
     days, removed = _changes(workspace, named)
     report = load(workspace.lake, workspace.settings.data_dir, days, removed, find_namesakes=find_namesakes)
     context.log.info(f"{report.path}: {len(report.loaded)} editions loaded, {len(report.removed)} removed")
+    page = write_docs(workspace, [*report.loaded, *report.removed])
+    context.log.info(f"What the checks found: {page}")
     progress.report("publish", len(named))
     yield from _described(context, workspace)
     for day, reason in report.failed.items():

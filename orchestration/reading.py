@@ -51,11 +51,13 @@ def read_pending(settings: Settings, wanted: Sequence[date], everything: bool, v
     if not days and not workspace.rejections_changed(plan):
         _say_nothing_to_do(plan, settings)
         _show_rejected(plan)
+        _show_idle_corrections(workspace, plan)
         return _show_failures(plan, None)
     _announce(plan, days)
     outcome = _execute(settings, days, verbose)
     _show_counts(settings, outcome.done, time.monotonic() - begun)
     _show_rejected(plan)
+    _show_idle_corrections(workspace, plan)
     return _show_failures(plan, outcome)
 
 
@@ -122,6 +124,8 @@ def _show_counts(settings: Settings, done: list[date], seconds: float) -> None:
     totals = [sum(column) for column in list(zip(*rows, strict=True))[1:]] if rows else [0] * (len(_COLUMNS) - 1)
     made.add_row(f"{len(rows)} loaded", *map(screen.cell, totals), style="bold")
     screen.out().print(made)
+    failed = f", {screen.count(totals[-1], 'check')} failed" if totals[-1] else ""
+    screen.out().print(f"quality docs {Workspace(settings).docs.page()}{failed}", soft_wrap=True)
     removed = len(done) - len(rows)
     screen.out().print(
         f"{f'{removed} removed, ' if removed else ''}{seconds:.1f} seconds, {settings.data_dir / 'warehouse.duckdb'}"
@@ -145,6 +149,12 @@ def _show_rejected(plan: Plan) -> None:
         for file in rejected:
             made.add_row(*(screen.cell(file[name]) for name in ("source_path", "reason_code", "reason")))
         screen.out().print(made)
+
+
+def _show_idle_corrections(workspace: Workspace, plan: Plan) -> None:
+    for c in workspace.idle_corrections(plan):
+        line = f"correction {c.id} is not applied: no page {c.file} was accepted ({c.place})"
+        screen.out().print(screen.cell(line), style="yellow", soft_wrap=True)
 
 
 def _show_failures(plan: Plan, outcome: Outcome | None) -> bool:

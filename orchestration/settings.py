@@ -1,8 +1,8 @@
 """Where raw files are read and where everything produced goes: environment, `.env` or `pressledger.toml`.
 
 Nearer sources win: command line, environment and `.env` (`PRESSLEDGER_RAW_DIR`, `PRESSLEDGER_DATA_DIR`,
-`PRESSLEDGER_GOLD_DIR`), `pressledger.toml` (`raw_dir`, `data_dir`, `gold_dir`), defaults. Relative paths count from
-the working directory.
+`PRESSLEDGER_GOLD_DIR`, `PRESSLEDGER_CORRECTIONS`), `pressledger.toml` (`raw_dir`, `data_dir`, `gold_dir`,
+`corrections`), defaults. Relative paths count from the working directory.
 """
 
 from __future__ import annotations
@@ -45,8 +45,10 @@ class Settings(BaseSettings):
     """Everything produced; safe to delete and rebuild."""
     gold_dir: Path = Path("tests/gold")
     """Hand-made readings of pages that `pressledger evaluate` and the asset `evaluation` compare with."""
+    corrections: Path = Path("corrections.yaml")
+    """Known errors of the sources; there need be none. Beside the settings, because raw files are never touched."""
 
-    @field_validator("raw_dir", "data_dir", "gold_dir")
+    @field_validator("raw_dir", "data_dir", "gold_dir", "corrections")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return Path.cwd() / value.expanduser()

@@ -8,11 +8,13 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from expectations.docs import QualityDocs
 from orchestration.settings import Settings
 from transforms.documents.formats.records import part_of
 from transforms.documents.reader import read_document
 from transforms.lexicon import rules_version
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
+from warehouse.corrections import Correction, fingerprints, read_corrections
 from warehouse.intake import Intake, Plan
 from warehouse.lake import Lake
 from warehouse.load import built_editions
@@ -36,7 +38,28 @@ class Workspace:
     @cached_property
     def intake(self) -> Intake:
         manifest = self.settings.data_dir / "raw_files.parquet"
-        return Intake(self.settings.raw_dir, manifest, read_dated_document, rules_version(), part_of=part_of)
+        return Intake(
+            self.settings.raw_dir,
+            manifest,
+            read_dated_document,
+            rules_version(),
+            part_of=part_of,
+            corrections=fingerprints(self.corrections),
+        )
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Known errors of the sources. CorrectionsError if their file is not as it should be."""
+        return read_corrections(self.settings.corrections)
+
+    def idle_corrections(self, plan: Plan) -> list[Correction]:
+        """Corrections of pages that are not there, or not accepted."""
+        there = {e.source_path for e in plan.entries if e.edition_date is not None}
+        return [c for c in self.corrections if c.file not in there]
+
+    @cached_property
+    def docs(self) -> QualityDocs:
+        return QualityDocs(self.settings.data_dir / "quality_docs")
 
     def look(self) -> Plan:
         """What must be done now; writes nothing. RawDirectoryError if the raw directory cannot be listed."""

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse.contract import QUARANTINED_ROWS, TABLES, ForeignKey, Table
+from warehouse.corrections import DROPPED
 from warehouse.lake import Lake, LakeError
 
 PARTS: tuple[Table, ...] = tuple(t for t in TABLES.values() if t.partitioned)
@@ -27,6 +28,7 @@ def _parents_first() -> list[Table]:
 
 
 _ORDER = _parents_first()
+_LISTED = ("table_name", "row_id", "check_name")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Edition:
     tables: dict[str, pa.Table]
     left_out: dict[str, int]
     """Rows of the lake that are quarantined, by table."""
+    extracted: dict[str, int]
+    """Rows that were read, by table: all of them are in the table or in `quarantined_rows`."""
     inputs: str
     rules_version: str | None
 
@@ -50,9 +54,11 @@ def read_edition(lake: Lake, edition_date: date) -> Edition:
         raise LakeError("; ".join(gaps))
     tables = {t.name: lake.read(t.name, edition_date) for t in PARTS}
     held = tables[QUARANTINED_ROWS.name]
+    extracted = {t.name: lake.extracted(t.name, edition_date) for t in PARTS if t.primary_key}
     listed: dict[str, list[str]] = {}
-    for name, row_id in zip(held.column("table_name").to_pylist(), held.column("row_id").to_pylist(), strict=True):
-        listed.setdefault(name, []).append(row_id)
+    for name, row_id, check in zip(*(held.column(n).to_pylist() for n in _LISTED), strict=True):
+        if not check.startswith(DROPPED):  # those are not in the lake's table either
+            listed.setdefault(name, []).append(row_id)
     lost: dict[str, pa.Array] = {}
     orphans: list[Any] = []
     left_out: dict[str, int] = {}
@@ -73,7 +79,12 @@ def read_edition(lake: Lake, edition_date: date) -> Edition:
     for name, rows in tables.items():
         _require_values(TABLES[name], rows)
     footer = lake.footer("documents", edition_date)
-    return Edition(tables, left_out, footer.get("inputs", ""), footer.get("rules_version"))
+    return Edition(tables, left_out, extracted, footer.get("inputs", ""), footer.get("rules_version"))
+
+
+def read_extracted(lake: Lake, edition_date: date) -> dict[str, pa.Table]:
+    """All that was read of an edition, bad rows included."""
+    return {t.name: lake.read(t.name, edition_date) for t in PARTS if t.primary_key}
 
 
 def find_gaps(lake: Lake, edition_date: date) -> list[str]:

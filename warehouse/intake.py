@@ -109,6 +109,8 @@ class Intake:
     max_bytes: int = MAX_BYTES
     part_of: PartOf = one_page
     """Which page a line of a file of records belongs to."""
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    """Fingerprint of what is to be corrected in a file, by source path."""
 
     def plan(self, built: Mapping[date, str] | None = None) -> Plan:
         """Look at the raw directory. Opens new and changed files only; writes nothing.
@@ -222,7 +224,8 @@ class Intake:
                 if e.edition_date not in digests:
                     start = f"{self.version}|{structure_version()}"
                     digests[e.edition_date] = blake2b(start.encode(), digest_size=8)
-                digests[e.edition_date].update(f"\0{e.source_path}\0{e.sha256}".encode())
+                corrections = self.corrections.get(e.source_path, "")
+                digests[e.edition_date].update(f"\0{e.source_path}\0{e.sha256}{corrections}".encode())
         return {day: digests[day].hexdigest() for day in sorted(digests)}
 
 

@@ -92,6 +92,18 @@ class Lake:
             return {}
         return {k.decode(): v.decode() for k, v in found.items() if k not in (b"ARROW:schema", b"description")}
 
+    def count(self, table_name: str, edition_date: date | None = None) -> int:
+        """The number of rows, without reading them; 0 if there is no such file or it is damaged."""
+        try:
+            return pq.read_metadata(self.path(table_name, edition_date)).num_rows
+        except (pa.ArrowException, OSError):
+            return 0
+
+    def extracted(self, table_name: str, edition_date: date) -> int:
+        """How many rows of an edition were read, before corrections dropped any."""
+        read = self.footer(table_name, edition_date).get("extracted")
+        return int(read) if read else self.count(table_name, edition_date)
+
     def has(self, table_name: str, edition_date: date | None = None) -> bool:
         """Whether the file is there; it may hold no rows."""
         return self.path(table_name, edition_date).is_file()

@@ -12,8 +12,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from warehouse.accounting import account, account_rows
 from warehouse.build import Warehouse
-from warehouse.contract import REJECTED_DOCUMENTS, Table
+from warehouse.contract import QUALITY_RESULTS, REJECTED_DOCUMENTS, Table
 from warehouse.contract.ddl import create_tables, quote_name
 from warehouse.editions import PARTS, Edition, find_gaps, inputs_of, read_edition
 from warehouse.lake import Lake, LakeError
@@ -168,6 +169,10 @@ def _replace_batch(con: duckdb.DuckDBPyConnection, editions: dict[date, Edition]
         rows = pa.concat_tables([edition.tables[table.name] for edition in editions.values()])
         _insert(con, table, rows)
         report.rows[table.name] = report.rows.get(table.name, 0) + rows.num_rows
+    balances = account(con, {day: edition.extracted for day, edition in editions.items()})
+    _insert(con, QUALITY_RESULTS, account_rows(balances, {day: e.tables for day, e in editions.items()}))
+    if lost := [balance for found in balances.values() for balance in found if not balance.balanced]:
+        raise LakeError("; ".join(balance.words for balance in lost) + ": the load is at fault, please report it")
     _touch(con, list(editions))
     for day, edition in editions.items():
         con.execute("insert into lineage.editions values (?, ?, ?)", [day, edition.inputs, edition.rules_version])

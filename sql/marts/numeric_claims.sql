@@ -6,9 +6,17 @@
 -- sentence: the sentence that holds the number, null in a headline
 -- speaker_title: post of the claimant
 -- speaker_organization: organisation of the claimant
+-- flags: names of the checks that find the claim implausible, empty if none does
 with sentences as (
     select statement_id, text as sentence, voice, speaker_title, speaker_organization
     from main.statements
+),
+
+doubts as (
+    select row_id, list(check_name order by check_name) as flags
+    from main.flagged_rows
+    where table_name = 'metrics'
+    group by row_id
 )
 
 select
@@ -39,6 +47,8 @@ select
     sentences.speaker_organization,
     sentences.voice,
     sentences.sentence,
+    coalesce(doubts.flags, []) as flags,
+    claims.corrected_by,
     claims.statement_id,
     claims.article_id,
     claims.document_id,
@@ -48,3 +58,4 @@ from main.metrics as claims
 inner join main.articles on articles.article_id = claims.article_id
 inner join main.documents on documents.document_id = claims.document_id
 left join sentences on sentences.statement_id = claims.statement_id
+left join doubts on doubts.row_id = claims.metric_id

@@ -15,6 +15,7 @@ import jieba.posseg
 import pyarrow as pa
 import rjieba
 
+from tests.bench.checks import show_checks
 from tests.samples import sample_documents
 from transforms.edition import STAGES, extract, run_stage
 from transforms.page import Page
@@ -132,6 +133,8 @@ def main() -> None:
     compare_taggers(rows, arguments.rounds)
     show_stages(rows, arguments.rounds)
     show_growth(arguments.characters // 8, arguments.rounds)
+    documents = DOCUMENTS.table(rows)
+    show_checks(documents, extract(documents))
     print(f"\npeak of Python memory: {peak_bytes(DOCUMENTS.table(rows)) / 2**20:.0f} MB")
 
 

@@ -188,3 +188,78 @@ def test_partitions_name_sparse_editions():
     assert editions_of({"dagster/partition": "2026-03-05"}) == [date(2026, 3, 5)]
     assert editions_of({}) == []
     assert EDITIONS.has_partition_key("1946-05-15") and not EDITIONS.has_partition_key("1800-01-01")
+
+
+def launch_checks(instance, table, names, **options):
+    """Checks of a table alone, as the UI starts them."""
+    keys = [dg.AssetCheckKey(dg.AssetKey(table), name) for name in names]
+    job = defs.resolve_implicit_global_asset_job_def()
+    subset = job.get_subset(asset_selection=set(), asset_check_selection=set(keys))
+    return subset.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False, **options)
+
+
+def test_definitions_check_runs_alone_and_writes_nothing(desk, instance):
+    assert launch(instance, partition_key=FIRST.isoformat()).success
+    files = {f: f.stat().st_mtime_ns for f in desk.data.rglob("*.parquet")}
+    result = launch_checks(instance, "metrics", ["unit_fits_dimension"], partition_key=FIRST.isoformat())
+    assert result.success
+    (found,) = result.get_asset_check_evaluations()
+    assert (found.check_name, found.passed) == ("unit_fits_dimension", True)
+    assert found.metadata["evaluated"].value == 2
+    assert files == {f: f.stat().st_mtime_ns for f in desk.data.rglob("*.parquet")}
+
+
+def test_definitions_every_check_can_be_run_alone():
+    for check in defs.resolve_asset_graph().asset_check_keys:
+        assert len(defs.resolve_asset_graph().get_execution_set_asset_and_check_keys(check)) == 1, check
+        # The UI has no button for a partitioned check.
+        assert defs.resolve_asset_graph().get(check).partitions_def is None, check
+
+
+def test_definitions_failing_rows_are_shown_with_their_ids(desk, instance, monkeypatch):
+    from orchestration import extraction
+
+    def read(stage, tables, day):
+        made = original(stage, tables, day)
+        if stage.name == "metrics":
+            table = TABLES["metrics"]
+            made = {"metrics": table.table([row._replace(unit="kg<b>") for row in table.rows(made["metrics"])])}
+        return made
+
+    original = extraction._read
+    monkeypatch.setattr(extraction, "_read", read)
+    result = launch(instance, partition_key=FIRST.isoformat())
+    assert result.success
+    (found,) = [e for e in result.get_asset_check_evaluations() if e.check_name == "unit_fits_dimension"]
+    assert not found.passed and found.severity == dg.AssetCheckSeverity.WARN
+    shown = found.metadata["failing rows"].value
+    ids = [key for (key,) in desk.rows("select metric_id from metrics")]
+    assert len(ids) == 2 and all(key in shown for key in ids)
+    assert "3亿元" in shown and "kg&lt;b&gt;" in shown and "money" in shown
+    assert found.metadata["quality docs"].value.endswith(f"quality_docs/editions/{FIRST}.html")
+    assert (desk.data / "quality_docs" / "editions" / f"{FIRST}.html").is_file()
+
+
+def test_definitions_results_of_a_range_are_kept_by_edition(desk, instance):
+    assert launch(instance, tags=run_tags([FIRST, SECOND])).success
+    key = dg.AssetCheckKey(dg.AssetKey("metrics"), "unit_fits_dimension")
+    records = instance.event_log_storage.get_asset_check_execution_history(check_key=key, limit=10)
+    kept = [r.event.dagster_event.event_specific_data for r in records if r.event]
+    assert {FIRST.isoformat(), SECOND.isoformat()} <= {e.metadata["editions"].value for e in kept}
+
+
+def test_definitions_job_runs_a_range_again_in_one_run(desk, instance):
+    """Dagster refuses a second result of one partition that is noted beside a run."""
+    for _ in range(2):
+        result = launch(instance, tags=run_tags([FIRST, SECOND]))
+        assert result.success, failure(result)
+
+
+def test_definitions_table_of_an_edition_works_alone(desk, instance):
+    """One table of a step that makes three: the others stay as they are."""
+    assert launch(instance, partition_key=FIRST.isoformat()).success
+    before = {f: f.stat().st_mtime_ns for f in desk.data.rglob("lake/articles/**/*.parquet")}
+    result = launch(instance, ["headings"], partition_key=FIRST.isoformat())
+    assert result.success
+    assert {e.asset_key.to_user_string() for e in result.get_asset_check_evaluations()} == {"headings"}
+    assert before == {f: f.stat().st_mtime_ns for f in desk.data.rglob("lake/articles/**/*.parquet")}

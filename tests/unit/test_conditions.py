@@ -2,22 +2,22 @@
 
 import math
 
-import pyarrow as pa
 import pytest
 
 from expectations.checks import CheckResult
+from expectations.comparisons import known
 from expectations.conditions import (
     absent,
     any_present,
     bounds_agree,
     finite,
     fits,
-    known,
     matching,
     present,
     verdict_agrees,
     within,
 )
+from expectations.context import Context
 from expectations.quarantine import quality_rows, quarantine
 from expectations.structure import structure_checks
 from expectations.suites import SUITES_DIR, SuiteError, suite
@@ -85,9 +85,10 @@ def test_conditions_whole_allows_for_rounding_of_large_numbers():
 def test_conditions_null_where_nothing_is_stated():
     table = rows({"value": None}, {"value": math.nan}, {"value": math.inf}, {})
     assert finite(table, columns=["value", "value_low"]) == [None, False, False, True]
-    ids = pa.array(["m0-2026-03-05", "m2-2026-03-05"])
-    assert known(table, column="metric_id", values=ids).to_pylist() == [True, False, True, False]
-    assert known(table, column="change_basis", values=ids).to_pylist() == [None] * 4
+    ids = ["m0-2026-03-05", "m2-2026-03-05"]
+    context = Context(known={"metrics": ids})
+    assert known(table, context, column="metric_id", values="metrics").to_pylist() == [True, False, True, False]
+    assert known(table, context, column="change_basis", values="metrics").to_pylist() == [None] * 4
     assert present(rows({}, {"unit": None}), columns=["unit", "text"]) == [True, False]
     assert absent(rows({}, {"period_end": DAY}), columns=["period_start", "period_end"]) == [True, False]
     assert any_present(rows({}, {"value": None}), columns=["value", "value_low"]) == [True, False]
@@ -186,6 +187,7 @@ def test_quality_rows_say_what_was_found():
             "evaluated": 4,
             "unexpected": 2,
             "details": "2 of 4 rows",
+            "says": None,
         }
     ]
 

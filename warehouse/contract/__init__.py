@@ -4,9 +4,11 @@ from warehouse.contract.model import Column, ForeignKey, Table
 from warehouse.contract.tables import (
     APPOINTMENTS,
     ARTICLES,
+    CORRECTIONS,
     DOCUMENTS,
     ENTITIES,
     ENTITY_MENTIONS,
+    FLAGGED_ROWS,
     HEADINGS,
     METRICS,
     NAMESAKES,
@@ -20,7 +22,7 @@ from warehouse.contract.tables import (
 )
 
 __all__ = [
-    "APPOINTMENTS", "ARTICLES", "DOCUMENTS", "ENTITIES", "ENTITY_MENTIONS", "HEADINGS", "METRICS", "NAMESAKES",
-    "PARAGRAPHS", "QUALITY_RESULTS", "QUARANTINED_ROWS", "RECONCILIATIONS", "REJECTED_DOCUMENTS", "STATEMENTS",
-    "TABLES", "Column", "ForeignKey", "Table",
+    "APPOINTMENTS", "ARTICLES", "CORRECTIONS", "DOCUMENTS", "ENTITIES", "ENTITY_MENTIONS", "FLAGGED_ROWS",
+    "HEADINGS", "METRICS", "NAMESAKES", "PARAGRAPHS", "QUALITY_RESULTS", "QUARANTINED_ROWS", "RECONCILIATIONS",
+    "REJECTED_DOCUMENTS", "STATEMENTS", "TABLES", "Column", "ForeignKey", "Table",
 ]  # fmt: skip

@@ -29,8 +29,17 @@ source_path = Column(
 )
 size_bytes = Column("size_bytes", pa.int64(), "size of the raw file in bytes", "文件大小", example="11532")
 run_id = Column("run_id", STR, "the run that wrote the row", "运行标识")
-table_name = Column("table_name", STR, "table that was checked", "数据表", example="metrics")
+table_name = Column("table_name", STR, "table of the row or check", "数据表", example="metrics")
 check_name = Column("check_name", STR, "name of the check", "检查项", example="metrics_bounds_ordered")
+row_id = Column("row_id", STR, "primary key of the row", "行标识")
+corrected_by = Column(
+    "corrected_by",
+    STR,
+    "correction (see the table corrections) that changed or flagged the row; null if it is as read",
+    "更正标识",
+    nullable=True,
+    example="water-plant",
+)
 
 ENTITY_TYPES = ("person", "organization", "place", "event", "work", "formulation")
 entity_type = Column("entity_type", STR, "kind of entity", "实体类型", allowed=ENTITY_TYPES)

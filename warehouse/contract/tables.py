@@ -1,11 +1,12 @@
-"""Every table of the warehouse and every column of it; with `names` the one place that lists them."""
+"""The tables of pages and of what is said; `names` holds those of who is named, `findings` those of checks."""
 
 from __future__ import annotations
 
 import pyarrow as pa
 
 from warehouse.contract import columns as c
-from warehouse.contract.columns import DATE, FLOAT, INT, STR
+from warehouse.contract.columns import DATE, FLOAT, STR
+from warehouse.contract.findings import CORRECTIONS, FLAGGED_ROWS, QUALITY_RESULTS, QUARANTINED_ROWS
 from warehouse.contract.model import AUTHOR, Column, ForeignKey, Table
 from warehouse.contract.names import APPOINTMENTS, ENTITIES, ENTITY_MENTIONS, NAMESAKES
 
@@ -90,6 +91,7 @@ ARTICLES = Table(
         Column("continued_on_page", STR, "page the article goes on at", "下转版次", nullable=True, example="3"),
         Column("body", STR, "clean text, paragraphs joined by \\n", "正文"),
         *c.SPAN,
+        c.corrected_by,
     ),
     (c.OF_DOCUMENT,),
 )
@@ -114,6 +116,7 @@ HEADINGS = Table(
         ),
         c.text,
         *c.SPAN,
+        c.corrected_by,
     ),
     (c.OF_ARTICLE, c.OF_DOCUMENT),
     span_of="text",
@@ -139,6 +142,7 @@ PARAGRAPHS = Table(
         ),
         c.text,
         *c.SPAN,
+        c.corrected_by,
     ),
     (c.OF_ARTICLE, c.OF_DOCUMENT),
     span_of="text",
@@ -197,6 +201,7 @@ STATEMENTS = Table(
         Column("topic", STR, "subject area, from the documented scheme", "主题", nullable=True),
         Column("horizon_start", DATE, "first day a commitment is due in", "期限起", nullable=True),
         Column("horizon_end", DATE, "last day a commitment is due in", "期限止", nullable=True),
+        c.corrected_by,
     ),
     (c.OF_ARTICLE, c.OF_DOCUMENT, ForeignKey("speaker_entity_id", "entities", "entity_id")),
     span_of="text",
@@ -241,6 +246,7 @@ METRICS = Table(
         Column("unit_base", STR, "base unit of what is measured", "基准单位", nullable=True, example="kg"),
         Column("place_name", STR, "last place named before the number in its sentence", "地点", nullable=True),
         Column("organization_name", STR, "last organisation named there", "机构", nullable=True, example="市水务局"),
+        c.corrected_by,
     ),
     (c.OF_ARTICLE, c.OF_DOCUMENT, c.OF_STATEMENT),
     span_of="text",
@@ -269,50 +275,18 @@ RECONCILIATIONS = Table(
         Column("verdict", STR, "whether they agree", "结论", allowed=("agree", "disagree")),
         Column("evidence", STR, "the text the number was derived from", "依据"),
         *c.SPAN,
+        c.corrected_by,
     ),
     (c.OF_ARTICLE, c.OF_DOCUMENT, ForeignKey("metric_id", "metrics", "metric_id")),
     span_of="evidence",
-)
-
-QUALITY_RESULTS = Table(
-    "quality_results",
-    "one row per check of a run",
-    "质量检查结果",
-    None,
-    (
-        c.run_id,
-        c.edition_date,
-        c.table_name,
-        c.check_name,
-        Column("severity", STR, "whether a failure blocks its rows", "严重程度", allowed=("ERROR", "WARN")),
-        Column("success", pa.bool_(), "whether the check passed", "是否通过"),
-        Column("evaluated", INT, "rows looked at", "检查行数"),
-        Column("unexpected", INT, "rows that failed", "异常行数"),
-        Column("details", STR, "what failed, in a sentence", "详情", nullable=True),
-    ),
-)
-
-QUARANTINED_ROWS = Table(
-    "quarantined_rows",
-    "one row per row that failed a row-level check",
-    "隔离行",
-    None,
-    (
-        c.run_id,
-        c.edition_date,
-        c.table_name,
-        Column("row_id", STR, "primary key of the row", "行标识"),
-        c.check_name,
-        Column("row", STR, "the row as JSON", "行内容"),
-    ),
-    notes="A quarantined row is not in its table.",
 )
 
 TABLES: dict[str, Table] = {
     t.name: t
     for t in (
         DOCUMENTS, REJECTED_DOCUMENTS, ARTICLES, HEADINGS, PARAGRAPHS, ENTITY_MENTIONS, ENTITIES, NAMESAKES,
-        APPOINTMENTS, STATEMENTS, METRICS, RECONCILIATIONS, QUALITY_RESULTS, QUARANTINED_ROWS,
+        APPOINTMENTS, STATEMENTS, METRICS, RECONCILIATIONS, QUALITY_RESULTS, QUARANTINED_ROWS, FLAGGED_ROWS,
+        CORRECTIONS,
     )
 }  # fmt: skip
 """All tables by name, parents before children."""
