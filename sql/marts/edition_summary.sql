@@ -10,13 +10,18 @@
 -- disagreement_count: those that the text contradicts
 -- characters: length of the pages
 with pages as (
-    select edition_date, count(*) as page_count, sum(length(text))::bigint as characters
+    select
+        edition_date,
+        count(*) as page_count,
+        sum(length(text))::bigint as characters
     from main.documents
     group by edition_date
 ),
 
 articles as (
-    select edition_date, count(*) as article_count
+    select
+        edition_date,
+        count(*) as article_count
     from main.articles
     group by edition_date
 ),
@@ -31,13 +36,17 @@ statements as (
 ),
 
 claims as (
-    select edition_date, count(*) as metric_count
+    select
+        edition_date,
+        count(*) as metric_count
     from main.metrics
     group by edition_date
 ),
 
 mentions as (
-    select edition_date, count(*) as mention_count
+    select
+        edition_date,
+        count(*) as mention_count
     from main.entity_mentions
     group by edition_date
 ),

@@ -7,7 +7,12 @@
 -- speaker_title: post of the claimant
 -- speaker_organization: organisation of the claimant
 with sentences as (
-    select statement_id, text as sentence, voice, speaker_title, speaker_organization
+    select
+        statement_id,
+        text as sentence,
+        voice,
+        speaker_title,
+        speaker_organization
     from main.statements
 )
 

@@ -24,7 +24,9 @@ with named as (
 ),
 
 said as (
-    select speaker_entity_id as entity_id, count(*) as statement_count
+    select
+        speaker_entity_id as entity_id,
+        count(*) as statement_count
     from main.statements
     group by speaker_entity_id
 ),
@@ -39,7 +41,9 @@ held as (
 ),
 
 posts as (
-    select entity_id, list(post order by last_edition_date desc, post) as posts
+    select
+        entity_id,
+        list(post order by last_edition_date desc, post) as posts
     from held
     group by entity_id
 ),
@@ -69,7 +73,9 @@ links as (
 ),
 
 apart as (
-    select entity_id, bool_or(not is_linked) as posts_apart
+    select
+        entity_id,
+        bool_or(not is_linked) as posts_apart
     from links
     group by entity_id
 )

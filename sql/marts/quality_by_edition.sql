@@ -18,7 +18,10 @@ with results as (
 ),
 
 quarantined as (
-    select edition_date, table_name, count(*) as quarantined_count
+    select
+        edition_date,
+        table_name,
+        count(*) as quarantined_count
     from main.quarantined_rows
     group by edition_date, table_name
 )

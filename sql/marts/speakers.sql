@@ -31,13 +31,19 @@ held as (
 ),
 
 posts as (
-    select speaker_name, speaker_kind, list(post order by times desc, post) as posts
+    select
+        speaker_name,
+        speaker_kind,
+        list(post order by times desc, post) as posts
     from held
     group by speaker_name, speaker_kind
 ),
 
 claims as (
-    select said.speaker_name, said.speaker_kind, count(*) as metric_count
+    select
+        said.speaker_name,
+        said.speaker_kind,
+        count(*) as metric_count
     from said
     inner join main.metrics on metrics.statement_id = said.statement_id
     group by said.speaker_name, said.speaker_kind

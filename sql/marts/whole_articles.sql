@@ -49,7 +49,9 @@ pairs as (
 ),
 
 joined as (
-    select article_id, continuation_id
+    select
+        article_id,
+        continuation_id
     from pairs
     where place_of_begun = 1 and place_of_continued = 1
 )
@@ -70,4 +72,4 @@ select
 from placed
 left join joined on joined.article_id = placed.article_id
 left join continuations on continuations.article_id = joined.continuation_id
-where placed.article_id not in (select continuation_id from joined)
+where placed.article_id not in (select known.continuation_id from joined as known)
