@@ -172,7 +172,7 @@ claims as (
 
 found as (
     select * from tested
-    union all by name
+    union all
     select
         'across_pages' as kind,
         conflicts.subjects,
@@ -187,6 +187,7 @@ found as (
         conflicts.highest,
         claims.claims,
         claims.article_count,
+        null as evidence,
         claims.first_edition_date,
         claims.last_edition_date
     from conflicts

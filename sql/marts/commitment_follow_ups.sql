@@ -99,9 +99,9 @@ compared as (
         heard.actual.edition_date > promised.edition_date
         and case
             when promised.comparator in ('>', '>=') or promised.comparator = '=' and promised.dimension = 'count'
-                then heard.actual.value >= promised.value
+            then heard.actual.value >= promised.value
             when promised.comparator in ('<', '<=')
-                then heard.actual.value <= promised.value
+            then heard.actual.value <= promised.value
             else abs(heard.actual.value - promised.value) <= 0.005 * abs(promised.value)
         end as is_met
     from heard
