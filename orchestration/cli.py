@@ -147,6 +147,21 @@ def ask(
 
 
 @app.command()
+def dictionary(
+    html: Annotated[bool, typer.Option("--html", help="A page for a browser instead of Markdown.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write it to this file instead of printing it.")] = None,
+) -> None:
+    """Show what every table, mart and column means, in English with the Chinese terms."""
+    from warehouse.dictionary import render_dictionary, render_page
+
+    text = render_page() if html else render_dictionary()
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+@app.command()
 def evaluate(
     gold: Annotated[
         list[Path] | None,

@@ -7,7 +7,6 @@ from sqlglot import exp
 
 from tests.rows import DAY, metric, put
 from warehouse.contract import QUALITY_RESULTS, QUARANTINED_ROWS, TABLES
-from warehouse.dictionary import DICTIONARY, render_dictionary
 from warehouse.lake import Lake
 from warehouse.load import load
 from warehouse.marts import MARTS_DIR, MartError, describe_marts, read_marts
@@ -160,15 +159,3 @@ def test_marts_that_are_none_are_named(tmp_path, sql, says):
     (tmp_path / "m.sql").write_text(sql, encoding="utf-8")
     with pytest.raises(MartError, match=says):
         read_marts(tmp_path)
-
-
-def test_dictionary_is_freshly_rendered():
-    assert DICTIONARY.read_text(encoding="utf-8") == render_dictionary()
-
-
-def test_dictionary_holds_every_table_and_column():
-    text = DICTIONARY.read_text(encoding="utf-8")
-    for table in TABLES.values():
-        part = text.split(f"\n## {table.name} · {table.term}\n")[1].split("\n## ")[0]
-        assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == list(table.column_names)
-    assert re.findall(r"^## marts\.(\w+)$", text, re.MULTILINE) == sorted(NAMES)
