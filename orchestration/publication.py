@@ -57,16 +57,23 @@ def _mart_spec(mart: Mart, columns: list[MartColumn], sources: dict[str, list[So
     return dg.AssetSpec(
         ["marts", mart.name],
         deps=sorted({_key(t.db, t.name) for t in read if t.db}),
-        description=f"{mart.grain[:1].upper()}{mart.grain[1:]}. For {mart.reader}.",
+        description=f"{mart.grain[:1].upper()}{mart.grain[1:]} · {mart.term}. For {mart.reader}.",
         group_name="marts",
         kinds={"duckdb", "sql"},
         owners=OWNERS,
         metadata={
             "dagster/column_schema": schema,
             _LINEAGE: dg.TableColumnLineage(lineage),
+            "columns are made from": _made_from(sources),
             **source_file(MARTS_DIR / f"{mart.name}.sql"),
         },
     )
+
+
+def _made_from(sources: dict[str, list[Source]]) -> dg.MarkdownMetadataValue:
+    """The lineage of columns to read: the UI keeps it, but draws it for subscribers only."""
+    rows = [f"| {name} | {', '.join('.'.join(s) for s in found) or 'rows'} |" for name, found in sources.items()]
+    return dg.MetadataValue.md("\n".join(["| column | made from |", "| --- | --- |", *rows]))
 
 
 def _key(schema: str, name: str) -> dg.AssetKey:
@@ -115,7 +122,7 @@ def _described(context: dg.AssetExecutionContext, workspace: Workspace) -> Itera
             rows = con.table(f"main.{name}" if schema == "warehouse" else f"{schema}.{name}")
             count = rows.count("*").fetchall()[0][0]
             metadata = rows_metadata(rows.limit(_PREVIEWED).to_arrow_table())
-            # The UI draws the lineage of columns from materialisations only.
+            # Lineage is asked of materialisations by those who read it from Dagster.
             lineage = {_LINEAGE: spec.metadata[_LINEAGE]} if _LINEAGE in spec.metadata else {}
             record(context, spec.key, None, {**metadata, "dagster/row_count": count, **lineage})
             yield dg.MaterializeResult(spec.key)

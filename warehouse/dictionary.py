@@ -55,6 +55,8 @@ class Entry:
     """Sentences: grain, notes, use, limits, accuracy."""
     keys: tuple[str, ...]
     lines: tuple[Line, ...]
+    is_view: bool = False
+    """Whether terms stand in the meaning of its columns, and any of them may be null."""
 
 
 def render_dictionary() -> str:
@@ -96,7 +98,9 @@ def _entries() -> list[Entry]:
 
 def _view(mart: Mart, columns: list[MartColumn]) -> Entry:
     lines = tuple(Line(c.name, "", c.type.lower(), "", c.comment or "") for c in columns)
-    return Entry(f"marts.{mart.name}", "", (_sentence(mart.grain), f"For {mart.reader}."), (), lines)
+    return Entry(
+        f"marts.{mart.name}", mart.term, (_sentence(mart.grain), f"For {mart.reader}."), (), lines, is_view=True
+    )
 
 
 def _table(table: Table, measured: dict[str, float]) -> Entry:

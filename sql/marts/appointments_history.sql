@@ -1,16 +1,16 @@
--- grain: one row per person, post and stretch of time in which the papers name the person in it
+-- grain: one row per person, post and stretch of time in which the papers name the person in it · 任职沿革
 -- reader: everyone who asks who held which post from when to when, and who came after whom
--- post: organisation and title together
--- held_from: first edition that names the person in the post
--- held_to: last edition that names the person in it before another is named, or at all
--- edition_count: editions that do
--- mention_count: times that they do
--- is_single: whether one person at a time holds such a post: a head of a named organisation, whom no edition names beside another
--- previous_holder: who was named in the post before, null unless is_single
--- next_holder: who is named in it next, null unless is_single: the papers say no more than that the post changed hands
--- next_from: first edition that names the next holder
--- is_latest: whether the papers name nobody else in the post later; they may only have fallen silent
--- told_by: the newspaper, where the name of the organisation says nothing without it (市水务局), else null
+-- post: organisation and title together · 职务全称
+-- held_from: first edition that names the person in the post · 首次见报
+-- held_to: last edition that names the person in it before another is named, or at all · 末次见报
+-- edition_count: editions that do · 见报期数
+-- mention_count: times that they do · 提及次数
+-- is_single: whether one person at a time holds such a post: a head of a named organisation, whom no edition names beside another · 是否单人职务
+-- previous_holder: who was named in the post before, null unless is_single · 前任
+-- next_holder: who is named in it next, null unless is_single: the papers say no more than that the post changed hands · 继任
+-- next_from: first edition that names the next holder · 继任首次见报
+-- is_latest: whether the papers name nobody else in the post later; they may only have fallen silent · 是否最近任职者
+-- told_by: the newspaper, where the name of the organisation says nothing without it (市水务局), else null · 所属报纸
 with titles as (
     select
         appointments.person_entity_id,

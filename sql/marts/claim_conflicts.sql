@@ -1,18 +1,18 @@
--- grain: one row per set of figures that cannot all hold
+-- grain: one row per set of figures that cannot all hold · 数字矛盾
 -- reader: fact checkers, before a figure is used or printed again
--- kind: how it shows: the kind of reconciliations that contradicts a stated number, or across_pages for claims of the same indicator, subject and period on several pages
--- subjects: organisations and places that all the claims name, across_pages only
--- indicator: what is measured, null inside a formulation
--- change: level, or the direction of a change
--- status: so already, or still to be reached
--- lowest: the lower of the two figures farthest apart
--- highest: the higher of them
--- spread: their distance as part of the higher one
--- claims: the claims, in order of edition: as printed, by whom, in which article
--- article_count: articles that state them
--- evidence: the text that a stated number was tested by, null for across_pages
--- first_edition_date: edition of the first claim
--- last_edition_date: edition of the last claim
+-- kind: how it shows: the kind of reconciliations that contradicts a stated number, or across_pages for claims of the same indicator, subject and period on several pages · 矛盾类型
+-- subjects: organisations and places that all the claims name, across_pages only · 共同主体
+-- indicator: what is measured, null inside a formulation · 指标名称
+-- change: level, or the direction of a change · 变化
+-- status: so already, or still to be reached · 状态
+-- lowest: the lower of the two figures farthest apart · 最低值
+-- highest: the higher of them · 最高值
+-- spread: their distance as part of the higher one · 差距
+-- claims: the claims, in order of edition: as printed, by whom, in which article · 相关说法
+-- article_count: articles that state them · 文章数
+-- evidence: the text that a stated number was tested by, null for across_pages · 依据
+-- first_edition_date: edition of the first claim · 首见日期
+-- last_edition_date: edition of the last claim · 末见日期
 with tested as (
     select
         reconciliations.kind,

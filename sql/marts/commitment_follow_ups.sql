@@ -1,16 +1,16 @@
--- grain: one row per number of a commitment that its speaker speaks of again in a later edition
+-- grain: one row per number of a commitment that its speaker speaks of again in a later edition · 承诺后续
 -- reader: editors who check promises; commitments sums these rows up
--- statement_id: the statement that makes the commitment
--- metric_id: its number
--- edition_date: edition of the commitment
--- promised: the number as printed
--- later_metric_id: what the speaker said last about the same thing: the claim
--- later_statement_id: the statement that holds it
--- later_edition_date: its edition
--- later_number: its number as printed
--- link: why both are taken for the same thing: indicator if it is called alike in three characters or more, else number if the same number of things of one name is said again
--- speaker_entity_id: who promised and spoke of it again
--- is_met: whether the last later figure that is so already (status actual) meets the commitment
+-- statement_id: the statement that makes the commitment · 语句标识
+-- metric_id: its number · 指标标识
+-- edition_date: edition of the commitment · 出版日期
+-- promised: the number as printed · 承诺数字
+-- later_metric_id: what the speaker said last about the same thing: the claim · 后续指标标识
+-- later_statement_id: the statement that holds it · 后续语句标识
+-- later_edition_date: its edition · 后续日期
+-- later_number: its number as printed · 后续数字
+-- link: why both are taken for the same thing: indicator if it is called alike in three characters or more, else number if the same number of things of one name is said again · 关联依据
+-- speaker_entity_id: who promised and spoke of it again · 发言者标识
+-- is_met: whether the last later figure that is so already (status actual) meets the commitment · 是否达成
 with claims as (
     select
         metrics.metric_id,

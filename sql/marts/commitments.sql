@@ -1,12 +1,12 @@
--- grain: one row per commitment in a speaker's or the paper's own words
+-- grain: one row per commitment in a speaker's or the paper's own words · 承诺
 -- reader: editors who follow up on what was promised, by whom and until when
--- statement_id: the statement that makes the commitment
--- text: its words as printed
--- speaker_name: canonical name of who committed itself, null where the paper itself announces it
--- numbers: the numbers in the sentence, in print order: as printed, and value, bounds, unit and indicator as read
--- days_left: days from the edition to the last day of the horizon, null if none is stated
--- progress: reached, taken_up, silent or open, by what later editions hold: every number that the speaker spoke of again is met; some number was spoken of again; the horizon ended before the last edition of the warehouse without a word; nothing was heard yet
--- follow_ups: what its speaker said last about its numbers, as in commitment_follow_ups, in order of edition
+-- statement_id: the statement that makes the commitment · 语句标识
+-- text: its words as printed · 全文
+-- speaker_name: canonical name of who committed itself, null where the paper itself announces it · 发言者
+-- numbers: the numbers in the sentence, in print order: as printed, and value, bounds, unit and indicator as read · 数字
+-- days_left: days from the edition to the last day of the horizon, null if none is stated · 剩余天数
+-- progress: reached, taken_up, silent or open, by what later editions hold: every number that the speaker spoke of again is met; some number was spoken of again; the horizon ended before the last edition of the warehouse without a word; nothing was heard yet · 进展
+-- follow_ups: what its speaker said last about its numbers, as in commitment_follow_ups, in order of edition · 后续说法
 with promises as (
     select *
     from main.statements

@@ -1,16 +1,16 @@
--- grain: one row per entity and other entity that statements name together, each pair in both directions
+-- grain: one row per entity and other entity that statements name together, each pair in both directions · 实体同现
 -- reader: researchers who ask with whom, with which bodies, places and phrases somebody or something is named
--- entity_id: the entity, as in entities
--- name: its canonical name
--- entity_type: its type
--- other_id: the entity named with it
--- other_name: its canonical name
--- other_type: its type
--- statement_count: statements that name both, two at least; long lists are left out, see below
--- article_count: articles in which they stand in one statement
--- edition_count: editions in which they do
--- first_edition_date: first edition in which they do
--- last_edition_date: last edition in which they do
+-- entity_id: the entity, as in entities · 实体标识
+-- name: its canonical name · 规范名称
+-- entity_type: its type · 实体类型
+-- other_id: the entity named with it · 同现实体标识
+-- other_name: its canonical name · 同现实体
+-- other_type: its type · 同现实体类型
+-- statement_count: statements that name both, two at least; long lists are left out, see below · 语句数
+-- article_count: articles in which they stand in one statement · 文章数
+-- edition_count: editions in which they do · 见报期数
+-- first_edition_date: first edition in which they do · 首见日期
+-- last_edition_date: last edition in which they do · 末见日期
 with named as (
     select distinct
         statement_id,

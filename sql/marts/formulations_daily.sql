@@ -1,16 +1,16 @@
--- grain: one row per set phrase (提法) and edition date that uses it
+-- grain: one row per set phrase (提法) and edition date that uses it · 提法日表
 -- reader: those who follow the language of politics: which phrases come, spread and go
--- entity_id: the phrase, as in entities
--- name: the phrase in Simplified characters
--- mention_count: mentions on that day, headings included
--- article_count: articles that use it on that day
--- heading_count: mentions in headings
--- first_edition_date: first edition that uses it
--- is_first: whether this is the first edition that uses it
--- mentions_so_far: mentions up to this day and on it
--- month_count: mentions in the thirty days that end on this day
--- month_before_count: mentions in the thirty days before those
--- trend: rising, falling or steady by half and more between both months; new if the phrase is younger than thirty days
+-- entity_id: the phrase, as in entities · 实体标识
+-- name: the phrase in Simplified characters · 规范名称
+-- mention_count: mentions on that day, headings included · 提及次数
+-- article_count: articles that use it on that day · 文章数
+-- heading_count: mentions in headings · 标题提及次数
+-- first_edition_date: first edition that uses it · 首见日期
+-- is_first: whether this is the first edition that uses it · 是否首次出现
+-- mentions_so_far: mentions up to this day and on it · 累计次数
+-- month_count: mentions in the thirty days that end on this day · 近三十日次数
+-- month_before_count: mentions in the thirty days before those · 前三十日次数
+-- trend: rising, falling or steady by half and more between both months; new if the phrase is younger than thirty days · 趋势
 with daily as (
     select
         entity_id,

@@ -1,11 +1,11 @@
--- grain: one row per numeric claim
+-- grain: one row per numeric claim · 数字说法
 -- reader: analysts and fact checkers who want a number with everything said about it in one row
--- metric_id: the claim
--- text: numeral with magnitude word and unit, as printed
--- statement_id: the statement that holds the claim, null in a headline
--- sentence: the sentence that holds the number, null in a headline
--- speaker_title: post of the claimant
--- speaker_organization: organisation of the claimant
+-- metric_id: the claim · 指标标识
+-- text: numeral with magnitude word and unit, as printed · 全文
+-- statement_id: the statement that holds the claim, null in a headline · 语句标识
+-- sentence: the sentence that holds the number, null in a headline · 所在语句
+-- speaker_title: post of the claimant · 发言者职务
+-- speaker_organization: organisation of the claimant · 发言者单位
 with sentences as (
     select
         statement_id,

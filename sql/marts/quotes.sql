@@ -1,12 +1,12 @@
--- grain: one row per quotation: all words of one act of speaking that stand inside quotation marks
+-- grain: one row per quotation: all words of one act of speaking that stand inside quotation marks · 引语
 -- reader: reporters and archivists who want somebody's words exactly as printed
--- utterance_id: the act of speaking
--- quotation: the quoted words in print order, parts joined by …… where others stand between
--- part_count: statements that the quotation is made of
--- characters: length of the quoted words
--- page_number: page it stands on
--- char_start: where the first part begins in documents.text
--- char_end: where the last part ends in documents.text
+-- utterance_id: the act of speaking · 话轮标识
+-- quotation: the quoted words in print order, parts joined by …… where others stand between · 引语
+-- part_count: statements that the quotation is made of · 引语段数
+-- characters: length of the quoted words · 字数
+-- page_number: page it stands on · 版次
+-- char_start: where the first part begins in documents.text · 起始位置
+-- char_end: where the last part ends in documents.text · 结束位置
 with parts as (
     select
         *,

@@ -1,14 +1,14 @@
--- grain: one row per edition date, newspaper and subject area
+-- grain: one row per edition date, newspaper and subject area · 主题日表
 -- reader: editors who watch how much room a subject gets, and who wants to see it rise and fall
--- topic: subject area, from the documented scheme; null for statements that no word gives one
--- statement_count: statements of the subject
--- article_count: articles that hold such statements
--- speaker_count: different speakers of these statements
--- commitment_count: statements of class commitment
--- directive_count: statements of class directive
--- characters: length of the statements
--- share: part of the day's characters in this newspaper, between 0 and 1
--- usual_share: the same over the thirty days before, null if the newspaper has none
+-- topic: subject area, from the documented scheme; null for statements that no word gives one · 主题
+-- statement_count: statements of the subject · 语句数
+-- article_count: articles that hold such statements · 文章数
+-- speaker_count: different speakers of these statements · 发言者数
+-- commitment_count: statements of class commitment · 承诺数
+-- directive_count: statements of class directive · 要求数
+-- characters: length of the statements · 字数
+-- share: part of the day's characters in this newspaper, between 0 and 1 · 占比
+-- usual_share: the same over the thirty days before, null if the newspaper has none · 此前三十日占比
 with spoken as (
     select
         statements.edition_date,

@@ -83,6 +83,8 @@ def test_definitions_marts_say_what_each_column_is_made_from():
         ("warehouse/statements", "horizon_end"),
     ]
     assert {d.asset_key.to_user_string() for d in lineage["follow_ups"]} == {"marts/commitment_follow_ups"}
+    told = SPECS["marts/commitments"].metadata["columns are made from"].value
+    assert "| days_left | main.statements.edition_date, main.statements.horizon_end |" in told
     for key in MARTS:
         spec = SPECS[key]
         lineage = spec.metadata["dagster/column_lineage"].deps_by_column

@@ -123,6 +123,14 @@ def test_marts_every_column_is_described():
     assert undescribed == []
 
 
+def test_marts_and_their_columns_have_chinese_terms():
+    han = re.compile(r" · [\u4e00-\u9fff]")
+    marts = read_marts()
+    assert [m.name for m in marts if not han.search(m.comment)] == []
+    columns = describe_marts(marts)
+    assert [(m, c.name) for m, cs in columns.items() for c in cs if not han.search(c.comment)] == []
+
+
 def test_marts_headers_describe_only_columns_that_are_there():
     columns = describe_marts(read_marts())
     for mart in read_marts():
