@@ -37,10 +37,11 @@ ui: setup ## start the Dagster UI with sensors and schedules (http://127.0.0.1:3
 test: setup ## run all tests
 	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
-lint: setup ## check format, lint and types
+lint: setup ## check format, lint, types and SQL
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint --processes 0 sql
 
 bench: setup ## measure reading speed against jieba.posseg and rjieba
 	@$(BIN)/python -m tests.bench $(ARGS)

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import sys
+from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,15 +22,17 @@ _UNKNOWN_TABLE = re.compile(r"Table with name (\S+) does not exist")
 _UNKNOWN_COLUMN = re.compile(r'Referenced column "?([^"\s]+)"? (?:was )?not found')
 
 
-def answer(data_dir: Path, sql: str, form: str, limit: int | None) -> None:
+def answer(data_dir: Path, sql: str, form: str, limit: int | None, parameters: Mapping[str, Any] | None = None) -> None:
     """Print what the warehouse answers; `limit` 0 is all rows, None the default of the form.
+
+    `parameters` are the values of `$name` in the query.
 
     Problem, in one line, if it cannot answer.
     """
     shown = (_SHOWN if form == "table" else 0) if limit is None else limit
     try:
         # One row more tells whether there are more.
-        found = query(data_dir, sql, limit=shown + 1 if shown else None)
+        found = query(data_dir, sql, limit=shown + 1 if shown else None, parameters=parameters)
     except QueryError as error:
         raise Problem(_explain(data_dir, str(error))) from None
     rows = found.rows.to_pylist() if len(set(found.names)) == len(found.names) else _by_position(found)

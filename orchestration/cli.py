@@ -49,6 +49,11 @@ RawDir = Annotated[Path | None, typer.Option(help="Folder of the raw files, inst
 DataDir = Annotated[Path | None, typer.Option(help="Folder of everything produced, instead of PRESSLEDGER_DATA_DIR.")]
 
 
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Json = Annotated[bool, typer.Option("--json", help="Print a JSON list of rows.")]
+Limit = Annotated[int | None, typer.Option(min=0, help="At most so many rows, 0 for all; by default 100 in a table.")]
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -123,22 +128,61 @@ def check(
 @app.command()
 def query(
     sql: Annotated[str, typer.Argument(help="One select statement; - reads it from standard input.")],
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print a JSON list of rows.")] = False,
-    limit: Annotated[
-        int | None, typer.Option(min=0, help="At most so many rows, 0 for all; by default 100 in a table.")
-    ] = None,
+    csv: Csv = False,
+    json: Json = False,
+    limit: Limit = None,
     data_dir: DataDir = None,
 ) -> None:
     """Ask the warehouse, read-only."""
     from orchestration.answers import answer
     from orchestration.settings import load_settings
 
-    if csv and json:
-        raise Problem("--csv and --json exclude each other", WRONG)
     text = sys.stdin.read() if sql == "-" else sql
-    form = "csv" if csv else "json" if json else "table"
-    answer(load_settings(data_dir=data_dir).data_dir, text, form, limit)
+    answer(load_settings(data_dir=data_dir).data_dir, text, _form(csv, json), limit)
+
+
+@app.command()
+def analyses(
+    name: Annotated[str | None, typer.Argument(help="Show this one with its parameters and its query.")] = None,
+) -> None:
+    """List the questions that `pressledger ask` knows."""
+    from orchestration.questions import list_analyses, show_analysis
+
+    if name is None:
+        list_analyses()
+    else:
+        show_analysis(name)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def ask(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="Name of the question, as `pressledger analyses` lists them.")],
+    csv: Csv = False,
+    json: Json = False,
+    limit: Limit = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Ask the warehouse a prepared question; its parameters are options: ask promises_due --speaker 罗定波."""
+    from orchestration.questions import ask_question
+    from orchestration.settings import load_settings
+
+    ask_question(load_settings(data_dir=data_dir).data_dir, name, ctx.args, _form(csv, json), limit)
+
+
+@app.command()
+def dictionary(
+    html: Annotated[bool, typer.Option("--html", help="A page for a browser instead of Markdown.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write it to this file instead of printing it.")] = None,
+) -> None:
+    """Show what every table, mart and column means, in English with the Chinese terms."""
+    from warehouse.dictionary import render_dictionary, render_page
+
+    text = render_page() if html else render_dictionary()
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
 
 
 @app.command()
@@ -173,6 +217,12 @@ def ui(
     from orchestration.settings import load_settings
 
     start_ui(load_settings(raw_dir, data_dir), host, port)
+
+
+def _form(csv: bool, json: bool) -> str:
+    if csv and json:
+        raise Problem("--csv and --json exclude each other", WRONG)
+    return "csv" if csv else "json" if json else "table"
 
 
 def _complain(message: str) -> None:

@@ -19,6 +19,7 @@ def exit_code(error: BaseException) -> int | None:
     import duckdb
 
     from orchestration.settings import ConfigurationError
+    from warehouse.analyses import AnalysisError
     from warehouse.build import WarehouseBusyError
     from warehouse.corrections import CorrectionsError
     from warehouse.lake import LakeError
@@ -28,7 +29,7 @@ def exit_code(error: BaseException) -> int | None:
 
     if isinstance(error, Problem):
         return error.code
-    if isinstance(error, ConfigurationError | RawDirectoryError | CorrectionsError):
+    if isinstance(error, ConfigurationError | RawDirectoryError | CorrectionsError | AnalysisError):
         return WRONG
     if isinstance(error, WarehouseBusyError | LakeError | MartError | QueryError | duckdb.Error | OSError):
         return FAILED

@@ -17,22 +17,28 @@ from transforms.edition import EXTRACTED
 from transforms.entities.namesakes import find_namesakes
 from warehouse.build import Warehouse
 from warehouse.contract import TABLES
+from warehouse.lineage import Source, trace_columns
 from warehouse.load import load
 from warehouse.marts import MARTS_DIR, Mart, MartColumn, describe_marts, read_marts
 
 _LAKE = ("documents", "rejected_documents", *EXTRACTED)
 _PREVIEWED = 20
+_LINEAGE = "dagster/column_lineage"
 # The tables hold all editions, but to say so takes Dagster a second for each asset.
 _MAPPING = dg.LastPartitionMapping()
 
 
 def _table_spec(name: str) -> dg.AssetSpec:
+    facts = source_of(load)
+    if name in _LAKE:  # copied as they are
+        deps = {column: [dg.TableColumnDep(dg.AssetKey(name), column)] for column in TABLES[name].column_names}
+        facts[_LINEAGE] = dg.TableColumnLineage(deps)
     return dg.AssetSpec(
         ["warehouse", name],
         deps=[dg.AssetDep(key, partition_mapping=_MAPPING) for key in _sources(name)],
         group_name="warehouse",
         kinds={"duckdb"},
-        **table_spec(name, f"All editions, in warehouse.duckdb as main.{name}.", metadata=source_of(load)),
+        **table_spec(name, f"All editions, in warehouse.duckdb as main.{name}.", metadata=facts),
     )
 
 
@@ -45,24 +51,44 @@ def _sources(name: str) -> Sequence[str]:
     return [name] if name in _LAKE else _DERIVED.get(name, EXTRACTED)
 
 
-def _mart_spec(mart: Mart, columns: list[MartColumn]) -> dg.AssetSpec:
+def _mart_spec(mart: Mart, columns: list[MartColumn], sources: dict[str, list[Source]]) -> dg.AssetSpec:
     read = sqlglot.parse_one(mart.sql, read="duckdb").find_all(exp.Table)
     schema = dg.TableSchema([dg.TableColumn(c.name, c.type.lower(), c.comment) for c in columns])
+    lineage = {
+        name: [dg.TableColumnDep(_key(s.schema, s.table), s.column) for s in found] for name, found in sources.items()
+    }
     return dg.AssetSpec(
         ["marts", mart.name],
-        deps=sorted({dg.AssetKey(["marts" if t.db == "marts" else "warehouse", t.name]) for t in read if t.db}),
-        description=f"{mart.grain[:1].upper()}{mart.grain[1:]}. For {mart.reader}.",
+        deps=sorted({_key(t.db, t.name) for t in read if t.db}),
+        description=f"{mart.grain[:1].upper()}{mart.grain[1:]} · {mart.term}. For {mart.reader}.",
         group_name="marts",
         kinds={"duckdb", "sql"},
         owners=OWNERS,
-        metadata={"dagster/column_schema": schema, **source_file(MARTS_DIR / f"{mart.name}.sql")},
+        metadata={
+            "dagster/column_schema": schema,
+            _LINEAGE: dg.TableColumnLineage(lineage),
+            "columns are made from": _made_from(sources),
+            **source_file(MARTS_DIR / f"{mart.name}.sql"),
+        },
     )
+
+
+def _made_from(sources: dict[str, list[Source]]) -> dg.MarkdownMetadataValue:
+    """The lineage of columns to read: the UI keeps it, but draws it for subscribers only."""
+    rows = [f"| {name} | {', '.join('.'.join(s) for s in found) or 'rows'} |" for name, found in sources.items()]
+    return dg.MetadataValue.md("\n".join(["| column | made from |", "| --- | --- |", *rows]))
+
+
+def _key(schema: str, name: str) -> dg.AssetKey:
+    """The asset of a table or view of the warehouse."""
+    return dg.AssetKey(["marts" if schema == "marts" else "warehouse", name])
 
 
 def _specs() -> list[dg.AssetSpec]:
     marts = read_marts()
     columns = describe_marts(marts)
-    return [*map(_table_spec, TABLES), *(_mart_spec(mart, columns[mart.name]) for mart in marts)]
+    sources = trace_columns(marts, columns)
+    return [*map(_table_spec, TABLES), *(_mart_spec(mart, columns[mart.name], sources[mart.name]) for mart in marts)]
 
 
 _SPECS = _specs()
@@ -101,5 +127,7 @@ def _described(context: dg.AssetExecutionContext, workspace: Workspace) -> Itera
             rows = con.table(f"main.{name}" if schema == "warehouse" else f"{schema}.{name}")
             count = rows.count("*").fetchall()[0][0]
             metadata = rows_metadata(rows.limit(_PREVIEWED).to_arrow_table())
-            record(context, spec.key, None, {**metadata, "dagster/row_count": count})
+            # Lineage is asked of materialisations by those who read it from Dagster.
+            lineage = {_LINEAGE: spec.metadata[_LINEAGE]} if _LINEAGE in spec.metadata else {}
+            record(context, spec.key, None, {**metadata, "dagster/row_count": count, **lineage})
             yield dg.MaterializeResult(spec.key)

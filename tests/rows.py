@@ -47,6 +47,17 @@ def metric(number: int = 1, day: date = DAY, **changes: Any) -> Any:
     return row._replace(**changes)
 
 
+def statement(number: int = 1, day: date = DAY, **changes: Any) -> Any:
+    """A row of `statements`: a commitment of the speaker."""
+    start, end = span("秦望川表示，总投资3亿元的水厂将于\n年底建成，处理能力不低于98%。")
+    row = TABLES["statements"].row(
+        f"s{number}-{day}", f"a1-{day}", f"d1-{day}", day, number, TEXT[start:end].replace("\n", ""), start, end,
+        "indirect", "commitment", f"u{number}-{day}", "person", "秦望川", "局长", "市水务局", "e1", "表示", "explicit",
+        horizon_end=date(2026, 12, 31),
+    )  # fmt: skip
+    return row._replace(**changes)
+
+
 def mention(number: int = 1, day: date = DAY, text: str = "秦望川", **changes: Any) -> Any:
     """A row of `entity_mentions`."""
     start, end = span("秦望川")
@@ -59,20 +70,15 @@ def mention(number: int = 1, day: date = DAY, text: str = "秦望川", **changes
 def edition(day: date = DAY, **tables: list[Any]) -> dict[str, pa.Table]:
     """All tables of one edition: a page, an article, a statement, a number and a name, and what the caller gives."""
     page = (f"d1-{day}", f"{day}/A01.md", "临江日报", day, "path", "A01", "markdown", "utf-8", len(TEXT.encode()), TEXT)
-    start, end = span("秦望川表示，总投资3亿元的水厂将于\n年底建成，处理能力不低于98%。")
-    body = TEXT[start:end].replace("\n", "")
-    statement = TABLES["statements"].row(
-        f"s1-{day}", f"a1-{day}", f"d1-{day}", day, 1, body, start, end, "indirect", "commitment", f"u1-{day}",
-        "person", "秦望川", "局长", "市水务局", "e1", "表示", "explicit", horizon_end=date(2026, 12, 31),
-    )  # fmt: skip
+    said = statement(day=day)
     article = TABLES["articles"].row(
         f"a1-{day}", f"d1-{day}", day, "临江日报", 1, None, "三江同治见成效", None,
-        [{"name": "陆知远", "role": "reporter"}], "feature", None, None, body, 0, end,
+        [{"name": "陆知远", "role": "reporter"}], "feature", None, None, said.text, 0, said.char_end,
     )  # fmt: skip
     rows: dict[str, list[Any]] = {
         "documents": [page],
         "articles": [article],
-        "statements": [statement],
+        "statements": [said],
         "metrics": [metric(day=day)],
         "entity_mentions": [mention(day=day)],
         **tables,

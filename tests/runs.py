@@ -49,10 +49,10 @@ class Desk:
 
     def command(self, *words: str, raw_dir: Path | None = None) -> Run:
         """`pressledger` with these words and the folders' options."""
-        options = ["--data-dir", str(self.data)] if words[0] != "evaluate" else []
-        if words[0] != "query":
+        options = [] if words[0] in ("evaluate", "analyses", "dictionary") else ["--data-dir", str(self.data)]
+        if words[0] not in ("query", "ask", "analyses", "dictionary"):
             options += ["--raw-dir", str(raw_dir or self.raw)]
-        result = CliRunner().invoke(app, [*words, *options])
+        result = CliRunner().invoke(app, [words[0], *options, *words[1:]])
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Run(result.exit_code, result.stdout, result.stderr)

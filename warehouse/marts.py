@@ -1,7 +1,7 @@
 """The marts: one SQL file per view of schema `marts`, built in the order of what they read.
 
-A file holds one `select` under a header of comments: `-- grain: …`, `-- reader: …`, and `-- <column>: …` for each
-column that is not one of the contract's, or means something else than there.
+A file holds one `select` under a header of comments: `-- grain: … · 中文`, `-- reader: …`, and `-- <column>: … · 中文`
+for each column that is not one of the contract's, or means something else than there.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class Mart:
 
     name: str
     grain: str
+    term: str
+    """Its name in Chinese."""
     reader: str
     columns: dict[str, str]
     """Descriptions from the header."""
@@ -41,7 +43,7 @@ class Mart:
 
     @property
     def comment(self) -> str:
-        return f"{self.grain}; for {self.reader}"
+        return f"{self.grain} · {self.term}; for {self.reader}"
 
     def describe(self, column: str) -> str | None:
         """What a column means: as the header says, else as the contract does where all tables agree; or None."""
@@ -119,5 +121,6 @@ def _read(file: Path) -> Mart:
     if not isinstance(tree, exp.Query):
         raise MartError(f"{file} must hold one select")
     needs = frozenset(t.name for t in tree.find_all(exp.Table) if t.db == "marts")
-    grain, reader = header.pop("grain"), header.pop("reader")
-    return Mart(file.stem, grain, reader, header, text.strip().rstrip(";"), needs)
+    grain, _, term = header.pop("grain").partition(" · ")
+    reader = header.pop("reader")
+    return Mart(file.stem, grain, term, reader, header, text.strip().rstrip(";"), needs)

@@ -1,10 +1,12 @@
--- grain: one row per commitment in a speaker's or the paper's own words
+-- grain: one row per commitment in a speaker's or the paper's own words · 承诺
 -- reader: editors who follow up on what was promised, by whom and until when
--- statement_id: the statement that makes the commitment
--- text: its words as printed
--- speaker_name: canonical name of who committed itself, null where the paper itself announces it
--- numbers: the numbers in the sentence, in print order: as printed, and value, bounds, unit and indicator as read
--- days_left: days from the edition to the last day of the horizon, null if none is stated
+-- statement_id: the statement that makes the commitment · 语句标识
+-- text: its words as printed · 全文
+-- speaker_name: canonical name of who committed itself, null where the paper itself announces it · 发言者
+-- numbers: the numbers in the sentence, in print order: as printed, and value, bounds, unit and indicator as read · 数字
+-- days_left: days from the edition to the last day of the horizon, null if none is stated · 剩余天数
+-- progress: reached, taken_up, silent or open, by what later editions hold: every number that the speaker spoke of again is met; some number was spoken of again; the horizon ended before the last edition of the warehouse without a word; nothing was heard yet · 进展
+-- follow_ups: what its speaker said last about its numbers, as in commitment_follow_ups, in order of edition · 后续说法
 with promises as (
     select *
     from main.statements
@@ -13,21 +15,43 @@ with promises as (
 
 numbers as (
     select
-        statement_id,
+        promises.statement_id,
         list(
             {
-                text: text,
-                comparator: comparator,
-                value: value,
-                value_low: value_low,
-                value_high: value_high,
-                unit: unit,
-                indicator: indicator
-            } order by char_start
+                text: metrics.text,
+                comparator: metrics.comparator,
+                value: metrics.value,
+                value_low: metrics.value_low,
+                value_high: metrics.value_high,
+                unit: metrics.unit,
+                indicator: metrics.indicator
+            } order by metrics.char_start
         ) as numbers
-    from main.metrics
-    where statement_id is not null
+    from promises
+    inner join main.metrics on promises.statement_id = metrics.statement_id
+    group by promises.statement_id
+),
+
+heard as (
+    select
+        statement_id,
+        bool_and(is_met) as is_reached,
+        list(
+            {
+                edition_date: later_edition_date,
+                promised: promised,
+                number: later_number,
+                is_met: is_met,
+                statement_id: later_statement_id
+            } order by later_edition_date, metric_id
+        ) as follow_ups
+    from marts.commitment_follow_ups
     group by statement_id
+),
+
+last_edition as (
+    select max(edition_date) as edition_date
+    from main.documents
 )
 
 select
@@ -45,11 +69,20 @@ select
     promises.horizon_start,
     promises.horizon_end,
     promises.horizon_end - promises.edition_date as days_left,
+    case
+        when heard.is_reached then 'reached'
+        when heard.statement_id is not null then 'taken_up'
+        when promises.horizon_end < last_edition.edition_date then 'silent'
+        else 'open'
+    end as progress,
+    coalesce(heard.follow_ups, []) as follow_ups,
     promises.topic,
     promises.article_id,
     promises.document_id,
     promises.char_start,
     promises.char_end
 from promises
-inner join main.articles on articles.article_id = promises.article_id
-left join numbers on numbers.statement_id = promises.statement_id
+cross join last_edition
+inner join main.articles on promises.article_id = articles.article_id
+left join numbers on promises.statement_id = numbers.statement_id
+left join heard on promises.statement_id = heard.statement_id

@@ -1,22 +1,27 @@
--- grain: one row per edition date
+-- grain: one row per edition date · 各期概况
 -- reader: whoever runs the platform and looks whether a day came in whole
--- page_count: accepted raw files
--- article_count: articles on them
--- statement_count: statements in the articles
--- attributed_count: statements that somebody is named for
--- metric_count: numeric claims
--- mention_count: mentions of entities
--- reconciliation_count: stated numbers that the text lets us test
--- disagreement_count: those that the text contradicts
--- characters: length of the pages
+-- page_count: accepted raw files · 版面数
+-- article_count: articles on them · 文章数
+-- statement_count: statements in the articles · 语句数
+-- attributed_count: statements that somebody is named for · 有发言者语句数
+-- metric_count: numeric claims · 指标数
+-- mention_count: mentions of entities · 提及次数
+-- reconciliation_count: stated numbers that the text lets us test · 核对数
+-- disagreement_count: those that the text contradicts · 不一致数
+-- characters: length of the pages · 字数
 with pages as (
-    select edition_date, count(*) as page_count, sum(length(text))::bigint as characters
+    select
+        edition_date,
+        count(*) as page_count,
+        sum(length(text))::bigint as characters
     from main.documents
     group by edition_date
 ),
 
 articles as (
-    select edition_date, count(*) as article_count
+    select
+        edition_date,
+        count(*) as article_count
     from main.articles
     group by edition_date
 ),
@@ -31,13 +36,17 @@ statements as (
 ),
 
 claims as (
-    select edition_date, count(*) as metric_count
+    select
+        edition_date,
+        count(*) as metric_count
     from main.metrics
     group by edition_date
 ),
 
 mentions as (
-    select edition_date, count(*) as mention_count
+    select
+        edition_date,
+        count(*) as mention_count
     from main.entity_mentions
     group by edition_date
 ),

@@ -1,14 +1,19 @@
--- grain: one row per numeric claim
+-- grain: one row per numeric claim · 数字说法
 -- reader: analysts and fact checkers who want a number with everything said about it in one row
--- metric_id: the claim
--- text: numeral with magnitude word and unit, as printed
--- statement_id: the statement that holds the claim, null in a headline
--- sentence: the sentence that holds the number, null in a headline
--- speaker_title: post of the claimant
--- speaker_organization: organisation of the claimant
--- flags: names of the checks that find the claim implausible, empty if none does
+-- metric_id: the claim · 指标标识
+-- text: numeral with magnitude word and unit, as printed · 全文
+-- statement_id: the statement that holds the claim, null in a headline · 语句标识
+-- sentence: the sentence that holds the number, null in a headline · 所在语句
+-- speaker_title: post of the claimant · 发言者职务
+-- speaker_organization: organisation of the claimant · 发言者单位
+-- flags: names of the checks that find the claim implausible, empty if none does · 存疑标记
 with sentences as (
-    select statement_id, text as sentence, voice, speaker_title, speaker_organization
+    select
+        statement_id,
+        text as sentence,
+        voice,
+        speaker_title,
+        speaker_organization
     from main.statements
 ),
 

@@ -1,16 +1,16 @@
--- grain: one row per person
+-- grain: one row per person · 人物
 -- reader: everyone who asks who a person is, and whether one name stands for one person
--- entity_id: the person, as in entities
--- name: canonical name
--- aliases: other printed forms
--- posts: organisation and title, the latest first
--- told_apart_by: the post that tells the person from others of the name; null if the name stands for one person
--- posts_apart: true if an article gives posts of which neither title nor organisation stands with the name in any other article, so that it may speak of another person of this name; null if fewer than two articles give posts
--- mention_count: mentions, headings included
--- article_count: articles that name the person
--- statement_count: statements of the person
--- first_edition_date: first edition that names the person
--- last_edition_date: last edition that names the person
+-- entity_id: the person, as in entities · 实体标识
+-- name: canonical name · 规范名称
+-- aliases: other printed forms · 别称
+-- posts: organisation and title, the latest first · 职务
+-- told_apart_by: the post that tells the person from others of the name; null if the name stands for one person · 区别于同名者的职务
+-- posts_apart: true if an article gives posts of which neither title nor organisation stands with the name in any other article, so that it may speak of another person of this name; null if fewer than two articles give posts · 职务是否无关联
+-- mention_count: mentions, headings included · 提及次数
+-- article_count: articles that name the person · 文章数
+-- statement_count: statements of the person · 语句数
+-- first_edition_date: first edition that names the person · 首见日期
+-- last_edition_date: last edition that names the person · 末见日期
 with named as (
     select
         entity_id,
@@ -24,7 +24,9 @@ with named as (
 ),
 
 said as (
-    select speaker_entity_id as entity_id, count(*) as statement_count
+    select
+        speaker_entity_id as entity_id,
+        count(*) as statement_count
     from main.statements
     group by speaker_entity_id
 ),
@@ -39,7 +41,9 @@ held as (
 ),
 
 posts as (
-    select entity_id, list(post order by last_edition_date desc, post) as posts
+    select
+        entity_id,
+        list(post order by last_edition_date desc, post) as posts
     from held
     group by entity_id
 ),
@@ -69,7 +73,9 @@ links as (
 ),
 
 apart as (
-    select entity_id, bool_or(not is_linked) as posts_apart
+    select
+        entity_id,
+        bool_or(not is_linked) as posts_apart
     from links
     group by entity_id
 )

@@ -1,10 +1,10 @@
--- grain: one row per edition date and table that was checked
+-- grain: one row per edition date and table that was checked · 各期质量
 -- reader: whoever runs the platform and looks where checks fail
--- check_count: checks run
--- error_count: checks of severity ERROR that failed
--- warning_count: checks of severity WARN that failed
--- failed_checks: names of the checks that failed, in alphabetical order
--- quarantined_count: rows kept out of the table
+-- check_count: checks run · 检查数
+-- error_count: checks of severity ERROR that failed · 错误数
+-- warning_count: checks of severity WARN that failed · 警告数
+-- failed_checks: names of the checks that failed, in alphabetical order · 未通过检查
+-- quarantined_count: rows kept out of the table · 隔离行数
 with results as (
     select
         edition_date,
@@ -18,7 +18,10 @@ with results as (
 ),
 
 quarantined as (
-    select edition_date, table_name, count(*) as quarantined_count
+    select
+        edition_date,
+        table_name,
+        count(*) as quarantined_count
     from main.quarantined_rows
     group by edition_date, table_name
 )

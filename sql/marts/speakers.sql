@@ -1,18 +1,18 @@
--- grain: one row per speaker, by name and kind
+-- grain: one row per speaker, by name and kind · 发言者
 -- reader: reporters who want to know who is heard in the paper, in which posts and how
--- posts: titles with their organisation, the most frequent first
--- statement_count: statements of the speaker
--- article_count: articles that the speaker is heard in
--- commitment_count: statements of class commitment
--- achievement_count: statements of class achievement
--- appraisal_count: statements of class appraisal
--- directive_count: statements of class directive
--- fact_count: statements of class fact
--- direct_count: statements inside quotation marks
--- metric_count: numeric claims in the speaker's statements
--- characters: length of all statements
--- first_edition_date: first edition that the speaker is heard in
--- last_edition_date: last edition that the speaker is heard in
+-- posts: titles with their organisation, the most frequent first · 职务
+-- statement_count: statements of the speaker · 语句数
+-- article_count: articles that the speaker is heard in · 文章数
+-- commitment_count: statements of class commitment · 承诺数
+-- achievement_count: statements of class achievement · 成绩数
+-- appraisal_count: statements of class appraisal · 评价数
+-- directive_count: statements of class directive · 要求数
+-- fact_count: statements of class fact · 事实数
+-- direct_count: statements inside quotation marks · 直接引语数
+-- metric_count: numeric claims in the speaker's statements · 指标数
+-- characters: length of all statements · 字数
+-- first_edition_date: first edition that the speaker is heard in · 首见日期
+-- last_edition_date: last edition that the speaker is heard in · 末见日期
 with said as (
     select *
     from main.statements
@@ -31,13 +31,19 @@ held as (
 ),
 
 posts as (
-    select speaker_name, speaker_kind, list(post order by times desc, post) as posts
+    select
+        speaker_name,
+        speaker_kind,
+        list(post order by times desc, post) as posts
     from held
     group by speaker_name, speaker_kind
 ),
 
 claims as (
-    select said.speaker_name, said.speaker_kind, count(*) as metric_count
+    select
+        said.speaker_name,
+        said.speaker_kind,
+        count(*) as metric_count
     from said
     inner join main.metrics on metrics.statement_id = said.statement_id
     group by said.speaker_name, said.speaker_kind

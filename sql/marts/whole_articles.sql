@@ -1,11 +1,11 @@
--- grain: one row per article, what it goes on with on another page of the edition put behind it
+-- grain: one row per article, what it goes on with on another page of the edition put behind it · 完整文章
 -- reader: everyone who reads articles whole, as a front page begins them and an inner page ends them
--- article_id: the article, or its first part if it goes on elsewhere
--- continuation_id: the article of the other page that goes on with it, null if there is none
--- authors: authors of both parts, each once
--- first_page: the page it begins on
--- last_page: the page it ends on
--- body: text of both parts, paragraphs parted by line ends
+-- article_id: the article, or its first part if it goes on elsewhere · 文章标识
+-- continuation_id: the article of the other page that goes on with it, null if there is none · 续接文章标识
+-- authors: authors of both parts, each once · 作者
+-- first_page: the page it begins on · 起始版次
+-- last_page: the page it ends on · 结束版次
+-- body: text of both parts, paragraphs parted by line ends · 正文
 with placed as (
     select
         articles.*,
@@ -49,7 +49,9 @@ pairs as (
 ),
 
 joined as (
-    select article_id, continuation_id
+    select
+        article_id,
+        continuation_id
     from pairs
     where place_of_begun = 1 and place_of_continued = 1
 )
@@ -70,4 +72,4 @@ select
 from placed
 left join joined on joined.article_id = placed.article_id
 left join continuations on continuations.article_id = joined.continuation_id
-where placed.article_id not in (select continuation_id from joined)
+where placed.article_id not in (select known.continuation_id from joined as known)

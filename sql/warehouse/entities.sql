@@ -6,7 +6,10 @@ with mentions as (
 ),
 
 names as (
-    select entity_id, entity_type, name
+    select
+        entity_id,
+        entity_type,
+        name
     from mentions
     group by entity_id, entity_type, name
     qualify row_number() over (
@@ -16,7 +19,10 @@ names as (
 ),
 
 forms as (
-    select mentions.entity_id, mentions.text as form, count(*) as times
+    select
+        mentions.entity_id,
+        mentions.text as form,
+        count(*) as times
     from mentions
     inner join names using (entity_id)
     where mentions.text <> names.name
@@ -24,7 +30,9 @@ forms as (
 ),
 
 aliases as (
-    select entity_id, list(form order by times desc, form) as aliases
+    select
+        entity_id,
+        list(form order by times desc, form) as aliases
     from forms
     group by entity_id
 ),
@@ -41,7 +49,9 @@ counts as (
 ),
 
 told as (
-    select entity_id, min(post) as told_apart_by
+    select
+        entity_id,
+        min(post) as told_apart_by
     from main.namesakes
     group by entity_id
 )

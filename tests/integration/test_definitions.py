@@ -76,6 +76,24 @@ def test_definitions_marts_depend_on_the_tables_they_read():
     assert {"warehouse/metrics", "warehouse/articles"} <= deps <= WAREHOUSE | MARTS
 
 
+def test_definitions_marts_say_what_each_column_is_made_from():
+    lineage = SPECS["marts/commitments"].metadata["dagster/column_lineage"].deps_by_column
+    assert [(d.asset_key.to_user_string(), d.column_name) for d in lineage["days_left"]] == [
+        ("warehouse/statements", "edition_date"),
+        ("warehouse/statements", "horizon_end"),
+    ]
+    assert {d.asset_key.to_user_string() for d in lineage["follow_ups"]} == {"marts/commitment_follow_ups"}
+    told = SPECS["marts/commitments"].metadata["columns are made from"].value
+    assert "| days_left | main.statements.edition_date, main.statements.horizon_end |" in told
+    for key in MARTS:
+        spec = SPECS[key]
+        lineage = spec.metadata["dagster/column_lineage"].deps_by_column
+        assert list(lineage) == [c.name for c in spec.metadata["dagster/column_schema"].columns]
+        assert {d.asset_key for deps in lineage.values() for d in deps} <= {d.asset_key for d in spec.deps}
+    lineage = SPECS["warehouse/metrics"].metadata["dagster/column_lineage"].deps_by_column
+    assert [(d.asset_key.to_user_string(), d.column_name) for d in lineage["value"]] == [("metrics", "value")]
+
+
 def test_definitions_check_every_table_that_is_read():
     checks = {}
     for key in defs.resolve_asset_graph().asset_check_keys:
@@ -90,6 +108,8 @@ def test_definitions_job_runs_one_partition(desk, instance):
     result = launch(instance, partition_key=FIRST.isoformat())
     assert result.success
     assert desk.rows("select distinct edition_date from metrics") == [(FIRST,)]
+    (made,) = [e.materialization for e in result.get_asset_materialization_events() if e.asset_key.path[-1] == "quotes"]
+    assert "quotation" in made.metadata["dagster/column_lineage"].value.deps_by_column
     for name in EXTRACTED:
         assert instance.get_materialized_partitions(dg.AssetKey(name)) == {FIRST.isoformat()}
     evaluations = result.get_asset_check_evaluations()

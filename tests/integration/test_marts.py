@@ -7,7 +7,6 @@ from sqlglot import exp
 
 from tests.rows import DAY, metric, put
 from warehouse.contract import QUALITY_RESULTS, QUARANTINED_ROWS, TABLES
-from warehouse.dictionary import DICTIONARY, render_dictionary
 from warehouse.lake import Lake
 from warehouse.load import load
 from warehouse.marts import MARTS_DIR, MartError, describe_marts, read_marts
@@ -47,25 +46,6 @@ def test_marts_numeric_claims_hold_all_that_is_said_about_a_number(ask):
     assert [r["text"] for r in rows] == ["3亿元", "98%"]
     assert rows[0]["sentence"].startswith("秦望川表示")
     assert (rows[0]["page_number"], rows[0]["speaker_title"], rows[0]["indicator"]) == ("A01", "局长", "总投资")
-
-
-def test_marts_conflicting_claims_pair_what_differs(tmp_path):
-    """One indicator, subject and period with two values; another subject, or what rounding explains, is no pair."""
-    said = {
-        "indicator": "财政收入", "place_name": "芦浦区", "unit_base": "CNY",
-        "period_start": date(2026, 1, 1), "period_end": date(2026, 3, 31),
-    }  # fmt: skip
-    others = [
-        metric(2, article_id="a2", value_base=3.6e8, text="3.6亿元", **said),
-        metric(3, article_id="a3", value_base=3.01e8, **said),
-        metric(4, article_id="a4", value_base=9e8, **{**said, "place_name": "青渡区"}),
-    ]
-    lake = Lake(tmp_path / "lake")
-    put(lake, DAY, metrics=[metric(1, value_base=3e8, **said), *others])
-    load(lake, tmp_path)
-    rows = query(tmp_path, "select * from marts.conflicting_claims order by second_text").rows.to_pylist()
-    assert [(r["first_value"], r["second_value"]) for r in rows] == [(3e8, 3.6e8), (3.6e8, 3.01e8)]
-    assert rows[0]["difference"] == pytest.approx(0.2)
 
 
 def test_marts_speakers_count_what_was_said(ask):
@@ -144,6 +124,14 @@ def test_marts_every_column_is_described():
     assert undescribed == []
 
 
+def test_marts_and_their_columns_have_chinese_terms():
+    han = re.compile(r" · [\u4e00-\u9fff]")
+    marts = read_marts()
+    assert [m.name for m in marts if not han.search(m.comment)] == []
+    columns = describe_marts(marts)
+    assert [(m, c.name) for m, cs in columns.items() for c in cs if not han.search(c.comment)] == []
+
+
 def test_marts_headers_describe_only_columns_that_are_there():
     columns = describe_marts(read_marts())
     for mart in read_marts():
@@ -155,8 +143,8 @@ def test_marts_are_written_in_house_style(name):
     text = (MARTS_DIR / f"{name}.sql").read_text(encoding="utf-8")
     code = re.sub(r"'[^']*'", "''", "\n".join(x for x in text.splitlines() if not x.startswith("--")))
     assert code == code.lower()
-    assert "*" not in code[code.rindex("\nselect\n") :]
     tree = sqlglot.parse_one(text, read="duckdb")
+    assert not any(s.is_star for s in tree.selects)
     ctes = {c.alias for c in tree.find_all(exp.CTE)}
     assert all(t.db in ("main", "marts") or t.name in ctes for t in tree.find_all(exp.Table))
 
@@ -180,15 +168,3 @@ def test_marts_that_are_none_are_named(tmp_path, sql, says):
     (tmp_path / "m.sql").write_text(sql, encoding="utf-8")
     with pytest.raises(MartError, match=says):
         read_marts(tmp_path)
-
-
-def test_dictionary_is_freshly_rendered():
-    assert DICTIONARY.read_text(encoding="utf-8") == render_dictionary()
-
-
-def test_dictionary_holds_every_table_and_column():
-    text = DICTIONARY.read_text(encoding="utf-8")
-    for table in TABLES.values():
-        part = text.split(f"\n## {table.name} · {table.term}\n")[1].split("\n## ")[0]
-        assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == list(table.column_names)
-    assert re.findall(r"^## marts\.(\w+)$", text, re.MULTILINE) == sorted(NAMES)

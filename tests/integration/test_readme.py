@@ -3,11 +3,14 @@ import tomllib
 
 from tests.readme import README, render
 from tests.samples import ROOT
+from warehouse.dictionary import ACCURACY
 
 
 def test_readme_shows_the_real_answer_and_the_measured_accuracy():
     text = README.read_text(encoding="utf-8")
-    assert render(text) == text, "write it anew: python -m tests.readme"
+    readme, accuracy = render(text)
+    assert readme == text, "write it anew: python -m tests.readme"
+    assert accuracy == ACCURACY.read_text(encoding="utf-8"), "write it anew: python -m tests.readme"
 
 
 def test_readme_says_what_each_dependency_is_for():

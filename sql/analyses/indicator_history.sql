@@ -1,0 +1,25 @@
+-- question: Which values does an indicator take over time?
+-- row: a claim, in order of the period that it speaks of
+-- param indicator varchar = 生产总值: words that the indicator holds
+-- param unit varchar = null: only this unit, as in CNY or %; null: every unit
+-- param status varchar = null: actual or target; null: both
+select
+    indicator,
+    coalesce(period_end, edition_date) as until,
+    text,
+    comparator,
+    value,
+    unit,
+    change,
+    change_basis,
+    status,
+    claimant_name,
+    edition_date,
+    headline,
+    metric_id
+from marts.numeric_claims
+where
+    contains(indicator, $indicator::varchar)
+    and ($unit::varchar is null or unit = $unit::varchar)
+    and ($status::varchar is null or status = $status::varchar)
+order by until, indicator, metric_id
