@@ -1,7 +1,8 @@
 """Fit the weights of `statement_class` to gold: `python -m tests.fit_classes GOLD_FOLDER… --raw-dir FOLDER…`.
 
-Gold files have the form of tests/gold. The weights are those of a multinomial logistic regression; only features of
-several statements and words of many articles get one, and of these the weightiest. Needs scikit-learn (group `fit`).
+Gold files have the form of tests/gold; the golden sentences are added to them. The weights are those of a multinomial
+logistic regression; only features of several statements and words of many articles get one, and of these the
+weightiest. Needs scikit-learn (group `fit`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from tests.golden_cases import cases as cases_of
+from tests.golden_cases import told
 from transforms.documents.reader import read_document
 from transforms.edition import STAGES, run_stage
 from transforms.gold import Gold
@@ -28,6 +31,7 @@ HEADER = """\
 # What the features of a statement weigh for each class (class_model.py), written by `python -m tests.fit_classes`.
 # Columns: commitment, achievement, appraisal, directive, fact.
 """
+GOLDEN_SIZE = 800
 LEAST_ARTICLES, LEAST_STATEMENTS, KEPT = 8, 5, 500
 FIRST, LAST = 0.05, 0.1
 """Inverse strength of regularisation, before and after the weightiest features are chosen."""
@@ -60,6 +64,12 @@ def read_cases(gold: Gold, raw_dirs: list[Path]) -> Iterator[Case]:
         if shared:
             name, size = shared.most_common(1)[0]
             yield Case(gold.page, {**features(statement), **around}, name, size)
+
+
+def golden() -> Iterator[Case]:
+    """The golden sentences of the project, each as heavy as a long sentence of a page."""
+    for number, case in enumerate(cases_of("classes")):
+        yield Case(f"golden {number}", features(told(case)), case["expect"], GOLDEN_SIZE)
 
 
 def usual_words(cases: list[Case]) -> set[str]:
@@ -117,6 +127,7 @@ def main() -> None:
         facts = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         if isinstance(facts, dict) and "page" in facts:
             cases += read_cases(Gold.of(facts), arguments.raw_dir)
+    cases += golden()
     names, model = fit(cases, choose(cases), LAST)
     WEIGHTS.write_text(render(names, model), encoding="utf-8")
     print(f"{len(cases)} statements of {len(files)} files, {len(names)} weights")

@@ -9,7 +9,8 @@ from opencc import OpenCC
 
 _SIGNS = re.compile(
     "[記報訊電攝圖為編輯責評論員實習轉題標據視網臺對專訪寫執筆資統綜畫來聞時週"
-    "說這個們國會發學後過還沒長開關門問間車東書現業與產動務歲億萬華導認稱強調將應該]"
+    "項約畝佔條類處層輛噸頃餘幾兩圓戶場輪總價額積縣區鎮鄉減漲筆張幣銷產頭雙組計劃個戰點線級"
+    "說這們國會發學後過還沒長開關門問間車東書現業與產動務歲億萬華導認稱強調將應該]"
 )
 """Traditional characters of bylines, credits and column names, and those that hardly a sentence goes without."""
 

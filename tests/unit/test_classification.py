@@ -3,16 +3,14 @@
 import pytest
 import rjieba
 
-from tests.golden_cases import cases
+from tests.golden_cases import cases, told
 from tests.pages import build_page
 from transforms.lexicon import rules
-from transforms.page import Token, tag_words
-from transforms.statements.class_model import CLASSES, Evidence, Statement, article_features, judge, score
+from transforms.page import Token
+from transforms.statements.class_model import CLASSES, Evidence, article_features, judge, score
 from transforms.statements.classification import (
-    DEMANDS,
     context_of,
     demote_objects,
-    exhortation,
     find_evidence,
     first_characters,
     reduce,
@@ -22,19 +20,6 @@ from transforms.statements.speakers import Speaker
 
 CASES = cases("classes")
 RULES = [rule["id"] for rule in rules("classes")["rules"]]
-
-
-def told(case):
-    """The statement of a case; commentary and the paper speak in narration."""
-    text, context = case["text"], case["context"]
-    tokens = tag_words(text)
-    narrated = context in ("paper", "editorial")
-    voice = "narration" if narrated else "direct" if case.get("quoted") else "indirect"
-    calls = exhortation(text, 0, tokens) is not None
-    demands = case.get("cue") in DEMANDS
-    evidence = find_evidence(reduce(text, None))
-    genre = "commentary" if context == "editorial" else "news"
-    return Statement(text, tokens, evidence, context, genre, "body", voice, calls, demands)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.get('rule', 'none')}-{case['context']}")

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.golden_cases import cases
+from transforms.lexicon import rules
 from transforms.numbers.metrics import find_metrics
 
 _EDITION = date(2026, 3, 5)
-_CASES = cases("metrics")
+_CASES = cases("metrics") + cases("metric_words")
 
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda c: c["text"])
@@ -28,6 +29,31 @@ def test_metrics_golden(case):
             ("status", metric.status),
         ):
             assert value == claim.get(key, value)
+
+
+def _words(rules_of):
+    """All words that a file of rules lists, patterns aside."""
+    if isinstance(rules_of, str):
+        return rules_of.split() if " " in rules_of else [rules_of]
+    listed = rules_of.values() if isinstance(rules_of, dict) else rules_of
+    return [word for item in listed for word in _words(item)]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        [form for entry in rules("units") for form in entry["forms"]],
+        _words(rules("comparators")),
+        rules("measure_words")["plain"].split(),
+        [w for key in ("increase", "decrease", "behind_increase", "behind_decrease") for w in rules("metrics")[key]],
+        rules("set_phrases")["phrases"],
+        [w for key in ("money", "counts", "counted", "indices") for w in rules("bare")[key]],
+    ],
+    ids=["units", "comparators", "measure words", "changes", "set phrases", "bare"],
+)
+def test_metrics_golden_cases_hold_every_word(listed):
+    sentences = "\n".join(case["text"] for case in _CASES)
+    assert [word for word in listed if word not in sentences] == []
 
 
 def test_metrics_names_hold_no_claims():

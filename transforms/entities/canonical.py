@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -57,7 +58,18 @@ def _link_persons(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         if "·" in name:
             out.update(dict.fromkeys(name.split("·"), name))
+        if (family := family_of_latin(name)) is not None:
+            out[family] = name
     return out
+
+
+_GIVEN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)? ?(?=(?:Mc|Mac|O['’])?[A-Z][a-z])")
+
+
+def family_of_latin(name: str) -> str | None:
+    """The family name of a Latin name, with or without a blank before it: McKay for John McKay."""
+    given = _GIVEN.match(name)
+    return name[given.end() :] if given else None
 
 
 def _link_places(names: Iterable[str]) -> dict[str, str]:

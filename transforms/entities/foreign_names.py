@@ -16,9 +16,12 @@ from transforms.page import Token
 DOTS = "·・•‧∙．"
 _HYPHEN = "-"
 """Some papers part transliterated names by it; between other words it is none of a name."""
-_DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}{_HYPHEN}][\u4e00-\u9fff]{{1,10}}){{1,4}}")
+_DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}{_HYPHEN}](?:[\u4e00-\u9fff]{{1,10}}|[A-Z](?=[{DOTS}]))){{1,4}}")
 _DOT_SET = frozenset(DOTS + _HYPHEN)
-_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z'’]+){1,2}(?![A-Za-z])")
+_FAMILY = "(?:Mc|Mac|O['’])?[A-Z][a-z'’]+"
+_LATIN = re.compile(
+    rf"(?<![A-Za-z'’])[A-Z][a-z]+(?:(?: [A-Z]\.)?(?: {_FAMILY}){{1,2}}|(?:Mc|Mac)?[A-Z][a-z]+)(?![A-Za-z])"
+)
 _NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
 _TAGS = frozenset(("nr", "nrt", "ns", "nrfg"))
 _LINKS = frozenset("在和以于因约")
@@ -38,13 +41,14 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         dots = [i for i in range(m.start(), m.end()) if text[i] in _DOT_SET]
         start = _left_edge(words, m.start(), dots[0], beside)
         end = _right_edge(words, dots[-1] + 1)
-        body = [c for c in text[start:end] if c not in _DOT_SET]
+        body = [c for c in text[start:end] if c not in _DOT_SET and not c.isascii()]
         if text[start : dots[0]] in gazetteer() or text[dots[-1] + 1 : end] in gazetteer():
             continue
         if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.8 * len(body):
             out.append(Candidate(start, end, SURE))
     for m in _LATIN.finditer(text) if not text.isascii() else ():
-        if m.start() in beside or known.speech.match(text, m.end()):
+        # OrbiTek without a post before it is a company as soon as a person.
+        if m.start() in beside or (" " in m[0] and known.speech.match(text, m.end())):
             out.append(Candidate(*m.span(), SURE))
     out += [Candidate(t[2], t[3], SURE) for t in words.tokens if _is_japanese(t)]
     for position in outland:
@@ -117,7 +121,7 @@ def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int
     while spelt > low and _spells(words.text[spelt - 1]):
         spelt -= 1
     if 2 <= dot - spelt <= _LONGEST_PART and (spelt == 0 or words.text[spelt - 1] in PUNCTUATION):
-        return spelt  # nothing but syllables since the mark: 古丽洁乃提·阿迪克尤木
+        return spelt  # nothing but syllables since the mark: 阿依夏木·买提尼亚孜
     tokens = words.tokens
     k, start = bisect_left(words.starts, dot) - 1, dot
     while k >= 0 and tokens[k].start >= low:

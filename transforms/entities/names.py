@@ -10,7 +10,7 @@ from functools import cache
 
 from transforms.entities import brands, organizations, persons, phrases, places, titles
 from transforms.entities.aliases import addressed_by_title, company_short_forms, explained_aliases
-from transforms.entities.canonical import DOTS, name_mentions, simplify
+from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
 from transforms.entities.gazetteer import countries, gazetteer
 from transforms.entities.organizations import Span
@@ -119,6 +119,7 @@ def _add_authors(page: Page, readings: list[Reading]) -> None:
 def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None:
     parts = {p for n in names for p in re.split(f"[{DOTS}-]", n) if len(p) > 1 and p != n}
     parts |= {n[:2] for n in names if len(n) > 3 and n[:2] in lexicon().japanese}
+    parts |= {family for n in names if (family := family_of_latin(n)) is not None}
     for reading in readings:
         reading.persons = []
     for number, start, end in page.find(names | parts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-NATIONS = "中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙土伊以叙埃沙欧"
+NATIONS = "中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙土伊以叙埃沙欧菲"
 
 
 def find_countries(text: str, number: int) -> tuple[int, int] | None:

@@ -37,7 +37,7 @@ def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], p
     """Those that are mostly printed where no name can stand, or mostly as part of a longer name."""
     out = {name for name in chosen if best[name] < SURE + 2 and fair[name] < 4 and page.count(name) > 3 * fair[name]}
     for longer in chosen:
-        if _PARTED.search(longer) or longer[:2] in lexicon().japanese:
+        if longer.isascii() or _PARTED.search(longer) or longer[:2] in lexicon().japanese:
             continue  # its parts stand for the whole
         parts = {longer[i:j] for i in range(len(longer) - 1) for j in range(i + 2, len(longer) + 1)} - {longer}
         for name in parts & chosen:

@@ -186,7 +186,7 @@ def can_be_name(words: str) -> bool:
 
 _ADDRESSED = frozenset("某氏家总董工队")
 _KIN = _ADDRESSED | frozenset("母父婆奶爷叔伯姨姑姐哥弟妹嫂舅")
-"""Given names that behind a family name are mostly a form of address; behind a post 王姑 is a name."""
+"""Given names that behind a family name are mostly a form of address; behind a post 李姑 is a name."""
 
 
 @cache
@@ -279,7 +279,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     if name in known.not_names or given in known.titles or given in (_ADDRESSED if base >= BESIDE_POST else _KIN):
         score -= 6
     if not beside and (name[-1] in _UNITS or (base < BESIDE_ROLE and len(name) > 2 and name[:2] in gazetteer())):
-        score -= 5  # 毛纳村, 伊朗|则
+        score -= 5  # 毛湾村, 伊朗|则
     if name in gazetteer() or given in gazetteer():
         score -= 4 if base < BESIDE_ROLE or name in gazetteer() else 1
     if name[0] in NATIONS and name[1] in NATIONS and base < BESIDE_POST and tag != "nr":
@@ -298,7 +298,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     if known.after.match(text, end) and not (text[end] in _NO_ADVERB and known.speech.match(text, end + 1)):
         return score + 2 * (text[end] != "的" or base >= BESIDE_ROLE)
     if (last := bounds.get(end)) is not None and last.word == name and beside and name[0] not in known.rare:
-        return score  # 带头人|陈松|语气
+        return score  # 带头人|沈砚|语气
     return score - 2 * (base < BESIDE_ROLE or not _acts(end, bounds))
 
 

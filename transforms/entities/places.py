@@ -47,6 +47,7 @@ def find_places(words: Words) -> list[Span]:
     text = words.text
     out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
     out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
+    out += [Span(s.start, m.end(), "place") for s in out if (m := _MALL.match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
     for ending, end in endings:
         start = _untorn(words, _name_start(words, ending, end), ending)
@@ -100,6 +101,10 @@ def _zone() -> re.Pattern[str]:
     return re.compile(trie_pattern(rules("places")["zones"]))
 
 
+_MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
+"""Squares and shops with a name of ordinary words behind the city: 临江日月广场."""
+
+
 @cache
 def _way() -> re.Pattern[str]:
     ways = trie_pattern(_words("ways"))
@@ -122,16 +127,16 @@ def _ways(text: str) -> list[Span]:
 
 
 _NAMED = "(?![在为的到从向对])[^\\W省市县区州旗的在]{2,3}"
-_CHAIN = re.compile(f"({_NAMED}[乡镇])({_NAMED}村)(?![一-鿿]?[民干委支里庄])")
+_CHAIN = re.compile(f"({_NAMED}[乡镇])({_NAMED}(?:村|社区))(?![一-鿿]?[民干委支里庄])")
 
 
 _NOT_ONE = frozenset("全各该本我某每两几多这那此外内")
 
 
 def _chains(words: Words, places: set[int]) -> list[Span]:
-    """A township and its village of whatever names, at the start of a clause or behind a place: 大水乡大石村."""
+    """A township and its village of whatever names, at the start of a clause or behind a place: 大溪乡上坪村."""
     out = []
-    for m in _CHAIN.finditer(words.text) if "村" in words.text else ():
+    for m in _CHAIN.finditer(words.text):
         opens = m.start() == 0 or m.start() in places or words.text[m.start() - 1] in "，。；：、（ \u3000\n在"
         if opens and m[1] not in _words("common") and m[1][-2:] not in _words("common") and m[2][0] not in _NOT_ONE:
             out += [Span(*m.span(1), "place"), Span(*m.span(2), "place")]
@@ -344,11 +349,15 @@ def _first_start(run: list[Token], ending: int) -> int | None:
     return run[first].start if first is not None else None
 
 
+_SHORES = frozenset("岛湾礁港洲")
+
+
 def _weak_start(run: list[Token], holder: Token, ending: int) -> int | None:
     """A short ending (山, 路) makes a name with one proper word right before it, or inside a word known as a place."""
     if holder.start < ending:
         known = word_tag(holder.word)
-        if known == "ns" or (not known and holder.tag in ("ns", "nr", "nz") and holder.end - holder.start >= 3):
+        tags = ("ns", "nr", "nz", "n") if holder.word[-1] in _SHORES else ("ns", "nr", "nz")
+        if known == "ns" or (not known and holder.tag in tags and holder.end - holder.start >= 3):
             return holder.start
         return None
     at = bisect_left([t.start for t in run], ending) - 1

@@ -10,6 +10,10 @@ from transforms.numbers.units import Unit, match_unit
 _CENTS = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _MORE = re.compile(r"[多余半來来](?=月|小时|星期|钟头|世纪)")
 _DECIMAL_TAIL = re.compile(r"(?<=[0-9])[米元块](?:([0-9]{1,2})(?![0-9.,万亿a-zA-Z%个米月年日]))")
+_DIGITS = "〇一二三四五六七八九"
+_SPOKEN_TAIL = re.compile(r"[米块]([一二三四五六七八九]{1,2})(?=[，。、；！？）的高长宽深左以一每]|$)")
+_TENTH = re.compile(r"([一二三四五六七八九])(?=[，。、；！？）的左以]|$)")
+_HUNDREDTHS = re.compile(r"秒([0-9]{1,2})(?![0-9.:：年月日个万亿])")
 _MONTHS = re.compile(r"(?:零|又)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})个月(?!前|后)")
 _SECONDS = re.compile(r"分([0-9]{1,2})秒([0-9]{1,2})?")
 _CLOCK = re.compile(r"小时([0-9]{1,2})分钟?(?:([0-9]{1,2})秒)?")
@@ -29,6 +33,12 @@ def add_rest(text: str, numeral: str, unit: Unit, end: int) -> tuple[float, Unit
         return round(tenths / 10 + hundredths / 100, 2), unit, cents.end(), ""
     if numeral.isdigit() and len(numeral) < 4 and (tail := _DECIMAL_TAIL.match(text, end - 1)):
         return int(tail[1]) / 10 ** len(tail[1]), unit, tail.end(), ""
+    if not numeral[0].isdigit() and (spoken := _SPOKEN_TAIL.match(text, end - 1)) and numeral[-1] not in "多余几":
+        decimals = "".join(str(_DIGITS.index(d)) for d in spoken[1])
+        whole = unit._replace(symbol="CNY", dimension="money") if unit.symbol == "块" else unit
+        return int(decimals) / 10 ** len(decimals), whole, spoken.end(1), ""
+    if unit.symbol == "%" and unit.factor == 10 and (tenth := _TENTH.match(text, end)):
+        return _DIGITS.index(tenth[1]) / 10, unit, tenth.end(), ""
     if unit.symbol == "year" and (months := _MONTHS.match(text, end)) and (count := parse_numeral(months[1])):
         return round((count.value or 0.0) / 12, 6), unit, months.end(), ""
     if timed := _clock(text, numeral, unit, end):
@@ -52,6 +62,9 @@ def _clock(text: str, numeral: str, unit: Unit, end: int) -> tuple[float, Unit, 
             passed = int(clock[1]) * 60 + int(clock[2])
             return passed / 3600, Unit("second", "duration", 3600.0, length), clock.end(), ""
         return int(clock[1]) / 60, Unit("minute", "duration", 60.0, length), clock.end(), ""
+    if unit.symbol == "second" and numeral.isdigit() and (hundredths := _HUNDREDTHS.match(text, end - 1)):
+        passed = int(hundredths[1]) / 10 ** len(hundredths[1])
+        return passed, unit._replace(length=unit.length + len(hundredths[1])), hundredths.end(), ""
     if unit.symbol == "分" and (seconds := _SECONDS.match(text, end - 1)):
         passed = int(seconds[1]) + int(seconds[2] or 0) / 10 ** len(seconds[2] or "")
         return passed / 60, Unit("second", "duration", 60.0, seconds.end() - end + 1), seconds.end(), ""

@@ -9,6 +9,13 @@ from transforms.lexicon import rules
 from transforms.numbers.units import Unit, match_unit
 
 _PASSED = re.compile(r"(?:不|没有|未)?(?:超过|超出|突破|冲破|跨越|站上|低于|高于|少于|多于|到)[一-鿿]{1,6}的$")
+_ADVERB = re.compile(r"(至少|起码|最少|最多|至多)[一-鿿]{1,4}$")
+_NO_BOUND = re.compile(r"[的时是为达有一过]")
+"""最多时达3000人 and 最多的一天 tell of what was, not of a bound."""
+_PAST = frozenset(("跨越", "越过", "跨过", "迈过", "走过", "过"))
+_LENGTH = re.compile(r"[0-9一二两三四五六七八九十百几半多余]+个?(?:年|世纪|月|天|载|春秋|星期|周)")
+_LONGER_WORDS = tuple("震额粮温热量波生辉收少云样元种")
+"""Behind 余 and 多 these make a word of their own: 余震, 多收."""
 _FILLERS = ("达到", "了", "达", "到", "有", "为", "是", "出")
 
 
@@ -54,6 +61,9 @@ def sign_before(text: str, start: int, numeral: str) -> tuple[str, int]:
         if not filler:
             break
         at -= len(filler)
+    adverb = _ADVERB.search(text, max(0, start - 8), start) if text[start - 1 : start] > "一" else None
+    if adverb and not _NO_BOUND.search(adverb[0], 2):
+        return words[adverb[1]], start
     return "", start
 
 
@@ -74,6 +84,8 @@ def _behind_per(text: str, at: int) -> int:
     per = text.rfind("每", max(0, at - 7), at)
     if per < 0:
         return at
+    if text.startswith(("月", "季度"), per + 1):
+        return per if per + 2 + text.startswith("季", per + 1) == at else at
     unit = match_unit(text, per + 1)
     return per if unit and per + 1 + unit.length == at else at
 
@@ -81,8 +93,10 @@ def _behind_per(text: str, at: int) -> int:
 def _is_sign(text: str, at: int, word: str, numeral: str, rest: str) -> bool:
     """Whether 过, 破, 近 and the like compare here, and are no piece of another word."""
     before = text[at - 1 : at]
+    if word in _PAST and _LENGTH.match(rest):
+        return False
     if word == "过":
-        return numeral[0] in "百千万亿" and before not in tuple("通经不越度走路来去见有做吃拿")
+        return numeral[0] in "百千万亿" and before not in tuple("通经不越度走路来去见有做吃拿看听说想学用写读穿住")
     if word == "破":
         return bool(re.search(r"[百千万亿0-9]", numeral)) and before not in tuple("打攻击爆侦")
     if word == "近":
@@ -104,6 +118,10 @@ def sign_after(text: str, end: int, unit: Unit | None) -> tuple[str, int]:
     at = end + 3 if text.startswith("（含）", end) else end
     for length in range(4, 0, -1):
         word = text[at : at + length]
+        if word == "起步" and text[at + 2 : at + 3] in tuple("区期阶点早晚于"):
+            return "", end
+        if word in ("多", "余") and text[at + 1 : at + 2] in _LONGER_WORDS:
+            return "", end
         if word in words and not (word == "前后" and text.startswith("前后", at) and unit is None):
             return words[word], at + length
     if text.startswith("内", end) and unit and unit.dimension in ("duration", "length"):

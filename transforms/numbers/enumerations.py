@@ -6,31 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
 from transforms.lexicon import rules
+from transforms.numbers.listings import AND, ORDER, Count, Listing, are_short, split_items, trim
+from transforms.numbers.lists_behind import alternatives, characters, clauses, list_behind, numbered, ordinals
 from transforms.numbers.numerals import parse_numeral
+from transforms.numbers.whole_lists import GOVERNING, find_whole_list
 from transforms.page import Token
-
-
-class Count(NamedTuple):
-    """A stated count in a text: its span, number, unit or first word behind it, and whether it is a phrase."""
-
-    start: int
-    end: int
-    number: int
-    word: str
-    is_phrase: bool
-
-
-class Listing(NamedTuple):
-    """The list a count was tested against: its span, how many items it has, and whether the count agrees."""
-
-    start: int
-    end: int
-    derived: int
-    agrees: bool
-
 
 _start = attrgetter("start")
 _PHRASE = re.compile(r"[“「『‘\"](?P<n>[双两三四五六七八九十]|[0-9]{1,2})(?P<rest>[^”」』’\"，。；\n]{1,10})[”」』’\"]")
@@ -38,15 +20,9 @@ _LEAD = re.compile(
     r"(?:等(?:地|国)?(?:的)?|这|共|共计|合计|连续|(?:等)?为(?:代表|主体|核心|重点)的|(?:构成|组成|形成)的|之间的)$"
 )
 _BREAK = re.compile(r"[，。；：！？\n（）()“”《》—…:;!?]")
-_LONGEST = 2000
-"""So many characters a list may take; a sentence that does not end takes no longer to read than others."""
-_STOP = re.compile(r"[。；！？\n]")
-_AND = re.compile(r"(?:以及|[和与及])")
-_OPENED = re.compile(r"(?:——|：|:|，?(?:主要)?(?:包括|分别是|分别为|即|涵盖))")
 _CATEGORY = re.compile(r"(?:大|类|国|省|市|县|区|地|方)$")
-_CATEGORY_NOUN = re.compile(r"(?:国家|方面|领域|环节|维度|城市|省份|区县|层面|板块|产业|关键词|省区市|地区)")
-_EACH = re.compile(r"(?:各|每|前|后|第|近|约|超|不)$")
-_LONGEST_ITEM = 18
+_CATEGORY_NOUN = re.compile("|".join(rules("enumerations")["categories"]))
+_EACH = re.compile(r"(?:各|每|(?<![目当])前|后|第|近|约|超|不)$")
 _MEASURES = frozenset(w for w in rules("measure_words")["plain"].split() if len(w) == 1 and w not in "大方地国省市县区")
 
 
@@ -64,14 +40,12 @@ def find_phrases(text: str) -> list[Count]:
 
 def find_short_lists(text: str) -> list[Count]:
     """Counts behind one-character names, also where they are part of a longer name: 湘鄂赣三省论坛."""
-    return [
-        Count(m.start("n"), m.end(), _ORDER.index(m["n"]) + 1, m["unit"], False) for m in _SHORT_LIST.finditer(text)
-    ]
+    return [Count(m.start("n"), m.end(), ORDER.index(m["n"]) + 1, m["unit"], False) for m in _SHORT_LIST.finditer(text)]
 
 
 def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:
     """The list right in front of a count or right behind it, or None where no list can be read with certainty."""
-    if _EACH.search(text, max(0, count.start - 1), count.start):
+    if _EACH.search(text, max(0, count.start - 2), count.start):
         return None
     low = bisect_left(tokens, count.start - 170, key=_start)
     tokens = tokens[low : bisect_left(tokens, count.start, lo=low, key=_start)]
@@ -80,8 +54,13 @@ def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
         or _quoted(text, count)
         or _list_before(text, count, tokens)
         or _repeated(text, count)
-        or _list_behind(text, count)
-        or _numbered(text, count)
+        or list_behind(text, count)
+        or find_whole_list(text, count, tokens)
+        or numbered(text, count)
+        or ordinals(text, count)
+        or alternatives(text, count)
+        or clauses(text, count)
+        or characters(text, count)
         or _abbreviated(text, count, tokens)
     )
 
@@ -93,32 +72,13 @@ def _list_before(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
     if lead:
         end = lead.start()
     start = max((m.end() for m in _BREAK.finditer(text, max(0, end - 160), end)), default=max(0, end - 160))
-    items = _items(text, start, end)
+    items = split_items(text, start, end)
     if len(items) < 2 or (text.startswith("、", count.end) and not lead and not count.is_phrase):
         return None
-    items[0] = (_trim(items, tokens), items[0][1])
-    if not _even(text, items) or not _is_named(text, count, items, tokens):
+    items[0] = (trim(items, tokens), items[0][1])
+    if not are_short(text, items) or not _is_named(text, count, items, tokens):
         return None
     return _judge(text, count, items, start, bool(lead and "等" in lead[0]))
-
-
-def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the items between the marks 、; the last one may hold two joined by 和."""
-    items, at = [], start
-    while (mark := text.find("、", at, end)) >= 0:
-        items.append((at, mark))
-        at = mark + 1
-    items.append((at, end))
-    low, high = items[-1]
-    joins = list(_AND.finditer(text, low + 1, high - 1))
-    if len(joins) == 1:
-        items[-1:] = [(low, joins[0].start()), (joins[0].end(), high)]
-    return [item for item in items if item[0] < item[1]]
-
-
-def _even(text: str, items: list[tuple[int, int]]) -> bool:
-    """Whether all items but the first, which may follow other words, are short and no clauses."""
-    return all(b - a <= _LONGEST_ITEM for a, b in items[1:]) and not any("的" in text[a:b] for a, b in items[1:-1])
 
 
 def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Sequence[Token]) -> bool:
@@ -128,6 +88,9 @@ def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Seq
     ends = [w[-1].tag if w else "" for w in words]
     particle = ends[-1] in ("p", "d", "uz", "ul") and len(words[-1][-1].word) == 1
     if text[high - 1] in "了或由向对给" or particle or (text[high - 1] == "的" and not count.is_phrase):
+        return False
+    governs = words[-1] and words[-1][-1].word in GOVERNING and (len(words[-1]) > 1 or len(items) == 2)
+    if governs and not all(tag.startswith("v") for tag in ends):
         return False
     if ends[-1] == "v" and not all(tag == "v" for tag in ends):
         # 提质和增效 are two things, but in 优化思路、打造… a new clause begins.
@@ -153,26 +116,6 @@ def _is_level(items: Sequence[tuple[int, int]]) -> bool:
     return len({b - a for a, b in items}) == 1
 
 
-def _trim(items: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> int:
-    """Start of the first item without the verbs and prepositions that lead to it."""
-    low, high = items[0]
-    rest = {b - a for a, b in items[1:]}
-    level = high - min(rest)
-    if len(rest) == 1 and level > low and any(t.start == level for t in tokens):
-        return level
-    start = low
-    for token in tokens:
-        if low <= token.start and token.end < high and token.tag[0] in "vpd":
-            is_long = high - token.start > max(rest)
-            start = token.end if token.tag[0] != "v" or is_long else start
-        elif token.start == start and token.word in ("的", "了", "着"):
-            start = token.end
-    led = {a: t.tag for a, _ in [(start, 0), *items[1:]] for t in tokens if t.start == a}
-    if led.get(start) == "v" and list(led.values()).count("v") == 1:
-        return next(t.end for t in tokens if t.start == start)
-    return start
-
-
 def _judge(text: str, count: Count, items: list[tuple[int, int]], clause: int, open_ended: bool) -> Listing | None:
     """Agreement where the numbers match; disagreement only where the list must be whole and counts categories.
 
@@ -181,7 +124,7 @@ def _judge(text: str, count: Count, items: list[tuple[int, int]], clause: int, o
     start, end, derived = items[0][0], items[-1][1], len(items)
     if derived == count.number:
         return Listing(start, end, derived, True)
-    joined = sum(len(_AND.findall(text[a:b])) for a, b in items)
+    joined = sum(len(AND.findall(text[a:b])) for a, b in items)
     if (joined and derived + joined >= count.number > derived) or (open_ended and derived < count.number):
         return None
     near = 2 <= count.number <= 12 and abs(derived - count.number) <= 2
@@ -230,63 +173,11 @@ def _repeated(text: str, count: Count) -> Listing | None:
     return None
 
 
-def _list_behind(text: str, count: Count) -> Listing | None:
-    """A list that the count introduces: 5家医院…，包括甲、乙、丙、丁、戊."""
-    near = min(len(text), count.end + (4 if count.is_phrase else 36))
-    stop = _STOP.search(text, count.end, near)
-    opened = _OPENED.search(text, count.end, stop.start() if stop else near)
-    if not opened:
-        return None
-    stop = _STOP.search(text, opened.end(), opened.end() + _LONGEST)
-    limit = stop.start() if stop else min(len(text), opened.end() + _LONGEST)
-    start = opened.end()
-    while start < limit and text[start] in " “‘":
-        start += 1
-    end = min((p for p in (text.find(m, start, limit) for m in "，,：") if p > 0), default=limit)
-    items = _items(text, start, end)
-    if len(items) < 2 or "、" not in text[start:end] or not _even(text, items):
-        return None
-    if any(text[a].isdigit() for a, _ in items):
-        return None
-    agrees = len(items) == count.number
-    if not agrees and (end < limit or not _is_whole(text, count, opened[0], items)):
-        return None
-    return Listing(start, items[-1][1], len(items), agrees)
-
-
-def _is_whole(text: str, count: Count, opened: str, items: Sequence[tuple[int, int]]) -> bool:
-    """Whether a list behind a count names all: 分别是 leads to it, nothing is left to 等, and it misses by a little."""
-    joined = any(_AND.search(text, a, b) for a, b in items)
-    near = count.number <= 12 and abs(len(items) - count.number) <= 2 and not count.is_phrase
-    return (
-        near and not joined and opened.endswith(("分别是", "分别为")) and "等" not in text[items[-1][0] : items[-1][1]]
-    )
-
-
-def _numbered(text: str, count: Count) -> Listing | None:
-    """三点建议：一是…；二是…；三是…。 Only agreement is certain, since the list may go on elsewhere."""
-    if count.is_phrase or not 2 <= count.number <= 9:
-        return None
-    for mark in ("是", "、", "，"):
-        first = text.find(f"一{mark}", count.end, count.end + 60)
-        if first < 0 or (mark != "是" and text[first - 1 : first] not in ("：", "第", "。", " ")):
-            continue
-        at, number = first, 1
-        while number < 10 and (following := text.find(f"{_ORDER[number]}{mark}", at + 2, at + _LONGEST)) >= 0:
-            at, number = following, number + 1
-        if number == count.number:
-            stop = _STOP.search(text, at)
-            first -= text[first - 1] == "第"
-            return Listing(first, stop.start() if stop else len(text), number, True)
-    return None
-
-
-_ORDER = "一二三四五六七八九十"
-
-
 def _abbreviated(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:
     """Three or more one-character names in a row (湘鄂赣三省), or words that share their first character."""
     number, end = count.number, count.start
+    if count.word == "国" and number == 2 and _is_pair(text[end - 2 : end], text[end - 3 : end - 2]):
+        return Listing(end - 2, end, number, True)
     if re.fullmatch(r"[国地省市方]", count.word) and 3 <= number <= 6:
         start = end - number
         names = text[start:end]
@@ -309,7 +200,13 @@ _SHORT_NAMES = frozenset(
     "中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙土伊以叙埃沙欧京津冀沪苏浙皖粤港澳鲁豫鄂湘赣闽台琼川渝黔滇桂陕甘青宁新藏晋辽吉黑"
 )
 """One-character short names of countries and of provinces."""
+_NATIONS = frozenset("中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊")
 _SHORT_LIST = re.compile(rf"[{''.join(sorted(_SHORT_NAMES))}]{{3,6}}(?P<n>[三四五六])(?P<unit>[国省市地方])")
+
+
+def _is_pair(names: str, before: str) -> bool:
+    """Whether two characters are short names of two countries: 韩日 in front of 两国."""
+    return len(names) == 2 == len(set(names)) and set(names) <= _NATIONS and before not in _SHORT_NAMES
 
 
 def _earlier(text: str, count: Count) -> Listing | None:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
 from transforms.numbers.market import find_quoted
-from transforms.numbers.quantities import Quantity
+from transforms.numbers.noun_phrases import QUANTITY, STOP_WORDS, Words, is_noun, noun_before, noun_behind, tidy
+from transforms.numbers.numerals import NUMERAL
+from transforms.numbers.quantity import Quantity
 from transforms.numbers.suffixes import Suffixes
-from transforms.page import Token
+from transforms.numbers.units import match_unit
 
-_NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g", "k")
 _RULES = rules("indicators")
-_LINK_WORDS = frozenset(_RULES["links"])
-_LINKS = Suffixes(_LINK_WORDS)
-_STOP_WORDS = frozenset(_RULES["stop_words"])
-_QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
-_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如])|与)[^，。；、]{1,16}$")
+_LINKS = Suffixes(_RULES["links"])
+_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如]))[^，。；、]{1,16}$|与[^，。；、]{1,14}相?比(?:较)?$")
+_COMPARED = re.compile(r"(?:较|比)(?:前|上|近|过去|此前)?$")
+_ADVERBIAL = re.compile(r"(?:连续|近|前|用|历时|在|仅|只|花)(?:了)?$")
+_NATIONS = re.compile(
+    "[中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊](?:、?[中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊])+$"
+)
+_BODIES = frozenset(("地", "部门", "国", "市", "省", "县", "区"))
+"""Bodies that a numeral alone stands for: 两地, 6部门."""
 _PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|[一-鿿])$")
 _DATE = re.compile(
     r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
@@ -27,90 +31,69 @@ _DATE = re.compile(
 _DATE_ENDS = frozenset("年月日份前底末初")
 _DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 _SENTENCE = re.compile(r"[。！？!?\n]")
-_BREAK = re.compile(r"[，。；！？：,;:!?\n（(]")
-_JOINS = frozenset("的与及和、“”‘’/&·《》")
-_LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+")
-_LIKE = re.compile(r"(?:像|如)?(?:这|那)样的|类似的?|不同的?|各类|各种|上述|相关|多个")
-_NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
 _PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power"})
 _PART_OF = re.compile(r"占(?![比地据用有领])(?:到|了)?[^，。；、占]{0,16}$")
-_ERAS = frozenset(
-    {"现代", "当代", "近代", "古代", "传统", "未来", "大型", "中型", "小型", "冬季", "夏季", "春季", "秋季"}
-)
-_RELATIVE = re.compile(r"[^，。；、：“”（）0-9的]{2,14}的(?=[一-鿿“])")
+_RELATIVE = re.compile(r"(?:(?:上世纪)?[0-9]{2,4}年代?)?[^，。；、：“”（）0-9的]{2,14}的(?=[一-鿿“])")
+_NEXT_ITEM = 12
+"""A clause behind ；that is longer names what it measures itself."""
+_AS_ADVERB = re.compile(r"(?:以来|下来|来(?!自|到)|间(?!隔)|里(?!程))|(?:内|之内|时间)，")
 _LIVED = ("历经", "经过", "经历", "经历了", "经过了")
-_SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中")
-_LONGEST = 22
-
-
-class Words:
-    """The tagged words of a text, found by position."""
-
-    def __init__(self, tokens: Sequence[Token], text: str) -> None:
-        self.tokens = tokens
-        self.text = text
-        self.starts = [t.start for t in tokens]
-        self.breaks = [m.end() for m in _BREAK.finditer(text)]
-        self.stops = [end for end in self.breaks if text[end - 1] in "。！？；!?;\n"]
-
-    def at(self, position: int) -> int:
-        """Index of the word that covers a position."""
-        return bisect_right(self.starts, position) - 1
-
-    def since(self, position: int) -> int:
-        """Index of the first word that starts at or behind a position."""
-        return bisect_left(self.starts, position)
-
-    def clause_start(self, position: int) -> int:
-        """Position behind the last mark in front of a position that ends a clause."""
-        index = bisect_right(self.breaks, position) - 1
-        return max(self.breaks[index] if index >= 0 else 0, position - 100)
-
-    def sentence_start(self, position: int, reach: int = 100) -> int:
-        """Position behind the last mark that ends a sentence, at most `reach` characters in front of a position."""
-        index = bisect_right(self.stops, position) - 1
-        return max(self.stops[index] if index >= 0 else 0, position - reach)
-
-    def between(self, start: int, end: int) -> Sequence[Token]:
-        """The words that lie inside [start, end)."""
-        return self.tokens[self.since(start) : self.since(end)]
-
-    def is_inside(self, start: int, end: int) -> bool:
-        """Whether a longer word reaches over one end of [start, end): 五花八门 over 八门."""
-        if not self.tokens:
-            return False
-        first, last = self.tokens[self.at(start)], self.tokens[self.at(end - 1)]
-        over_end = last.end > end and last.start < end and last.tag not in ("m", "q", "t", "mq", "v", "x")
-        over_start = first.start < start < first.end and first.tag in _NAME_TAGS
-        return over_end or (over_start and self.text[first.start : start] not in ("近", "超", "约", "逾", "有"))
 
 
 def find_indicator(
     text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]
 ) -> str | None:
     """The indicator of a quantity, or None; `previous` are the quantities in front of it with theirs."""
-    start = max(words.clause_start(quantity.outer_start), _behind_last(text, quantity, previous))
+    lead = _behind_remark(text, quantity.outer_start)
+    start = max(words.clause_start(lead), _behind_last(text, quantity, previous))
     if quoted := find_quoted(text, quantity, start, previous):
         return quoted
-    before = text[start : quantity.outer_start]
-    stem = _stem(before)
+    before = text[start:lead]
+    stem = _stem(words, start, lead, quantity.change != "level")
+    share = None
     if quantity.dimension == "ratio" and (part := _PART_OF.search(stem)):
-        stem = _stem(stem[: part.start()])
+        share = tidy(part[0])
+        stem = _stem(words, start, start + part.start())
     ahead = _ahead(words, start, stem)
     behind = noun_behind(words, quantity.outer_end)
     if quantity.dimension == "count":
+        if quantity.unit == "国" and (nations := _NATIONS.search(text, max(0, quantity.start - 12), quantity.start)):
+            names = nations[0].replace("、", "")
+            if len(names) == quantity.value:
+                return nations[0]
+        if quantity.text_is_pair(text):
+            return text[quantity.start : quantity.end]
+        if text.startswith("方面", quantity.outer_end):
+            return "方面"
+        if quantity.unit in _BODIES:
+            return _named_nations(text, quantity) or text[quantity.start : quantity.end]
         happened = _happened(text, words, quantity) if quantity.unit in _TIMES else None
-        counted = happened or behind or _done(words, quantity) or ahead
-        counted = counted or _counted(text, words, quantity, start, stem) or _carried(text, quantity, previous)
+        beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
+        told = None if stem or "其中" in before else _predicate(text, words, quantity)
+        counted = happened or behind or beside or told or ahead
+        counted = counted or _counted(text, words, quantity, start, stem) or _carried(text, words, quantity, previous)
         return counted or _verb(words, start, stem, quantity)
     if found := _measured(text, words, quantity, before, stem, ahead, behind):
         return found
-    carried = _carried(text, quantity, previous) or _earlier(text, words, start)
+    carried = _carried(text, words, quantity, previous) or share or _earlier(text, words, start)
+    if share and not previous and carried:
+        return carried
     if quantity.dimension == "rank" or (
         carried and not stem.strip("、和及与从由 ") and quantity.dimension != "duration"
     ):
         return carried
     return _verb(words, start, stem, quantity) or carried
+
+
+_REMARK = re.compile(r"（[^（）\n]{1,24}）$")
+
+
+def _behind_remark(text: str, at: int) -> int:
+    """Where a remark in brackets right in front of a place begins: 固定资产投资（不含农户）2200亿元."""
+    if text[at - 1 : at] != "）":
+        return at
+    remark = _REMARK.search(text, max(0, at - 26), at)
+    return remark.start() if remark else at
 
 
 def _measured(
@@ -121,16 +104,32 @@ def _measured(
     if quantity.dimension == "rank":
         return ahead
     attribute = behind is not None and text.startswith("的", quantity.outer_end)
-    if quantity.dimension in _PHYSICAL and behind and not (ahead and _QUANTITY.search(ahead)):
+    if quantity.dimension in _PHYSICAL and behind and not (ahead and QUANTITY.search(ahead)):
         return behind
     if quantity.dimension == "duration":
         if before.endswith(_LIVED) and (lived := _verb_behind(words, quantity)):
             return lived
-        return (behind if attribute else None) or ahead or behind
+        if not ahead and _AS_ADVERB.match(text, quantity.outer_end):
+            return None
+        led_to = None if behind else _nominal(words, quantity)
+        return (behind if attribute else led_to) or ahead or behind
+    if quantity.unit is None and ahead and (attribute or not behind):
+        return ahead
     linked = len(stem) < len(before.rstrip())
-    if ahead and (_QUANTITY.search(ahead) or (linked and not attribute)):
+    if ahead and (QUANTITY.search(ahead) or (linked and not attribute)):
         return ahead
     return behind or ahead
+
+
+def _nominal(words: Words, quantity: Quantity) -> str | None:
+    """The verb that 的 makes a noun of what lasts so long: 空袭 in 5小时的空袭."""
+    if not words.text.startswith("的", quantity.outer_end):
+        return None
+    index = words.since(quantity.outer_end + 1)
+    token = words.tokens[index] if index < len(words.tokens) else None
+    if token is None or token.tag[0] not in "va" or len(token.word) < 2 or token.start != quantity.outer_end + 1:
+        return None
+    return token.word
 
 
 def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> int:
@@ -138,24 +137,31 @@ def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantit
     last = previous[-1][0] if previous else None
     if last is None:
         return 0
-    is_per = last.end == quantity.outer_start and text[last.start - 1 : last.start] == "每"
-    return 0 if is_per else last.outer_end
+    if last.end == quantity.outer_start and text[last.start - 1 : last.start] == "每":
+        return 0
+    if last.dimension == "duration" and quantity.dimension != "duration":
+        lead = text[max(0, last.outer_start - 4) : last.outer_start]
+        if _COMPARED.search(lead) or _ADVERBIAL.search(lead):
+            return 0
+    return last.outer_end
 
 
-def _stem(before: str) -> str:
-    """The words in front of a number without the verbs, adverbs and comparisons that lead to it."""
+def _stem(words: Words, start: int, end: int, is_change: bool = False) -> str:
+    """The words of [start, end), in front of a number, without the verbs, adverbs and comparisons that lead to it."""
+    before = words.text[start:end]
     stem = before.rstrip()
     for _ in range(10):
-        cut = _cut(stem)
+        cut = _cut(words, start, stem)
         if cut is None:
             break
         stem = stem[:cut].rstrip()
-    if len(stem) < len(before) and (compared := _COMPARISON.search(stem)) and not _DISTANCE.search(stem):
-        return _stem(stem[: compared.start()])
+    led = is_change or len(stem) < len(before)
+    if led and (compared := _COMPARISON.search(stem)) and not _DISTANCE.search(stem):
+        return _stem(words, start, start + compared.start())
     return stem
 
 
-def _cut(stem: str) -> int | None:
+def _cut(words: Words, start: int, stem: str) -> int | None:
     """Where the last link, 每 or date of a stem begins, if it ends in one."""
     if not stem:
         return None
@@ -163,107 +169,33 @@ def _cut(stem: str) -> int | None:
     if "每" in stem[low:] and (per := _PER.search(stem, low)):
         return per.start()
     link = _LINKS.start(stem, len(stem))
-    if link >= 0:
+    if link >= 0 and not (link == len(stem) - 1 and _is_piece(words, start + link)):
         return link
     dated = _DATE.search(stem, low) if stem[-1] in _DATE_ENDS else None
     return dated.start() if dated else None
 
 
+def _is_piece(words: Words, at: int) -> bool:
+    """Whether a character is the end of a longer noun, not a link: 能 in 产能, 报 in 日报."""
+    token = words.tokens[words.at(at)]
+    whole = token.tag in _WHOLE_TAGS or token.word in _NOUNS
+    return token.start < at and whole and not all(c in _LINK_WORDS for c in token.word)
+
+
+_NOUNS = frozenset(_RULES["nouns"])
+_WHOLE_TAGS = frozenset(("n", "nz", "nt", "vn", "j", "l"))
+_LINK_WORDS = frozenset(_RULES["links"])
+
+
 def _ahead(words: Words, start: int, stem: str) -> str | None:
     """The noun phrase in front of the number, or the way that a distance is measured from."""
     if distance := _DISTANCE.search(stem):
-        return _tidy(distance[0])
+        return tidy(distance[0])
     if stem and (last := words.tokens[words.at(start + len(stem) - 1)]).tag in ("a", "ad", "z") and last.start > start:
-        stem = _stem(words.text[start : last.start])
+        stem = _stem(words, start, last.start)
     if stem.endswith("占比"):
         return (noun_before(words, start, start + len(stem) - 2) or "") + "占比"
     return noun_before(words, start, start + len(stem))
-
-
-def _is_noun(token: Token) -> bool:
-    return (
-        token.tag.startswith(_NOUN) or (token.tag == "x" and token.word[0].isalnum())
-    ) and token.word not in _STOP_WORDS
-
-
-def noun_before(words: Words, start: int, end: int) -> str | None:
-    """The noun phrase that ends at `end` and reaches back no further than `start`."""
-    tokens = words.tokens
-    index = words.at(end - 1) if end > start else -1
-    first = None
-    while index >= 0 and tokens[index].start >= start and end - tokens[index].start <= _LONGEST:
-        token = tokens[index]
-        if first is not None and token.word in _LINK_WORDS and token.tag[0] in "vdpr":
-            break
-        indexed = first is None and token.word.isdigit() and index > 0 and _is_noun(tokens[index - 1])
-        if indexed or _is_noun(token) or (token.tag[0] == "v" and _is_part(words, index, first is not None)):
-            first = token.start
-        elif token.word not in _JOINS or first is None:
-            break
-        index -= 1
-    if first is None:
-        return None
-    opened = first - 1 if words.text[first - 1 : first] == "“" and "”" in words.text[first:end] else first
-    return _tidy(words.text[opened:end])
-
-
-def _is_part(words: Words, index: int, inside: bool) -> bool:
-    """Whether a verb belongs to a noun phrase: 吞吐 in 吞吐能力, or a word that ends like a quantity (成交额)."""
-    token = words.tokens[index]
-    if _QUANTITY.search(token.word):
-        return True
-    return inside and len(token.word) > 1 and words.tokens[index + 1].tag[0] in "nvk"
-
-
-def noun_behind(words: Words, at: int) -> str | None:
-    """The noun phrase right behind a number, 的 and words such as 不同的 skipped."""
-    tokens, text = words.tokens, words.text
-    at += text.startswith("的", at)
-    if like := _LIKE.match(text, at):
-        at = like.end()
-    start = end = at
-    index = words.since(at)
-    last = tokens[index - 1] if index else None
-    if last and last.start < at < last.end and last.tag[0] == "n" and text[at : last.end] != "人":
-        end = last.end  # a word that runs over the measure word: 个村 in 8个村
-    while index < len(tokens) and tokens[index].end - start <= _LONGEST:
-        token = tokens[index]
-        if _is_noun(token) or (token.word in _ERAS and end == at):
-            if end > at and _is_next_measured(words, index):
-                end -= text[end - 1] == "总"
-                break
-            end = token.end
-        elif token.word == "“" and (closed := text.find("”", token.end, token.end + 14)) > 0:
-            end = closed + 1
-            index = words.since(end)
-            continue
-        elif token.word in _JOINS:
-            if end == at and token.word not in "“‘《":
-                break
-        elif not (token.tag[0] == "v" and end == at and _leads_to_noun(words, index)):
-            break
-        index += 1
-    return _tidy(text[start:end]) if end > start else None
-
-
-def _is_next_measured(words: Words, index: int) -> bool:
-    """Whether a quantity's name belongs to the number behind it: 总投资 in 48个项目总投资1260亿元."""
-    tokens = words.tokens
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return bool(following and following.tag[0] == "m" and _QUANTITY.search(tokens[index].word))
-
-
-def _leads_to_noun(words: Words, index: int) -> bool:
-    """Whether a verb opens a noun phrase: a noun stands behind it, or verbs that end as a quantity (防卫费分担额)."""
-    following = words.tokens[index + 1 : index + 4]
-    if following and following[0].tag[0] == "n":
-        return True
-    for token in following:
-        if _QUANTITY.search(token.word):
-            return True
-        if token.tag[0] != "v":
-            return False
-    return False
 
 
 _TIMES = frozenset({"次", "批次", "场次", "遍", "趟", "步"})
@@ -275,17 +207,36 @@ def _happened(text: str, words: Words, quantity: Quantity) -> str | None:
     if index >= len(words.tokens) or words.tokens[index].tag[0] not in "vp" or words.tokens[index].tag == "vn":
         return None
     end = min((p for p in (text.find(m, quantity.outer_end) for m in "，。；！？、") if p > 0), default=len(text))
-    return _tidy(text[quantity.outer_end : min(end, quantity.outer_end + 12)])
+    return tidy(text[quantity.outer_end : min(end, quantity.outer_end + 12)])
 
 
-def _done(words: Words, quantity: Quantity) -> str | None:
-    """What befell so many people, where the verb behind the number ends the clause: 3人受伤。"""
-    index = words.since(quantity.outer_end)
-    if quantity.unit not in ("人", "名") or index >= len(words.tokens) or words.tokens[index].tag != "v":
+def _sibling(text: str, words: Words, quantity: Quantity) -> str | None:
+    """The noun behind the next number of a list that counts the same: 34组、60余名选手."""
+    mark = text[quantity.outer_end : quantity.outer_end + 1]
+    if mark not in ("、", "和") or not (numeral := _NUMERAL.match(text, quantity.outer_end + 1)):
         return None
-    token = words.tokens[index]
-    ends = len(token.word) > 1 and words.text[token.end : token.end + 1] in tuple("，。；、")
-    return token.word if ends else None
+    unit = match_unit(text, numeral.end())
+    return noun_behind(words, numeral.end() + unit.length) if unit and unit.dimension == "count" else None
+
+
+_PERSONS = frozenset(("人", "名", "位", "例", "起", "人次", "户"))
+_NUMERAL = re.compile(NUMERAL)
+_TOLD = re.compile(r"(?:目前|均|都|已经?|全部|也|仍|还|就|则|正在?|是|为|属于?|系|不幸|先后|分别|同时|主动|自愿)*")
+_PREDICATE = re.compile(r"[^，。；！？：、,;:!?\n（(0-9…]{0,14}")
+
+
+def _predicate(text: str, words: Words, quantity: Quantity) -> str | None:
+    """What is said of so many people or cases, where no noun names them: 3人受伤, 另有25人已结束隔离."""
+    index = words.since(quantity.outer_end)
+    if quantity.unit not in _PERSONS or index >= len(words.tokens) or words.tokens[index].start > quantity.outer_end:
+        return None
+    if words.tokens[index].tag[0] not in "vdpct" or words.tokens[index].tag == "vn":
+        return None
+    if described := _described(text, words, quantity):
+        return described
+    start = _TOLD.match(text, quantity.outer_end).end()  # type: ignore[union-attr]
+    told = tidy(_PREDICATE.match(text, start)[0])  # type: ignore[index]
+    return told if told and len(told) > 1 else None
 
 
 def _counted(text: str, words: Words, quantity: Quantity, start: int, stem: str) -> str | None:
@@ -304,15 +255,15 @@ def _verb(words: Words, start: int, stem: str, quantity: Quantity) -> str | None
     for token in reversed(words.between(start, start + len(stem))):
         if token.tag[0] == "v":
             subject = noun_before(words, start, token.start)
-            return _tidy((subject or "") + words.text[token.start : start + len(stem)])
+            return tidy((subject or "") + words.text[token.start : start + len(stem)])
     return _verb_behind(words, quantity)
 
 
 def _verb_behind(words: Words, quantity: Quantity) -> str | None:
     index = words.since(quantity.outer_end)
     behind = words.tokens[index] if index < len(words.tokens) else None
-    if behind and behind.tag[0] == "v" and behind.word not in _STOP_WORDS:
-        return _tidy(behind.word)
+    if behind and behind.tag[0] == "v" and behind.word not in STOP_WORDS:
+        return tidy(behind.word)
     return None
 
 
@@ -320,15 +271,18 @@ def _named_nations(text: str, quantity: Quantity) -> str | None:
     """The short names that 两国 or 三国 take up, in the text in front: 中美, 美日韩."""
     if quantity.unit != "国" or quantity.value not in (2, 3, 4):
         return None
-    found = find_countries(text[max(0, quantity.start - 120) : quantity.start], int(quantity.value))
-    low = max(0, quantity.start - 120)
+    low = max(0, quantity.start - (120 if quantity.value > 2 else 3))
+    found = find_countries(text[low : quantity.start], int(quantity.value))
     return text[low + found[0] : low + found[1]] if found else None
 
 
 def _described(text: str, words: Words, quantity: Quantity) -> str | None:
     """The noun that a clause with 的 describes: 服务区 in 60个可与周边连通的服务区."""
     index = words.since(quantity.outer_end)
-    if index >= len(words.tokens) or words.tokens[index].tag[0] not in "vdpca":
+    if index >= len(words.tokens):
+        return None
+    token = words.tokens[index]
+    if token.tag[0] not in "vdpcaft" and token.word not in STOP_WORDS:
         return None
     clause = _RELATIVE.match(text, quantity.outer_end)
     return noun_behind(words, clause.end()) if clause else None
@@ -343,14 +297,18 @@ def _deed(words: Words, start: int, stem: str, quantity: Quantity) -> str | None
     return _verb(words, start, stem, quantity)
 
 
-def _carried(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> str | None:
+def _carried(
+    text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]
+) -> str | None:
     """The indicator of the number before, in the same sentence."""
     if previous and (indicator := previous[-1][1]) and previous[-1][0].unit == quantity.unit:
         # 由5.2天缩短到2.6天: both numbers measure one thing.
         between = text[previous[-1][0].outer_end : quantity.outer_start]
-        if between and len(between) < 10 and not _stem(between):
+        if between and len(between) < 10 and not _stem(words, previous[-1][0].outer_end, quantity.outer_start):
             return indicator
     for last, indicator in reversed(previous[-3:]):
+        if "；" in text[last.end : quantity.start] and len(text[last.end : quantity.start]) > _NEXT_ITEM:
+            return None
         if _SENTENCE.search(text, last.end, quantity.start):
             return None
         if (
@@ -369,29 +327,30 @@ def _earlier(text: str, words: Words, start: int) -> str | None:
             return None
         end = start - 1
         start = words.clause_start(end)
-        stem = _stem(text[start:end])
+        stem = _stem(words, start, end)
+        if told := _told_of(words, start, stem):
+            return told
         if found := noun_before(words, start, start + len(stem)) or _first_noun(words, start, end):
             return found
     return None
 
 
+def _told_of(words: Words, start: int, stem: str) -> str | None:
+    """What a clause that ends in an adjective tells of: 见习时间灵活."""
+    if not stem:
+        return None
+    last = words.tokens[words.at(start + len(stem) - 1)]
+    told = tidy(_DEGREE.sub("", words.text[start : last.start])) if last.tag in ("a", "ad", "z", "an") else None
+    return told if told and 1 < len(told) <= _LONGEST_SUBJECT else None
+
+
+_DEGREE = re.compile(r"(?:比较|十分|非常|持续|明显|更加|较|很|更|最|也|都)+$")
+_LONGEST_SUBJECT = 10
+
+
 def _first_noun(words: Words, start: int, end: int) -> str | None:
     """The first noun phrase of a clause."""
     for token in words.between(start, end):
-        if _is_noun(token):
+        if is_noun(token):
             return noun_behind(words, token.start)
     return None
-
-
-def _tidy(phrase: str) -> str | None:
-    """The phrase without loose marks, leading adverbs and trailing particles; a half-quoted part is left out."""
-    phrase = phrase.strip(" 　、，的与和‘’：:·")
-    if phrase.count("“") != phrase.count("”"):
-        phrase = max(re.split(r"[“”]", phrase), key=len)
-    if lead := _LEADS.match(phrase):
-        phrase = phrase[lead.end() :] or phrase
-    for end in _RULES["dropped_ends"]:
-        if phrase.endswith(end) and not phrase.endswith(_SCHOOLS) and len(phrase) > len(end) + 1:
-            phrase = phrase[: -len(end)]
-            break
-    return phrase.strip(" 　、的与和《》（）()") or None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.lexicon import rules
-from transforms.numbers.quantities import Quantity
+from transforms.numbers.quantity import Quantity
 
 _RULES = rules("market")
 _VERB = re.compile(f"(?:{'|'.join(sorted(_RULES['moves'], key=len, reverse=True))})(?:了|至|到|近|超|约|逾|幅)*$")

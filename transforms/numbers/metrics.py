@@ -11,13 +11,16 @@ from typing import Any, NamedTuple
 
 from transforms.identity import row_id
 from transforms.lexicon import rules
-from transforms.numbers.indicators import Words, find_indicator
+from transforms.numbers.indicators import find_indicator
 from transforms.numbers.market import repeats_change
+from transforms.numbers.noun_phrases import Words
 from transforms.numbers.numerals import FULL_WIDTH
-from transforms.numbers.quantities import Quantity, find_quantities
+from transforms.numbers.quantities import find_quantities
+from transforms.numbers.quantity import Quantity
 from transforms.numbers.suffixes import Suffixes
 from transforms.numbers.time_expressions import TimeExpression, find_times
-from transforms.page import TEXT_KINDS, Page, Segment, Token, tag_words
+from transforms.numbers.units import in_base_unit
+from transforms.page import TEXT_KINDS, Mention, Page, Segment, Token, tag_words
 from transforms.traditional import in_simplified
 from warehouse.contract import TABLES
 
@@ -82,9 +85,11 @@ class _Verbs(NamedTuple):
             verb = reached - (before[reached - 1] == "了")
             if self.increase.start(before, verb) >= 0 or self.decrease.start(before, verb) >= 0:
                 return "level"
-        if self.increase.start(before, end) >= 0:
-            return "increase"
-        return "decrease" if self.decrease.start(before, end) >= 0 else None
+        up, down = self.increase.start(before, end), self.decrease.start(before, end)
+        if up < 0 and down < 0:
+            return None
+        # The longer word counts: 负增长 is a decrease.
+        return "increase" if down < 0 or 0 <= up < down else "decrease"
 
 
 @cache
@@ -169,6 +174,8 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
     """`increase` or `decrease` for a number that is the amount of a change, `level` for any other."""
     if quantity.change != "level":
         return quantity.change
+    if quantity.dimension == "ratio" and text[quantity.start - 1 : quantity.start] in ("+", "＋"):
+        return "increase"
     moved = done and done[-1].change != "level" and quantity.unit == "%"
     if moved and repeats_change(text, done[-1].end, quantity.outer_start):
         return done[-1].change
@@ -219,6 +226,8 @@ def _status(
 ) -> str:
     """Whether the number is so already or still to be reached."""
     start = words.sentence_start(quantity.start)
+    if quantity.unit in _BODIES or quantity.text_is_pair(text):
+        return "actual"
     if text[quantity.outer_start - 1 : quantity.outer_start] in ("从", "由", "原"):
         return "actual"
     if _PLANNED_TOTAL.search(text, max(start, quantity.outer_start - 12), quantity.outer_start):
@@ -237,6 +246,8 @@ def _status(
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
 
 
+_BODIES = frozenset(("国", "地", "方", "部门"))
+"""Two countries or six departments are so many already, whatever they are to do."""
 _RENEWING = frozenset("新再重续增扩改拓")
 """First characters of verbs such as 新设 and 扩建, which taggers take for names."""
 _PLANNED_TOTAL = re.compile(r"(?:总投资|占地|总用地|建筑面积|总面积|总长|全长|总规模|设计)[^，。；]{0,6}$")
@@ -281,12 +292,26 @@ def _period(text: str, quantity: Quantity, near: Sequence[TimeExpression]) -> tu
     for time in reversed(near):
         if time.kind in ("clock", "undated") or time.end > quantity.start:
             continue
-        if not _COMPARED.search(text, max(0, time.start - 2), time.start):
-            return time.first, time.last
+        if _COMPARED.search(text, max(0, time.start - 2), time.start):
+            continue
+        if _FOUNDED.search(text, max(0, time.start - 6), time.start) or _FOUNDING.match(text, time.end):
+            continue  # 成立于2009年，下设5个支部: when it began says nothing of its numbers
+        return time.first, time.last
     return None, None
 
 
+_BEGINNINGS = "成立|创建|始建|建成|组建|创办|创立|注册|落成|通车|开业|投产|出生|毕业|入党|入伍|参军"
+_FOUNDED = re.compile(f"(?:{_BEGINNINGS}|建|生)于$")
+_FOUNDING = re.compile(f"(?:{_BEGINNINGS})(?:的|，|以来)")
 _COMPARED = re.compile(r"(?:[较比与]|相比)$")
+
+
+def _named(text: str, mentions: Sequence[Mention], at: int) -> str | None:
+    """Canonical name of the last of some mentions in front of a number, in its sentence."""
+    for mention in reversed(mentions):
+        if mention.end <= at:
+            return None if _SENTENCE.search(text, mention.end, at) else mention.name
+    return None
 
 
 def read_metrics(page: Page) -> dict[str, list[Any]]:
@@ -307,6 +332,8 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
     mentions = page.names.by_segment.get(index, ())
     names = [(m.start, m.end) for m in mentions if m.type != "formulation" or not _SHARE.search(m.text)]
     rows = []
+    places = [m for m in mentions if m.type == "place"]
+    organizations = [m for m in mentions if m.type == "organization"]
 
     def statement_at(position: int) -> Any | None:
         return None if segment.kind == "heading" else page.statement_at(segment.raw(position))
@@ -318,6 +345,7 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
     for metric in find_metrics(segment.text, document.edition_date, names, segment.tokens, is_goal):
         start, end = segment.span(metric.start, metric.end)
         statement = statement_at(metric.start)
+        base = in_base_unit(metric.value, metric.unit)
         rows.append(
             _ROW(
                 metric_id=row_id(document.document_id, "metric", start, end),
@@ -342,6 +370,10 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
                 period_start=metric.period_start,
                 period_end=metric.period_end,
                 claimant_name=statement.speaker_name if statement else None,
+                value_base=base[0],
+                unit_base=base[1],
+                place_name=_named(segment.text, places, metric.start),
+                organization_name=_named(segment.text, organizations, metric.start),
             )
         )
     return rows

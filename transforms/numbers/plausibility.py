@@ -18,6 +18,8 @@ _MEASURED = re.compile(
 )
 _TITLE = re.compile(r"《[^》\n]{1,60}》")
 _POSITIONAL = re.compile(r"[〇零○一二三四五六七八九]{3,}")
+_FORMAL = frozenset("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
+"""Numerals of contracts and cheques; one by itself is another word: 陆地, 伍家."""
 _DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[一-鿿]")
@@ -33,6 +35,7 @@ _GROUPED = re.compile(r"(?:学科|(?!学)[一-鿿])")
 _WORDS = rules("measure_words")
 _STRENGTH = re.compile("|".join(_WORDS["strength"]))
 _POINTS = tuple(_WORDS["points"])
+_POINTS_MADE = re.compile(f"[^，。；：、0-9]{{0,16}}的(?:{'|'.join(_POINTS)})")
 _NAMES = tuple(rules("set_phrases")["names"])
 
 
@@ -120,9 +123,16 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
 def _is_chinese_count(this: Candidate, bounded: bool) -> bool:
     """Whether a numeral in Chinese characters counts: not 一 and 万 used loosely, nor as a piece of a word."""
     numeral, unit = this.numeral, this.unit
+    if numeral in _FORMAL and unit.dimension != "money":
+        return False
     if _POSITIONAL.fullmatch(numeral):
         return False
-    if numeral[0] in "百千万亿" and not bounded and not _is_round_amount(this.text, this.start, numeral, unit):
+    limited = this.text.startswith(("以上", "以下"), this.end)
+    if (
+        numeral[0] in "百千万亿"
+        and not (bounded or limited)
+        and not _is_round_amount(this.text, this.start, numeral, unit)
+    ):
         return False
     if numeral in ("一", "壹") and not _is_one(this.text, this.start, this.end, unit):
         return False
@@ -135,7 +145,7 @@ def _is_chinese_count(this: Candidate, bounded: bool) -> bool:
     if len(numeral) > 1:
         return True
     if unit.symbol == "CNY":
-        return bool(_PRICED.search(this.text, max(0, this.start - 2), this.end + 1))
+        return limited or bool(_PRICED.search(this.text, max(0, this.start - 2), this.end + 1))
     only = _WORDS["only"].get(this.text[this.start + 1 : this.end])
     return only is None or (this.after != "" and this.after in only)
 
@@ -183,7 +193,8 @@ def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
     if unit.dimension == "duration":
         return bool(_LASTING.search(before) or re.match(r"(?:以上|之久|以内|内)", text[end : end + 2]))
     if unit.symbol == "%":
-        return bool(re.search(r"(?:近|超|约|不足|增长|提高|下降)$", before))
+        near = re.match(r"(?:左右|以上|以下|多|[至到][二两三])", text[end : end + 2])
+        return bool(near or re.search(r"(?:近|超|约|不足|增长|提高|下降)$", before))
     if unit.dimension == "other":
         return False
     return before[-1:] not in tuple("元块毛分角每第")
@@ -197,7 +208,7 @@ def _level(this: Candidate) -> bool:
 
 def _point(this: Candidate) -> bool:
     """点 of an index, or points made (三点建议), no time of day."""
-    if this.text.startswith(_POINTS, this.end):
+    if this.text.startswith(_POINTS, this.end) or _POINTS_MADE.match(this.text, this.end):
         return True
     return this.arabic and (len(this.numeral) > 2 or "." in this.numeral)
 
@@ -215,7 +226,15 @@ def _group(this: Candidate) -> bool:
 
 def _discount(this: Candidate) -> bool:
     """折 behind 打, or in front of 优惠."""
-    return this.before in ("打", "享", "低", "至") or this.text.startswith(("优惠", "起，"), this.end)
+    return this.before in tuple("打享受低至按约近场价品票的") or this.text.startswith(_PRICED_AT, this.end)
+
+
+_PRICED_AT = ("优惠", "起", "出售", "销售", "促销", "购", "的价", "左右", "以下")
+
+
+def _dime(this: Candidate) -> bool:
+    """角 as a tenth of a yuan, not the corner of a shape."""
+    return this.arabic and not _CJK.match(this.after)
 
 
 def _degree(this: Candidate) -> bool:
@@ -224,7 +243,7 @@ def _degree(this: Candidate) -> bool:
 
 def _body(this: Candidate) -> bool:
     """两地, 三方 are bodies behind a Chinese numeral only."""
-    return not this.arabic
+    return not this.arabic or this.unit.dimension == "volume"
 
 
 def _year(this: Candidate) -> bool:
@@ -247,5 +266,5 @@ def _week(this: Candidate) -> bool:
 
 _CHECKS = {
     "级": _level, "点": _point, "分": _score, "大": _group, "折": _discount, "度": _degree, "地": _body, "方": _body,
-    "年": _year, "周": _week, "日": _day,
+    "年": _year, "周": _week, "日": _day, "角": _dime,
 }  # fmt: skip

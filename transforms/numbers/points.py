@@ -9,7 +9,9 @@ from typing import NamedTuple
 from transforms.numbers.numerals import parse_numeral
 
 _ORDER = "一二三四五六七八九十"
-_POINT = re.compile(rf"(?:第(?P<a>[{_ORDER}])[，、：,条点个种项]|(?P<b>[{_ORDER}])[是、]|[（(](?P<c>[{_ORDER}])[）)])")
+_POINT = re.compile(
+    rf"(?:第(?P<a>[{_ORDER}])[，、：,条点个种项]|其(?P<d>[{_ORDER}])[，、：是]|(?P<b>[{_ORDER}])[是、]|[（(](?P<c>[{_ORDER}])[）)])"
+)
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _TOP = re.compile(
     rf"前(?P<n>[{_ORDER}]|\d{{1,2}})(?:[名位家]|大)?(?:的)?(?:[\u4e00-\u9fff]{{0,6}}?(?:分别)?(?:是|为)|(?<=的))"
@@ -37,7 +39,7 @@ def find_points(texts: Sequence[str], number: int) -> tuple[int, int] | None:
         opened = _POINT.match(text)
         if opened is None:
             continue
-        count = _ORDER.index(opened["a"] or opened["b"] or opened["c"]) + 1
+        count = _ORDER.index(opened["a"] or opened["b"] or opened["c"] or opened["d"]) + 1
         if count != wanted:
             return None
         first = index if first is None else first

@@ -4,59 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from transforms.lexicon import rules
 from transforms.numbers.additions import add_rest
+from transforms.numbers.bare import COUNTED, find_bare
 from transforms.numbers.comparators import sign_after, sign_before
-from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_numeral
+from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_integer, parse_numeral
 from transforms.numbers.plausibility import is_count, names_nothing, ordinals
+from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.ranks import Rank, find_rank, find_top
+from transforms.numbers.shorthands import SHORTHANDS, read_shorthand
 from transforms.numbers.time_expressions import TimeExpression
 from transforms.numbers.units import Unit, match_unit
-
-
-class Quantity(NamedTuple):
-    """A number that counts or measures. [start, end) is the numeral with its unit, [outer_start, outer_end) holds its
-    comparator too; values are in `unit`, null where the text gives none."""
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    value: float | None
-    low: float | None
-    high: float | None
-    comparator: str
-    unit: str | None
-    unit_text: str | None
-    dimension: str
-    change: str = "level"
-
 
 _NUMERAL = re.compile(NUMERAL)
 _TRIGGER = re.compile(r"[0-9〇零一二两兩三四五六七八九十百千万萬亿億几幾数數壹贰叁肆伍陆柒捌玖拾佰仟]")
 _FRACTION = re.compile(rf"([百千万十一二三四五六七八九0-9]{{1,3}})分之({NUMERAL})")
 _SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/.年月:：])")
 _TO = re.compile(r"\s?(?:至|到|[-—–－~～]{1,2})\s?(?=[0-9一二两三四五六七八九十百千万])")
+_MAGNITUDES = "十百千万亿兆"
+_MINUS = ("-", "－", "−")
+_MINUS_FREE = re.compile(r"(?:^|[^0-9A-Za-z%℃度])[-－−]$")
+_EARTHWORK = re.compile(
+    r"(?:库容|蓄水|水量|方量|土石方|土方|挖填方|浇筑|混凝土|砂石|木材|供水|供气|气量|天然气|调水|补水|输水|来水|清淤)[^，。；]{0,6}$"
+)
+_PER_SECOND = re.compile(r"每秒(?:钟)?(?:约|近|超过?|达到?|高达|逾|不低于|不超过)?$")
+_DISCOUNT = re.compile(r"([一二三四五六七八九1-9])([一二三四五六七八九1-9])折(?![叠射断磨返腾回现旧])")
 _BACKED = "千百兆"
-_MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|上升|提高|减|增|升|降|跃)")
 _CURRENCY_ENDS = tuple("￥¥B$€£")
 _OWN_WORDS = frozenset(rules("measure_words")["only"])
 """Measure words whose own list of neighbours tells words such as 三代人 apart."""
 _THING = re.compile(r"(?![钱一每的和与至到左多以])[一-鿿]")
 _RANK_CHANGE = re.compile(r"(?:上升|下降|提升|前进|前移|跃升|攀升|提高|下滑|晋升|攀升|升|降)(?:了|至)?$")
 _RANKED = re.compile(r"(?:位列|位居|名列|分列|排名|跻身|居于?|列)(?:[^，。；第]{0,4}[前第])?$")
-_SHORTHANDS = re.compile(
-    r"翻了?(?:([一两二三四五])?番|倍)|减半|(?:超过?|将?近|过|逾|占)半(?:数|(?=[的以，。；、是]))|一半"
-    r"|(?<!个)半个?多?小时(?![报工])|半(?<![上下大小东西南北后个]半)(?<!(?<!提)前半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])"
-    r"|两位数(?=[的增，。；、])"
-)
-_HALVED = re.compile(r"(?:(缩短|减少|下降|降低|压缩|缩减|压减|[降减缩少])|增加|增长|提高|多)了?(?:近|约)?$")
-_MONEY = re.compile(
-    r"(?:市值|金额|成交|营收|收入|投资|产值|GDP|资产|规模|存款|贷款|利润|余额|净[买卖]入?|净流[入出]|净买入|融资|募资|估值|票房|身家"
-    r"|总额|负债|债务|预算|耗资|斥资|罚款|增持|减持|回购|派息|分红|存量|社融|增量)[^。；，]{0,8}$"
-)
 _CURRENCY_BEFORE = {
     "￥": "CNY",
     "¥": "CNY",
@@ -81,7 +61,7 @@ def find_quantities(
     numeral with its unit is only a piece of a longer word.
     """
     mask = names_nothing(text, times, names)
-    found = [q for m in _SHORTHANDS.finditer(text) if not mask[m.start()] and (q := _shorthand(text, m))]
+    found = [q for m in SHORTHANDS.finditer(text) if not mask[m.start()] and (q := read_shorthand(text, m))]
     taken = {q.start for q in found}
     at = 0
     while trigger := _TRIGGER.search(text, at):
@@ -93,7 +73,7 @@ def find_quantities(
             at = numbered.end()
             continue
         quantity, end = _read(text, at, is_word_inside)
-        if quantity:
+        if quantity and not (found and _runs_on(text, found[-1], quantity)):
             found.append(quantity)
             end = max(end, quantity.end)
         at = max(end, at + 1)
@@ -101,12 +81,23 @@ def find_quantities(
     return _share_comparators(text, found)
 
 
+def _runs_on(text: str, last: Quantity, this: Quantity) -> bool:
+    """Whether a decimal count runs on right behind a unit: 3541.07万元2.3本项目 states one amount."""
+    printed = text[this.start : this.end]
+    small = this.dimension == "count" and "." in printed and not re.search("[万亿]", printed)
+    return last.end == this.start and small
+
+
 def _read(text: str, at: int, is_word_inside: Callable[[int, int], bool]) -> tuple[Quantity | None, int]:
     """The quantity whose numeral starts at a position, if it is one, and where to read on."""
     if fraction := _FRACTION.match(text, at):
+        if percents := _percents(text, fraction):
+            return percents, percents.end
         return _fraction(text, fraction), fraction.end()
     if text[at + 1 : at + 2] == "/" and (slashed := _SLASHED.match(text, at)):
         return _fraction(text, slashed), slashed.end()
+    if text.startswith("折", at + 2) and (discount := _DISCOUNT.match(text, at)):
+        return _discounted(text, discount), discount.end()
     match = _NUMERAL.match(text, at)
     if not match:
         return None, at + 1
@@ -126,6 +117,36 @@ def _read(text: str, at: int, is_word_inside: Callable[[int, int], bool]) -> tup
     if number is None:
         return None, end
     return _single(text, at, number, unit, unit_start, end, is_word_inside), low_end
+
+
+def _percents(text: str, low: re.Match[str]) -> Quantity | None:
+    """百分之五至七, 百分之五至百分之七."""
+    joined = _TO.match(text, low.end())
+    if joined is None or low[1] != "百":
+        return None
+    base = f"{low[1]}分之"
+    at = joined.end() + len(base) * text.startswith(base, joined.end())
+    upper = _NUMERAL.match(text, at)
+    first, last = parse_fraction(base + low[2]), parse_fraction(base + upper[0]) if upper else None
+    if upper is None or first is None or last is None or match_unit(text, upper.end()):
+        return None
+    ends = first[0].value, last[0].value
+    if ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
+        return None
+    unit = Unit(first[1], "ratio", 1.0, 0)
+    return bounded(low.start(), upper.end(), low.start(), upper.end(), None, *ends, "=", unit, base)
+
+
+def _discounted(text: str, match: re.Match[str]) -> Quantity:
+    """八五折 and 75折 are 85 and 75 % of the price."""
+    value = parse_integer(match[1])
+    assert value is not None
+    tenths = value * 10 + (parse_integer(match[2]) or 0)
+    sign, outer = sign_before(text, match.start(), match[0])
+    unit = Unit("%", "ratio", 1.0, 0)
+    return bounded(
+        match.start(), match.end(), outer, match.end(), float(tenths), None, None, sign or "=", unit, "折"
+    )  # fmt: skip
 
 
 def _unit(text: str, match: re.Match[str]) -> tuple[Unit | None, int]:
@@ -155,8 +176,8 @@ def _single(
     if currency:
         unit = Unit(currency, "money", 1.0, 0)
     numeral = text[at:unit_start].strip()
-    if unit is None:
-        return _bare(text, at, numeral, number, end)
+    if unit is None or (unit.length == 1 and numeral[-1] in "万亿多余" and text.startswith(COUNTED, unit_start)):
+        return find_bare(text, at, numeral, number, end)
     unit_end = unit_start + unit.length
     extra, unit, unit_end, sign = add_rest(text, numeral, unit, unit_end)
     unit = _by_context(text, at, unit_end, unit)
@@ -165,7 +186,8 @@ def _single(
     )
     if not is_count(text, start, unit_end, "" if extra else numeral, unit, bool(bare_sign)):
         return None
-    if not numeral[0].isdigit() and unit.symbol not in _OWN_WORDS and is_word_inside(start, unit_end):
+    is_amount = unit.dimension == "money" and len(numeral) > 2
+    if not (numeral[0].isdigit() or is_amount) and unit.symbol not in _OWN_WORDS and is_word_inside(start, unit_end):
         return None
     if unit.dimension == "duration" and unit.symbol == "year" and number.value and number.value > 20000:
         return None
@@ -179,27 +201,9 @@ def _single(
         value, start = -value, start - 1
     low = None if number.low is None else number.low * unit.factor
     high = None if number.high is None else number.high * unit.factor
-    return _bounded(
+    return bounded(
         start, unit_end, outer_start, outer_end, value, low, high, comparator, unit, text[unit_start:unit_end]
     )
-
-
-def _bounded(
-    start: int, end: int, outer_start: int, outer_end: int, value: float | None, low: float | None,
-    high: float | None, comparator: str, unit: Unit, unit_text: str,
-) -> Quantity:  # fmt: skip
-    """A quantity whose known side is filled from its comparator."""
-    if value is not None:
-        value = round(value, 10)
-        low = value if comparator in (">", ">=") else None
-        high = value if comparator in ("<", "<=") else None
-    else:
-        low = None if low is None else round(low, 10)
-        high = None if high is None else round(high, 10)
-    return Quantity(
-        start, end, min(start, outer_start), max(end, outer_end), value, low, high, comparator,
-        unit.symbol or None, unit_text or None, unit.dimension,
-    )  # fmt: skip
 
 
 def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
@@ -214,6 +218,10 @@ def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
             return Unit("kWh", "energy", 1.0, unit.length)
     if unit.symbol in ("位", "名", "个位次", "位次") and (_RANK_CHANGE.search(before) or _RANKED.search(before)):
         return Unit("rank", "rank", 1.0, unit.length)
+    if text[end - 1] == "方" and unit.dimension == "count" and _EARTHWORK.search(before):
+        return Unit("m3", "volume", 1.0, unit.length)
+    if unit.symbol == "m" and _PER_SECOND.search(before):
+        return Unit("m/s", "speed", 1.0, unit.length)
     if unit.symbol == "km" and re.search(r"(?:时速[^，。；]{0,8}|每小时)$", before):
         return Unit("km/h", "speed", 1.0, unit.length)
     return unit
@@ -230,33 +238,39 @@ def _range(text: str, at: int, low: Numeral, low_unit: Unit | None, upper: re.Ma
     if low_unit and low_unit.symbol != unit.symbol:
         return None
     if not low_unit:
-        digits = re.match(r"[0-9.]+", upper[0])
-        mantissa = float(digits[0]) if digits else None
-        if mantissa and high_value > mantissa and low_value < mantissa:
-            low_value = low_value * (high_value / mantissa)
+        low_value = _scaled(low_value, high_value, upper[0])
     end = unit_start + unit.length
+    start, low_value, high_value = _signed(text, at, low_value, high_value, low_unit, unit, upper.start())
     if low_value >= high_value or not is_count(text, at, end, upper[0], unit, False):
         return None
     unit = _by_context(text, at, end, unit)
     low_factor = low_unit.factor if low_unit else unit.factor
-    return _bounded(
-        at, end, at, end, None, low_value * low_factor, high_value * unit.factor, "=", unit, text[unit_start:end]
+    return bounded(
+        start, end, start, end, None, low_value * low_factor, high_value * unit.factor, "=", unit, text[unit_start:end]
     )
 
 
-def _bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
-    """A numeral without unit counts only as a round amount behind a comparator or 达: 突破200万, 破万亿."""
-    if not re.search(r"[万亿]", numeral) or text[end : end + 1] in tuple("里众事物家年人分"):
-        return None
-    sign, outer_start = sign_before(text, at, numeral)
-    moved = _MOVED.match(text, end) and text[at - 1 : at] in tuple("的从由为达至到")
-    money = _MONEY.search(text, max(0, at - 16), at)
-    known = sign or moved or re.search(r"(?:达到?|为|至|到)$", text[max(0, at - 2) : at])
-    if not known and not (money and "亿" in numeral and numeral[0].isdigit()):
-        return None
-    unit = Unit("CNY", "money", 1.0, 0) if money else Unit("", "other", 1.0, 0)
-    comparator = number.comparator if number.comparator != "=" else sign or "="
-    return _bounded(at, end, outer_start, end, number.value, number.low, number.high, comparator, unit, "")
+def _scaled(low: float, high: float, printed: str) -> float:
+    """The lower end in the magnitude that only the upper one prints: 10～15万, 三至五万."""
+    digits = re.match(r"[0-9.]+", printed)
+    head = digits[0] if digits else printed.rstrip(_MAGNITUDES)
+    mantissa = parse_numeral(head) if head else None
+    known = mantissa.value if mantissa else None
+    return low * (high / known) if known and low < known < high else low
+
+
+def _signed(
+    text: str, at: int, low: float, high: float, low_unit: Unit | None, unit: Unit, upper: int
+) -> tuple[int, float, float]:
+    """Where a range starts with its sign, and its ends: -5℃至3℃, 零下15至20摄氏度 (both below zero)."""
+    if unit.dimension not in ("temperature", "ratio"):
+        return at, low, high
+    if text[at - 1 : at] in _MINUS and _MINUS_FREE.search(text, max(0, at - 2), at):
+        below = text[upper - 1 : upper] in _MINUS and text[upper - 2 : upper - 1] not in tuple("0123456789℃%度")
+        low, high, at = -low, -high if below else high, at - 1
+    elif text.startswith(("零下", "负"), at - 2) or text[at - 1 : at] == "负":
+        low, high = -low, high if low_unit else -high
+    return at, min(low, high), max(low, high)
 
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
@@ -269,54 +283,10 @@ def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
     before, outer_start = sign_before(text, match.start(), match[2])
     after, outer_end = sign_after(text, match.end(), None)
     comparator = next((s for s in (number.comparator, before, after) if s and s != "="), "=")
-    return _bounded(
+    return bounded(
         match.start(), match.end(), outer_start, outer_end, number.value, number.low, number.high, comparator,
         Unit(symbol, "ratio", 1.0, 0), "" if "/" in match[0] else f"{match[1]}分之",
     )  # fmt: skip
-
-
-def _shorthand(text: str, match: re.Match[str]) -> Quantity | None:
-    """翻一番, 减半, 过半, 一半, 两位数: shares and changes that stand without a plain number."""
-    word, start, end = match[0], match.start(), match.end()
-    change, value, comparator = "level", 50.0, "="
-    if word.startswith("翻"):
-        times = parse_numeral(match[1]) if match[1] else None
-        change, value = "increase", (2.0 ** (times.value if times and times.value else 1) - 1) * 100
-    elif word == "减半":
-        change = "decrease"
-    elif word == "两位数":
-        value, comparator = 10.0, ">="
-        sign, outer = sign_before(text, start, word)
-        return _bounded(start, end, outer, end, value, None, None, sign or comparator, Unit("%", "ratio", 1.0, 0), "")
-    elif word == "一半":
-        sign, _ = sign_before(text, start, word)
-        after, _ = sign_after(text, end, None)
-        if text.startswith(("的", "是"), end):
-            after = "="
-        moved = _HALVED.search(text, max(0, start - 4), start)
-        if not (sign or after or moved or text[start - 1 : start] in tuple("占达有的")):
-            return None
-        comparator = sign or after or "="
-        change = "decrease" if moved and moved[1] else "increase" if moved else "level"
-    elif word.startswith("半"):
-        return _half(text, start, end, word)
-    else:
-        comparator = "~" if "近" in word else "=" if word.startswith("占") else ">"
-        start += word.index("半")
-    unit = Unit("%", "ratio", 1.0, 0)
-    return _bounded(start, end, match.start(), end, value, None, None, comparator, unit, "")._replace(change=change)
-
-
-def _half(text: str, start: int, end: int, word: str) -> Quantity | None:
-    """半年, 半个多月: half of a length of time."""
-    unit = match_unit(word.replace("多", ""), 1)
-    if unit is None or unit.dimension != "duration":
-        return None
-    before, outer_start = sign_before(text, start, word)
-    after, outer_end = sign_after(text, end, unit)
-    comparator = before or after or (">" if "多" in word else "=")
-    value = 0.5 * unit.factor
-    return _bounded(start, end, outer_start, outer_end, value, None, None, comparator, unit, word[1:])
 
 
 def _rank(rank: Rank | None) -> Quantity | None:

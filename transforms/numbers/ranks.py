@@ -21,6 +21,7 @@ class Rank(NamedTuple):
 _CONTEXT = re.compile(r"(?:[居列位排名至持获为得夺]|全[国省市区县球州军]|世界|亚洲|国内|行业)[^，。；、：“”]{0,8}$")
 _GREAT = re.compile(r"大(?:经济体|市场|[一-鿿]{1,8}[国市地]|贸易|产业|城市)")
 _WORD = re.compile(r"(?![和与且并的])[一-鿿A-Za-z]")
+_SOMEONE = re.compile(r"(?![的是为则和与及在以也居被由领])[一-鿿]")
 _SEAT = tuple("党员学教同志医民置")
 _TOP_CONTEXT = re.compile(r"(?:[居列位排名进入]|跻身|全[国省市区球]|世界|亚洲|国内)[^，。；、：“”]{0,6}前$")
 _TOP_OF = re.compile(r"[个年月季天周届次项条强%.多几批轮]")
@@ -35,10 +36,13 @@ def find_rank(text: str, at: int, numeral: str) -> Rank | None:
     if start > 1 and text.startswith(("放在", "摆在", "排在"), start - 2):
         return None
     word = text[end : end + 1]
+    context = _CONTEXT.search(text[max(0, start - 14) : start])
     placed = word in ("位", "名") and text[end + 1 : end + 2] not in _SEAT
+    if placed and not context and _SOMEONE.match(text, end + 1):
+        return None  # 第一位女航天员 counts people one by one
     if placed or _GREAT.match(text, end):
         return Rank(start, end + 1, number.value, "=", word)
-    if _WORD.match(text, end) or not _CONTEXT.search(text[max(0, start - 14) : start]):
+    if _WORD.match(text, end) or not context:
         return None
     return Rank(start, end, number.value, "=", None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -11,8 +10,10 @@ from transforms.entities.nations import find_countries
 from transforms.identity import row_id
 from transforms.numbers.arithmetic import Claim, find_arithmetic
 from transforms.numbers.durations import Length, find_durations
-from transforms.numbers.enumerations import Count, Listing, find_listing, find_phrases, find_short_lists
+from transforms.numbers.enumerations import find_listing, find_phrases, find_short_lists
+from transforms.numbers.listings import Count, Listing
 from transforms.numbers.points import find_points, find_tops
+from transforms.numbers.repeats import is_repeatable, is_repeated, is_telling
 from transforms.page import TEXT_KINDS, Page, Segment
 from warehouse.contract import TABLES
 
@@ -57,7 +58,6 @@ def read_reconciliations(page: Page) -> dict[str, list[Any]]:
 _POINTS = frozenset(("点", "条", "个", "项", "种", "类", "大", "方面", "个方面"))
 """What is counted that paragraphs may number."""
 _MOST_POINTS = 24
-_DIGIT = re.compile(r"[0-9０-９一二三四五六七八九]")
 
 
 class _Reader:
@@ -176,7 +176,7 @@ class _Reader:
 
     def countries(self, tested: set[int]) -> Iterator[_Finding]:
         """三国 against 美日韩 in the headline or text of its article in front of it: once an article."""
-        told = {m.article_id for m in self.page.metrics if m.unit == "国" and m.char_start in tested}
+        told = {m.article_id for m in self.page.metrics if m.unit == "国" and m.value != 2 and m.char_start in tested}
         for index, segment in self._texts():
             for metric in self.claims.get(index, ()):
                 if segment.article_id in told:
@@ -260,28 +260,29 @@ class _Reader:
                 )  # fmt: skip
 
     def said_again(self) -> Iterator[_Finding]:
-        """A number of the headline that the text of the article repeats with the same indicator. Agreement only."""
-        titled: dict[tuple[Any, ...], Any] = {}
+        """A number of the headline, or of the text with its indicator, that the text repeats. Agreement only."""
+        first: dict[tuple[Any, ...], Any] = {}
+        titled: set[int] = set()
         for index, segment in self._texts():
             for metric in self.claims.get(index, ()):
-                if not _is_telling(metric):
+                key = (segment.article_id, metric.value, metric.unit, metric.change, metric.comparator)
+                heading = segment.kind == "heading"
+                if heading:
+                    if is_telling(metric):
+                        first.setdefault(key, metric)
+                        titled.add(metric.char_start)
                     continue
-                key = (segment.article_id, metric.value, metric.unit, metric.change)
-                if segment.kind == "heading":
-                    titled.setdefault(key, metric)
-                elif (stated := titled.pop(key, None)) is not None:
+                stated = first.get(key)
+                if stated is None:
+                    if is_repeatable(metric):
+                        first[key] = metric
+                elif is_telling(metric) if stated.char_start in titled else is_repeated(stated, metric):
+                    del first[key]
                     start, end = segment.clean(metric.char_start), segment.clean(metric.char_end - 1) + 1
                     yield _Finding(
                         "cross_article", index, start, end, stated.value, metric.value, True, stated,
                         stated.char_start, segment.article_id,
                     )  # fmt: skip
-
-
-def _is_telling(metric: Any) -> bool:
-    """Whether a number is long enough not to return by chance, and no round mark that an index is measured by."""
-    if metric.comparator != "=" or not metric.value or (metric.unit == "点" and metric.value % 100 == 0):
-        return False
-    return len(_DIGIT.findall(metric.text)) >= (2 if metric.dimension in ("money", "ratio") else 3)
 
 
 def _count(segment: Segment, metric: Any) -> Count | None:

@@ -49,7 +49,9 @@ _JOIN = re.compile(TO)
 _UNTIL = re.compile(rf"(?<![看得谈说想提来回收达遇感受等])(?:{alternation(WORDS['until'])})\s?$")
 _SINCE = re.compile(rf"(?:{alternation(WORDS['since'])})\s?$")
 _FUTURE = re.compile(r"[将拟前起底]|计划|定于|预计|力争|确保")
-_AFTER = re.compile(rf"(?P<before>{alternation(WORDS['before'])})(?![后任])|(?P<since>{alternation(WORDS['after'])})")
+_AFTER = re.compile(
+    rf"(?P<before>{alternation(WORDS['before'])})(?![后任一二两三四五六七八九十几0-9])|(?P<since>{alternation(WORDS['after'])})"
+)
 _LENGTH_BEFORE = re.compile(rf"(?:{alternation(WORDS['length_before'])})$")
 _LENGTH_AFTER = re.compile(rf"(?:{alternation(WORDS['length_after'])})")
 _SHORT_YEARS = re.compile(r"从\d\d年(?:到|至)\d\d年")
@@ -253,7 +255,7 @@ class _Reader:
         """The expression with the words before and behind it that leave one side open."""
         text = self.text[start:end]
         before = self.text[max(0, start - 4) : start]
-        after = _AFTER.match(self.text, end)
+        after = _AFTER.match(self.text, end + (self.text[end : end + 1] in tuple('”"」』’')))
         if after and after["before"]:
             return TimeExpression(start, end, text, None, last, "until")
         if (after and after["since"]) or (_SINCE.search(before) and not after and kind != "range"):

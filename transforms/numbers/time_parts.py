@@ -43,8 +43,8 @@ _NUMBERED = re.compile(
     rf"|{_N}点(?:钟|整|半|许|\d{{1,2}}分)|(?<=[午晨晚夜早间上])\s?{_N}[点时]许?)"
     rf"|(?P<months>(?P<months_a>{_N})(?:月份?)?{TO}(?P<months_b>{_N})月份?(?!\d))"
     rf"|(?P<month>(?P<month_a>{_N})月份?(?![球饼]))"
-    rf"|(?P<days>(?P<days_a>{_N})[日号]?{TO}(?P<days_b>{_N})[日号])"
-    rf"|(?P<day>(?P<day_a>{_N})日)"
+    rf"|(?P<days>(?P<days_a>{_N})[日号]?{TO}(?P<days_b>{_N})[日号](?![元圆]))"
+    rf"|(?P<day>(?P<day_a>{_N})日(?![元圆]))"
     rf"|(?P<dayno>(?P<dayno_a>{_N})号)"
     rf"|(?P<quarters>(?P<quarters_a>[一二三1-3]){TO}(?P<quarters_b>[二三四2-4])季度)"
     rf"|(?P<quarter>(?P<quarter_a>[一二三四1-4])季度)"
@@ -53,7 +53,7 @@ _NUMBERED = re.compile(
 _WORDED = re.compile(
     rf"(?P<quarter>第(?P<quarter_a>[一二三四1-4])季度)"
     rf"|(?P<firstq>前(?P<firstq_a>[二两三23])个?季度)"
-    rf"|(?P<firstm>前(?P<firstm_a>{_N})个月)"
+    rf"|(?P<firstm>前(?P<firstm_a>{_N}|两)个月)"
     rf"|(?P<half>{alternation(WORDS['halves'])})"
     rf"|(?P<relday>(?<!清)(?:{alternation(WORDS['days'])}))"
     rf"|(?P<relmonth>{alternation(WORDS['months'])})"
@@ -63,7 +63,7 @@ _WORDED = re.compile(
     r"(?:个?月|年|天|周|个?星期)(?:时间)?(?:之内|以内|[内里间中来])?)"
     rf"|(?P<undated>(?:{alternation(WORDS['undated'])})|(?:周|星期|礼拜)[一二三四五六日天末]"
     r"|(?:上|本)?世纪[二三四五六七八九\d][十0]年代)"
-    rf"|(?P<yearend>(?<![少青童中老成多几壮新])年(?:底|末|初|内))"
+    rf"|(?P<yearend>(?<![少青童中老成多几壮新半])年(?:底|末|初|内))"
     rf"|(?P<monthend>(?<!个)月[底末初])"
 )
 _QUOTED_PLAN = re.compile(r"[“\"「『‘](?P<plan>(?P<plan_a>十[一二三四五六七八九]|[七八九])五)[”\"」』’]")

@@ -28,6 +28,7 @@ _VARIANTS = str.maketrans(
 )
 _VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 _LATIN = re.compile(r"[A-Za-z]")
+_PER_MONTH = re.compile("[/／]月(?![0-9])")
 _PER_TIME = {"day": "d", "hour": "h", "minute": "min", "second": "s", "year": "a", "month": "mo"}
 
 
@@ -51,12 +52,28 @@ def _first() -> frozenset[str]:
     return frozenset(form[0] for form in _forms())
 
 
+@cache
+def _bases() -> dict[str, tuple[str, float]]:
+    """Canonical symbol → base unit and how many of it one stands for, for units that are not their own base."""
+    return {e["unit"]: (e["base"], float(e["factor"])) for e in rules("units") if "base" in e}
+
+
+def in_base_unit(value: float | None, unit: str | None) -> tuple[float | None, str | None]:
+    """A number in the base unit of what it measures, so that claims in different units can be compared."""
+    known = _bases().get(unit or "")
+    if known is None:
+        return value, unit
+    return (None if value is None else float(f"{value * known[1]:.12g}")), known[0]
+
+
 def match_unit(text: str, at: int) -> Unit | None:
     """The longest unit or measure word at a position, with what it is per (元/股, 立方米/天), or None."""
     unit = _match(text, at)
     if unit is None:
         return None
     end = at + unit.length
+    if unit.dimension == "money" and _PER_MONTH.match(text, end):
+        return unit._replace(length=unit.length + 2)
     if text[end : end + 1] in ("/", "／") and (below := _match(text, end + 1)):
         length = unit.length + 1 + below.length
         if unit.dimension == "money":

@@ -28,7 +28,9 @@ _OPINION = re.compile(
     rf"{_EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}观点[为是])[，,]"
 )
 _BY_TITLE = re.compile(rf"{_EDGE}(?P<cue>根据|按照|依据|据)(?P<who>《[^《》]{{2,60}}》)[，,]")
+_BY_PAPER = re.compile(rf"{_EDGE}(?P<cue>根据|按照|据)(?P<who>[一-鿿]{{2}})[，,]")
 _SOURCES = (
+    (_BY_PAPER, "据"),
     (_BY_TITLE, "据"),
     (_BY_TITLE, "按照"),
     (_FROM, "记者"),
@@ -88,6 +90,8 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
     """The attribution of a sentence, or None where nobody is named: what a nameless source says is narration."""
     masked, start, end = sentence.masked, sentence.start, sentence.end
     nameless = NAMELESS.match(masked, start, end)
+    if nameless and nameless.group() == "报告显示" and cast.source and cast.source.kind == "document":
+        nameless = None
     source = None if nameless else _source(cast, sentence)
     if source and source.cue not in _REPORTED:
         return source
@@ -128,12 +132,16 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     for q in sentence.quotations:
         if q.end <= cue.start and q.inner(sentence.text)[-1:] in FINAL | {"，", ","}:
             start = max(start, q.end)
-    subject = find_subject(cast, sentence.segment, sentence.text, start, cue.start, cue.free)
+    again = cue.text == "要求" and sentence.masked[cue.start - 1] in _COMMAS
+    subject = find_subject(cast, sentence.segment, sentence.text, start, cue.start, cue.free or again)
     if subject is None:
         return None
-    if not cue.pause and cue.text in OF_DOCUMENTS:
-        of_papers = subject.speaker.kind == "document" or _MEETING.search(subject.speaker.name or "")
-        return subject if of_papers and cue.start - subject.end <= 1 else None
+    if cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in _OPENING and not _quotes(sentence, cue))):
+        meeting = bool(_MEETING.search(subject.speaker.name or ""))
+        near = cue.start - subject.end <= 1
+        if meeting:
+            return subject if near or again else None
+        return subject if near and subject.speaker.kind == "document" else None
     if not cue.pause and cue.text in OF_PERSONS:
         heard = cast.heard == subject.speaker and subject.speaker.kind == "person"
         return subject if heard and cue.start - subject.end <= 1 else None
@@ -150,8 +158,13 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
         return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
     if cue.pause in _OPENING and not cue.free:
         # 介绍“一网统管”的进展 reports nothing.
-        return any(q.start == cue.end and is_sentence(q, sentence.text) for q in sentence.quotations)
+        return cue.text in OF_DOCUMENTS or _quotes(sentence, cue)
     return True
+
+
+def _quotes(sentence: Sentence, cue: Cue) -> bool:
+    """Whether whole sentences in quotation marks stand right behind a verb."""
+    return any(q.start == cue.end and is_sentence(q, sentence.text) for q in sentence.quotations)
 
 
 def _closes_quotation(sentence: Sentence, cue: Cue) -> bool:

@@ -19,7 +19,7 @@ _TIME = re.compile(
 )
 # A preposition or verb that has the name behind it for its object; what stands in front of 的 is no part of that.
 _BEFORE_OBJECT = re.compile(
-    r"(?:对(?!比|手|口)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?!动)|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
+    r"(?:对(?!比|手|口|话|接|标|应|策|联|岸|方|象)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?!动)|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
     r"|(?:得知|听说|听到|看到|看见|采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
 )
 _NOT_PERSON = re.compile(f"[的等、]|(?:{any_of(_RULES['honours'])})?(?:{any_of(_RULES['not_persons'])})")
@@ -107,6 +107,7 @@ class Cast:
         self.office: Speaker | None = None
         self.group: Speaker | None = None
         self.source: Speaker | None = None
+        self.work: Speaker | None = None
         self.organization: Mention | None = None
 
     def mentions(self, segment: int, start: int, end: int) -> list[Mention]:
@@ -207,6 +208,8 @@ class Cast:
             subject = next((m for m in persons if self.can_speak(text, m, start)), persons[0])
             self.person = self.speaker_of(subject)
         self.organization = next((m for m in reversed(named) if m.type == "organization"), self.organization)
+        if works := [m for m in named if m.type == "work"]:
+            self.work = self.speaker_of(works[-1])
         group = _PLURAL.search(text, start, end)
         if group:
             self.group = Speaker("group", group.group())

@@ -54,6 +54,7 @@ _PAPER = re.compile(
 _WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
 _PUBLISHED = re.compile(any_of(_RULES["published"]))
 _BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
+_PAPERS = frozenset((*_RULES["papers"], *_RULES["published"]))
 _POST = re.compile(f"(?:副|原|前)?(?:{any_of(_RULES['honours'])})")
 ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
 # A full name at the end of a clause, behind nothing or the last character of a role or title, before adverbs at most.
@@ -99,6 +100,10 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
             return cast.speaker_of(m)
     if cast.organization and ITS_OWN.search(text, start, end):
         return cast.speaker_of(cast.organization)
+    if text[end - 1] == "上" and (held := [m for m in named if m.type == "event" and m.end == end - 1]):
+        return Speaker("group", held[0].name)
+    if cast.source and text[start:end] in _PAPERS:
+        return cast.source
     foreign = _LATIN.search(text, start, end)
     if foreign and foreign.end() == end:
         return Speaker("organization", foreign.group().strip())
@@ -147,6 +152,9 @@ def _meant(cast: Cast, pronoun: str, segment: int, start: int, end: int) -> Spea
     return cast.office or cast.person
 
 
+_TOWARDS = frozenset("向对与跟给被把让")
+
+
 def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
     """A speaker named by office or as one of a group: 市水务局有关负责人, 受访专家, 大家."""
     for head in _HEAD.finditer(text, start, end):
@@ -164,12 +172,17 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
         return Subject(head.start(), stop, cast.group or Speaker("group", "大家"))
     for cut in _CUT.finditer(text, start, head.start()):
         begin = cut.end()
+    around = cast.mentions(segment, start, head.end())
+    towards = _TOWARDS if end == stop else _TOWARDS | {"和", "同"}
+    if begin > start and text[begin - 1] in towards and not any(m.start < begin <= m.end for m in around):
+        return None
     body = None
-    for m in cast.mentions(segment, start, head.end()):
+    for m in around:
         if m.type in ("organization", "place") and m.end > begin - 1:
             begin = min(begin, m.start)
             body = m.text if m.end <= head.start() else body
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
+    name = max(name, word, key=len)  # 许多人 is the word itself
     if name in _NOBODY:
         return None
     if word in _ONE:
@@ -197,6 +210,8 @@ def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) ->
 
 def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
     """An organisation, a country or a document that says something."""
+    if named and named[-1].type == "work" and text[named[-1].end : end] == "》":
+        return Subject(named[-1].start, named[-1].end, cast.speaker_of(named[-1]))
     for m in reversed(named):
         gap = text[m.end : end].lstrip("》”’")
         if m.type == "organization" and (official := _holder(cast, text, m, start, end)):
@@ -212,8 +227,8 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
     for m in reversed(named):
         if m.type == "work" and end - m.end <= 4:
             return Subject(m.start, m.end, cast.speaker_of(m))
-    if cast.source and _PUBLISHED.fullmatch(text, start, end):
-        return Subject(start, end, cast.source)
+    if (source := cast.source or cast.work) and _PUBLISHED.fullmatch(text, start, end):
+        return Subject(start, end, source)
     paper = _PAPER.search(text[start:end])
     if paper and is_noun(name := strip_lead(paper["name"])):
         return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
@@ -271,9 +286,11 @@ def _by_surname(text: str, start: int, end: int) -> Subject | None:
     match = _NAME.search(text[start:end])
     if match is None:
         return None
-    words, known = match["name"], lexicon()
-    if words[0] not in known.surnames or words in known.not_names or words[-1] in "地着":
+    words, known, at = match["name"], lexicon(), start + match.start("name")
+    if words[0] not in known.surnames or words in known.not_names or words[-1] in "地着方":
         return None
+    if words[1:] in known.titles or (at and rjieba.has_word(text[at - 1 : at + 1])):
+        return None  # 工|程经理
     if any(char in known.never for char in words[1:]) or word_tag(words)[:2] not in ("", "nr"):
         return None
-    return Subject(start + match.start("name"), start + match.end("name"), Speaker("person", words))
+    return Subject(at, at + len(words), Speaker("person", words))

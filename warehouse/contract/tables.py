@@ -202,6 +202,10 @@ STATEMENTS = Table(
     span_of="text",
 )
 
+_DIMENSIONS = (
+    "money", "count", "ratio", "length", "area", "volume", "mass", "duration", "energy", "power", "temperature",
+    "speed", "rank", "other",
+)  # fmt: skip
 METRICS = Table(
     "metrics",
     "one row per numeric claim",
@@ -223,28 +227,7 @@ METRICS = Table(
         ),
         Column("unit", STR, "canonical unit", "单位", nullable=True, example="CNY"),
         Column("unit_text", STR, "unit as printed", "单位原文", nullable=True, example="亿元"),
-        Column(
-            "dimension",
-            STR,
-            "what kind of quantity it is",
-            "量纲",
-            allowed=(
-                "money",
-                "count",
-                "ratio",
-                "length",
-                "area",
-                "volume",
-                "mass",
-                "duration",
-                "energy",
-                "power",
-                "temperature",
-                "speed",
-                "rank",
-                "other",
-            ),
-        ),
+        Column("dimension", STR, "what kind of quantity it is", "量纲", allowed=_DIMENSIONS),
         Column("change", STR, "level, or the direction of a change", "变化", allowed=("level", "increase", "decrease")),
         Column("status", STR, "so already, or still to be reached", "状态", allowed=("actual", "target")),
         Column("indicator", STR, "what is measured, in the text's words", "指标名称", nullable=True, example="总投资"),
@@ -254,6 +237,10 @@ METRICS = Table(
         Column("period_start", DATE, "first day of the stated period", "期间起", nullable=True),
         Column("period_end", DATE, "last day of the stated period", "期间止", nullable=True),
         Column("claimant_name", STR, "speaker of the statement, null for narration", "主张者", nullable=True),
+        Column("value_base", FLOAT, "`value` in `unit_base`, so that units compare", "基准数值", nullable=True),
+        Column("unit_base", STR, "base unit of what is measured", "基准单位", nullable=True, example="kg"),
+        Column("place_name", STR, "last place named before the number in its sentence", "地点", nullable=True),
+        Column("organization_name", STR, "last organisation named there", "机构", nullable=True, example="市水务局"),
     ),
     (c.OF_ARTICLE, c.OF_DOCUMENT, c.OF_STATEMENT),
     span_of="text",

@@ -1,0 +1,225 @@
+"""Noun phrases beside a number: the words of a text found by position, and the phrase that ends or begins at one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from transforms.lexicon import rules
+from transforms.page import Token
+
+_RULES = rules("indicators")
+_NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g", "k", "h")
+_LINK_WORDS = frozenset(_RULES["links"])
+STOP_WORDS = frozenset(_RULES["stop_words"])
+QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
+_BREAK = re.compile(r"[，。；！？：,;:!?\n（(]")
+_JOINS = frozenset("的与及和、“”‘’/&·《》")
+_LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+")
+_LIKE = re.compile(
+    r"(?:像|如)?(?:这|那)样的|类似的?|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周?岁|年)(?:及?以[上下]|左右)的?|首批|第[一二三四五]批|不同的?|各类|各种|上述|相关|多个"
+)
+_NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
+_SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中")
+_TAKEN_FOR_VERBS = frozenset(_RULES["nouns"])
+_OPENING, _CLOSING = frozenset("“‘《（"), frozenset("”’》）")
+_LONGEST = 22
+_GRADED = re.compile(r"(?:[0-9一二三四五六七八九十百千万亿A]{1,4}|省|市|国家|世界)级(?:及?以上)?的?(?=[一-鿿])")
+"""A grade in front of what is counted: 亿级, 4A级."""
+_MEASURES = frozenset(w for w in rules("measure_words")["plain"].split() if len(w) == 1)
+_ERAS = frozenset(
+    {"现代", "当代", "近代", "古代", "传统", "未来", "大型", "中型", "小型", "冬季", "夏季", "春季", "秋季"}
+)
+
+
+class Words:
+    """The tagged words of a text, found by position."""
+
+    def __init__(self, tokens: Sequence[Token], text: str) -> None:
+        self.tokens = tokens
+        self.text = text
+        self.starts = [t.start for t in tokens]
+        self.breaks = [m.end() for m in _BREAK.finditer(text)]
+        self.stops = [end for end in self.breaks if text[end - 1] in "。！？；!?;\n"]
+
+    def at(self, position: int) -> int:
+        """Index of the word that covers a position."""
+        return bisect_right(self.starts, position) - 1
+
+    def since(self, position: int) -> int:
+        """Index of the first word that starts at or behind a position."""
+        return bisect_left(self.starts, position)
+
+    def clause_start(self, position: int) -> int:
+        """Position behind the last mark in front of a position that ends a clause."""
+        index = bisect_right(self.breaks, position) - 1
+        return max(self.breaks[index] if index >= 0 else 0, position - 100)
+
+    def clause_end(self, position: int) -> int:
+        """Position of the next mark that ends a clause, or of the text's end."""
+        index = bisect_right(self.breaks, position)
+        return self.breaks[index] - 1 if index < len(self.breaks) else len(self.text)
+
+    def sentence_start(self, position: int, reach: int = 100) -> int:
+        """Position behind the last mark that ends a sentence, at most `reach` characters in front of a position."""
+        index = bisect_right(self.stops, position) - 1
+        return max(self.stops[index] if index >= 0 else 0, position - reach)
+
+    def between(self, start: int, end: int) -> Sequence[Token]:
+        """The words that lie inside [start, end)."""
+        return self.tokens[self.since(start) : self.since(end)]
+
+    def is_inside(self, start: int, end: int) -> bool:
+        """Whether a longer word reaches over one end of [start, end): 五花八门 over 八门."""
+        if not self.tokens:
+            return False
+        first, last = self.tokens[self.at(start)], self.tokens[self.at(end - 1)]
+        over_end = last.end > end and last.start < end and last.tag not in ("m", "q", "t", "mq", "v", "x")
+        over_start = first.start < start < first.end and first.tag in _NAME_TAGS
+        return over_end or (over_start and self.text[first.start : start] not in ("近", "超", "约", "逾", "有"))
+
+
+def is_noun(token: Token) -> bool:
+    return (
+        token.tag.startswith(_NOUN) or token.word in _TAKEN_FOR_VERBS or (token.tag == "x" and token.word[0].isalnum())
+    ) and token.word not in STOP_WORDS
+
+
+def noun_before(words: Words, start: int, end: int) -> str | None:
+    """The noun phrase that ends at `end` and reaches back no further than `start`."""
+    tokens = words.tokens
+    index = words.at(end - 1) if end > start else -1
+    first = None
+    while index >= 0 and tokens[index].start >= start and end - tokens[index].start <= _LONGEST:
+        token = tokens[index]
+        if first is not None and token.word in _LINK_WORDS and token.tag[0] in "vdpr":
+            break
+        indexed = first is None and token.word.isdigit() and index > 0 and is_noun(tokens[index - 1])
+        limit = first is None and token.word in ("以下", "以上") and index > 0 and is_noun(tokens[index - 1])
+        cut = first is None and token.end > end and QUANTITY.search(words.text[token.start : end])  # 率 of 率达
+        if (
+            indexed
+            or limit
+            or cut
+            or is_noun(token)
+            or (token.tag[0] == "v" and _is_part(words, index, first is not None))
+        ):
+            first = token.start
+        elif token.word not in _JOINS or first is None:
+            break
+        index -= 1
+    if first is None:
+        return None
+    first = _in_number(words, first)
+    if end - first == 1 and index >= 0 and tokens[index].tag in ("v", "vn") and tokens[index].start >= start:
+        first = tokens[index].start if QUANTITY.search(words.text[first:end]) else first  # 整改 + 率
+    opened = first - 1 if words.text[first - 1 : first] == "“" and "”" in words.text[first:end] else first
+    return tidy(words.text[opened:end])
+
+
+def _in_number(words: Words, start: int) -> int:
+    """Where a phrase starts whose first word runs on from a number: 新冠 in 47起新冠."""
+    before, first = words.text[start - 1 : start], words.text[start : start + 1]
+    return start + 1 if before.isdigit() and first in _MEASURES else start
+
+
+def _is_part(words: Words, index: int, inside: bool) -> bool:
+    """Whether a verb belongs to a noun phrase: 吞吐 in 吞吐能力, or a word that ends like a quantity (成交额)."""
+    token = words.tokens[index]
+    if QUANTITY.search(token.word):
+        return True
+    return inside and len(token.word) > 1 and words.tokens[index + 1].tag[0] in "nvk"
+
+
+def noun_behind(words: Words, at: int) -> str | None:
+    """The noun phrase right behind a number, 的 and words such as 不同的 skipped."""
+    tokens, text = words.tokens, words.text
+    at += text.startswith("的", at)
+    if like := _LIKE.match(text, at):
+        at = like.end()
+    start = end = at
+    if graded := _GRADED.match(text, at):
+        end = at = graded.end()
+    index = words.since(at)
+    if index < len(tokens) - 1 and tokens[index].start == at and _leads_as_noun(tokens[index], tokens[index + 1]):
+        end = tokens[index].end
+        index += 1
+    last = tokens[index - 1] if index else None
+    if last and last.start < at < last.end and last.tag[0] == "n" and text[at : last.end] != "人":
+        end = last.end  # a word that runs over the measure word: 个村 in 8个村
+    longest = _LONGEST
+    while index < len(tokens) and tokens[index].end - start <= longest:
+        token = tokens[index]
+        if is_noun(token) or (token.word in _ERAS and end == at):
+            if end > at and _is_next_measured(words, index):
+                end -= text[end - 1] == "总"
+                break
+            end = token.end
+        elif token.word == "“" and (closed := text.find("”", token.end, token.end + 40)) > 0:
+            longest += closed + 1 - token.start
+            end = closed + 1
+            index = words.since(end)
+            continue
+        elif token.word in _CLOSING and not any(mark in text[start:end] for mark in _OPENING):
+            break
+        elif token.word in _JOINS:
+            if end == at and token.word not in "“‘《":
+                break
+        elif token.tag[0] == "v" and (thing := _made_of_verb(words, index)):
+            end = thing
+            index += 1
+        elif not (token.tag[0] == "v" and end == at and _leads_to_noun(words, index)):
+            break
+        index += 1
+    return tidy(text[start:end]) if end > at else None
+
+
+def _leads_as_noun(token: Token, following: Token) -> bool:
+    """Whether a season, a side or the like stands in front of what it tells of: 暑期托管站, 中外嘉宾."""
+    worded = len(token.word) > 1 and token.word not in STOP_WORDS
+    return token.tag in ("t", "f", "s") and worded and is_noun(following) and following.start == token.end
+
+
+def _made_of_verb(words: Words, index: int) -> int | None:
+    """Where a thing ends that a verb and one character name, though a tagger takes them apart: 督办件, 托管站."""
+    following = words.tokens[index + 1] if index + 1 < len(words.tokens) else None
+    named = following and len(following.word) == 1 and following.word in _THINGS and len(words.tokens[index].word) == 2
+    return following.end if named and following and following.tag[0] in "vqnkgmz" else None
+
+
+_THINGS = frozenset("件站点岗员户卡证券法团队群园区馆所院店库池塔桥线网机车船舱箱柜桩厂场棚室楼")
+
+
+def _is_next_measured(words: Words, index: int) -> bool:
+    """Whether a quantity's name belongs to the number behind it: 总投资 in 48个项目总投资1260亿元."""
+    tokens = words.tokens
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return bool(following and following.tag[0] == "m" and QUANTITY.search(tokens[index].word))
+
+
+def _leads_to_noun(words: Words, index: int) -> bool:
+    """Whether a verb opens a noun phrase: a noun stands behind it, or verbs that end as a quantity (防卫费分担额)."""
+    following = words.tokens[index + 1 : index + 4]
+    if following and following[0].tag[0] == "n":
+        return True
+    for token in following:
+        if QUANTITY.search(token.word):
+            return True
+        if token.tag[0] != "v":
+            return False
+    return False
+
+
+def tidy(phrase: str) -> str | None:
+    """The phrase without loose marks, leading adverbs and trailing particles; a half-quoted part is left out."""
+    phrase = phrase.strip(" 　、，的与和‘’：:·")
+    if phrase.count("“") != phrase.count("”"):
+        phrase = max(re.split(r"[“”]", phrase), key=len)
+    if lead := _LEADS.match(phrase):
+        phrase = phrase[lead.end() :] or phrase
+    for end in _RULES["dropped_ends"]:
+        if phrase.endswith(end) and not phrase.endswith(_SCHOOLS) and len(phrase) > len(end) + 1:
+            phrase = phrase[: -len(end)]
+            break
+    return phrase.strip(" 　、的与和《》（）()") or None
