@@ -5,7 +5,8 @@
 select
     claim_conflicts.kind,
     claim_conflicts.indicator,
-    claim_conflicts.subjects,
+    claim_conflicts.place_name,
+    claim_conflicts.organization_name,
     claim_conflicts.lowest,
     claim_conflicts.highest,
     claim_conflicts.unit,

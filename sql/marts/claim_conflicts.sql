@@ -1,8 +1,10 @@
 -- grain: one row per set of figures that cannot all hold · 数字矛盾
 -- reader: fact checkers, before a figure is used or printed again
 -- kind: how it shows: the kind of reconciliations that contradicts a stated number, or across_pages for claims of the same indicator, subject and period on several pages · 矛盾类型
--- subjects: organisations and places that all the claims name, across_pages only · 共同主体
 -- indicator: what is measured, null inside a formulation · 指标名称
+-- unit: the unit of lowest and highest: for claims on several pages the base unit · 单位
+-- place_name: place that the claims name before the number · 地点
+-- organization_name: organisation that they name there · 机构
 -- change: level, or the direction of a change · 变化
 -- status: so already, or still to be reached · 状态
 -- lowest: the lower of the two figures farthest apart · 最低值
@@ -16,8 +18,9 @@
 with tested as (
     select
         reconciliations.kind,
-        []::varchar[] as subjects,
         metrics.indicator,
+        metrics.place_name,
+        metrics.organization_name,
         metrics.unit,
         metrics.change,
         metrics.change_basis,
@@ -44,110 +47,93 @@ with tested as (
     where reconciliations.verdict = 'disagree'
 ),
 
--- Without a stated period two figures may be of different years.
+-- Without a stated period two figures may be of different years, and short names of indicators stand for many things.
+based as (
+    select
+        *,
+        coalesce(unit_base, unit) as compared_unit,
+        case when unit_base is null or unit_base = unit then 1 else value_base / nullif(value, 0) end as factor
+    from main.metrics
+    where
+        length(indicator) > 3
+        and unit is not null
+        and dimension not in ('count', 'duration', 'rank', 'other')
+        and period_start is not null
+        and period_end is not null
+        and coalesce(place_name, organization_name) is not null
+),
+
 bounded as (
     select
         *,
-        case
+        factor * case
             when comparator = '~' then value - 0.1 * abs(value)
             when comparator in ('<', '<=') then '-inf'::double
             else coalesce(value, value_low)
         end as low,
-        case
+        factor * case
             when comparator = '~' then value + 0.1 * abs(value)
             when comparator in ('>', '>=') then 'inf'::double
             else coalesce(value, value_high)
         end as high
-    from main.metrics
-    where
-        indicator is not null
-        and unit is not null
-        and dimension != 'rank'
-        and period_start is not null
-        and period_end is not null
-        and statement_id is not null
-),
-
-subjects as (
-    select distinct
-        statement_id,
-        entity_id
-    from main.entity_mentions
-    where entity_type in ('organization', 'place') and statement_id is not null
+    from based
 ),
 
 -- An article that gives several figures for a subject speaks of several things.
 by_article as (
     select
-        subjects.entity_id,
-        bounded.indicator,
-        bounded.unit,
-        bounded.change,
-        bounded.change_basis,
-        bounded.status,
-        bounded.period_start,
-        bounded.period_end,
-        bounded.article_id,
-        min(bounded.document_id) as document_id,
-        min(bounded.edition_date) as edition_date,
-        min(bounded.metric_id) as metric_id,
-        max(bounded.low) as low,
-        min(bounded.high) as high
-    from bounded
-    inner join subjects on bounded.statement_id = subjects.statement_id
-    group by
-        subjects.entity_id, bounded.indicator, bounded.unit, bounded.change, bounded.change_basis,
-        bounded.status, bounded.period_start, bounded.period_end, bounded.article_id
-    having max(bounded.low) <= min(bounded.high)
-),
-
--- Half a percent is left to rounding.
-apart as (
-    select
-        entity_id,
         indicator,
-        unit,
+        place_name,
+        organization_name,
+        compared_unit,
+        dimension,
         change,
         change_basis,
         status,
         period_start,
         period_end,
-        list(metric_id order by edition_date, metric_id) as metric_ids,
+        article_id,
+        min(document_id) as document_id,
+        min(metric_id) as metric_id,
+        max(low) as low,
+        min(high) as high
+    from bounded
+    group by
+        indicator, place_name, organization_name, compared_unit, dimension, change, change_basis, status,
+        period_start, period_end, article_id
+    having max(low) <= min(high)
+),
+
+-- Two percent are left to rounding, of what is a percentage itself half of one.
+apart as (
+    select
+        indicator,
+        place_name,
+        organization_name,
+        compared_unit,
+        change,
+        change_basis,
+        status,
+        period_start,
+        period_end,
+        list(metric_id) as metric_ids,
         min(high) as lowest,
         max(low) as highest
     from by_article
-    group by entity_id, indicator, unit, change, change_basis, status, period_start, period_end
+    group by
+        indicator, place_name, organization_name, compared_unit, dimension, change, change_basis, status,
+        period_start, period_end
     having
         count(distinct document_id) > 1
-        and max(low) - min(high) > 0.005 * greatest(abs(max(low)), abs(min(high)))
-),
-
--- The same claims may share several subjects.
-conflicts as (
-    select
-        list(entities.name order by entities.name) as subjects,
-        apart.indicator,
-        apart.unit,
-        apart.change,
-        apart.change_basis,
-        apart.status,
-        apart.period_start,
-        apart.period_end,
-        apart.metric_ids,
-        apart.lowest,
-        apart.highest
-    from apart
-    inner join main.entities on apart.entity_id = entities.entity_id
-    group by
-        apart.indicator, apart.unit, apart.change, apart.change_basis, apart.status, apart.period_start,
-        apart.period_end, apart.metric_ids, apart.lowest, apart.highest
+        and max(low) - min(high)
+        > case when dimension = 'ratio' then 0.005 else 0.02 end * greatest(abs(max(low)), abs(min(high)))
 ),
 
 members as (
     select
         metric_ids,
         unnest(metric_ids) as metric_id
-    from conflicts
+    from apart
 ),
 
 claims as (
@@ -175,29 +161,31 @@ found as (
     union all
     select
         'across_pages' as kind,
-        conflicts.subjects,
-        conflicts.indicator,
-        conflicts.unit,
-        conflicts.change,
-        conflicts.change_basis,
-        conflicts.status,
-        conflicts.period_start,
-        conflicts.period_end,
-        conflicts.lowest,
-        conflicts.highest,
+        apart.indicator,
+        apart.place_name,
+        apart.organization_name,
+        apart.compared_unit as unit,
+        apart.change,
+        apart.change_basis,
+        apart.status,
+        apart.period_start,
+        apart.period_end,
+        apart.lowest,
+        apart.highest,
         claims.claims,
         claims.article_count,
         null as evidence,
         claims.first_edition_date,
         claims.last_edition_date
-    from conflicts
-    inner join claims on conflicts.metric_ids = claims.metric_ids
+    from apart
+    inner join claims on apart.metric_ids = claims.metric_ids
 )
 
 select
     found.kind,
-    found.subjects,
     found.indicator,
+    found.place_name,
+    found.organization_name,
     found.unit,
     found.change,
     found.change_basis,

@@ -157,49 +157,49 @@ def test_appointments_history_shows_who_came_back(ask):
     assert [(r[0], r[5]) for r in ask(HISTORY, days=days)] == [("人x", "人y"), ("人y", "人x"), ("人x", None)]
 
 
-CLAIM = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
-CONFLICTS = "select kind, subjects, lowest, highest, spread, len(claims), article_count from marts.claim_conflicts"
-PLACE = {"entity_id": "p1", "entity_type": "place", "name": "临江市", "text": "临江"}
+CLAIM = {
+    "indicator": "财政收入", "place_name": "芦浦区", "unit_base": "CNY", "value_base": 3e8,
+    "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31),
+}  # fmt: skip
+CONFLICTS = "select kind, place_name, lowest, highest, spread, len(claims), article_count from marts.claim_conflicts"
+FOUND = [("across_pages", "芦浦区", 3e8, 4e8, 0.25, 2, 2)]
 
 
 @pytest.mark.parametrize(
     ("second", "expected"),
     [
-        ({"value": 4e8}, [("across_pages", ["临江市"], 3e8, 4e8, 0.25, 2, 2)]),
-        ({"value": 3.01e8}, []),  # rounding
+        ({"value": 4e8}, FOUND),
+        ({"value": 3.05e8}, []),  # rounding
         ({"value": 4e8, "comparator": "<"}, []),
-        ({"value": 4e8, "comparator": ">"}, [("across_pages", ["临江市"], 3e8, 4e8, 0.25, 2, 2)]),
+        ({"value": 4e8, "comparator": ">"}, FOUND),
         ({"value": 3.2e8, "comparator": "~"}, []),
-        ({"value": None, "value_low": 4e8, "value_high": 5e8}, [("across_pages", ["临江市"], 3e8, 4e8, 0.25, 2, 2)]),
-        ({"value": 4e8, "indicator": "总产值"}, []),
+        ({"value": None, "value_low": 4e8, "value_high": 5e8}, FOUND),
+        ({"value": 4.0, "value_base": 4e8, "unit": "hmCNY"}, FOUND),
+        ({"value": 4e8, "indicator": "财政总收入"}, []),
+        ({"value": 4e8, "place_name": "青渡区"}, []),
+        ({"value": 4e8, "organization_name": "市财政局"}, []),
         ({"value": 4e8, "period_end": date(2026, 12, 31)}, []),
+        ({"value": 4e8, "period_end": None}, []),
         ({"value": 4e8, "status": "target"}, []),
+        ({"value": 4e8, "change": "increase"}, []),
     ],
 )
 def test_claim_conflicts_are_figures_that_cannot_all_hold(ask, second, expected):
-    days = {
-        DAY: {"metrics": [metric(1, **CLAIM)], "entity_mentions": [mention(1, **PLACE)]},
-        LATER: {"metrics": [metric(1, LATER, **{**CLAIM, **second})], "entity_mentions": [mention(1, LATER, **PLACE)]},
-    }
-    assert ask(CONFLICTS, days=days) == expected
+    later = metric(1, LATER, **{**CLAIM, **second})
+    assert ask(CONFLICTS, days={DAY: {"metrics": [metric(1, **CLAIM)]}, LATER: {"metrics": [later]}}) == expected
+
+
+@pytest.mark.parametrize("facts", [{"indicator": "总投资"}, {"dimension": "count"}, {"place_name": None}])
+def test_claim_conflicts_need_a_subject_and_a_name_that_says_what_is_measured(ask, facts):
+    later = metric(1, LATER, **{**CLAIM, "value": 9e8, **facts})
+    days = {DAY: {"metrics": [metric(1, **{**CLAIM, **facts})]}, LATER: {"metrics": [later]}}
+    assert ask(CONFLICTS, days=days) == []
 
 
 def test_claim_conflicts_pass_over_articles_that_give_several_figures(ask):
-    several = [metric(1, **CLAIM), metric(2, **CLAIM, value=5e8)]
-    days = {
-        DAY: {"metrics": several, "entity_mentions": [mention(1, **PLACE)]},
-        LATER: {"metrics": [metric(1, LATER, **CLAIM, value=9e8)], "entity_mentions": [mention(1, LATER, **PLACE)]},
-    }
-    assert ask(CONFLICTS, days=days) == []
-
-
-def test_claim_conflicts_need_a_subject_that_both_name(ask):
-    other = mention(1, LATER, **{**PLACE, "entity_id": "p2", "name": "澜州市"})
-    days = {
-        DAY: {"metrics": [metric(1, **CLAIM)], "entity_mentions": [mention(1, **PLACE)]},
-        LATER: {"metrics": [metric(1, LATER, **CLAIM, value=9e8)], "entity_mentions": [other]},
-    }
-    assert ask(CONFLICTS, days=days) == []
+    several = [metric(1, **CLAIM), metric(2, **{**CLAIM, "value": 5e8})]
+    later = metric(1, LATER, **{**CLAIM, "value": 9e8})
+    assert ask(CONFLICTS, days={DAY: {"metrics": several}, LATER: {"metrics": [later]}}) == []
 
 
 def test_claim_conflicts_hold_what_the_text_itself_contradicts(ask):
@@ -208,7 +208,7 @@ def test_claim_conflicts_hold_what_the_text_itself_contradicts(ask):
         TABLES["reconciliations"].row("r1", *where, 4.0, 3.0, "disagree", "水源、水质", 0, 1),
         TABLES["reconciliations"].row("r2", *where, 3.0, 3.0, "agree", "水源、水质", 0, 1),
     ]
-    assert ask(CONFLICTS, days={DAY: {"reconciliations": tested}}) == [("enumeration", [], 3.0, 4.0, 0.25, 1, 1)]
+    assert ask(CONFLICTS, days={DAY: {"reconciliations": tested}}) == [("enumeration", None, 3.0, 4.0, 0.25, 1, 1)]
 
 
 PHRASE = {"entity_id": "f1", "entity_type": "formulation", "name": "三江同治", "text": "三江同治"}
