@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -46,6 +46,7 @@ app = typer.Typer(
 )
 
 RawDir = Annotated[Path | None, typer.Option(help="Folder of the raw files, instead of PRESSLEDGER_RAW_DIR.")]
+Where = Literal["statements", "articles"]
 DataDir = Annotated[Path | None, typer.Option(help="Folder of everything produced, instead of PRESSLEDGER_DATA_DIR.")]
 
 
@@ -110,11 +111,25 @@ def query(
     from orchestration.answers import answer
     from orchestration.settings import load_settings
 
-    if csv and json:
-        raise Problem("--csv and --json exclude each other", WRONG)
+    form = _form(csv, json)
     text = sys.stdin.read() if sql == "-" else sql
-    form = "csv" if csv else "json" if json else "table"
     answer(load_settings(data_dir=data_dir).data_dir, text, form, limit)
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="What to find; words parted by blanks must all be there.")],
+    where: Annotated[Where, typer.Option("--in", help="What to search.")] = "statements",
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON list of rows.")] = False,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many rows, 0 for all.")] = 20,
+    data_dir: DataDir = None,
+) -> None:
+    """Find statements or articles that hold a text, best first, in Simplified or Traditional characters."""
+    from orchestration.answers import search
+    from orchestration.settings import load_settings
+
+    search(load_settings(data_dir=data_dir).data_dir, text, where, _form(csv, json), limit)
 
 
 @app.command()
@@ -153,6 +168,12 @@ def ui(
 
 def _complain(message: str) -> None:
     typer.echo("pressledger: " + " ".join(message.split()), err=True)
+
+
+def _form(csv: bool, json: bool) -> str:
+    if csv and json:
+        raise Problem("--csv and --json exclude each other", WRONG)
+    return "csv" if csv else "json" if json else "table"
 
 
 def _date(text: str) -> date:

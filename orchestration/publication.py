@@ -13,7 +13,6 @@ from orchestration.partitions import ONE_RUN, editions_of, record
 from orchestration.resources import Folders
 from orchestration.workspace import Workspace
 from transforms.edition import EXTRACTED
-from transforms.entities.namesakes import find_namesakes
 from warehouse.build import Warehouse
 from warehouse.contract import TABLES
 from warehouse.load import load
@@ -71,7 +70,7 @@ def publish(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.
     workspace = folders.open()
     named = editions_of(context.run.tags)
     days, removed = _changes(workspace, named)
-    report = load(workspace.lake, workspace.settings.data_dir, days, removed, find_namesakes=find_namesakes)
+    report = workspace.load(days, removed)
     context.log.info(f"{report.path}: {len(report.loaded)} editions loaded, {len(report.removed)} removed")
     progress.report("publish", len(named))
     yield from _described(context, workspace)

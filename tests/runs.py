@@ -50,7 +50,7 @@ class Desk:
     def command(self, *words: str, raw_dir: Path | None = None) -> Run:
         """`pressledger` with these words and the folders' options."""
         options = ["--data-dir", str(self.data)] if words[0] != "evaluate" else []
-        if words[0] != "query":
+        if words[0] not in ("query", "search", "export", "rebuild"):
             options += ["--raw-dir", str(raw_dir or self.raw)]
         result = CliRunner().invoke(app, [*words, *options])
         if result.exception is not None and not isinstance(result.exception, SystemExit):

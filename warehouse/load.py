@@ -19,6 +19,7 @@ from warehouse.editions import PARTS, Edition, find_gaps, inputs_of, read_editio
 from warehouse.lake import Lake, LakeError
 from warehouse.marts import MARTS_DIR, build_marts, read_marts
 from warehouse.namesakes import FindNamesakes, tell_apart
+from warehouse.search import TextReader, create_search, forget_editions, index_editions
 
 _ENTITIES_SQL = Path(__file__).resolve().parent.parent / "sql" / "warehouse" / "entities.sql"
 _BATCH = 32
@@ -57,6 +58,7 @@ def load(
     removed_dates: Iterable[date] = (),
     *,
     find_namesakes: FindNamesakes | None = None,
+    text_reader: TextReader | None = None,
     marts_dir: Path = MARTS_DIR,
     rebuild: bool = False,
     lock_timeout: float = 600,
@@ -66,7 +68,8 @@ def load(
     Each edition is loaded whole or not at all. `entities` follows from the mentions, `rejected_documents` is
     replaced, the marts are built again. If there is no warehouse, or one of other table definitions, all editions
     of the lake are loaded. Readers of the published file are not disturbed. `find_namesakes` says which names stand
-    for several people; without it each name stands for one.
+    for several people; without it each name stands for one. `text_reader` says which words a text has; without it
+    search finds texts as they are printed only.
 
     WarehouseBusyError if another process still builds after `lock_timeout` seconds, MartError if a mart fails.
     """
@@ -86,7 +89,7 @@ def load(
                 edition_dates = lake.dates("documents")
             gone = set(removed_dates)
             _remove_editions(con, sorted(gone), report)
-            _replace_editions(con, lake, sorted(set(edition_dates) - gone), report)
+            _replace_editions(con, lake, sorted(set(edition_dates) - gone), text_reader, report)
             if find_namesakes is not None:
                 tell_apart(con, find_namesakes)
             _derive_entities(con)
@@ -137,17 +140,21 @@ def _open_copy(warehouse: Warehouse) -> duckdb.DuckDBPyConnection | None:
 
 
 def _definitions() -> str:
-    return blake2b("\n".join(create_tables()).encode(), digest_size=8).hexdigest()
+    return blake2b("\n".join((*create_tables(), *create_search())).encode(), digest_size=8).hexdigest()
 
 
 def _create(con: duckdb.DuckDBPyConnection) -> None:
-    for statement in (*create_tables(), *_LINEAGE):
+    for statement in (*create_tables(), *create_search(), *_LINEAGE):
         con.execute(statement)
     con.execute("insert into lineage.structure values (?)", [_definitions()])
 
 
 def _replace_editions(
-    con: duckdb.DuckDBPyConnection, lake: Lake, edition_dates: Iterable[date], report: LoadReport
+    con: duckdb.DuckDBPyConnection,
+    lake: Lake,
+    edition_dates: Iterable[date],
+    text_reader: TextReader | None,
+    report: LoadReport,
 ) -> None:
     days = iter(edition_dates)
     while batch := list(islice(days, _BATCH)):
@@ -158,16 +165,20 @@ def _replace_editions(
             except LakeError as error:
                 report.failed[day] = str(error)
         if editions:
-            _replace_batch(con, editions, report)
+            _replace_batch(con, editions, text_reader, report)
 
 
-def _replace_batch(con: duckdb.DuckDBPyConnection, editions: dict[date, Edition], report: LoadReport) -> None:
+def _replace_batch(
+    con: duckdb.DuckDBPyConnection, editions: dict[date, Edition], text_reader: TextReader | None, report: LoadReport
+) -> None:
     if not report.rebuilt:
         _delete(con, list(editions))
+    tables = {t.name: pa.concat_tables([edition.tables[t.name] for edition in editions.values()]) for t in PARTS}
     for table in PARTS:
-        rows = pa.concat_tables([edition.tables[table.name] for edition in editions.values()])
-        _insert(con, table, rows)
-        report.rows[table.name] = report.rows.get(table.name, 0) + rows.num_rows
+        _insert(con, table, tables[table.name])
+        report.rows[table.name] = report.rows.get(table.name, 0) + tables[table.name].num_rows
+    if text_reader is not None:
+        index_editions(con, tables, text_reader)
     _touch(con, list(editions))
     for day, edition in editions.items():
         con.execute("insert into lineage.editions values (?, ?, ?)", [day, edition.inputs, edition.rules_version])
@@ -184,6 +195,7 @@ def _remove_editions(con: duckdb.DuckDBPyConnection, removed_dates: list[date], 
 
 def _delete(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:
     _touch(con, days)
+    forget_editions(con, days)
     for name in (*(f"main.{quote_name(t.name)}" for t in PARTS), "lineage.editions"):
         con.execute(f"delete from {name} where edition_date in (select unnest(?::date[]))", [days])
 

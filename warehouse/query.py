@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -32,8 +34,10 @@ class Answer:
     rows: pa.Table
 
 
-def query(data_dir: Path, sql: str, *, limit: int | None = None) -> Answer:
+def query(data_dir: Path, sql: str, *, values: Sequence[Any] = (), limit: int | None = None) -> Answer:
     """Run one `select` (or `describe`, `show`, `explain`) on `<data_dir>/warehouse.duckdb`, at most `limit` rows of it.
+
+    `values` stand for the `?` of the query.
 
     Nothing can be changed, and no other file or address be read. The connection is closed at once, so the next
     query sees what was published since. QueryError for a missing warehouse, a statement of another kind or bad SQL.
@@ -48,18 +52,18 @@ def query(data_dir: Path, sql: str, *, limit: int | None = None) -> Answer:
     try:
         for lock in _LOCKS:
             con.execute(lock)
-        return _answer(con, sql, limit)
+        return _answer(con, sql, values, limit)
     except duckdb.Error as error:
         raise QueryError(str(error)) from error
     finally:
         con.close()
 
 
-def _answer(con: duckdb.DuckDBPyConnection, sql: str, limit: int | None) -> Answer:
+def _answer(con: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any], limit: int | None) -> Answer:
     statements = con.extract_statements(sql)
     if len(statements) != 1 or statements[0].type not in _READING:
         raise QueryError("One query that only reads is expected: select, describe, show, summarize or explain.")
-    found = con.sql(statements[0].query)
+    found = con.sql(statements[0].query, params=list(values)) if values else con.sql(statements[0].query)
     if found is None:
         raise QueryError("The query gives no rows.")
     if limit is not None:
