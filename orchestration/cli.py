@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from orchestration.problems import FAILED, INTERRUPTED, WRONG, Problem, exit_code
+from orchestration.problems import DIFFERENT, FAILED, INTERRUPTED, WRONG, Problem, exit_code
 
 
 class _Commands(TyperGroup):
@@ -130,6 +130,20 @@ def search(
     from orchestration.settings import load_settings
 
     search(load_settings(data_dir=data_dir).data_dir, text, where, _form(csv, json), limit)
+
+
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(help="A warehouse file, a lake, or a data directory.")],
+    after: Annotated[Path, typer.Argument(help="Another.")],
+    examples: Annotated[int, typer.Option(min=0, help="Show so many rows of each kind.")] = 3,
+    json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
+) -> None:
+    """Compare two builds: columns, counts, rows by key. Exit code 0: the same, 1: different, 2: cannot be compared."""
+    from orchestration.differences import show_differences
+
+    if show_differences(before, after, examples, json):
+        raise typer.Exit(DIFFERENT)
 
 
 @app.command()

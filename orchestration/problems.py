@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
+DIFFERENT = 1
+"""As diff has it: no failure, but an answer."""
 
 
 class Problem(Exception):
@@ -20,6 +22,7 @@ def exit_code(error: BaseException) -> int | None:
 
     from orchestration.settings import ConfigurationError
     from warehouse.build import WarehouseBusyError
+    from warehouse.diff import DiffError
     from warehouse.lake import LakeError
     from warehouse.marts import MartError
     from warehouse.query import QueryError
@@ -27,7 +30,7 @@ def exit_code(error: BaseException) -> int | None:
 
     if isinstance(error, Problem):
         return error.code
-    if isinstance(error, ConfigurationError | RawDirectoryError):
+    if isinstance(error, ConfigurationError | RawDirectoryError | DiffError):
         return WRONG
     if isinstance(error, WarehouseBusyError | LakeError | MartError | QueryError | duckdb.Error | OSError):
         return FAILED
