@@ -40,7 +40,7 @@ def answer(data_dir: Path, sql: str, form: str, limit: int | None, values: Seque
         # One row more tells whether there are more.
         found = query(data_dir, sql, values=values, limit=shown + 1 if shown else None)
     except QueryError as error:
-        raise Problem(_explain(data_dir, str(error))) from None
+        raise Problem(explain(data_dir, str(error))) from None
     rows = found.rows.to_pylist() if len(set(found.names)) == len(found.names) else _by_position(found)
     more = bool(shown) and len(rows) > shown
     rows = rows[:shown] if shown else rows
@@ -112,7 +112,19 @@ def search(data_dir: Path, text: str, where: str, form: str, limit: int) -> None
     answer(data_dir, f"select {columns} from search_{where}(?)", form, limit, [text])
 
 
-def _explain(data_dir: Path, message: str) -> str:
+def export_table(data_dir: Path, table: str, form: str, out: Path | None, where: str | None) -> None:
+    """Write a table to a file and say so. Problem or ExportError if that cannot be done."""
+    from warehouse.export import export
+
+    path = out or Path(f"{table}.{form}")
+    try:
+        count = export(data_dir, table, form, path, where=where)
+    except QueryError as error:
+        raise Problem(explain(data_dir, str(error))) from None
+    print(f"{count:,} row{'s' if count != 1 else ''} in {path}")
+
+
+def explain(data_dir: Path, message: str) -> str:
     """The error in one line; for an unknown table with the names that are near."""
     if unknown := _UNKNOWN_TABLE.search(message):
         name = unknown[1].strip("\"'")

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from orchestration.problems import DIFFERENT, FAILED, INTERRUPTED, WRONG, Problem, exit_code
+from orchestration.problems import DIFFERENT, FAILED, INTERRUPTED, WRONG, Problem, describe, exit_code
 
 
 class _Commands(TyperGroup):
@@ -31,7 +31,7 @@ class _Commands(TyperGroup):
         except Exception as error:
             if (code := exit_code(error)) is None:
                 raise
-            _complain(f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error))
+            _complain(describe(error))
             raise typer.Exit(code) from None
 
 
@@ -47,6 +47,7 @@ app = typer.Typer(
 
 RawDir = Annotated[Path | None, typer.Option(help="Folder of the raw files, instead of PRESSLEDGER_RAW_DIR.")]
 Where = Literal["statements", "articles"]
+Form = Literal["parquet", "csv", "xlsx"]
 DataDir = Annotated[Path | None, typer.Option(help="Folder of everything produced, instead of PRESSLEDGER_DATA_DIR.")]
 
 
@@ -130,6 +131,30 @@ def search(
     from orchestration.settings import load_settings
 
     search(load_settings(data_dir=data_dir).data_dir, text, where, _form(csv, json), limit)
+
+
+@app.command()
+def export(
+    table: Annotated[str, typer.Option(help="Table or mart, e.g. metrics or marts.commitments.")],
+    to: Annotated[Form, typer.Option(help="Format of the file.")],
+    where: Annotated[str | None, typer.Option(help="Only rows that this SQL condition holds for.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The file; by default <table>.<format> here.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Write a table to a file; CSV and workbooks are safe to open in a spreadsheet."""
+    from orchestration.answers import export_table
+    from orchestration.settings import load_settings
+
+    export_table(load_settings(data_dir=data_dir).data_dir, table, to, out, where)
+
+
+@app.command()
+def rebuild(data_dir: DataDir = None) -> None:
+    """Make the warehouse anew from the lake, without reading a page; needed after a change of tables or marts."""
+    from orchestration.rebuilding import rebuild_warehouse
+    from orchestration.settings import load_settings
+
+    rebuild_warehouse(load_settings(data_dir=data_dir))
 
 
 @app.command()

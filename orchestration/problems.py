@@ -21,9 +21,11 @@ def exit_code(error: BaseException) -> int | None:
     import duckdb
 
     from orchestration.settings import ConfigurationError
-    from warehouse.build import WarehouseBusyError
+    from warehouse.build import WarehouseError
     from warehouse.diff import DiffError
+    from warehouse.export import ExportError
     from warehouse.lake import LakeError
+    from warehouse.load import IncompleteError
     from warehouse.marts import MartError
     from warehouse.query import QueryError
     from warehouse.raw_files import RawDirectoryError
@@ -32,6 +34,17 @@ def exit_code(error: BaseException) -> int | None:
         return error.code
     if isinstance(error, ConfigurationError | RawDirectoryError | DiffError):
         return WRONG
-    if isinstance(error, WarehouseBusyError | LakeError | MartError | QueryError | duckdb.Error | OSError):
+    failures = (WarehouseError, IncompleteError, LakeError, MartError, QueryError, ExportError, duckdb.Error, OSError)
+    if isinstance(error, failures):
         return FAILED
     return None
+
+
+def describe(error: BaseException) -> str:
+    """The error in a line; for one of the disk with what to do about it."""
+    from warehouse.files import remedy_for
+
+    if not isinstance(error, OSError):
+        return str(error)
+    remedy = remedy_for(error)
+    return f"{error.filename}: {error.strerror}" + (f": {remedy}" if remedy else "")

@@ -16,7 +16,7 @@ create or replace macro search.fold(query) as translate(
 
 -- Grain: a term of the query and a word of it, in the order of the term; word is null for the term as printed.
 create or replace macro search.terms(query) as table
-with recursive terms as (
+with recursive terms as materialized (
     select distinct unnest(string_split_regex(trim(search.fold(query)), '\s+')) as term
 ),
 
@@ -27,17 +27,11 @@ parts as (
         lateral (select unnest(range(2, least(12, length(terms.term) - starts.begins + 1) + 1)) as length) as lengths
 ),
 
-known as (
-    select distinct postings.word
-    from search.postings
-    semi join parts on parts.word = postings.word
-),
-
 -- At each position the longest word that the index knows.
-longest as (
+longest as materialized (
     select parts.term, parts.begins, max_by(parts.word, length(parts.word)) as word
     from parts
-    semi join known on known.word = parts.word
+    semi join search.words on words.word = parts.word
     group by parts.term, parts.begins
 ),
 
@@ -66,98 +60,76 @@ where begins = 1 or (word is not null and term in (select term from fitting));
 
 -- Grain: a text, a term and a word of it that the text holds; word is null where it holds the term as printed.
 create or replace macro search.hits(query) as table
-with words as materialized (
+with cut as materialized (
     select term, word from search.terms(query)
 ),
 
 terms as materialized (
     select term, count(word) as needed
-    from words
+    from cut
     group by term
-),
-
-printed as (
-    select statements.statement_id as text_id, statements.text, terms.term
-    from main.statements, terms
-    where contains(statements.text, terms.term)
-    union all
-    select headings.heading_id, headings.text, terms.term
-    from main.headings, terms
-    where contains(headings.text, terms.term)
-    union all
-    select texts.text_id, texts.plain, terms.term
-    from search.texts, terms
-    where texts.plain is not null and contains(texts.plain, terms.term)
 ),
 
 found as (
     select
-        text_id,
-        term,
+        texts.text_number,
+        terms.term,
         null::varchar as word,
-        max((length(text) - length(replace(text, term, ''))) // length(term)) as times
-    from printed
-    group by text_id, term
+        (length(texts.plain) - length(replace(texts.plain, terms.term, ''))) // length(terms.term) as times
+    from search.texts, terms
+    where contains(texts.plain, terms.term)
     union all
-    select postings.text_id, words.term, words.word, postings.times
+    select postings.text_number, cut.term, cut.word, postings.times
     from search.postings
-    inner join words on words.word = postings.word
+    inner join search.words on words.word_number = postings.word_number
+    inner join cut on cut.word = words.word
 )
 
 select
-    found.text_id,
-    texts.article_id,
-    texts.kind,
+    found.text_number,
     found.term,
     found.word,
     found.times,
     terms.needed,
     (select count(*) from terms) as term_count
 from found
-inner join terms on terms.term = found.term
-inner join search.texts on texts.text_id = found.text_id;
+inner join terms on terms.term = found.term;
 
--- Grain: a statement or article (grain 'statement', 'article') that the query finds.
+-- Grain: a statement or article (grain 'statement', 'article') that the query finds, with the text that shows it best.
 create or replace macro search.ranked(query, grain) as table
 with hits as materialized (
     select
-        case when grain = 'article' then article_id else text_id end as row_id,
-        text_id,
-        term,
-        word,
-        case when kind = 'heading' then 3 else 1 end * times as times,
-        needed,
-        term_count
-    from search.hits(query)
-    where grain = 'article' or kind = 'statement'
+        case when grain = 'article' then texts.article_number else texts.text_number end as row_number,
+        case when grain = 'article' then texts.article_word_count else texts.word_count end as length,
+        case when texts.kind = 'heading' then 3 else 1 end * hits.times as times,
+        hits.text_number,
+        hits.term,
+        hits.word,
+        hits.needed,
+        hits.term_count
+    from search.hits(query) as hits
+    inner join search.texts on texts.text_number = hits.text_number
+    where grain = 'article' or texts.kind = 'statement'
 ),
 
-found as (
-    select row_id, term, word, needed, term_count, sum(times) as times
+found as materialized (
+    select row_number, length, term, word, needed, term_count, sum(times) as times
     from hits
-    group by row_id, term, word, needed, term_count
+    group by row_number, length, term, word, needed, term_count
 ),
 
 complete as (
-    select row_id, term, term_count, bool_or(word is null) as verbatim
+    select row_number, term, term_count, bool_or(word is null) as verbatim
     from found
-    group by row_id, term, needed, term_count
+    group by row_number, term, needed, term_count
     having bool_or(word is null) or count(word) = needed
 ),
 
 matched as (
-    select row_id, bool_and(verbatim) as exact
+    select row_number, bool_and(verbatim) as exact
     from complete
-    group by row_id, term_count
+    group by row_number, term_count
     having count(*) = term_count
-),
-
-lengths as (
-    select case when grain = 'article' then article_id else text_id end as row_id, sum(word_count) as length
-    from search.texts
-    where (grain = 'article' and article_id in (select row_id from matched))
-        or (grain = 'statement' and text_id in (select row_id from matched))
-    group by row_id
 ),
 
 corpus as (
@@ -175,35 +147,33 @@ frequencies as (
     group by term, word
 ),
 
-weights as (
+scores as (
     select
-        found.row_id,
-        ln(1 + (corpus.size - frequencies.rows_with + 0.5) / (frequencies.rows_with + 0.5))
-        * found.times * 2.2
-        / (found.times + 1.2 * (0.25 + 0.75 * lengths.length / greatest(corpus.words / corpus.size, 1))) as weight
+        found.row_number,
+        sum(
+            ln(1 + (corpus.size - frequencies.rows_with + 0.5) / (frequencies.rows_with + 0.5))
+            * found.times * 2.2
+            / (found.times + 1.2 * (0.25 + 0.75 * found.length / greatest(corpus.words / corpus.size, 1)))
+        ) as score
     from found
     inner join frequencies
         on frequencies.term = found.term and frequencies.word is not distinct from found.word
-    inner join lengths on lengths.row_id = found.row_id
     cross join corpus
-),
-
-scores as (
-    select row_id, sum(weight) as score
-    from weights
-    group by row_id
+    group by found.row_number
 ),
 
 passages as (
-    select row_id, arg_max(text_id, (case when word is null then 1000 else 1 end * times, text_id)) as text_id
+    select
+        row_number,
+        arg_max(text_number, (case when word is null then 1000 else 1 end * times, -text_number)) as text_number
     from hits
-    group by row_id
+    group by row_number
 )
 
-select matched.row_id, matched.exact, round(scores.score, 3) as score, passages.text_id
+select matched.exact, round(scores.score, 3) as score, passages.text_number
 from matched
-inner join scores on scores.row_id = matched.row_id
-inner join passages on passages.row_id = matched.row_id;
+inner join scores on scores.row_number = matched.row_number
+inner join passages on passages.row_number = matched.row_number;
 
 create or replace macro main.search_statements(query) as table
 select
@@ -218,8 +188,9 @@ select
     statements.statement_id,
     statements.article_id
 from search.ranked(query, 'statement') as ranked
-inner join main.statements on statements.statement_id = ranked.row_id
-inner join main.articles on articles.article_id = statements.article_id
+inner join search.texts on texts.text_number = ranked.text_number
+inner join main.statements on statements.statement_id = texts.text_id
+inner join main.articles on articles.article_id = texts.article_id
 order by ranked.exact desc, ranked.score desc, statements.edition_date desc, statements.statement_id;
 
 create or replace macro main.search_articles(query) as table
@@ -233,8 +204,9 @@ select
     coalesce(statements.text, headings.text) as passage,
     articles.article_id
 from search.ranked(query, 'article') as ranked
-inner join main.articles on articles.article_id = ranked.row_id
+inner join search.texts on texts.text_number = ranked.text_number
+inner join main.articles on articles.article_id = texts.article_id
 inner join main.documents on documents.document_id = articles.document_id
-left join main.statements on statements.statement_id = ranked.text_id
-left join main.headings on headings.heading_id = ranked.text_id
+left join main.statements on statements.statement_id = texts.text_id
+left join main.headings on headings.heading_id = texts.text_id
 order by ranked.exact desc, ranked.score desc, articles.edition_date desc, articles.article_id;

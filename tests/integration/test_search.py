@@ -131,7 +131,7 @@ def test_search_reindexes_only_changed_editions(tmp_path):
     lake.remove(DAY)
     load(lake, tmp_path, (), [DAY], text_reader=reader)
     assert found(tmp_path, "新质生产力") == []
-    counts = query(tmp_path, "select count(*) from search.postings semi join search.texts using (text_id)").rows
+    counts = query(tmp_path, "select count(*) from search.postings semi join search.texts using (text_number)").rows
     assert counts.equals(query(tmp_path, "select count(*) from search.postings").rows)
 
 
@@ -142,7 +142,14 @@ def test_search_incrementally_built_index_equals_a_new_one(tmp_path):
     put_texts(lake, NEXT, TEXTS[2:])
     put_texts(lake, DAY, TEXTS[4:])
     load(lake, tmp_path, [DAY, NEXT], text_reader=READER)
-    index = [f"from search.{name} order by all" for name in ("texts", "postings", "folding")]
+    # Numbers of texts and words depend on the order of loads; nothing that a search gives does.
+    index = [
+        "select * exclude (text_number, article_number) from search.texts order by all",
+        "select text_id, word, times from search.postings join search.texts using (text_number)"
+        " join search.words using (word_number) order by all",
+        "from search.folding order by all",
+        "from search_statements('生产力')",
+    ]
     grown = [query(tmp_path, sql).rows for sql in index]
     load(lake, tmp_path, text_reader=READER, rebuild=True)
     assert [query(tmp_path, sql).rows for sql in index] == grown
@@ -161,7 +168,7 @@ def test_search_works_in_a_client_of_its_own_and_is_described(data_dir, tmp_path
         assert con.execute(undescribed).fetchall() == []
 
 
-def test_search_without_a_reader_of_words_finds_what_is_printed(tmp_path):
+def test_search_without_a_reader_of_words_finds_nothing(tmp_path):
     lake = Lake(tmp_path / "lake")
     put_texts(lake, DAY, TEXTS)
     load(lake, tmp_path)

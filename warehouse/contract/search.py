@@ -8,7 +8,8 @@ from warehouse.contract.model import Column, Table
 
 SCHEMA = "search"
 
-_text_id = Column("text_id", STR, "the statement's or heading's id", "文本标识")
+_text_number = Column("text_number", INT, "number of the text in this warehouse", "文本序号")
+_word_number = Column("word_number", INT, "number of the word in this warehouse", "词序号")
 
 FOLDING = Table(
     "folding",
@@ -22,32 +23,47 @@ FOLDING = Table(
     partitioned=False,
 )
 
+WORDS = Table(
+    "words",
+    "one row per word of the indexed texts; words of one character are not listed",
+    "词表",
+    "word_number",
+    (
+        _word_number,
+        Column("word", STR, "the word, in small, narrow and Simplified characters", "词", example="生产力"),
+    ),
+    partitioned=False,
+)
+
 TEXTS = Table(
     "texts",
     "one row per statement or printed heading line that can be searched",
     "检索文本",
-    "text_id",
+    "text_number",
     (
-        _text_id,
+        _text_number,
+        Column("article_number", INT, "number of its article in this warehouse", "文章序号"),
+        Column("text_id", STR, "the statement's or heading's id", "文本标识"),
         c.article_id,
         c.edition_date,
         Column("kind", STR, "which table the text stands in", "类别", allowed=("statement", "heading")),
-        Column("word_count", INT, "number of indexed words, repetitions included", "词数"),
-        Column("plain", STR, "the text as it is searched, where it is printed otherwise", "检索文本", nullable=True),
+        Column("word_count", INT, "number of listed words, repetitions included", "词数"),
+        Column("article_word_count", INT, "number of listed words in the whole article", "文章词数"),
+        Column("plain", STR, "the text in small, narrow and Simplified characters", "检索文本"),
     ),
 )
 
 POSTINGS = Table(
     "postings",
-    "one row per text and word of it; words of one character are not listed",
+    "one row per text and word of it",
     "倒排索引",
     None,
     (
-        Column("word", STR, "the word, in small, narrow and Simplified characters", "词", example="生产力"),
-        _text_id,
+        _word_number,
+        _text_number,
         c.edition_date,
         Column("times", INT, "how often the text holds the word", "词频"),
     ),
 )
 
-SEARCH_TABLES: dict[str, Table] = {t.name: t for t in (FOLDING, TEXTS, POSTINGS)}
+SEARCH_TABLES: dict[str, Table] = {t.name: t for t in (FOLDING, WORDS, TEXTS, POSTINGS)}
