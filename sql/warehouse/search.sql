@@ -194,19 +194,33 @@ inner join main.articles on articles.article_id = texts.article_id
 order by ranked.exact desc, ranked.score desc, statements.edition_date desc, statements.statement_id;
 
 create or replace macro main.search_articles(query) as table
+with found as materialized (
+    select ranked.exact, ranked.score, texts.text_id, texts.article_id
+    from search.ranked(query, 'article') as ranked
+    inner join search.texts on texts.text_number = ranked.text_number
+),
+
+passages as (
+    select found.article_id, statements.text
+    from found
+    inner join main.statements on statements.statement_id = found.text_id
+    union all
+    select found.article_id, headings.text
+    from found
+    inner join main.headings on headings.heading_id = found.text_id
+)
+
 select
-    ranked.exact,
-    ranked.score,
+    found.exact,
+    found.score,
     articles.edition_date,
     articles.publication,
     documents.page_number,
     articles.headline,
-    coalesce(statements.text, headings.text) as passage,
+    passages.text as passage,
     articles.article_id
-from search.ranked(query, 'article') as ranked
-inner join search.texts on texts.text_number = ranked.text_number
-inner join main.articles on articles.article_id = texts.article_id
+from found
+inner join passages on passages.article_id = found.article_id
+inner join main.articles on articles.article_id = found.article_id
 inner join main.documents on documents.document_id = articles.document_id
-left join main.statements on statements.statement_id = texts.text_id
-left join main.headings on headings.heading_id = texts.text_id
-order by ranked.exact desc, ranked.score desc, articles.edition_date desc, articles.article_id;
+order by found.exact desc, found.score desc, articles.edition_date desc, articles.article_id;
