@@ -6,7 +6,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,13 +19,27 @@ _SHOWN = 100
 _NARROWEST = 10
 _NUMERIC = re.compile(r"(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DOUBLE|FLOAT|DECIMAL\(.*\))$")
 _UNKNOWN_TABLE = re.compile(r"Table with name (\S+) does not exist")
+_UNKNOWN_SEARCH = re.compile(r"Table Function with name search_\w+ does not exist")
 _UNKNOWN_COLUMN = re.compile(r'Referenced column "?([^"\s]+)"? (?:was )?not found')
 
 
-def answer(data_dir: Path, sql: str, form: str, limit: int | None, parameters: Mapping[str, Any] | None = None) -> None:
-    """Print what the warehouse answers; `limit` 0 is all rows, None the default of the form.
+# What fits on a screen; CSV and JSON have every column.
+_FOUND = {
+    "statements": ("edition_date", "headline", "speaker_name", "text", "score", "exact"),
+    "articles": ("edition_date", "publication", "headline", "passage", "score", "exact"),
+}
 
-    `parameters` are the values of `$name` in the query.
+
+def answer(
+    data_dir: Path,
+    sql: str,
+    form: str,
+    limit: int | None,
+    parameters: Mapping[str, Any] | Sequence[Any] | None = None,
+) -> int:
+    """Print what the warehouse answers; `limit` 0 is all rows, None the default of the form. The number of rows shown.
+
+    `parameters` are the values of `$name`, or of `?`, in the query.
 
     Problem, in one line, if it cannot answer.
     """
@@ -34,12 +48,14 @@ def answer(data_dir: Path, sql: str, form: str, limit: int | None, parameters: M
         # One row more tells whether there are more.
         found = query(data_dir, sql, limit=shown + 1 if shown else None, parameters=parameters)
     except QueryError as error:
-        raise Problem(_explain(data_dir, str(error))) from None
+        raise Problem(explain(data_dir, str(error))) from None
     rows = found.rows.to_pylist() if len(set(found.names)) == len(found.names) else _by_position(found)
     more = bool(shown) and len(rows) > shown
-    {"table": _print_table, "csv": _print_csv, "json": _print_json}[form](found, rows[:shown] if shown else rows)
+    rows = rows[:shown] if shown else rows
+    {"table": _print_table, "csv": _print_csv, "json": _print_json}[form](found, rows)
     if more:
         print(f"first {shown} rows; --limit 0 shows all", file=sys.stderr)
+    return len(rows)
 
 
 def _by_position(found: Answer) -> list[dict[str, Any]]:
@@ -98,13 +114,33 @@ def _text(value: Any) -> Any:
     return str(value) if isinstance(value, date | datetime | bytes) else value
 
 
-def _explain(data_dir: Path, message: str) -> str:
+def search(data_dir: Path, text: str, where: str, form: str, limit: int) -> None:
+    """Print the statements or articles that hold a text, best first. Problem if it cannot be searched."""
+    columns = ", ".join(_FOUND[where]) if form == "table" else "*"
+    answer(data_dir, f"select {columns} from search_{where}(?)", form, limit, [text])
+
+
+def export_table(data_dir: Path, table: str, form: str, out: Path | None, where: str | None) -> None:
+    """Write a table to a file and say so. Problem or ExportError if that cannot be done."""
+    from warehouse.export import export
+
+    path = out or Path(f"{table}.{form}")
+    try:
+        count = export(data_dir, table, form, path, where=where)
+    except QueryError as error:
+        raise Problem(explain(data_dir, str(error))) from None
+    print(f"{count:,} row{'s' if count != 1 else ''} in {path}")
+
+
+def explain(data_dir: Path, message: str) -> str:
     """The error in one line; for an unknown table with the names that are near."""
     if unknown := _UNKNOWN_TABLE.search(message):
         name = unknown[1].strip("\"'")
         known = _tables(data_dir)
         near = get_close_matches(name.rsplit(".", 1)[-1], known, 3, 0.5) or sorted(known)
         return f"There is no table {name}; there is {', '.join(known[n] for n in near)}."
+    if _UNKNOWN_SEARCH.search(message):
+        return "The warehouse was built by another version, without search: run 'pressledger rebuild'."
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     kept = [line for line in lines if not line.startswith(("LINE ", "^"))]
     return " ".join(kept)

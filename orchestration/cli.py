@@ -9,12 +9,12 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
 
-from orchestration.problems import FAILED, INTERRUPTED, WRONG, Problem, exit_code
+from orchestration.problems import DIFFERENT, FAILED, INTERRUPTED, WRONG, Problem, describe, exit_code
 
 
 class _Commands(TyperGroup):
@@ -31,7 +31,7 @@ class _Commands(TyperGroup):
         except Exception as error:
             if (code := exit_code(error)) is None:
                 raise
-            _complain(f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error))
+            _complain(describe(error))
             raise typer.Exit(code) from None
 
 
@@ -46,6 +46,8 @@ app = typer.Typer(
 )
 
 RawDir = Annotated[Path | None, typer.Option(help="Folder of the raw files, instead of PRESSLEDGER_RAW_DIR.")]
+Where = Literal["statements", "articles"]
+Form = Literal["parquet", "csv", "xlsx"]
 DataDir = Annotated[Path | None, typer.Option(help="Folder of everything produced, instead of PRESSLEDGER_DATA_DIR.")]
 
 
@@ -183,6 +185,60 @@ def dictionary(
         typer.echo(text, nl=False)
     else:
         out.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="What to find; words parted by blanks must all be there.")],
+    where: Annotated[Where, typer.Option("--in", help="What to search.")] = "statements",
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON list of rows.")] = False,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many rows, 0 for all.")] = 20,
+    data_dir: DataDir = None,
+) -> None:
+    """Find statements or articles that hold a text, best first, in Simplified or Traditional characters."""
+    from orchestration.answers import search
+    from orchestration.settings import load_settings
+
+    search(load_settings(data_dir=data_dir).data_dir, text, where, _form(csv, json), limit)
+
+
+@app.command()
+def export(
+    table: Annotated[str, typer.Option(help="Table or mart, e.g. metrics or marts.commitments.")],
+    to: Annotated[Form, typer.Option(help="Format of the file.")],
+    where: Annotated[str | None, typer.Option(help="Only rows that this SQL condition holds for.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The file; by default <table>.<format> here.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Write a table to a file; CSV and workbooks are safe to open in a spreadsheet."""
+    from orchestration.answers import export_table
+    from orchestration.settings import load_settings
+
+    export_table(load_settings(data_dir=data_dir).data_dir, table, to, out, where)
+
+
+@app.command()
+def rebuild(data_dir: DataDir = None) -> None:
+    """Make the warehouse anew from the lake, without reading a page; needed after a change of tables or marts."""
+    from orchestration.rebuilding import rebuild_warehouse
+    from orchestration.settings import load_settings
+
+    rebuild_warehouse(load_settings(data_dir=data_dir))
+
+
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(help="A warehouse file, a lake, or a data directory.")],
+    after: Annotated[Path, typer.Argument(help="Another.")],
+    examples: Annotated[int, typer.Option(min=0, help="Show so many rows of each kind.")] = 3,
+    json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
+) -> None:
+    """Compare two builds: columns, counts, rows by key. Exit code 0: the same, 1: different, 2: cannot be compared."""
+    from orchestration.differences import show_differences
+
+    if show_differences(before, after, examples, json):
+        raise typer.Exit(DIFFERENT)
 
 
 @app.command()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
+DIFFERENT = 1
+"""As diff has it: no failure, but an answer."""
 
 
 class Problem(Exception):
@@ -20,17 +22,31 @@ def exit_code(error: BaseException) -> int | None:
 
     from orchestration.settings import ConfigurationError
     from warehouse.analyses import AnalysisError
-    from warehouse.build import WarehouseBusyError
+    from warehouse.build import WarehouseError
     from warehouse.corrections import CorrectionsError
+    from warehouse.diff import DiffError
+    from warehouse.export import ExportError
     from warehouse.lake import LakeError
+    from warehouse.load import IncompleteError
     from warehouse.marts import MartError
     from warehouse.query import QueryError
     from warehouse.raw_files import RawDirectoryError
 
     if isinstance(error, Problem):
         return error.code
-    if isinstance(error, ConfigurationError | RawDirectoryError | CorrectionsError | AnalysisError):
+    if isinstance(error, ConfigurationError | RawDirectoryError | CorrectionsError | AnalysisError | DiffError):
         return WRONG
-    if isinstance(error, WarehouseBusyError | LakeError | MartError | QueryError | duckdb.Error | OSError):
+    failures = (WarehouseError, IncompleteError, LakeError, MartError, QueryError, ExportError, duckdb.Error, OSError)
+    if isinstance(error, failures):
         return FAILED
     return None
+
+
+def describe(error: BaseException) -> str:
+    """The error in a line; for one of the disk with what to do about it."""
+    from warehouse.files import remedy_for
+
+    if not isinstance(error, OSError):
+        return str(error)
+    remedy = remedy_for(error)
+    return f"{error.filename}: {error.strerror}" + (f": {remedy}" if remedy else "")

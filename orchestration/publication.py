@@ -14,7 +14,6 @@ from orchestration.partitions import ONE_RUN, editions_of, record
 from orchestration.resources import Folders
 from orchestration.workspace import Workspace
 from transforms.edition import EXTRACTED
-from transforms.entities.namesakes import find_namesakes
 from warehouse.build import Warehouse
 from warehouse.contract import TABLES
 from warehouse.lineage import Source, trace_columns
@@ -100,7 +99,7 @@ def publish(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.
     workspace = folders.open()
     named = editions_of(context.run.tags)
     days, removed = _changes(workspace, named)
-    report = load(workspace.lake, workspace.settings.data_dir, days, removed, find_namesakes=find_namesakes)
+    report = workspace.load(days, removed)
     context.log.info(f"{report.path}: {len(report.loaded)} editions loaded, {len(report.removed)} removed")
     page = write_docs(workspace, [*report.loaded, *report.removed])
     context.log.info(f"What the checks found: {page}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,12 +13,15 @@ from expectations.docs import QualityDocs
 from orchestration.settings import Settings
 from transforms.documents.formats.records import part_of
 from transforms.documents.reader import read_document
+from transforms.entities.namesakes import find_namesakes
 from transforms.lexicon import rules_version
+from transforms.search import folding, search_words
 from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 from warehouse.corrections import Correction, fingerprints, read_corrections
 from warehouse.intake import Intake, Plan
 from warehouse.lake import Lake
-from warehouse.load import built_editions
+from warehouse.load import LoadReport, built_editions, load
+from warehouse.search import TextReader
 
 FIRST_EDITION = date(1872, 4, 30)
 """Earlier editions are out of range; the first Chinese newspaper that lasted began on this day."""
@@ -70,6 +74,18 @@ class Workspace:
         plan = self.look()
         self.intake.save(plan)
         return plan
+
+    def load(self, days: Iterable[date] = (), removed: Iterable[date] = (), *, rebuild: bool = False) -> LoadReport:
+        """Put editions of the lake into the warehouse and take others out, with our readers of names and words."""
+        return load(
+            self.lake,
+            self.settings.data_dir,
+            days,
+            removed,
+            find_namesakes=find_namesakes,
+            text_reader=TextReader(folding, search_words),
+            rebuild=rebuild,
+        )
 
     def built(self) -> dict[date, str]:
         """From which inputs each edition of the warehouse was built."""

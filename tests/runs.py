@@ -50,7 +50,7 @@ class Desk:
     def command(self, *words: str, raw_dir: Path | None = None) -> Run:
         """`pressledger` with these words and the folders' options."""
         options = [] if words[0] in ("evaluate", "analyses", "dictionary") else ["--data-dir", str(self.data)]
-        if words[0] not in ("query", "ask", "analyses", "dictionary"):
+        if words[0] not in ("query", "ask", "analyses", "dictionary", "search", "export", "rebuild"):
             options += ["--raw-dir", str(raw_dir or self.raw)]
         result = CliRunner().invoke(app, [words[0], *options, *words[1:]])
         if result.exception is not None and not isinstance(result.exception, SystemExit):

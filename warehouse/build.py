@@ -14,19 +14,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.contract.ddl import quote
-from warehouse.files import replace_file, sync
+from warehouse.files import remedy_for, replace_file, sync
 
 STORAGE = "v1.5.0"
 """Files are written so that DuckDB clients from 1.5 on can open them."""
 
 
-class WarehouseBusyError(Exception):
+class WarehouseError(Exception):
+    """The warehouse cannot be built; the message says why and what to do. The published file stays as it was."""
+
+
+class WarehouseBusyError(WarehouseError):
     """Another process builds the warehouse; the message names it."""
 
 
@@ -52,10 +57,11 @@ class Warehouse:
     @contextmanager
     def locked(self, timeout: float) -> Iterator[None]:
         """Be the one process that builds. WarehouseBusyError after `timeout` seconds of waiting."""
-        self.data_dir.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.data_dir / ".warehouse.lock")
         try:
-            lock.acquire(timeout=timeout)
+            with self.explained():
+                self.data_dir.mkdir(parents=True, exist_ok=True)
+                lock.acquire(timeout=timeout)
         except Timeout:
             raise WarehouseBusyError(
                 f"{self.path} is being built by {self._holder()}: wait for it to end, or stop it"
@@ -63,11 +69,36 @@ class Warehouse:
         try:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now}
-            replace_file(self._holder_path, lambda to: to.write_text(json.dumps(holder), encoding="utf-8"))
+            with self.explained():
+                replace_file(self._holder_path, lambda to: to.write_text(json.dumps(holder), encoding="utf-8"))
             yield
         finally:
             self._holder_path.unlink(missing_ok=True)
             lock.release()
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn errors of the disk inside the block into WarehouseError, which says what to do."""
+        try:
+            yield
+        except (OSError, duckdb.Error) as error:
+            if remedy := remedy_for(error):
+                raise WarehouseError(
+                    f"{self.data_dir} cannot be written ({error}): {remedy}; the warehouse is as it was"
+                ) from error
+            raise
+
+    def keep_aside(self) -> Path:
+        """Have the published file under another name too, so that it outlasts the next one; that name."""
+        for number in count(1):
+            kept = self.path.with_name(f"{self.path.name}.unreadable{number}")
+            with suppress(FileExistsError):
+                try:
+                    os.link(self.path, kept)
+                except PermissionError:  # disks without links
+                    shutil.copyfile(self.path, kept)
+                return kept
+        raise AssertionError("there is always another number")
 
     def _holder(self) -> str:
         with suppress(OSError, ValueError, KeyError):

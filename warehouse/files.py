@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import time
@@ -13,6 +14,21 @@ from pathlib import Path
 _DAY = 24 * 60 * 60
 _HOST = socket.gethostname().replace(".", "-")
 _numbers = count()
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def remedy_for(error: BaseException) -> str | None:
+    """What to do about a disk that is full or may not be written; None for other errors."""
+    numbers = {error.errno} if isinstance(error, OSError) else set()
+    # DuckDB says in words what the system told it.
+    text = str(error) if "IO" in type(error).__name__ or isinstance(error, OSError) else ""
+    if numbers & _FULL or any(os.strerror(n) in text for n in _FULL):
+        return "free some space there, or set PRESSLEDGER_DATA_DIR to a folder on another disk, and run again"
+    if numbers & _CLOSED or any(os.strerror(n) in text for n in _CLOSED):
+        return "make it writable for you, or set PRESSLEDGER_DATA_DIR to a folder that is, and run again"
+    return None
 
 
 def replace_file(path: Path, write: Callable[[Path], object], scratch: Path | None = None) -> None:

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warehouse.contract import TABLES, Table
-from warehouse.files import replace_file, sync
+from warehouse.files import remedy_for, replace_file, sync
 
 _PREFIX = "edition_date="
 _FILE = "part-0.parquet"
@@ -56,7 +56,7 @@ class Lake:
 
         `metadata` goes into the footer: what the rows were read from and by which rules. The same rows and
         metadata give the same bytes. Nulls in columns that must not have any are kept: the checks report them.
-        LakeError if the columns are not the table's or a row is of another date.
+        LakeError if the columns are not the table's, a row is of another date, or the disk is full or closed.
         """
         table, path = TABLES[table_name], self.path(table_name, edition_date)
         rows = conform(table, rows, str(path))
@@ -65,7 +65,11 @@ class Lake:
         footer = {"description": table.comment, **dict(sorted((metadata or {}).items()))}
         fields = [field.with_nullable(True) for field in table.schema]
         stored = pa.Table.from_arrays(rows.columns, schema=pa.schema(fields, footer))
-        replace_file(path, lambda to: pq.write_table(stored, to, compression="zstd"), self.root / ".tmp")
+        try:
+            replace_file(path, lambda to: pq.write_table(stored, to, compression="zstd"), self.root / ".tmp")
+        except OSError as error:
+            remedy = remedy_for(error) or "run the edition again"
+            raise LakeError(f"{path} cannot be written ({error}): {remedy}") from error
         return path
 
     def read(self, table_name: str, edition_date: date | None = None) -> pa.Table:

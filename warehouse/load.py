@@ -12,24 +12,32 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from warehouse import changes
 from warehouse.accounting import account, account_rows
 from warehouse.build import Warehouse
 from warehouse.contract import QUALITY_RESULTS, REJECTED_DOCUMENTS, Table
 from warehouse.contract.ddl import create_tables, quote_name
 from warehouse.editions import PARTS, Edition, find_gaps, inputs_of, read_edition
+from warehouse.former import open_copy
 from warehouse.lake import Lake, LakeError
 from warehouse.marts import MARTS_DIR, build_marts, read_marts
 from warehouse.namesakes import FindNamesakes, tell_apart
+from warehouse.search import TextReader, create_search, forget_editions, index_editions
 
 _ENTITIES_SQL = Path(__file__).resolve().parent.parent / "sql" / "warehouse" / "entities.sql"
 _BATCH = 32
 _LINEAGE = (
-    "create schema if not exists lineage",
-    "create or replace table lineage.editions (edition_date date, inputs varchar, rules_version varchar)",
-    "create or replace table lineage.structure (version varchar)",
+    "create schema lineage",
+    "create table lineage.editions (edition_date date, inputs varchar, rules_version varchar)",
+    "create table lineage.structure (version varchar)",
     "comment on table lineage.editions is 'what each edition was built from: files and rules, as fingerprints'",
     "comment on table lineage.structure is 'the table definitions that this file was made with, as a fingerprint'",
+    *changes.CREATE,
 )
+
+
+class IncompleteError(Exception):
+    """A rebuild would lose editions; the message says which and why."""
 
 
 @dataclass
@@ -49,6 +57,8 @@ class LoadReport:
     rebuilt: bool = False
     """Whether the whole warehouse was made anew from the lake."""
     marts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What whoever runs the load should know of the file that was there before, a sentence each."""
 
 
 def load(
@@ -58,6 +68,7 @@ def load(
     removed_dates: Iterable[date] = (),
     *,
     find_namesakes: FindNamesakes | None = None,
+    text_reader: TextReader | None = None,
     marts_dir: Path = MARTS_DIR,
     rebuild: bool = False,
     lock_timeout: float = 600,
@@ -67,15 +78,18 @@ def load(
     Each edition is loaded whole or not at all. `entities` follows from the mentions, `rejected_documents` is
     replaced, the marts are built again. If there is no warehouse, or one of other table definitions, all editions
     of the lake are loaded. Readers of the published file are not disturbed. `find_namesakes` says which names stand
-    for several people; without it each name stands for one.
+    for several people; without it each name stands for one. `text_reader` says which words a text has; without it
+    search does not find the editions.
 
-    WarehouseBusyError if another process still builds after `lock_timeout` seconds, MartError if a mart fails.
+    WarehouseBusyError if another process still builds after `lock_timeout` seconds, WarehouseError if the file there
+    is another program's or there is no room, MartError if a mart fails, IncompleteError if `rebuild` was asked for
+    and an edition of the lake cannot be loaded: then the published file stays as it was.
     """
     warehouse = Warehouse(Path(data_dir))
     marts = read_marts(marts_dir)
     report = LoadReport(warehouse.path, marts=[m.name for m in marts])
-    with warehouse.locked(lock_timeout):
-        con = None if rebuild else _open_copy(warehouse)
+    with warehouse.locked(lock_timeout), warehouse.explained():
+        con = open_copy(warehouse, _definitions(), report.notes, anew=rebuild)
         if con is None:
             report.rebuilt = True
             con = warehouse.open_build(copy=False)
@@ -87,11 +101,14 @@ def load(
                 edition_dates = lake.dates("documents")
             gone = set(removed_dates)
             _remove_editions(con, sorted(gone), report)
-            _replace_editions(con, lake, sorted(set(edition_dates) - gone), report)
+            _replace_editions(con, lake, sorted(set(edition_dates) - gone), text_reader, report)
+            if rebuild and report.failed:
+                raise IncompleteError(_say_incomplete(report))
             if find_namesakes is not None:
                 tell_apart(con, find_namesakes)
             _derive_entities(con)
             _replace_rejected(con, lake)
+            changes.record(con)
             build_marts(con, marts)
             con.execute("commit")
             warehouse.publish(con)
@@ -99,6 +116,12 @@ def load(
             warehouse.discard(con)
             raise
     return report
+
+
+def _say_incomplete(report: LoadReport) -> str:
+    days = " ".join(f"--edition {day}" for day in report.failed)
+    reasons = "; ".join(f"{day}: {reason}" for day, reason in report.failed.items())
+    return f"{report.path} was not rebuilt; run 'pressledger run --force {days}' first. {reasons}"
 
 
 def built_editions(lake: Lake, data_dir: Path) -> dict[date, str]:
@@ -120,35 +143,22 @@ def built_editions(lake: Lake, data_dir: Path) -> dict[date, str]:
     return {day: inputs or "" if lake.has("documents", day) else "" for day, inputs in found}
 
 
-def _open_copy(warehouse: Warehouse) -> duckdb.DuckDBPyConnection | None:
-    """The build file as a copy of the published one; None if that is missing, damaged or of other definitions."""
-    if not warehouse.path.exists():
-        return None
-    try:
-        con = warehouse.open_build(copy=True)
-    except duckdb.Error:
-        return None
-    try:
-        if con.execute("select version from lineage.structure").fetchall() == [(_definitions(),)]:
-            return con
-    except duckdb.Error:
-        pass
-    con.close()
-    return None
-
-
 def _definitions() -> str:
-    return blake2b("\n".join(create_tables()).encode(), digest_size=8).hexdigest()
+    return blake2b("\n".join((*create_tables(), *create_search())).encode(), digest_size=8).hexdigest()
 
 
 def _create(con: duckdb.DuckDBPyConnection) -> None:
-    for statement in (*create_tables(), *_LINEAGE):
+    for statement in (*create_tables(), *create_search(), *_LINEAGE):
         con.execute(statement)
     con.execute("insert into lineage.structure values (?)", [_definitions()])
 
 
 def _replace_editions(
-    con: duckdb.DuckDBPyConnection, lake: Lake, edition_dates: Iterable[date], report: LoadReport
+    con: duckdb.DuckDBPyConnection,
+    lake: Lake,
+    edition_dates: Iterable[date],
+    text_reader: TextReader | None,
+    report: LoadReport,
 ) -> None:
     days = iter(edition_dates)
     while batch := list(islice(days, _BATCH)):
@@ -159,20 +169,25 @@ def _replace_editions(
             except LakeError as error:
                 report.failed[day] = str(error)
         if editions:
-            _replace_batch(con, editions, report)
+            _replace_batch(con, editions, text_reader, report)
 
 
-def _replace_batch(con: duckdb.DuckDBPyConnection, editions: dict[date, Edition], report: LoadReport) -> None:
+def _replace_batch(
+    con: duckdb.DuckDBPyConnection, editions: dict[date, Edition], text_reader: TextReader | None, report: LoadReport
+) -> None:
     if not report.rebuilt:
+        changes.remember(con, list(editions))
         _delete(con, list(editions))
+    tables = {t.name: pa.concat_tables([edition.tables[t.name] for edition in editions.values()]) for t in PARTS}
     for table in PARTS:
-        rows = pa.concat_tables([edition.tables[table.name] for edition in editions.values()])
-        _insert(con, table, rows)
-        report.rows[table.name] = report.rows.get(table.name, 0) + rows.num_rows
+        _insert(con, table, tables[table.name])
+        report.rows[table.name] = report.rows.get(table.name, 0) + tables[table.name].num_rows
     balances = account(con, {day: edition.extracted for day, edition in editions.items()})
     _insert(con, QUALITY_RESULTS, account_rows(balances, {day: e.tables for day, e in editions.items()}))
     if lost := [balance for found in balances.values() for balance in found if not balance.balanced]:
         raise LakeError("; ".join(balance.words for balance in lost) + ": the load is at fault, please report it")
+    if text_reader is not None:
+        index_editions(con, tables, text_reader)
     _touch(con, list(editions))
     for day, edition in editions.items():
         con.execute("insert into lineage.editions values (?, ?, ?)", [day, edition.inputs, edition.rules_version])
@@ -189,7 +204,8 @@ def _remove_editions(con: duckdb.DuckDBPyConnection, removed_dates: list[date], 
 
 def _delete(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:
     _touch(con, days)
-    for name in (*(f"main.{quote_name(t.name)}" for t in PARTS), "lineage.editions"):
+    forget_editions(con, days)
+    for name in (*(f"main.{quote_name(t.name)}" for t in PARTS), "lineage.editions", "lineage.changes"):
         con.execute(f"delete from {name} where edition_date in (select unnest(?::date[]))", [days])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,16 @@ class Answer:
     rows: pa.Table
 
 
-def query(data_dir: Path, sql: str, *, limit: int | None = None, parameters: Mapping[str, Any] | None = None) -> Answer:
+def query(
+    data_dir: Path,
+    sql: str,
+    *,
+    limit: int | None = None,
+    parameters: Mapping[str, Any] | Sequence[Any] | None = None,
+) -> Answer:
     """Run one `select` (or `describe`, `show`, `explain`) on `<data_dir>/warehouse.duckdb`, at most `limit` rows of it.
 
-    `parameters` are the values of `$name` in the query; they are bound, so they cannot change what it does.
+    `parameters` are the values of `$name`, or of `?`, in the query; they are bound, so they cannot change what it does.
     Nothing can be changed, and no other file or address be read. The connection is closed at once, so the next
     query sees what was published since. QueryError for a missing warehouse, a statement of another kind or bad SQL.
     """
@@ -59,12 +65,13 @@ def query(data_dir: Path, sql: str, *, limit: int | None = None, parameters: Map
 
 
 def _answer(
-    con: duckdb.DuckDBPyConnection, sql: str, limit: int | None, parameters: Mapping[str, Any] | None
+    con: duckdb.DuckDBPyConnection, sql: str, limit: int | None, parameters: Mapping[str, Any] | Sequence[Any] | None
 ) -> Answer:
     statements = con.extract_statements(sql)
     if len(statements) != 1 or statements[0].type not in _READING:
         raise QueryError("One query that only reads is expected: select, describe, show, summarize or explain.")
-    found = con.sql(statements[0].query, params=dict(parameters) if parameters else None)
+    given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters or ())
+    found = con.sql(statements[0].query, params=given or None)
     if found is None:
         raise QueryError("The query gives no rows.")
     if limit is not None:

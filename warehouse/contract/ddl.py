@@ -39,12 +39,12 @@ def quote_name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def create_table(table: Table) -> list[str]:
+def create_table(table: Table, schema: str = "main") -> list[str]:
     """Statements that make the table and describe it. No primary key: uniqueness is a check, and loads stay fast."""
     columns = ",\n".join(
         f"    {quote_name(c.name)} {sql_type(c.type)}{'' if c.nullable else ' not null'}" for c in table.columns
     )
-    name = f"main.{quote_name(table.name)}"
+    name = f"{schema}.{quote_name(table.name)}"
     return [
         f"create table {name} (\n{columns}\n)",
         f"comment on table {name} is {quote(table.comment)}",
