@@ -36,7 +36,10 @@ _WORDS = rules("measure_words")
 _STRENGTH = re.compile("|".join(_WORDS["strength"]))
 _POINTS = tuple(_WORDS["points"])
 _POINTS_MADE = re.compile(f"[^，。；：、0-9]{{0,16}}的(?:{'|'.join(_POINTS)})")
+_SUMMED_UP = re.compile(r"(?:[括纳结炼]为(?:以下|如下)?|(?:以下|如下))$")
 _NAMES = tuple(rules("set_phrases")["names"])
+_COUNTED_NAMES = ("项", "个", "种", "类", "条")
+"""Behind these a plan is counted and not named: 十项行动, but 三年行动."""
 
 
 @cache
@@ -103,14 +106,14 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
     if not numeral:
         return True
     this = Candidate(text, start, end, numeral, unit)
-    if text.startswith(_NAMES, end) or numeral in ("零", "〇"):
+    form = text[start + len(numeral) : end].strip()
+    if numeral in ("零", "〇") or (text.startswith(_NAMES, end) and form not in _COUNTED_NAMES):
         return False
     if this.arabic:
         if not _stands_free(text, start, unit):
             return False
     elif not _is_chinese_count(this, bounded):
         return False
-    form = text[start + len(numeral) : end].strip()
     joined = this.after != "" and this.after in _WORDS["unlike"].get(form, "")
     if joined and (not this.arabic or form in _WORDS["unlike_digits"]) and not text.startswith("学科", end):
         return False
@@ -209,6 +212,8 @@ def _level(this: Candidate) -> bool:
 def _point(this: Candidate) -> bool:
     """点 of an index, or points made (三点建议), no time of day."""
     if this.text.startswith(_POINTS, this.end) or _POINTS_MADE.match(this.text, this.end):
+        return True
+    if _SUMMED_UP.search(this.text, max(0, this.start - 5), this.start) and this.after in tuple("：:。；—"):
         return True
     return this.arabic and (len(this.numeral) > 2 or "." in this.numeral)
 

@@ -13,7 +13,7 @@ from transforms.numbers.durations import Length, find_durations
 from transforms.numbers.enumerations import find_listing, find_phrases, find_short_lists
 from transforms.numbers.listings import Count, Listing
 from transforms.numbers.points import find_points, find_tops
-from transforms.numbers.repeats import is_repeatable, is_repeated, is_telling
+from transforms.numbers.repeats import find_repeats
 from transforms.page import TEXT_KINDS, Page, Segment
 from warehouse.contract import TABLES
 
@@ -260,29 +260,14 @@ class _Reader:
                 )  # fmt: skip
 
     def said_again(self) -> Iterator[_Finding]:
-        """A number of the headline, or of the text with its indicator, that the text repeats. Agreement only."""
-        first: dict[tuple[Any, ...], Any] = {}
-        titled: set[int] = set()
-        for index, segment in self._texts():
-            for metric in self.claims.get(index, ()):
-                key = (segment.article_id, metric.value, metric.unit, metric.change, metric.comparator)
-                heading = segment.kind == "heading"
-                if heading:
-                    if is_telling(metric):
-                        first.setdefault(key, metric)
-                        titled.add(metric.char_start)
-                    continue
-                stated = first.get(key)
-                if stated is None:
-                    if is_repeatable(metric):
-                        first[key] = metric
-                elif is_telling(metric) if stated.char_start in titled else is_repeated(stated, metric):
-                    del first[key]
-                    start, end = segment.clean(metric.char_start), segment.clean(metric.char_end - 1) + 1
-                    yield _Finding(
-                        "cross_article", index, start, end, stated.value, metric.value, True, stated,
-                        stated.char_start, segment.article_id,
-                    )  # fmt: skip
+        """A number of a title, or of the text, that the text beneath says again. Agreement only."""
+        for stated, again, index in find_repeats(self._texts(), self.claims):
+            segment = self.page.segments[index]
+            start, end = segment.clean(again.char_start), segment.clean(again.char_end - 1) + 1
+            yield _Finding(
+                "cross_article", index, start, end, stated.value, again.value, True, stated,
+                stated.char_start, segment.article_id,
+            )  # fmt: skip
 
 
 def _count(segment: Segment, metric: Any) -> Count | None:
