@@ -152,7 +152,7 @@ def _is_again(first: Any, second: Any, above: Segment, beneath: Segment) -> bool
 
 
 def _is_count_again(first: Any, second: Any, above: Segment, beneath: Segment) -> bool:
-    """Whether a count is one of an earlier sentence: a long one of one name, or one that is taken up (12个项目中，; 这12个项目)."""
+    """Whether a count is that of an earlier sentence: long and of one name, or taken up (12个项目中，; 这12个项目)."""
     long = _digits(first) >= 3 and len(_digits_of(first).strip("0")) > 1
     if long and first.text == second.text and _shared_name(first, second) > 1:
         return True
