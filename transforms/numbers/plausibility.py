@@ -269,7 +269,16 @@ def _week(this: Candidate) -> bool:
     return this.numeral != "四" or bool(_AROUND.search(this.text, max(0, this.start - 2), this.start))
 
 
+_WAY = re.compile(r"(?:[东南西北距离走行跑]|[距离][^，。；、0-9]{1,8}|行程|绵延|方圆|延绵|相隔|相距)了?(?:约|近)?$")
+
+
+def _mile(this: Candidate) -> bool:
+    """里 as a length: a way or a distance stands in front, and no place inside something is meant."""
+    ends = this.after == "" or this.after in "，。；的外远许之处"
+    return ends and bool(_WAY.search(this.text, max(0, this.start - 12), this.start))
+
+
 _CHECKS = {
     "级": _level, "点": _point, "分": _score, "大": _group, "折": _discount, "度": _degree, "地": _body, "方": _body,
-    "年": _year, "周": _week, "日": _day, "角": _dime,
+    "里": _mile, "年": _year, "周": _week, "日": _day, "角": _dime,
 }  # fmt: skip
