@@ -19,19 +19,23 @@ _CASES = cases("reconciliations")
 
 def _page(articles, places=()):
     """A page of articles given as lists of paragraphs, with the stages before metrics done by hand."""
-    lines = [line.removeprefix("# ") for article in articles for line in article]
+    lines = [line.lstrip("# ") for article in articles for line in article]
     text = "\n\n".join(lines)
     document = TABLES["documents"].row("d", "a.md", None, _EDITION, "path", None, "markdown", "utf-8", len(text), text)
     page, at = Page(document), 0
     for number, article in enumerate(articles):
         for sequence, line in enumerate(article, 1):
-            words = line.removeprefix("# ")
+            words = line.lstrip("# ")
             start, end = at, at + len(words)
             owner = (f"a{number}", "d", _EDITION, sequence)
             if line.startswith("# "):
                 page.headings.append(TABLES["headings"].row(f"h{start}", *owner, "headline", words, start, end))
             else:
-                page.paragraphs.append(TABLES["paragraphs"].row(f"p{start}", *owner, "body", words, start, end))
+                page.paragraphs.append(
+                    TABLES["paragraphs"].row(
+                        f"p{start}", *owner, "subheading" if line.startswith("## ") else "body", words, start, end
+                    )
+                )
             at = end + 2
     mentions = [
         Mention(i, s.text.index(p), s.text.index(p) + len(p), "place", p, p, entity_id("place", p))

@@ -52,7 +52,9 @@ def find_durations(page: Page, claims: Mapping[int, Sequence[Any]]) -> Iterator[
     if days:
         yield from _days(page, days)
     for index, metric in years:
-        if found := _years(page.segments[index], index, metric, page.document.edition_date):
+        if found := _years(page.segments[index], index, metric, page.document.edition_date) or _beneath(
+            page, index, metric
+        ):
             yield found
 
 
@@ -114,6 +116,8 @@ def _years(segment: Segment, index: int, metric: Any, edition_date: date) -> Len
         passed = int(match["last"]) - int(match["first"])
         if metric.value in (passed, passed + 1) and "。" not in text[match.end() : start]:
             return Length(metric, index, match.start(), match.end(), metric.value)
+    if found := _around(text, start, end, metric.value):
+        return Length(metric, index, *found, metric.value)
     known = _SINCE.match(text, end) or (metric.value > 4 and _looks_back(text, start, end))
     if not known or text[max(0, start - 2) : start].endswith(("连续", "近", "前", "后", "每", "再")):
         return None
@@ -121,6 +125,41 @@ def _years(segment: Segment, index: int, metric: Any, edition_date: date) -> Len
         if edition_date.year - int(match["year"]) == metric.value:
             return Length(metric, index, match.start(), match.end(), metric.value)
     return None
+
+
+_FROM_TO = re.compile(
+    r"[从自由](?P<first>(?:19|20)[0-9]{2})年[^。！？从自由]{0,40}?[到至](?:了)?(?P<last>(?:19|20)[0-9]{2})年"
+)
+_IN_BRACKETS = re.compile(
+    r"[间里内来]?[（(](?P<first>(?:19|20)[0-9]{2})年?(?:至|到|—|-|－|～)(?P<last>(?:19|20)[0-9]{2})年[）)]"
+)
+_BETWEEN = re.compile(r"(?:的?时间|间|里|内|来|中|，)")
+
+
+def _around(text: str, start: int, end: int, value: float) -> tuple[int, int] | None:
+    """`从2018年的…到2024年的…，6年间…` and `五年（2021年至2025年）`: the years that bound a length."""
+    if behind := _IN_BRACKETS.match(text, end):
+        passed = int(behind["last"]) - int(behind["first"])
+        return (behind.start("first"), behind.end("last") + 1) if value in (passed, passed + 1) else None
+    if not _BETWEEN.match(text, end):
+        return None
+    for match in _FROM_TO.finditer(text, max(0, start - 110), start):
+        near = not re.search("[。！？；]", text[match.end() : start])
+        if near and int(match["last"]) - int(match["first"]) == value:
+            return match.start("first"), match.end()
+    return None
+
+
+def _beneath(page: Page, index: int, metric: Any) -> Length | None:
+    """两年 in a title against the one span of years, both counted, in the paragraph beneath it. Agreement only."""
+    title, below = page.segments[index], index + 1
+    if title.kind not in ("heading", "subheading") or below >= len(page.segments):
+        return None
+    body = page.segments[below]
+    spans = list(_YEARS.finditer(body.text)) if body.article_id == title.article_id and body.kind == "body" else []
+    if len(spans) != 1 or int(spans[0]["last"]) - int(spans[0]["first"]) + 1 != metric.value:
+        return None
+    return Length(metric, below, *spans[0].span(), metric.value)
 
 
 def _looks_back(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from transforms.lexicon import rules
+from transforms.numbers.folded import find_folded
 from transforms.numbers.listings import AND, ORDER, Count, Listing, are_short, split_items, trim
 from transforms.numbers.lists_behind import alternatives, characters, clauses, list_behind, numbered, ordinals
 from transforms.numbers.numerals import parse_numeral
@@ -62,6 +63,7 @@ def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
         or clauses(text, count)
         or characters(text, count)
         or _abbreviated(text, count, tokens)
+        or find_folded(text, count)
     )
 
 
@@ -176,6 +178,8 @@ def _repeated(text: str, count: Count) -> Listing | None:
 def _abbreviated(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:
     """Three or more one-character names in a row (湘鄂赣三省), or words that share their first character."""
     number, end = count.number, count.start
+    if number == 2 and re.fullmatch(r"[省市地]", count.word) and _are_provinces(text, end):
+        return Listing(end - 2, end, number, True)
     if count.word == "国" and number == 2 and _is_pair(text[end - 2 : end], text[end - 3 : end - 2]):
         return Listing(end - 2, end, number, True)
     if re.fullmatch(r"[国地省市方]", count.word) and 3 <= number <= 6:
@@ -202,6 +206,16 @@ _SHORT_NAMES = frozenset(
 """One-character short names of countries and of provinces."""
 _NATIONS = frozenset("中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊")
 _SHORT_LIST = re.compile(rf"[{''.join(sorted(_SHORT_NAMES))}]{{3,6}}(?P<n>[三四五六])(?P<unit>[国省市地方])")
+
+
+_PROVINCES = frozenset("京津冀沪苏浙皖粤港澳鲁豫鄂湘赣闽琼川渝黔滇桂陕甘青宁新藏晋辽吉黑")
+
+
+def _are_provinces(text: str, end: int) -> bool:
+    """Whether short names of two provinces, and no third, stand in front: 晋豫两省."""
+    names = text[max(0, end - 2) : end]
+    before = text[max(0, end - 3) : end - 2]
+    return len(set(names)) == 2 and set(names) <= _PROVINCES and before not in _SHORT_NAMES
 
 
 def _is_pair(names: str, before: str) -> bool:

@@ -37,6 +37,7 @@ _RELATIVE = re.compile(r"(?:(?:上世纪)?[0-9]{2,4}年代?)?[^，。；、：�
 _NEXT_ITEM = 12
 """A clause behind ；that is longer names what it measures itself."""
 _AS_ADVERB = re.compile(r"(?:以来|下来|来(?!自|到)|间(?!隔)|里(?!程))|(?:内|之内|时间)，")
+_PURPOSES = tuple(_RULES["purposes"])
 _LIVED = ("历经", "经过", "经历", "经历了", "经过了")
 
 
@@ -55,7 +56,8 @@ def find_indicator(
         share = tidy(part[0])
         stem = _stem(words, start, start + part.start())
     ahead = _ahead(words, start, stem)
-    behind = noun_behind(words, quantity.outer_end)
+    purpose = quantity.dimension == "money" and text.startswith(_PURPOSES, quantity.outer_end)
+    behind = None if purpose else noun_behind(words, quantity.outer_end)
     if quantity.dimension == "count":
         if quantity.unit == "国" and (nations := _NATIONS.search(text, max(0, quantity.start - 12), quantity.start)):
             names = nations[0].replace("、", "")
@@ -71,10 +73,17 @@ def find_indicator(
         beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
         told = None if stem or "其中" in before else _predicate(text, words, quantity)
         counted = happened or behind or beside or told or ahead
-        counted = counted or _counted(text, words, quantity, start, stem) or _carried(text, words, quantity, previous)
+        counted = (
+            counted
+            or _to_the_mark(words, quantity)
+            or _counted(text, words, quantity, start, stem)
+            or _carried(text, words, quantity, previous)
+        )
         return counted or _verb(words, start, stem, quantity)
     if found := _measured(text, words, quantity, before, stem, ahead, behind):
         return found
+    if quantity.dimension == "money" and (titled := _to_the_mark(words, quantity)):
+        return titled
     carried = _carried(text, words, quantity, previous) or share or _earlier(text, words, start)
     if share and not previous and carried:
         return carried
@@ -119,6 +128,27 @@ def _measured(
     if ahead and (QUANTITY.search(ahead) or (linked and not attribute)):
         return ahead
     return behind or ahead
+
+
+_TITLE_TAGS = frozenset("nvjbad")
+_LONGEST_TITLE = 12
+_SIDES = frozenset("方国地市省县区")
+
+
+def _to_the_mark(words: Words, quantity: Quantity) -> str | None:
+    """Verbs and nouns right behind a number that end in a noun at the next mark: 全域集中巡查清理 in 3次…, ."""
+    text, start = words.text, quantity.outer_end
+    if quantity.unit in _PERSONS or quantity.unit in _SIDES:
+        return None
+    ends = [at for mark in "，。；、" if (at := text.find(mark, start, start + _LONGEST_TITLE + 1)) > 0]
+    end = min(ends, default=start)
+    inside = words.between(start, end)
+    if len(inside) < 2 or inside[0].start != start or inside[-1].end != end or len(inside[-1].word) < 2:
+        return None
+    if inside[-1].tag not in ("n", "vn", "nz", "an") or any(t.tag[0] not in _TITLE_TAGS for t in inside):
+        return None
+    adverb = inside[0].word in _LINK_WORDS or (inside[0].tag in ("d", "ad") and len(inside[0].word) < 2)
+    return None if adverb else tidy(text[start:end])
 
 
 def _nominal(words: Words, quantity: Quantity) -> str | None:

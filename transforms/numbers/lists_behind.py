@@ -114,8 +114,11 @@ def alternatives(text: str, count: Count) -> Listing | None:
     return Listing(named[0].start(), last.start() if last else len(text), count.number, True)
 
 
+_NOT_PARTS = frozenset(("年", "个月", "月", "天", "日", "名", "位", "人"))
+
+
 def clauses(text: str, count: Count) -> Listing | None:
-    """两条红线：以督导…，以培训…: as many clauses behind the colon, all with one first character."""
+    """两条红线：以督导…，以培训…: as many clauses behind the colon, all with one first character or parted by ；."""
     if count.number < 2:
         return None
     colon = text.find("：", count.end, count.end + 16)
@@ -124,6 +127,10 @@ def clauses(text: str, count: Count) -> Listing | None:
         return None
     end = text.find("。", colon, colon + LONGEST)
     end = end if end > 0 else stop.start()
+    parts = text[colon + 1 : end].split("；")
+    # 两年：…；… tells of what happened in them, 两名队员：…；… of what they said.
+    if count.word not in _NOT_PARTS and len(parts) == count.number and all(4 < len(p) < 80 for p in parts):
+        return Listing(colon + 1, end, count.number, True)
     parts = re.split("[，；]", text[colon + 1 : end])
     level = len(parts) == count.number and len({p[:1] for p in parts}) == 1 and all(2 < len(p) < 60 for p in parts)
     return Listing(colon + 1, end, count.number, True) if level else None

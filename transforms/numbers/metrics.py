@@ -17,6 +17,7 @@ from transforms.numbers.noun_phrases import Words
 from transforms.numbers.numerals import FULL_WIDTH
 from transforms.numbers.quantities import find_quantities
 from transforms.numbers.quantity import Quantity
+from transforms.numbers.respective import find_respective
 from transforms.numbers.suffixes import Suffixes
 from transforms.numbers.time_expressions import TimeExpression, find_times
 from transforms.numbers.units import in_base_unit
@@ -155,6 +156,9 @@ def find_metrics(
                 last,
             )
         )
+    for told, amount in find_respective(plain, out):
+        if out[amount].indicator:
+            out[told] = out[told]._replace(indicator=out[amount].indicator)
     return out if plain == text else [_as_printed(m, text, plain) for m in out]
 
 

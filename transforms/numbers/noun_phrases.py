@@ -14,7 +14,8 @@ _NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g", "
 _LINK_WORDS = frozenset(_RULES["links"])
 STOP_WORDS = frozenset(_RULES["stop_words"])
 QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
-_BREAK = re.compile(r"[，。；！？：,;:!?\n（(]")
+_BREAK = re.compile(r"[，。；！？：,;:!?\n（(]|(?<=[一-鿿]) (?=[一-鿿])")
+"""What ends a clause; in headings a space between characters does too."""
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
 _LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+")
 _LIKE = re.compile(
@@ -25,7 +26,9 @@ _SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中"
 _TAKEN_FOR_VERBS = frozenset(_RULES["nouns"])
 _OPENING, _CLOSING = frozenset("“‘《（"), frozenset("”’》）")
 _LONGEST = 22
-_GRADED = re.compile(r"(?:[0-9一二三四五六七八九十百千万亿A]{1,4}|省|市|国家|世界)级(?:及?以上)?的?(?=[一-鿿])")
+_GRADED = re.compile(
+    r"(?:[0-9一二三四五六七八九十百千万亿A]{1,4}(?:吨|千瓦|千伏|兆瓦|平方米|立方米)?|省|市|国家|世界)级(?:及?以上)?的?(?=[一-鿿])"
+)
 """A grade in front of what is counted: 亿级, 4A级."""
 _MEASURES = frozenset(w for w in rules("measure_words")["plain"].split() if len(w) == 1)
 _ERAS = frozenset(
@@ -135,7 +138,7 @@ def _is_part(words: Words, index: int, inside: bool) -> bool:
 def noun_behind(words: Words, at: int) -> str | None:
     """The noun phrase right behind a number, 的 and words such as 不同的 skipped."""
     tokens, text = words.tokens, words.text
-    at += text.startswith("的", at)
+    at += 3 if text.startswith("不等的", at) else text.startswith("的", at)
     if like := _LIKE.match(text, at):
         at = like.end()
     start = end = at

@@ -36,7 +36,10 @@ _WORDS = rules("measure_words")
 _STRENGTH = re.compile("|".join(_WORDS["strength"]))
 _POINTS = tuple(_WORDS["points"])
 _POINTS_MADE = re.compile(f"[^，。；：、0-9]{{0,16}}的(?:{'|'.join(_POINTS)})")
+_SUMMED_UP = re.compile(r"(?:[括纳结炼]为(?:以下|如下)?|(?:以下|如下))$")
 _NAMES = tuple(rules("set_phrases")["names"])
+_COUNTED_NAMES = ("项", "个", "种", "类", "条")
+"""Behind these a plan is counted and not named: 十项行动, but 三年行动."""
 
 
 @cache
@@ -103,14 +106,14 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
     if not numeral:
         return True
     this = Candidate(text, start, end, numeral, unit)
-    if text.startswith(_NAMES, end) or numeral in ("零", "〇"):
+    form = text[start + len(numeral) : end].strip()
+    if numeral in ("零", "〇") or (text.startswith(_NAMES, end) and form not in _COUNTED_NAMES):
         return False
     if this.arabic:
         if not _stands_free(text, start, unit):
             return False
     elif not _is_chinese_count(this, bounded):
         return False
-    form = text[start + len(numeral) : end].strip()
     joined = this.after != "" and this.after in _WORDS["unlike"].get(form, "")
     if joined and (not this.arabic or form in _WORDS["unlike_digits"]) and not text.startswith("学科", end):
         return False
@@ -210,6 +213,8 @@ def _point(this: Candidate) -> bool:
     """点 of an index, or points made (三点建议), no time of day."""
     if this.text.startswith(_POINTS, this.end) or _POINTS_MADE.match(this.text, this.end):
         return True
+    if _SUMMED_UP.search(this.text, max(0, this.start - 5), this.start) and this.after in tuple("：:。；—"):
+        return True
     return this.arabic and (len(this.numeral) > 2 or "." in this.numeral)
 
 
@@ -264,7 +269,16 @@ def _week(this: Candidate) -> bool:
     return this.numeral != "四" or bool(_AROUND.search(this.text, max(0, this.start - 2), this.start))
 
 
+_WAY = re.compile(r"(?:[东南西北距离走行跑]|[距离][^，。；、0-9]{1,8}|行程|绵延|方圆|延绵|相隔|相距)了?(?:约|近)?$")
+
+
+def _mile(this: Candidate) -> bool:
+    """里 as a length: a way or a distance stands in front, and no place inside something is meant."""
+    ends = this.after == "" or this.after in "，。；的外远许之处"
+    return ends and bool(_WAY.search(this.text, max(0, this.start - 12), this.start))
+
+
 _CHECKS = {
     "级": _level, "点": _point, "分": _score, "大": _group, "折": _discount, "度": _degree, "地": _body, "方": _body,
-    "年": _year, "周": _week, "日": _day, "角": _dime,
+    "里": _mile, "年": _year, "周": _week, "日": _day, "角": _dime,
 }  # fmt: skip

@@ -51,6 +51,18 @@ def find_points(texts: Sequence[str], number: int) -> tuple[int, int] | None:
     return None
 
 
+_LEAD = re.compile(r"[^，。：；！？“”]{5,16}(?:“[^”]{1,8}”)?[^，。：；！？“”]{0,16}。(?=[^\n]{12})")
+
+
+def find_leads(texts: Sequence[str], number: int) -> tuple[int, int] | None:
+    """从六个方面…。 and below it exactly six paragraphs that each open with a short sentence; the next does not."""
+    leads = [_LEAD.match(text) for text in texts[: number + 1]]
+    if len(leads) < number or number < 3 or not all(leads[:number]):
+        return None
+    first, beyond = leads[0], leads[number:]
+    return None if first is None or any(beyond) else (0, first.end() - 1)
+
+
 def find_tops(text: str) -> Iterator[Top]:
     """前五名是A、B、C、D、E: the count and its list, where both agree."""
     for found in _TOP.finditer(text):

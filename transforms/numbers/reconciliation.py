@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -11,9 +12,10 @@ from transforms.identity import row_id
 from transforms.numbers.arithmetic import Claim, find_arithmetic
 from transforms.numbers.durations import Length, find_durations
 from transforms.numbers.enumerations import find_listing, find_phrases, find_short_lists
+from transforms.numbers.folded import find_folded, find_folds
 from transforms.numbers.listings import Count, Listing
-from transforms.numbers.points import find_points, find_tops
-from transforms.numbers.repeats import is_repeatable, is_repeated, is_telling
+from transforms.numbers.points import find_leads, find_points, find_tops
+from transforms.numbers.repeats import find_repeats
 from transforms.page import TEXT_KINDS, Page, Segment
 from warehouse.contract import TABLES
 
@@ -57,6 +59,7 @@ def read_reconciliations(page: Page) -> dict[str, list[Any]]:
 
 _POINTS = frozenset(("点", "条", "个", "项", "种", "类", "大", "方面", "个方面"))
 """What is counted that paragraphs may number."""
+_MORE = re.compile("[。！？](?!$)")
 _MOST_POINTS = 24
 
 
@@ -110,9 +113,13 @@ class _Reader:
                 counts += [(p, None) for p in find_phrases(text) if p.start + 1 not in taken]
             taken = {c.start for c, _ in counts}
             counts += [(c, None) for c in find_short_lists(text) if c.start not in taken]
+            taken = {c.start for c, _ in counts} | {c.start + 1 for c, _ in counts}
             for count, metric in counts:
                 if listing := find_listing(text, count, segment.tokens):
                     yield self._enumeration(index, segment, count, metric, listing)
+            for fold in find_folds(text):
+                if fold.start not in taken and (listing := find_folded(text, fold)):
+                    yield self._enumeration(index, segment, fold, None, listing)
 
     def _enumeration(
         self, index: int, segment: Segment, count: Count, metric: Any | None, listing: Listing
@@ -157,7 +164,10 @@ class _Reader:
                     continue
                 at = bisect_right(own, index)
                 below = own[at : at + _MOST_POINTS]
-                found = find_points([self.page.segments[i].text for i in below], count.number)
+                texts = [self.page.segments[i].text for i in below]
+                found = find_points(texts, count.number)
+                if not found and _announces(segment, count):
+                    found = find_leads(texts, count.number)
                 if found:
                     yield _Finding(
                         "enumeration", below[found[0]], 0, found[1], metric.value, metric.value, True, metric,
@@ -260,29 +270,20 @@ class _Reader:
                 )  # fmt: skip
 
     def said_again(self) -> Iterator[_Finding]:
-        """A number of the headline, or of the text with its indicator, that the text repeats. Agreement only."""
-        first: dict[tuple[Any, ...], Any] = {}
-        titled: set[int] = set()
-        for index, segment in self._texts():
-            for metric in self.claims.get(index, ()):
-                key = (segment.article_id, metric.value, metric.unit, metric.change, metric.comparator)
-                heading = segment.kind == "heading"
-                if heading:
-                    if is_telling(metric):
-                        first.setdefault(key, metric)
-                        titled.add(metric.char_start)
-                    continue
-                stated = first.get(key)
-                if stated is None:
-                    if is_repeatable(metric):
-                        first[key] = metric
-                elif is_telling(metric) if stated.char_start in titled else is_repeated(stated, metric):
-                    del first[key]
-                    start, end = segment.clean(metric.char_start), segment.clean(metric.char_end - 1) + 1
-                    yield _Finding(
-                        "cross_article", index, start, end, stated.value, metric.value, True, stated,
-                        stated.char_start, segment.article_id,
-                    )  # fmt: skip
+        """A number of a title, or of the text, that the text beneath says again. Agreement only."""
+        for stated, again, index in find_repeats(self._texts(), self.claims):
+            segment = self.page.segments[index]
+            start, end = segment.clean(again.char_start), segment.clean(again.char_end - 1) + 1
+            yield _Finding(
+                "cross_article", index, start, end, stated.value, again.value, True, stated,
+                stated.char_start, segment.article_id,
+            )  # fmt: skip
+
+
+def _announces(segment: Segment, count: Count) -> bool:
+    """Whether a count of 方面 stands in the last sentence of its paragraph: the paragraphs below tell of one each."""
+    rest = segment.text[count.end : count.end + 61]
+    return "方面" in count.word + rest[:2] and len(rest) < 61 and not _MORE.search(rest)
 
 
 def _count(segment: Segment, metric: Any) -> Count | None:

@@ -21,6 +21,8 @@ def find_sum(text: str, claims: Sequence[Claim], at: int) -> Iterator[Test]:
         yield from before
         if not before and (found := _trade(text, claims, at)):
             yield found
+    if found := _broken_down(text, claims, at):
+        yield found
     if found := _each(text, claims, at) or _divided(text, claims, at):
         yield found
 
@@ -126,6 +128,24 @@ def _changes(claims: Sequence[Claim], parts: Sequence[Claim], at: int) -> Iterat
     *changes, total = following
     if _is_sum(changes, total):
         yield Test("sum", total, _amount(changes), True, parts[0].start, changes[-1].end)
+
+
+_TOTAL = re.compile(r"(?:累计|总计|合计|共计|一共|总共|共有?|现有|总数)[^，。；：、0-9]{0,14}$")
+
+
+def _broken_down(text: str, claims: Sequence[Claim], at: int) -> Test | None:
+    """`累计确诊254例，治愈252例，死亡2例`: all claims of the sentence behind a total make it up. Agreement only."""
+    total = claims[at]
+    if not is_plain(total.metric) or not _TOTAL.search(text, max(0, total.start - 20), total.start):
+        return None
+    stop = SENTENCE.search(text, total.end, total.end + 160)
+    if not stop or not re.match("[，：（；]", text[total.end : total.end + 1]):
+        return None
+    parts = [c for c in claims[at + 1 : at + 8] if c.start < stop.start()]
+    same = all(c.metric.unit == total.metric.unit and is_plain(c.metric) for c in parts)
+    if not same or not _is_sum(parts, total):
+        return None
+    return Test("sum", total, _amount(parts), True, parts[0].start, parts[-1].end)
 
 
 _EACH = re.compile(r"(?:每|各)[^，。；0-9每各]{0,6}$")

@@ -1,0 +1,74 @@
+"""Changes told of several amounts at once: 客流8万人次、营收3亿元，分别增长5%、7%: each is of its own amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+_TOLD = re.compile(r"分别[^，。；、0-9]{1,8}$")
+_JOINED = re.compile(r"(?:[、，和及与]|以及)$")
+_STOP = re.compile(r"[。！？\n；]")
+_REACH = 200
+
+
+class Told(Protocol):
+    """What is read of a claim."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def dimension(self) -> str: ...
+    @property
+    def change(self) -> str: ...
+
+
+def find_respective(text: str, claims: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Indices of a change and of the amount that it is told of, where there are as many of one as of the other."""
+    at = 0
+    while at < len(claims):
+        run = _run(text, claims, at)
+        if run < 2:
+            at += 1
+            continue
+        amounts = _amounts(text, claims, at, run)
+        if len(amounts) == run:
+            yield from zip(range(at, at + run), amounts, strict=True)
+        at += run
+
+
+def _run(text: str, claims: Sequence[Told], at: int) -> int:
+    """How many changes are listed from an index on, behind 分别."""
+    first = claims[at]
+    if first.change == "level" or first.dimension != "ratio" or not _TOLD.search(text, first.start - 12, first.start):
+        return 0
+    number = 1
+    for before, claim in zip(claims[at:], claims[at + 1 :], strict=False):
+        if claim.dimension != "ratio" or not _JOINED.fullmatch(text[before.end : claim.start]):
+            break
+        number += 1
+    return number
+
+
+def _amounts(text: str, claims: Sequence[Told], at: int, number: int) -> list[int]:
+    """Indices of the amounts of the sentence in front of a list of changes; one more than told of spoils them."""
+    low = max(0, claims[at].start - _REACH)
+    start = max((m.end() for m in _STOP.finditer(text, low, claims[at].start)), default=low)
+    found: list[int] = []
+    for index in range(at - 1, -1, -1):
+        claim = claims[index]
+        if claim.start < start:
+            break
+        sums_up = claim.dimension == "count" and claim.value == number and not found
+        if claim.dimension == "rank" or (claim.dimension == "duration" and claim.unit != "hour") or sums_up:
+            continue
+        if claim.dimension == "ratio" or claim.change != "level":
+            return []
+        found.append(index)
+    return found[::-1]
