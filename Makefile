@@ -7,10 +7,10 @@ BIN := .venv/bin
 STAMP := .venv/.setup
 ARGS ?=
 
-.PHONY: help setup run status ui test lint types bench dictionary clean
+.PHONY: help setup run status ui test stress lint types bench bench-load dictionary clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
 	@printf '\n  make run and make bench pass options on: make run ARGS="--edition 2026-03-05"\n'
 
 setup: $(STAMP) ## install everything into .venv
@@ -37,6 +37,9 @@ ui: setup ## start the Dagster UI with sensors and schedules (http://127.0.0.1:3
 test: setup ## run all tests
 	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
+stress: setup ## eight readers through 50 publishes, 60 kills at random instants (minutes)
+	@STRESS=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/integration/test_publishing.py $(ARGS)
+
 lint: setup ## check format, lint, types and SQL
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -45,6 +48,9 @@ lint: setup ## check format, lint, types and SQL
 
 bench: setup ## measure reading speed against jieba.posseg and rjieba
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-load: setup ## measure ten years of editions: load, size, queries, search
+	@$(BIN)/python -m tests.bench.load $(ARGS)
 
 dictionary: setup ## write the data dictionary from the contract
 	@$(BIN)/python -m warehouse.dictionary

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
 DIFFERENT = 1
 """As diff has it: no failure, but an answer."""
@@ -37,15 +39,25 @@ def exit_code(error: BaseException) -> int | None:
     if isinstance(error, ConfigurationError | RawDirectoryError | CorrectionsError | AnalysisError | DiffError):
         return WRONG
     failures = (WarehouseError, IncompleteError, LakeError, MartError, QueryError, ExportError, duckdb.Error, OSError)
-    if isinstance(error, failures):
-        return FAILED
-    return None
+    return FAILED if isinstance(error, failures) or _of_records(error) else None
+
+
+def _of_records(error: BaseException | None) -> BaseException | None:
+    """The error of SQLite, in which Dagster keeps its records, behind an error; or None."""
+    while error is not None and not isinstance(error, sqlite3.OperationalError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def describe(error: BaseException) -> str:
     """The error in a line; for one of the disk with what to do about it."""
     from warehouse.files import remedy_for
 
+    if (records := _of_records(error)) is not None:
+        return (
+            f"Dagster's records in the data directory cannot be kept ({records}): free some space there, or make it"
+            " writable, and run again; the warehouse is as it was"
+        )
     if not isinstance(error, OSError):
         return str(error)
     remedy = remedy_for(error)

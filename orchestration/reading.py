@@ -36,6 +36,10 @@ left join named as n on n.edition_date = s.edition_date
 left join checks as c on c.edition_date = s.edition_date
 order by s.edition_date
 """
+_CHANGES = """
+select table_name, sum(added)::bigint as added, sum(removed)::bigint as removed, sum(changed)::bigint as changed
+from lineage.changes where edition_date in ({days}) group by table_name order by table_name
+"""
 _COLUMNS = ("edition", "pages", "articles", "statements", "metrics", "entities", "checks passed", "failed")
 
 
@@ -48,6 +52,7 @@ def read_pending(settings: Settings, wanted: Sequence[date], everything: bool, v
     workspace = Workspace(settings)
     plan = workspace.plan()
     days = _choose(plan, wanted, everything)
+    before = workspace.built()
     if not days and not workspace.rejections_changed(plan):
         _say_nothing_to_do(plan, settings)
         _show_rejected(plan)
@@ -56,6 +61,7 @@ def read_pending(settings: Settings, wanted: Sequence[date], everything: bool, v
     _announce(plan, days)
     outcome = _execute(settings, days, verbose)
     _show_counts(settings, outcome.done, time.monotonic() - begun)
+    _show_changes(settings, [day for day in outcome.done if day in before and day in plan.editions])
     _show_rejected(plan)
     _show_idle_corrections(workspace, plan)
     return _show_failures(plan, outcome)
@@ -130,6 +136,24 @@ def _show_counts(settings: Settings, done: list[date], seconds: float) -> None:
     screen.out().print(
         f"{f'{removed} removed, ' if removed else ''}{seconds:.1f} seconds, {settings.data_dir / 'warehouse.duckdb'}"
     )
+
+
+def _show_changes(settings: Settings, again: list[date]) -> None:
+    """What it changed that editions were read again."""
+    if not again:
+        return
+    from warehouse.query import query
+
+    days = ", ".join(f"date '{day}'" for day in again)
+    rows = query(settings.data_dir, _CHANGES.format(days=days)).rows.to_pylist()
+    read_again = f"{screen.count(len(again), 'edition')} read again"
+    if not rows:
+        screen.out().print(f"{read_again}: no row changed")
+        return
+    made = screen.table(read_again, "added", "removed", "changed", numbers=("added", "removed", "changed"))
+    for row in rows:
+        made.add_row(*map(screen.cell, row.values()))
+    screen.out().print(made)
 
 
 def _say_nothing_to_do(plan: Plan, settings: Settings) -> None:

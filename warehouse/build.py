@@ -106,14 +106,28 @@ class Warehouse:
             return f"process {holder['pid']} on {holder['host']} since {holder['since']}"
         return "another process"
 
-    def open_build(self, *, copy: bool) -> duckdb.DuckDBPyConnection:
-        """A connection to the build file as catalog `warehouse`: a copy of the published file, or a new one.
+    def open_build(self) -> duckdb.DuckDBPyConnection:
+        """A connection to a new build file as catalog `warehouse`. Call under the lock."""
+        _remove(self.build_path)
+        return self._attach(self.build_path, f"storage_version {quote(STORAGE)}")
 
-        duckdb.Error if the published file is no database. Call under the lock.
+    @contextmanager
+    def copied(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Make the build file a copy of the published one; inside the block it can be looked at, read-only.
+
+        duckdb.Error if it is no database; then and whenever the block fails the copy is removed. Call under the lock.
         """
         _remove(self.build_path)
-        if copy:
+        try:
             shutil.copyfile(self.path, self.build_path)
+            with self._attach(self.build_path, "read_only") as con:
+                yield con
+        except BaseException:
+            _remove(self.build_path)
+            raise
+
+    def open_copied(self) -> duckdb.DuckDBPyConnection:
+        """A connection to the build file that `copied` made. duckdb.Error if we do not write its kind of storage."""
         return self._attach(self.build_path, f"storage_version {quote(STORAGE)}")
 
     def publish(self, con: duckdb.DuckDBPyConnection) -> None:
@@ -129,6 +143,10 @@ class Warehouse:
     def discard(self, con: duckdb.DuckDBPyConnection) -> None:
         """Close the build and remove it; the published file stays."""
         con.close()
+        self.remove_build()
+
+    def remove_build(self) -> None:
+        """Remove the build file, if there is one."""
         _remove(self.build_path)
 
     def open(self) -> duckdb.DuckDBPyConnection:

@@ -23,7 +23,7 @@ def remedy_for(error: BaseException) -> str | None:
     """What to do about a disk that is full or may not be written; None for other errors."""
     numbers = {error.errno} if isinstance(error, OSError) else set()
     # DuckDB says in words what the system told it.
-    text = str(error) if "IO" in type(error).__name__ or isinstance(error, OSError) else ""
+    text = str(error)
     if numbers & _FULL or any(os.strerror(n) in text for n in _FULL):
         return "free some space there, or set PRESSLEDGER_DATA_DIR to a folder on another disk, and run again"
     if numbers & _CLOSED or any(os.strerror(n) in text for n in _CLOSED):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import duckdb
 
 from warehouse.build import Warehouse, WarehouseError
 from warehouse.contract import TABLES
+from warehouse.files import remedy_for
 
 
 def open_copy(
@@ -19,27 +22,26 @@ def open_copy(
     if not warehouse.path.exists():
         return None
     try:
-        con = warehouse.open_build(copy=True)
+        with warehouse.copied() as con:
+            found = _version(con)
+            strange = [] if found else _strange_tables(con)
     except duckdb.Error as error:
+        if remedy_for(error):
+            raise
         kept = warehouse.keep_aside()
         notes.append(f"{warehouse.path} could not be opened and is made anew; it was kept as {kept} ({error})")
         return None
-    try:
-        found = _version(con)
-        strange = [] if found else _strange_tables(con)
-        if strange:
-            raise WarehouseError(
-                f"{warehouse.path} is a database of another program (it holds {', '.join(strange[:3])}): move it away,"
-                " or set PRESSLEDGER_DATA_DIR to another folder"
-            )
-        if found == definitions and not anew:
-            return con
-        if found != definitions:
-            notes.append(f"{warehouse.path} was built by another version and is made anew from the lake")
-    except BaseException:
-        con.close()
-        raise
-    con.close()
+    if strange:
+        warehouse.remove_build()
+        raise WarehouseError(
+            f"{warehouse.path} is a database of another program (it holds {', '.join(strange[:3])}): move it away,"
+            " or set PRESSLEDGER_DATA_DIR to another folder"
+        )
+    if found == definitions and not anew:
+        with suppress(duckdb.Error):
+            return warehouse.open_copied()
+    if found != definitions or not anew:
+        notes.append(f"{warehouse.path} was built by another version and is made anew from the lake")
     return None
 
 

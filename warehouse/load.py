@@ -92,7 +92,7 @@ def load(
         con = open_copy(warehouse, _definitions(), report.notes, anew=rebuild)
         if con is None:
             report.rebuilt = True
-            con = warehouse.open_build(copy=False)
+            con = warehouse.open_build()
         try:
             con.execute("begin")
             con.execute("create temp table touched (entity_id varchar)")

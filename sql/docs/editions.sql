@@ -11,19 +11,25 @@ with results as (
 ),
 
 quarantined as (
-    select edition_date, count(*) as quarantined
+    select
+        edition_date,
+        count(*) as quarantined
     from main.quarantined_rows
     group by edition_date
 ),
 
 flagged as (
-    select edition_date, count(distinct (table_name, row_id)) as flagged
+    select
+        edition_date,
+        count(distinct concat_ws(' ', table_name, row_id)) as flagged
     from main.flagged_rows
     group by edition_date
 ),
 
 corrected as (
-    select edition_date, count(*) as corrections
+    select
+        edition_date,
+        count(*) as corrections
     from main.corrections
     group by edition_date
 )

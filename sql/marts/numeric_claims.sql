@@ -18,7 +18,9 @@ with sentences as (
 ),
 
 doubts as (
-    select row_id, list(check_name order by check_name) as flags
+    select
+        row_id,
+        list(check_name order by check_name) as flags
     from main.flagged_rows
     where table_name = 'metrics'
     group by row_id

@@ -46,7 +46,9 @@ aliases as (
 ),
 
 articles as (
-    select entity_mentions.entity_id, count(distinct entity_mentions.article_id) as article_count
+    select
+        entity_mentions.entity_id,
+        count(distinct entity_mentions.article_id) as article_count
     from main.entity_mentions
     semi join touched on touched.entity_id = entity_mentions.entity_id
     group by entity_mentions.entity_id

@@ -1,9 +1,5 @@
-import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from datetime import date
 
 import duckdb
@@ -288,31 +284,3 @@ def test_load_says_who_builds(lake, data_dir):
         holder.kill()
         holder.wait()
     assert load(lake, data_dir, lock_timeout=1).loaded == [DAY, NEXT]
-
-
-AGAIN = """
-import sys
-from pathlib import Path
-from warehouse.lake import Lake
-from warehouse.load import load
-data_dir = Path(sys.argv[1])
-lake = Lake(data_dir / "lake")
-print("go", flush=True)
-while True:
-    load(lake, data_dir, lake.dates("documents"))
-"""
-
-
-def test_load_stopped_anywhere_leaves_a_whole_warehouse(lake, data_dir):
-    load(lake, data_dir)
-    chance = random.Random(5)
-    for _ in range(4):
-        loader = subprocess.Popen([sys.executable, "-c", AGAIN, str(data_dir)], stdout=subprocess.PIPE, text=True)
-        assert loader.stdout.readline() == "go\n"
-        time.sleep(chance.uniform(0.05, 0.5))
-        os.kill(loader.pid, signal.SIGKILL)
-        loader.wait()
-        assert rows_of(data_dir, "select count(*) from metrics") == [(2,)]
-        assert rows_of(data_dir, "select count(*) from marts.numeric_claims") == [(2,)]
-    assert load(lake, data_dir, [DAY], lock_timeout=1).loaded == [DAY]
-    assert not Warehouse(data_dir).build_path.exists()

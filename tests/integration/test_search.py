@@ -52,7 +52,7 @@ def data_dir(tmp_path_factory):
 
 
 def found(data_dir, text, where="statements", column="text"):
-    rows = query(data_dir, f"from search_{where}(?)", values=[text]).rows.to_pylist()
+    rows = query(data_dir, f"from search_{where}(?)", parameters=[text]).rows.to_pylist()
     return [row[column] for row in rows]
 
 
