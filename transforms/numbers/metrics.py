@@ -255,6 +255,8 @@ _BODIES = frozenset(("国", "地", "方", "部门"))
 _RENEWING = frozenset("新再重续增扩改拓")
 """First characters of verbs such as 新设 and 扩建, which taggers take for names."""
 _PLANNED_TOTAL = re.compile(r"(?:总投资|占地|总用地|建筑面积|总面积|总长|全长|总规模|设计)[^，。；]{0,6}$")
+# 将创新置于首位 tells of what is done with it, not of what is to come.
+_TAKEN = re.compile("[^，。；]{1,10}?(?:置于|作为|视为|视作|当作|当成|摆在|放在)")
 _SOON = re.compile(r"[^，。！？；]{0,4}(?:就要|即将|将会|将要|有望|指日可待)")
 
 
@@ -273,6 +275,8 @@ def _is_target(words: Words, token: Token) -> bool:
     if index >= len(words.tokens):
         return True
     following = words.tokens[index]
+    if following.tag[0] != "d" and _TAKEN.match(words.text, token.end):
+        return False
     return following.tag[0] in "vdpcat" or following.word[0] in _RENEWING
 
 
