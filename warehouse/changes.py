@@ -6,10 +6,13 @@ from datetime import date
 
 import duckdb
 
-from warehouse.contract import Table
+from warehouse.contract import QUALITY_RESULTS, Table
 from warehouse.contract.ddl import quote_name
 from warehouse.editions import PARTS
 from warehouse.rows import compared_columns, differences
+
+# What checks and loads say of the rows changes with them.
+_COMPARED = [table for table in PARTS if table is not QUALITY_RESULTS]
 
 CREATE = (
     "create table lineage.changes"
@@ -27,7 +30,7 @@ def remember(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:
         " where edition_date in (select unnest(?::date[]))",
         [days],
     )
-    for table in PARTS:
+    for table in _COMPARED:
         source = f"from main.{quote_name(table.name)}"
         con.execute(f"create temp table if not exists {_former(table)} as {source} limit 0")
         con.execute(f"insert into {_former(table)} {source} where edition_date in (select unnest(?::date[]))", [days])
@@ -38,7 +41,7 @@ def record(con: duckdb.DuckDBPyConnection) -> None:
     if not con.execute("select * from duckdb_tables() where temporary and table_name = 'former_days'").fetchall():
         return
     con.execute("delete from lineage.changes where edition_date in (from former_days)")
-    for table in PARTS:
+    for table in _COMPARED:
         now = f"(from main.{quote_name(table.name)} where edition_date in (from former_days))"
         found = differences(table, _former(table), now, compared_columns(table))
         con.execute(

@@ -72,9 +72,11 @@ def test_diff_takes_files_lakes_and_data_directories(two, side):
 
 
 def test_diff_compares_a_lake_with_a_warehouse(two):
+    """They differ in what a load adds: entities, and the accounts of rows read and loaded."""
     assert differing(two[0] / "lake", two[1] / "warehouse.duckdb").keys() <= {
         "entities",
         "namesakes",
+        "quality_results",
         "rejected_documents",
     }
 

@@ -119,7 +119,7 @@ def test_lake_a_failed_write_leaves_the_old_file(lake, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr("warehouse.lake.pq.write_table", fail)
-        with pytest.raises(OSError, match="disk full"):
+        with pytest.raises(LakeError, match="disk full"):
             lake.write("metrics", DAY, METRICS.table([]))
     assert path.read_bytes() == before
     assert list((lake.root / ".tmp").iterdir()) == []
