@@ -191,8 +191,8 @@ def dictionary(
 def search(
     text: Annotated[str, typer.Argument(help="What to find; words parted by blanks must all be there.")],
     where: Annotated[Where, typer.Option("--in", help="What to search.")] = "statements",
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print a JSON list of rows.")] = False,
+    csv: Csv = False,
+    json: Json = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many rows, 0 for all.")] = 20,
     data_dir: DataDir = None,
 ) -> None:

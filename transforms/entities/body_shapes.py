@@ -24,7 +24,8 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())
             out.append((m.start() if place is None else place, m.end()))
-    out += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
+    if "援" in text:
+        out += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
     out += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
     return out
 

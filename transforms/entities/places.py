@@ -136,7 +136,7 @@ _NOT_ONE = frozenset("全各该本我某每两几多这那此外内")
 def _chains(words: Words, places: set[int]) -> list[Span]:
     """A township and its village of whatever names, at the start of a clause or behind a place: 大溪乡上坪村."""
     out = []
-    for m in _CHAIN.finditer(words.text):
+    for m in _CHAIN.finditer(words.text) if "镇" in words.text or "乡" in words.text else ():
         opens = m.start() == 0 or m.start() in places or words.text[m.start() - 1] in "，。；：、（ \u3000\n在"
         if opens and m[1] not in _words("common") and m[1][-2:] not in _words("common") and m[2][0] not in _NOT_ONE:
             out += [Span(*m.span(1), "place"), Span(*m.span(2), "place")]
