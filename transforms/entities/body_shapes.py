@@ -51,10 +51,21 @@ class _Body(Protocol):
     def end(self) -> int: ...
 
 
-def hospital_departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
-    """Departments of hospitals before who works there: 青溪医院变态反应科|主任."""
+_OFFICES = frozenset("厅局委署部办府司会院团校学")
+_SECTION = re.compile(
+    "(?:(?![长任员说从到在是])[一-鿿]){2,14}?(?:处(?=副?处长)|科(?=副?科长)|司(?=副?司长)|股(?=副?股长)|室(?=副?主任)|中心(?=副?主任)"
+    "|队(?=副?[支大中总]?队长)|站(?=副?站长)|院(?=副?院长)|所(?=副?所长)|局(?=副?局长)|部(?=副?部长))"
+)
+
+
+def departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
+    """Departments right before who heads or works in them: 青溪医院变态反应科|主任, 省水务厅水资源管理处|处长."""
     out = []
     for span in found:
-        if text[span.end - 1] == "院" and (m := _DEPARTMENT.match(text, span.end)) is not None:
+        last = text[span.end - 1]
+        m = _DEPARTMENT.match(text, span.end) if last == "院" else None
+        if m is None and last in _OFFICES:
+            m = _SECTION.match(text, span.end)
+        if m is not None:
             out.append((span.start, m.end()))
     return out

@@ -1,4 +1,5 @@
 """How much characters look like a given name: learnt from the 47,000 names of three characters in jieba's dictionary.
+Characters that only names of our days hold are listed by hand (`modern_given` in rules/persons.yaml).
 
 The value of a character is the logarithm of how much more often it stands in given names than in all words of the
 dictionary, weighed by their frequency (a log-likelihood ratio): 霞 3.0, 文 0.1, 的 -6. `python -m
@@ -17,6 +18,7 @@ from transforms.lexicon import rules
 FILE = Path(__file__).parent.parent / "rules" / "given_names.yaml"
 _UNSEEN = -3.0
 """Of a character that is in no name of the dictionary."""
+_MODERN = 3.0
 _STEP = 0.5
 _HEADER = (
     "# Characters by how much they look like part of a given name, as transforms/entities/given_names.py writes them.\n"
@@ -40,6 +42,7 @@ def render() -> str:
     import jieba
 
     surnames = frozenset("".join(rules("persons")["surnames"].split()))
+    modern = frozenset(rules("persons")["modern_given"])
     named: Counter[str] = Counter()
     all_words: Counter[str] = Counter()
     with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
@@ -54,6 +57,7 @@ def render() -> str:
         share = (named[char] + 0.5) / named.total()
         usual = (all_words[char] + 5) / all_words.total()
         groups.setdefault(round(log(share / usual) / _STEP) * _STEP, []).append(char)
+    groups.setdefault(_MODERN, []).extend(sorted(modern - named.keys()))
     return _HEADER + "".join(f"{value}: {''.join(groups[value])}\n" for value in sorted(groups, reverse=True))
 
 

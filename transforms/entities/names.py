@@ -14,7 +14,7 @@ from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, 
 from transforms.entities.foreign_names import find_foreign_names
 from transforms.entities.gazetteer import countries, gazetteer
 from transforms.entities.organizations import Span
-from transforms.entities.person_choice import choose_names, names_beside
+from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds, lexicon
 from transforms.entities.posts import Holding, body_words_before, read_holding, read_holding_after
 from transforms.entities.shares import find_shares
@@ -68,7 +68,7 @@ def _read_segment(segment: Segment) -> Reading:
     hits = _vocabulary().find(text)
     starts = [t[2] for t in tokens]  # by number: this runs for every token of every page
     found = titles.find_titles(text, tokens, starts, hits["title"])
-    whole = split_at(tokens, starts, [t.start for t in found], gazetteer().keys())
+    whole = split_at(tokens, starts, [at for t in found for at in (t.start, t.end)], gazetteer().keys())
     if whole is not tokens:
         starts = [t[2] for t in whole]
     words = Words(text, whole, starts, hits)
@@ -91,7 +91,8 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         found.append(names + find_foreign_names(reading.words, beside, outland))
     chosen = choose_names(found, [r.words.text for r in readings], page)
     _mark_persons(readings, chosen, page)
-    listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)} - chosen
+    listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
+    listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen
     if listed:
         _mark_persons(readings, chosen | listed, page)
     for reading in readings:
@@ -140,7 +141,8 @@ def _positions(reading: Reading) -> tuple[dict[int, int], set[int]]:
         bodies = {s.end: s for s in reading.spans if s.type in ("place", "organization")}
         for title in reading.titles:
             at = _GAP.match(text, title.end).end()  # type: ignore[union-attr]
-            body = bodies.get(title.start)
+            inner = (at for at in range(title.start, title.end - 1) if at in bodies)  # 县委宣传部|部长
+            body = bodies.get(next(inner, title.start))
             beside[at] = BESIDE_ROLE if body is None else BESIDE_POST
             if body is not None and _is_foreign(text[body.start : body.end]):
                 outland.add(at)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from transforms.entities.body_shapes import hospital_departments, shaped_bodies
+from transforms.entities.body_shapes import departments, shaped_bodies
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.persons import word_tag
@@ -82,7 +82,7 @@ def find_organizations(words: Words) -> list[Span]:
             start = _behind_another(text, _without_link(words, first, known.get(end, first)), end)
             if not _UNSOUND.search(text, start, end):
                 out.append(Span(start, end, "organization"))
-    out += [Span(*span, "organization") for span in hospital_departments(text, out)]
+    out += [Span(*span, "organization") for span in departments(text, out)]
     return out
 
 

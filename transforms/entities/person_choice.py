@@ -6,9 +6,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from transforms.entities.gazetteer import gazetteer
 from transforms.entities.given_names import likelihood
-from transforms.entities.persons import BESIDE_ROLE, FAIR, PUNCTUATION, SURE, Bounds, Candidate, best_name, lexicon
+from transforms.entities.persons import (
+    BESIDE_ROLE,
+    FAIR,
+    PUNCTUATION,
+    SURE,
+    Bounds,
+    Candidate,
+    best_name,
+    closing,
+    lexicon,
+    word_tag,
+)
 from transforms.vocabulary import Texts
 
 _PARTED = re.compile("[·-]")
@@ -43,6 +56,40 @@ def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], p
         for name in parts & chosen:
             out.add(name if 5 * page.count(longer) >= 3 * page.count(name) else longer)
     return out
+
+
+_LISTED = re.compile("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){2,}")
+"""A list of short names; the last may hold what follows it, the first what stands before."""
+
+
+def names_listed(text: str, spans: Iterable[tuple[int, int]]) -> set[str]:
+    """Names in a list of which at least half, and two, are the names at `spans`: who attended a meeting."""
+    known = dict(spans)
+    out: set[str] = set()
+    if len(known) < 2:
+        return out
+    for found in _LISTED.finditer(text):
+        starts = [found.start(), *(at + 1 for at in range(*found.span()) if text[at] == "、")]
+        named = [at for at in starts if at in known]
+        if len(named) >= 2 and 2 * len(named) >= len(starts):
+            whole = [text[a : b - 1] for a, b in pairwise(starts) if a > found.start()]
+            out |= {name for name in whole if _may_be_listed(name)}
+    return out
+
+
+def _may_be_listed(name: str) -> bool:
+    """Whether the words between two marks of a list of persons can be a full name."""
+    family = 2 if name[:2] in lexicon().compound else 1
+    given = name[family:]
+    return (
+        (family == 2 or name[0] in lexicon().surnames)
+        and 1 <= len(given) <= 2
+        and name not in gazetteer()
+        and name not in lexicon().not_names
+        and given not in lexicon().titles
+        and lexicon().never.isdisjoint(closing(given))
+        and word_tag(name) in ("", "nr", "nrfg", "nz")
+    )
 
 
 def names_beside(text: str, bounds: Bounds, spans: Iterable[tuple[int, int]]) -> set[str]:

@@ -52,6 +52,7 @@ class Lexicon(NamedTuple):
     foreign: frozenset[str]
     """Characters that spell foreign names."""
     never: frozenset[str]
+    openers: frozenset[str]
     seldom: frozenset[str]
     not_names: frozenset[str]
     titles: frozenset[str]
@@ -78,6 +79,7 @@ def lexicon() -> Lexicon:
         frozenset(data["japanese_surnames"]),
         characters("transliteration"),
         characters("never_given"),
+        characters("opening_given"),
         characters("seldom_given"),
         frozenset(data["not_names"]),
         frozenset(rules("titles")["heads"] + data["addresses"]),
@@ -169,7 +171,7 @@ def can_be_name(words: str) -> bool:
         or given in gazetteer()
         or given in known.titles
         or given in _KIN
-        or not known.never.isdisjoint(given)
+        or not known.never.isdisjoint(closing(given))
     ):
         return False
     tag = word_tag(words)
@@ -267,7 +269,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     elif tag and tag != "nr":
         score -= 3 if base >= BESIDE_POST else 6
     else:
-        score += (not tag) - 4 * (not known.never.isdisjoint(given) and tag != "nr")
+        score += (not tag) - 4 * (not known.never.isdisjoint(closing(given)) and tag != "nr")
         looks = _looks_given(given)
         score += looks if base < BESIDE_POST else max(looks, -1)  # who holds a post may have a rare name
         if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):
@@ -293,13 +295,23 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         score += len(name) == 4
     if end == len(text) or text[end] in PUNCTUATION:
         return score + 1
+    if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:
+        score -= 3 * (last.tag == "v" and text[end] in _ASPECT)  # 徐静|抢到了
     if known.speech.match(text, end):
         return score + 3
+    if text[end + 1 : end + 2] in _ASPECT and (verb := bounds.get(end + 1)) is not None and verb.tag == "v":
+        return score + 2
     if known.after.match(text, end) and not (text[end] in _NO_ADVERB and known.speech.match(text, end + 1)):
         return score + 2 * (text[end] != "的" or base >= BESIDE_ROLE)
     if (last := bounds.get(end)) is not None and last.word == name and beside and name[0] not in known.rare:
         return score  # 带头人|沈砚|语气
     return score - 2 * (base < BESIDE_ROLE or not _acts(end, bounds))
+
+
+def closing(given: str) -> str:
+    """A given name without a first character that opens given names, though it is mostly another word: 向|华, 作|霖."""
+    opens = len(given) == 2 and given[0] in lexicon().openers and likelihood(given[1]) > 0
+    return given[1:] if opens else given
 
 
 def may_begin(text: str, start: int) -> bool:
@@ -359,6 +371,7 @@ def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
 
 _NO_ADVERB = frozenset("有在把被为以因由于及拿给让想会能来去文")
 """Not between a name and a verb of speech: in 陆长有说 the name is not 陆长."""
+_ASPECT = frozenset("了着到过")
 _PLURAL = frozenset("们节")
 
 

@@ -45,7 +45,8 @@ def find_titles(text: str, tokens: list[Token], starts: list[int], heads: Spans)
     """Titles in a text, given where heads of titles stand in it."""
     out: list[Title] = []
     for head, end in heads:
-        if _blocked().match(text, end) or _inside_word(tokens, starts, end):
+        doubled = text[head - 1 : head] == text[head]  # 法规处|处长
+        if _blocked().match(text, end) or (not doubled and _inside_word(tokens, starts, end)):
             continue
         start = _reach_back(text, head)
         if out and start <= out[-1].end:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.page import Token
@@ -20,25 +21,25 @@ class Words(NamedTuple):
 
 
 def split_at(tokens: list[Token], starts: list[int], cuts: Iterable[int], places: Collection[str]) -> list[Token]:
-    """The tokens, cut in two where a position of `cuts` lies inside one: 大学教授 → 大学, 教授."""
-    inside: dict[int, int] = {}
+    """The tokens, cut where a position of `cuts` lies inside one: 大学教授 → 大学, 教授."""
+    inside: dict[int, set[int]] = {}
     for cut in cuts:
         number = bisect_right(starts, cut) - 1
-        if starts[number] < cut:
-            inside.setdefault(number, cut)
+        if starts[number] < cut < tokens[number].end:
+            inside.setdefault(number, set()).add(cut)
     if not inside:
         return tokens
     out: list[Token] = []
     at = 0
     for number in sorted(inside):
         out += tokens[at:number]
-        out += _halves(tokens[number], inside[number], places)
+        out += _pieces(tokens[number], sorted(inside[number]), places)
         at = number + 1
     return out + tokens[at:]
 
 
-def _halves(token: Token, cut: int, places: Collection[str]) -> list[Token]:
-    at = cut - token.start
-    left = token.word[:at]
-    tag = "ns" if left in places else "n"
-    return [Token(left, tag, token.start, cut), Token(token.word[at:], "n", cut, token.end)]
+def _pieces(token: Token, cuts: list[int], places: Collection[str]) -> list[Token]:
+    bounds = [token.start, *cuts, token.end]
+    words = [token.word[a - token.start : b - token.start] for a, b in pairwise(bounds)]
+    tags = ["ns" if words[0] in places else "n", *("n" for _ in cuts)]
+    return [Token(word, tag, a, b) for word, tag, (a, b) in zip(words, tags, pairwise(bounds), strict=True)]

@@ -17,7 +17,7 @@ _RULES = rules("cues")
 _EDGE = r"(?<![^，,。！？”\s])"
 _FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?:处)?(?P<cue>了解到|获悉|得知)")
 _BY = re.compile(
-    rf"(?<![^，,。！？”\s日月年晨晚间天])(?:另|又|而|此外，)?(?:根据|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
+    rf"(?<![^，,。！？”\s日月年晨晚间天])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
 )
 _SHOWN = re.compile(
     rf"{_EDGE}(?P<who>[^，。；：！？]{{2,30}}?)(?:发布的?|公布的?)?(?:最新|的)?"
@@ -35,6 +35,7 @@ _SOURCES = (
     (_BY_TITLE, "按照"),
     (_FROM, "记者"),
     (_BY, "据"),
+    (_BY, "按照"),
     (_IN_VIEW, "在"),
     (_SHOWN, "数据"),
     (_SHOWN, "结果"),
@@ -44,7 +45,11 @@ _SOURCES = (
 _TELLER = re.compile(
     rf"{_EDGE}(?P<who>他|她|老人|老人家|老汉|大爷|大娘|大妈|大姐|大叔|小伙子?|姑娘|女孩|男孩|孩子|师傅|老师傅|汉子)"
 )
+_GIVEN = re.compile(
+    rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,16}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{4}})"
+)
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
+_BEHIND_CLAUSE = frozenset(_RULES["behind_clause"])
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
@@ -56,7 +61,7 @@ _MEETING = re.compile("(?:会议|全会|大会|座谈会)$")
 _PRONOUNS = frozenset(("他", "她"))
 _NEAR = 5
 # Where somebody says it, between the two: 世界银行|在其最新展望中|判断.
-_WHERE = re.compile("[也还则曾]?[在于](?![^，]*[在于])[^，]{2,24}[中里上]")
+_WHERE = re.compile("[也还则曾]?[在于](?![^，]*[在于])[^，]{2,24}[中里上时]")
 _CUE_LENGTH = 4
 _COMMAS = "，,；;"
 
@@ -104,7 +109,7 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
         if subject:
             return _attribution(cast, sentence, cue, subject, begin)
         unknown = unknown or _unnamed(sentence, cue, begin)
-    return source or _by_colon(cast, sentence) or unknown
+    return source or _by_colon(cast, sentence) or _given(cast, sentence) or unknown
 
 
 def _attribution(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject, begin: int) -> Attribution:
@@ -112,7 +117,7 @@ def _attribution(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject, beg
     comma = max(sentence.masked.rfind(c, sentence.start, max(subject.start, sentence.start)) for c in _COMMAS)
     if subject.pronoun and comma > 0 and _persons(cast, sentence, sentence.start, comma):
         lead = comma + 1
-    elif cue.pause not in ("：", ":", "“") and not subject.pronoun:
+    elif cue.pause not in ("：", ":") and not subject.pronoun:
         # X听取汇报，强调要…: the subject's own clause has another verb.
         last = max(sentence.masked.rfind(c, sentence.start, cue.start) for c in _COMMAS)
         if last > subject.end + 1:
@@ -149,7 +154,10 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     far = len(gap) > _NEAR and not _WHERE.fullmatch(gap)
     if cue.text in _NOUN_LIKE and far and sentence.masked[cue.start - 1] not in _COMMAS:
         return None
-    return None if not cue.pause and not _commands(cue) and any(c in gap for c in _COMMAS) else subject
+    if cue.pause or not any(c in gap for c in _COMMAS):
+        return subject
+    behind = cue.text in _BEHIND_CLAUSE and sentence.masked[cue.start - 1] in _COMMAS
+    return subject if behind or _commands(cue) else None
 
 
 def _reports(sentence: Sentence, cue: Cue) -> bool:
@@ -208,6 +216,18 @@ def _last_named(cast: Cast, sentence: Sentence, end: int) -> Subject | None:
     """The person named last, where a clause in front of a colon tells what he or she, or the old man, does."""
     teller = _TELLER.search(sentence.masked, sentence.start, end)
     return Subject(teller.start("who"), teller.end("who"), cast.person) if teller and cast.person else None
+
+
+def _given(cast: Cast, sentence: Sentence) -> Attribution | None:
+    """X介绍了发展历程：…, X的回答是：…: what somebody gives stands behind a colon, without quotation marks."""
+    found = _GIVEN.search(sentence.masked, sentence.start, sentence.end)
+    if found is None:
+        return None
+    name = "cue" if found["cue"] else "answer"
+    subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, found.start())
+    if subject is None or subject.speaker.kind == "document":
+        return None
+    return Attribution(subject.speaker, subject.start, *found.span(name), found[name], sentence.start)
 
 
 def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:

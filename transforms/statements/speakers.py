@@ -20,10 +20,12 @@ _TIME = re.compile(
 # A preposition or verb that has the name behind it for its object; what stands in front of 的 is no part of that.
 _BEFORE_OBJECT = re.compile(
     r"(?:对(?!比|手|口|话|接|标|应|策|联|岸|方|象)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?!动)|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
-    r"|(?:得知|听说|听到|看到|看见|采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
+    r"|(?:提起|说起|谈起|提到|谈到|聊起|想起|引发|引起|(?<![司指命法夏冬])令|(?<![大公特天出])使(?![馆用命者节团])|得知|听说|听到|看到|看见|采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
 )
 _NOT_PERSON = re.compile(f"[的等、]|(?:{any_of(_RULES['honours'])})?(?:{any_of(_RULES['not_persons'])})")
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
+_MOVED = re.compile("[^，。；]{0,8}(?:共鸣|感慨|感触|感动|振奋|激动|自豪|欣慰|认同|赞同|记忆犹新|印象深刻)")
+"""Behind somebody whom a sentence tells to be moved by another's words: 他说 behind it means him."""
 _SEVERAL = re.compile("大家|们|众人|你一言")
 _FIRST_SENTENCE = re.compile("[^。！？“「]*")
 _AT = re.compile("(?:为|来自|在|于)$")
@@ -186,12 +188,18 @@ class Cast:
                 return at, self.speaker_of(mention)
         return None
 
-    def named_next(self, segment: int) -> Speaker | None:
-        """The one person whom the first sentence of the next paragraph tells of, in front of any quotation."""
+    def text_below(self, segment: int) -> str | None:
+        """The next paragraph of the article, if it is one of its body."""
         following = segment + 1
         if self._article_of[following : following + 1] != [self._article] or self._segments[following].kind != "body":
             return None
-        text = self._segments[following].text
+        return self._segments[following].text
+
+    def named_next(self, segment: int) -> Speaker | None:
+        """The one person whom the first sentence of the next paragraph tells of, in front of any quotation."""
+        following, text = segment + 1, self.text_below(segment)
+        if text is None:
+            return None
         end = _FIRST_SENTENCE.match(text).end()  # type: ignore[union-attr]
         persons = [m for m in self.mentions(following, 0, end) if m.type == "person"]
         if len({m.entity_id for m in persons}) != 1 or not self.can_speak(text, persons[0], 0):
@@ -205,7 +213,8 @@ class Cast:
         named = self.mentions(segment, start, end)
         persons = [m for m in named if m.type == "person"]
         if persons:
-            subject = next((m for m in persons if self.can_speak(text, m, start)), persons[0])
+            moved = next((m for m in reversed(persons) if _MOVED.match(text, m.end)), None)
+            subject = moved or next((m for m in persons if self.can_speak(text, m, start)), persons[0])
             self.person = self.speaker_of(subject)
         self.organization = next((m for m in reversed(named) if m.type == "organization"), self.organization)
         if works := [m for m in named if m.type == "work"]:

@@ -6,7 +6,7 @@ import re
 
 import rjieba
 
-from transforms.entities.persons import lexicon, word_tag
+from transforms.entities.persons import closing, lexicon, word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
@@ -47,13 +47,17 @@ _OPENS_MEETING = re.compile(
     f"(?:{any_of(_RULES['meetings'])})(?=听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为)"
 )
 _PAPER = re.compile(
-    f"(?:我国)?(?P<name>《[^》]{{2,60}}》|[^，。；：《》“”的在对向以从]{{1,8}}(?<![办做说方想看手设用书语文技打司执立违依合])法典?|[^，,。；：《》“”的在对向以从]{{0,14}}?(?:{any_of(_RULES['papers'])}))"
+    f"(?:我国)?(?P<name>《[^》]{{2,60}}》|[^，。；：《》“”的在对向以从]{{1,8}}(?<![办做说方想看手设用书语文技打司执立违依合])法典?|(?:党的)?[^，,。；：《》“”的在对向以从]{{0,14}}?(?:{any_of(_RULES['papers'])}))"
     "(?:中|里|均|都|也|还|已|就|曾|早已|再次|特别|同时|明确)*$"
 )
 # Parts of speech that no name of a body or a document has.
 _WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
 _PUBLISHED = re.compile(any_of(_RULES["published"]))
 _BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
+_NO_BODY = re.compile(f"{_CUT.pattern}|记者|联系")
+_WHOLE_BODIES = frozenset(
+    b for b in _RULES["bodies"] if len(b) > 2 or b in ("物业", "校方", "院方", "警方", "厂方", "店方")
+)
 _PAPERS = frozenset((*_RULES["papers"], *_RULES["published"]))
 _POST = re.compile(f"(?:副|原|前)?(?:{any_of(_RULES['honours'])})")
 ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
@@ -97,7 +101,9 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
         return office.speaker
     for m in reversed(named):
         if m.type in ("organization", "work"):
-            return cast.speaker_of(m)
+            return _together(cast, text, [n for n in named if n.type == m.type])
+    if (several := _by_number(text, start, end)) is not None:
+        return several.speaker
     if cast.organization and ITS_OWN.search(text, start, end):
         return cast.speaker_of(cast.organization)
     if text[end - 1] == "上" and (held := [m for m in named if m.type == "event" and m.end == end - 1]):
@@ -108,6 +114,17 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
     if foreign and foreign.end() == end:
         return Speaker("organization", foreign.group().strip())
     return _wording_of_body(text[start:end])
+
+
+def _together(cast: Cast, text: str, named: list[Mention]) -> Speaker:
+    """The last one named, with those that 和 or 、 joins to it."""
+    names = [named[-1].name]
+    for before, after in zip(named[-2::-1], named[::-1], strict=False):
+        if text[before.end : after.start] not in ("和", "与", "、", "及"):
+            break
+        names.insert(0, before.name)
+    last = cast.speaker_of(named[-1])
+    return last if len(names) == 1 else Speaker(last.kind, "、".join(names))
 
 
 def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
@@ -127,7 +144,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
         m = persons[0]
         return Subject(m.start, m.end, cast.speaker_of(m))
     if pronoun:
-        speaker = _meant(cast, pronoun.group(), segment, sentence, start)
+        speaker = _meant(cast, text, pronoun.group(), segment, sentence, start)
         if speaker and not is_object(text, start, pronoun.start()):
             return Subject(pronoun.start(), pronoun.end(), speaker, True)
     office = _office(cast, segment, text, start, end)
@@ -142,16 +159,36 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     return body or _by_title(cast, text, start, end) or surname or _by_number(text, start, end)
 
 
-def _meant(cast: Cast, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
+_SOMEBODY = re.compile(f"(?P<who>女子|男子|女士|男士|老人|姑娘|小伙子?|{any_of(_RULES['one_or_many'])})，$")
+_MEN = re.compile("(?:先生|大爷|大叔|大哥|爷爷|叔叔|伯伯|老伯|老汉|小伙子?|男子|阿公|外公)$")
+_WOMEN = re.compile("(?:女士|小姐|太太|大妈|大娘|大婶|大姐|大嫂|阿姨|奶奶|婆婆|阿婆|外婆|姑娘|女子)$")
+
+
+def _somebody(text: str, start: int, end: int) -> Speaker | None:
+    """Somebody without a name whom the clause before tells of: 记者找到捡拾废品的女子，|她说."""
+    found = _SOMEBODY.search(text, start, end)
+    return Speaker("person", found["who"]) if found else None
+
+
+def _other_sex(pronoun: str, name: str) -> bool:
+    """Whether a pronoun cannot mean a name with a form of address."""
+    return bool((_MEN if pronoun == "她" else _WOMEN).search(name))
+
+
+def _meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
     """Whom a pronoun means: a person named earlier in the sentence, or the last one named or heard."""
     if pronoun in ("他们", "她们"):
         return cast.group
     if pronoun in ("他", "她"):
         persons = [m for m in cast.mentions(segment, start, end) if m.type == "person"]
-        return cast.speaker_of(persons[0]) if persons else cast.person
+        named = next((m for m in persons if cast.can_speak(text, m, start)), next(iter(persons), None))
+        found = cast.speaker_of(named) if named else _somebody(text, start, end) or cast.person
+        return None if found and _other_sex(pronoun, found.name or "") else found
     return cast.office or cast.person
 
 
+_NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
+"""What tells who somebody without a name is: 接近云帆公司的|人士."""
 _TOWARDS = frozenset("向对与跟给被把让")
 
 
@@ -181,9 +218,11 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
         if m.type in ("organization", "place") and m.end > begin - 1:
             begin = min(begin, m.start)
             body = m.text if m.end <= head.start() else body
+    near = _NEAR_TO.search(text, start, begin)
+    begin = near.start() if near else begin
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = max(name, word, key=len)  # 许多人 is the word itself
-    if name in _NOBODY:
+    if name in _NOBODY or (len(name) > len(word) + 5 and near is None and not is_noun(name)):
         return None
     if word in _ONE:
         speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
@@ -251,7 +290,8 @@ def _holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subje
 def _wording_of_body(words: str) -> Speaker | None:
     """A body that is no known name, by its wording."""
     name = strip_lead(words)
-    if _BODY.search(name) and 4 <= len(name) <= 24 and not _CUT.search(name) and is_noun(name):
+    long = name in _WHOLE_BODIES or 4 <= len(name) <= 24
+    if _BODY.search(name) and long and not _NO_BODY.search(name) and is_noun(name):
         return Speaker("organization", name)
     return None
 
@@ -291,6 +331,6 @@ def _by_surname(text: str, start: int, end: int) -> Subject | None:
         return None
     if words[1:] in known.titles or (at and rjieba.has_word(text[at - 1 : at + 1])):
         return None  # 工|程经理
-    if any(char in known.never for char in words[1:]) or word_tag(words)[:2] not in ("", "nr"):
+    if any(char in known.never for char in closing(words[1:])) or word_tag(words)[:2] not in ("", "nr"):
         return None
     return Subject(at, at + len(words), Speaker("person", words))

@@ -6,16 +6,16 @@ import re
 
 from transforms.entities.nations import NATIONS
 from transforms.statements.cues import BRIEF, NARRATOR, PRAISE, SURE
+from transforms.statements.interviews import Interviews
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
 from transforms.statements.reporting import Attribution, Sentence, find_attribution
-from transforms.statements.sentences import split_quoted, split_units
+from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.speech import WORDLESS, is_pure, is_spoken, is_tail, mask
 from transforms.statements.subjects import ITS_OWN, find_subject, note_office
-from transforms.statements.utterances import Part, Utterance
+from transforms.statements.utterances import Part, Utterance, spoken
 
 _THIRD = re.compile("(?<![其吉])[他她](?!们)")
-_LABEL = re.compile(r"^(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})\s?[：:](?=\S)")
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 _OPENING = 12
 _DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
@@ -31,7 +31,6 @@ _GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
 _SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
 _MEETING_WORD = re.compile("会议?$")
 _LEADS_ON = ("：", ":", "——")
-_ASKS = frozenset(("问", "记者", "主持人"))
 
 
 class VoiceReader:
@@ -42,8 +41,7 @@ class VoiceReader:
         self._count = 0
         self._running: Utterance | None = None
         self._meeting: Utterance | None = None
-        self._answering: Utterance | None = None
-        self._interview = False
+        self._interviews = Interviews(cast, self.utter)
         self._introduced: Utterance | None = None
         self._elsewhere: Utterance | None = None
         self._listed: Utterance | None = None
@@ -53,14 +51,14 @@ class VoiceReader:
     def start_article(self, article_id: str | None, continued: bool = False) -> None:
         """Forget everything but the count of utterances; `continued`: the article began on another page."""
         self._cast.start_article(article_id)
-        self._running = self._meeting = self._answering = self._introduced = self._listed = None
+        self._running = self._meeting = self._introduced = self._listed = None
         self._quoted = self._reported = None
         self._elsewhere = self.utter(UNKNOWN, None) if continued else None
-        self._interview = False
+        self._interviews.start_article()
 
     def read(self, segment: int, text: str, kind: str) -> list[Part]:
         """The parts of a paragraph, in order; together they cover all of its characters but white space."""
-        answer = self._interviewed(segment, text) if kind == "body" else None
+        answer = self._interviews.read(segment, text, kind)
         if answer is not None:
             return answer
         point = self._point(text) if kind == "body" else None
@@ -97,51 +95,12 @@ class VoiceReader:
             return None
         return self.utter(subject.speaker, "：")
 
-    def _interviewed(self, segment: int, text: str) -> list[Part] | None:
-        """A paragraph of an interview: 问：…, 答：…, or one that goes on with an answer; None if it is none."""
-        match = _LABEL.match(text)
-        if match and match["who"] in _ASKS:
-            self._interview, self._answering = True, None
-            return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
-        speaker = self._answers(segment, match) if match else None
-        if speaker and match:
-            utterance = self.utter(speaker, match["who"])
-            if speaker.kind == "organization":
-                parts = self.spoken(text, 0, len(text), utterance, match["who"])
-                return [p._replace(voice="indirect") for p in parts]
-            self._answering = utterance
-            return self.spoken(text, 0, len(text), self._answering, match["who"])
-        speaker = self._answering and self._answering.speaker
-        if self._interview and self._answering and not (speaker and text.startswith(speaker.name or "")):
-            return self.spoken(text, 0, len(text), self._answering)
-        return None
-
-    def _answers(self, segment: int, label: re.Match[str]) -> Speaker | None:
-        """Who a paragraph's label names; not where a quotation follows, which is a sentence of its own."""
-        if label["who"] == "答":
-            return self._cast.person or self._cast.office or UNKNOWN
-        if label.string[label.end()] in '“「"':
-            return None
-        for m in self._cast.mentions(segment, 0, label.end()):
-            if m.end == label.end("who") and (m.type == "person" or (m.type == "organization" and m.start == 0)):
-                return self._cast.speaker_of(m)
-        return None
-
     def utter(self, speaker: Speaker | None, cue: str | None) -> Utterance:
         """A new act of speaking."""
         self._count += 1
         if speaker:
             self._cast.remember(speaker)
         return Utterance(self._count, speaker, cue)
-
-    def spoken(self, text: str, start: int, end: int, utterance: Utterance, cue: str | None = None) -> list[Part]:
-        """Direct speech, a part for each sentence; explicit if `cue` introduces or closes the quotation."""
-        how = "explicit" if cue else "carried"
-        verb = cue or utterance.cue
-        return [
-            Part(a, b, "direct", utterance.speaker, verb, how, utterance.number)
-            for a, b in split_quoted(text, start, end)
-        ]
 
 
 class _Paragraph:
@@ -190,11 +149,11 @@ class _Paragraph:
         if (not quotation.opened and self._reader._running) or (
             quotation.start == 0 and self._reader._running and self._reader._running.speaker
         ):
-            self._parts += self._reader.spoken(self._text, start, end, self._reader._running)
+            self._parts += spoken(self._text, start, end, self._reader._running)
             self._current = self._reader._running._replace(ended=True)
         elif start == 0 and self._reader._introduced:
             utterance = self._reader._introduced
-            self._parts += self._reader.spoken(self._text, start, end, utterance, utterance.cue)
+            self._parts += spoken(self._text, start, end, utterance, utterance.cue)
             self._current = self.spoke = utterance._replace(ended=True)
         else:
             self._pending.append((start, end))
@@ -205,7 +164,7 @@ class _Paragraph:
             return
         utterance = utterance or self._before(self._pending[0][0])
         for start, end in self._pending:
-            self._parts += self._reader.spoken(self._text, start, end, utterance, cue)
+            self._parts += spoken(self._text, start, end, utterance, cue)
         self._pending = []
         self._current = self.spoke = utterance._replace(closing=False, ended=True)
 
@@ -289,7 +248,7 @@ class _Paragraph:
                     self._part(at, quotation.start, "indirect", utterance, found.cue if has_cue else None)
                 )
                 at = quotation.start
-            self._parts += self._reader.spoken(text, at, quotation.end, utterance, found.cue)
+            self._parts += spoken(text, at, quotation.end, utterance, found.cue)
             at = quotation.end
             if at < end and text[at] in "，,；" and self._parts:
                 at += 1
@@ -336,7 +295,7 @@ class _Paragraph:
         if tail:
             current = current or self._acting(start, quoted)
             if current:
-                self._parts += self._reader.spoken(text, quoted, end, current)
+                self._parts += spoken(text, quoted, end, current)
                 self._current = self.spoke = current._replace(ended=self._current is None)
             else:
                 self._pending.append((quoted, end))
@@ -347,7 +306,8 @@ class _Paragraph:
         """The person that a sentence of narration behind a quotation tells of, taken to have said it."""
         persons = [m for m in self._cast.mentions(self._segment, start, end) if m.type == "person"]
         if persons:
-            return self._reader.utter(self._cast.speaker_of(persons[0]), None)
+            acting = next((m for m in persons if self._cast.can_speak(self._text, m, start)), persons[0])
+            return self._reader.utter(self._cast.speaker_of(acting), None)
         if self._current is None and self._cast.person and _THIRD.search(self._masked, start, end):
             return self._reader.utter(self._cast.person, None)
         return None
