@@ -73,7 +73,9 @@ def _read_segment(segment: Segment) -> Reading:
         starts = [t[2] for t in whole]
     words = Words(text, whole, starts, hits)
     reading = Reading(words, found, {t[3]: t for t in whole})
-    reading.spans = organizations.find_organizations(words) + places.find_places(words) + phrases.find_phrases(words)
+    sites = places.find_places(words)
+    bodies = organizations.behind_villages(text, organizations.find_organizations(words), sites)
+    reading.spans = bodies + sites + phrases.find_phrases(words)
     return reading
 
 
@@ -190,6 +192,12 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
         text = reading.words.text
         repeated.update(text[s.start : s.end] for s in places.find_possible_places(reading.words))
     words |= {name for name, count in repeated.items() if count > 2}
+    words |= {
+        n
+        for r in readings
+        for s in r.spans
+        if s.type == "place" and places.is_level(n := r.words.text[s.start : s.end])
+    }
     spans = ((r.words.text[s.start : s.end], s.type) for r in readings for s in r.spans)
     seats, short = places.implied_places(spans)
     words |= seats | short

@@ -86,6 +86,21 @@ def find_organizations(words: Words) -> list[Span]:
     return out
 
 
+_PRIVATE = ("合作社", "公司", "农场", "集团", "厂", "企业", "联合社")
+
+
+def behind_villages(text: str, bodies: list[Span], places: Iterable[Span]) -> list[Span]:
+    """The bodies, companies and the like without the village they are in, which is a place of its own."""
+    villages = [s for s in places if text[s.end - 1] in "村镇乡" or text.endswith("社区", s.start, s.end)]
+    out = []
+    for body in bodies:
+        if text[body.start : body.end].endswith(_PRIVATE):
+            ends = [s.end for s in villages if s.start <= body.start + 1 < s.end or body.start <= s.start]
+            body = body._replace(start=max([at for at in ends if at < body.end - 4], default=body.start))
+        out.append(body)
+    return out
+
+
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
 _UNSOUND = re.compile("(?<![高平中优初同上])等|(?:队|局|校|院|厅)长(?!江|城)|干部$|社出版$|或|(?<!合)并(?![购联行轨])")
 _WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]")

@@ -12,7 +12,7 @@ import rjieba
 from transforms.entities.gazetteer import countries, gazetteer, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.organizations import Span
-from transforms.entities.persons import word_tag
+from transforms.entities.persons import lexicon, may_begin, word_tag
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
@@ -51,15 +51,18 @@ def find_places(words: Words) -> list[Span]:
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
     for ending, end in endings:
         start = _untorn(words, _name_start(words, ending, end), ending)
-        if start is not None and text[start:end] not in _words("common"):
+        if start is not None and text[start:end] not in _words("common") and not _GRADED.match(text, start, end):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
     out += _guessed(words) + _ways(text)
-    out += _chains(words, {s.end for s in out})
+    chains = _chains(words, {s.end for s in out})
+    out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
     if not _DASHES.isdisjoint(text):
         out += _joined_waters(text, out)
     return out
 
 
+_GRADED = re.compile("[一二三四五特AＡ]+级")
+"""What is of a grade is a kind of place: 三级渔港."""
 _TORN = frozenset("从据在为到至由向往与和把对将看访走进去过离转位处爱")
 
 
@@ -130,6 +133,7 @@ _NAMED = "(?![在为的到从向对])[^\\W省市县区州旗的在]{2,3}"
 _CHAIN = re.compile(f"({_NAMED}[乡镇])({_NAMED}(?:村|社区))(?![一-鿿]?[民干委支里庄])")
 
 
+_FIGURES = frozenset("万千百九八七六五四三双")
 _NOT_ONE = frozenset("全各该本我某每两几多这那此外内")
 
 
@@ -138,7 +142,8 @@ def _chains(words: Words, places: set[int]) -> list[Span]:
     out = []
     for m in _CHAIN.finditer(words.text) if "镇" in words.text or "乡" in words.text else ():
         opens = m.start() == 0 or m.start() in places or words.text[m.start() - 1] in "，。；：、（ \u3000\n在"
-        if opens and m[1] not in _words("common") and m[1][-2:] not in _words("common") and m[2][0] not in _NOT_ONE:
+        kind = m[1][-2:] in _words("common") and m[1][0] not in _FIGURES  # 旅游|古镇, but 万古镇
+        if opens and m[1] not in _words("common") and not kind and m[2][0] not in _NOT_ONE:
             out += [Span(*m.span(1), "place"), Span(*m.span(2), "place")]
     return out
 
@@ -183,6 +188,11 @@ def located_words(words: Words, places: set[int]) -> set[str]:
         if located and word not in _words("common"):
             out.add(word)
     return out
+
+
+def is_level(name: str) -> bool:
+    """Whether a place is a village, a town or the like, which is the same one wherever the page names it."""
+    return len(name) > 2 and _LEVEL_END.search(name) is not None and name not in _words("common")
 
 
 _SEAT = re.compile("^([一-鿿]{2,4})([省市区县州旗镇乡])(?=委|政府|人大|政协|纪委|人民|[一-鿿]{1,8}局)")
@@ -232,7 +242,7 @@ def _stands(words: Words, start: int, end: int) -> bool:
     if first is last:  # inside one word: fine if that is a name of a place or body, or no known word
         return (first.tag in ("ns", "nt") and (end - start > 2 or first.start == start)) or not word_tag(first.word)
     if end - start > 2:
-        return True
+        return first.start == start or not word_tag(first.word)  # 滨|海城市
     # Across words: fine if what the cut leaves over are not parts of known words.
     return (first.start == start or not word_tag(first.word)) and (last.end == end or not word_tag(last.word))
 
@@ -278,7 +288,11 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _generic(rest: str) -> bool:
     """Whether the rest of a name is no name by itself: 体育馆, 湿地公园."""
-    if _endings().fullmatch(rest) is not None or word_tag(rest) in ("n", "l", "j"):
+    if _endings().fullmatch(rest) is not None:
+        return True
+    if word_tag(rest) in ("n", "l", "j") and not (
+        len(rest) > 2 and rest[-1] in "镇乡村" and rest not in _words("common")
+    ):
         return True
     return rest[0] in "人第的政党委" or (rest[0] == "中" and rjieba.has_word(rest[:2]))
 
@@ -293,6 +307,8 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if not run or run[-1].end != end:
         return None
     holder = next(t for t in run if t.end > ending)
+    if holder.start < ending and word_tag(holder.word) == "v":
+        return None  # 回|乡
     if weak:
         return _weak_start(run, holder, ending)
     start = _first_start(run, ending)
@@ -358,12 +374,19 @@ def _weak_start(run: list[Token], holder: Token, ending: int) -> int | None:
         known = word_tag(holder.word)
         tags = ("ns", "nr", "nz", "n") if holder.word[-1] in _SHORES else ("ns", "nr", "nz")
         if known == "ns" or (not known and holder.tag in tags and holder.end - holder.start >= 3):
-            return holder.start
+            return holder.start if known else _with_syllables(run, run.index(holder))
         return None
     at = bisect_left([t.start for t in run], ending) - 1
     if at < 0 or not is_proper(run[at].word, run[at].tag):
         return None
     token = run[at]
-    if token.tag in ("nr", "nrfg") and len(token.word) > 2:
+    if token.tag in ("nr", "nrfg") and len(token.word) > 2 and may_begin(token.word, 0):
         return None
-    return token.start
+    return _with_syllables(run, at)
+
+
+def _with_syllables(run: list[Token], at: int) -> int:
+    """Where a foreign name starts whose first syllables are a word of their own: 海因斯|贝格|县."""
+    before, token = run[at - 1 : at], run[at]
+    foreign = [t for t in before if t.tag in ("nr", "nrt") and lexicon().foreign.issuperset(t.word)]
+    return foreign[0].start if foreign and lexicon().foreign.issuperset(token.word) else token.start

@@ -222,7 +222,7 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
     begin = near.start() if near else begin
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = max(name, word, key=len)  # 许多人 is the word itself
-    if name in _NOBODY or (len(name) > len(word) + 5 and near is None and not is_noun(name)):
+    if name in _NOBODY or (word not in _ONE and len(name) > len(word) + 5 and not near and _holds_verb(name)):
         return None
     if word in _ONE:
         speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
@@ -231,6 +231,10 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
         single = word not in _MANY and one and not name.endswith("们")
         speaker = Speaker("person" if single else "group", name)
     return Subject(begin, stop, speaker)
+
+
+def _holds_verb(words: str) -> bool:
+    return not is_noun(words) or any(tag in ("v", "i") for _, tag in rjieba.tag(words))
 
 
 def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) -> Speaker:
