@@ -48,7 +48,7 @@ def read_holding(
             at = roles[at]
         else:
             break
-        joined = _join_before(text, at)
+        joined = _join_before(text, at - (text[at - 1 : at] == "村"))  # 队长、村|党支部书记
         if joined is None:
             break
         at = joined

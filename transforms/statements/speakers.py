@@ -34,6 +34,8 @@ _NO_NAME = re.compile(
 )
 
 
+_OWN_PLACE = re.compile("(?:该|本)(?P<unit>村|社区|镇|乡|街道|县|区|市)")
+_BARE_UNIT = re.compile("(?:^|[，。；：、“\\s])(?P<unit>村|社区|镇|乡)$")
 _OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业)$")
 _COMPANY = re.compile("(?:公司|集团|企业|股份|科技|控股)$")
 # What a body that is no known name can end in.
@@ -85,6 +87,10 @@ class Cast:
                 title, body = self._read_before(page.segments[post.segment].text, post)
             elif _OWN_COMPANY.match(body):
                 body = self._company_before(post)
+            elif own := _OWN_PLACE.fullmatch(body):
+                body = self._place_before(post, own["unit"]) or body
+            if body is None and (own := _BARE_UNIT.search(page.segments[post.segment].text, 0, post.start)):
+                body = self._place_before(post, own["unit"])
             self._posts.setdefault(post.person.entity_id, []).append((post.segment, title, body))
         self._titled: dict[str, dict[str, Mention]] = {}
         for post in page.names.posts:
@@ -135,6 +141,8 @@ class Cast:
             return None, None
         posts = [p for p in posts if self._article_of[p[0]] == self._article] or posts
         first = [p for p in posts if p[0] == posts[0][0]]
+        if not any(body for _, _, body in first):
+            first += [p for p in posts if p[2]][:1]  # where the body is only told later
         titles = "、".join(dict.fromkeys(title for _, title, _ in first))
         organizations = "、".join(dict.fromkeys(o for _, _, o in first if o))
         return titles, organizations or None
@@ -175,6 +183,17 @@ class Cast:
         """The company that 该公司 or 公司 in front of a post means: the last one named before it."""
         behind = bisect_left(self._companies, (post.segment, post.start + 1))
         return self._companies[behind - 1][2] if behind else None
+
+    def _place_before(self, post: Post, unit: str) -> str | None:
+        """The village, town or the like that 该村 or a bare 村 before a post means: the last one the article named."""
+        article = self._article_of[post.segment]
+        for segment in range(post.segment, -1, -1):
+            if self._article_of[segment] != article:
+                break
+            for m in reversed(self._names.get(segment, [])):
+                if m.type == "place" and m.name.endswith(unit) and (segment, m.start) < (post.segment, post.start):
+                    return m.name
+        return None
 
     def can_speak(self, text: str, mention: Mention, start: int) -> bool:
         """Whether a person's mention can be the subject of the clause that begins at `start`."""
