@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import rjieba
+
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.organizations import Span
 from transforms.entities.persons import PUNCTUATION, word_tag
@@ -33,6 +35,7 @@ def explained_aliases(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -
     return out
 
 
+_PLAIN = frozenset(("n", "v", "vn", "b", "a", "d", "l", "j"))
 _COMPANY = re.compile("(?:控股|集团|股份|有限|责任|公司)+$")
 
 
@@ -45,7 +48,8 @@ def company_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]])
                 continue
             full = words.text[span.start : span.end]
             short = _COMPANY.sub("", full)
-            if 3 <= len(short) < len(full) and short not in gazetteer() and not word_tag(short) and "（" not in short:
+            plain = all(word_tag(word) and tag in _PLAIN for word, tag in rjieba.tag(short))  # 产业发展
+            if 3 <= len(short) < len(full) and short not in gazetteer() and not plain and "（" not in short:
                 out[short] = max(full, out.get(short, ""), key=len)
     return out
 

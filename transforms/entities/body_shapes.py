@@ -12,6 +12,7 @@ _EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|使
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
 _TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
 """A team sent from the place before it: 浙江|支援新疆医疗队."""
+_EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}[次批][一-鿿]{2,8}?(?:考察队|科考队|医疗队|救援队)")
 _GOVERNMENT = re.compile("政府(?![网军间])")
 _OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
 
@@ -20,6 +21,8 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     """Spans of bodies; the start is None where the place that would make a name is missing."""
     out: list[tuple[int | None, int]] = [m.span() for m in _BUREAU.finditer(text)]
     out += [m.span() for m in _OFFICE.finditer(text)]
+    if "第" in text:
+        out += [m.span() for m in _EXPEDITION.finditer(text)]
     if "驻" in text:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())
@@ -36,8 +39,8 @@ def _country_before(text: str, end: int) -> int | None:
 
 
 _DEPARTMENT = re.compile(
-    "[一-鿿]{1,8}?(?:科|教研室|研究室|工作室|门诊部?|诊疗部|病区|中心)"
-    "(?=(?:副?主任|主治|[副住]?院?医[生师]|护士|副?教授|专家|科?负责人))"
+    "(?:(?!的)[一-鿿]){1,8}?(?:科|教研室|研究室|工作室|门诊部?|诊疗部|病区|中心)"
+    "(?=(?:副?主任|主治|[副住]?院?医[生师护]|护士|副?教授|专家|科?负责人|党支部|[，。、的]))"
 )
 
 

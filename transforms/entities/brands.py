@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 
+import rjieba
+
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.noun_runs import is_proper
 from transforms.entities.persons import word_tag
@@ -41,6 +43,8 @@ def find_brands(pages: Iterable[Words]) -> set[str]:
     out = set()
     for words in pages:
         text = words.text
+        if "、" in text and "等" in text:
+            out |= listed_companies(words)
         for m in _LATIN.finditer(text):
             word = m[0].rstrip(".-")
             if word in _latin_words() or word.isdigit():
@@ -52,6 +56,54 @@ def find_brands(pages: Iterable[Words]) -> set[str]:
             if name:
                 out.add(name)
     return out
+
+
+_ITEM = "[A-Za-z0-9＆&一-鿿]{2,14}"
+_LISTED = re.compile(f"(?:{_ITEM}、)+{_ITEM}?(?=等)")
+_LEAD = re.compile(
+    "^.*(?:包括|例如|比如|来到|走进|深入|走访|引进|吸引|聚集|集聚|培育|涌现|拥有|调研|考察|参观|[如和与及向有为是对从在])"
+)
+
+
+def listed_companies(words: Words) -> set[str]:
+    """Companies of a list that says so: 云帆、海拓科技、启明等企业; most of its items must be no ordinary words."""
+    out: set[str] = set()
+    for found in _LISTED.finditer(words.text):
+        kind = words.text[found.end() : found.end() + 14]
+        if not _is_kind(kind):
+            continue
+        items = [_behind_verb(_LEAD.sub("", item)) for item in found[0].split("、")]
+        named = [item for item in items if len(item) > 1 and _may_be_brand(item)]
+        if len(named) > 1 and 2 * len(named) > len(items):
+            out.update(named)
+    return out
+
+
+def _is_kind(words: str) -> bool:
+    """Whether the words behind a list call its items companies; of projects only building sites are visited."""
+    head = re.match("等(?:一批|多家|\\d+(?:余|多)?[家个])?([一-鿿]{2,12})", words)
+    return head is not None and _kinds().search(head[1]) is not None
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(f"^[一-鿿]{{0,8}}?(?:{trie_pattern(rules('organizations')['listed_as'])})")
+
+
+def _behind_verb(item: str) -> str:
+    """The item without a verb in front: 引进|云帆."""
+    tagged = rjieba.tag(item)
+    led = len(tagged) > 1 and tagged[0][1] in ("v", "d", "ad") and len(item) - len(tagged[0][0]) > 1
+    return item[len(tagged[0][0]) :] if led else item
+
+
+@cache
+def _may_be_brand(item: str) -> bool:
+    """Whether an item of a list is no ordinary word or compound of such: 创宇科技, but not 钢铁 or 绿色建材."""
+    if item in gazetteer() or word_tag(item) not in ("", "nr", "nz", "nt", "nrt"):
+        return False
+    tagged = rjieba.tag(item)
+    return len(item) < 9 and any(not rjieba.has_word(w) or word_tag(w) in ("nr", "nrt", "nt") for w, _ in tagged)
 
 
 _COMMON = re.compile("^[两多各该每这那一本]|[股块念数总只家司市盘金额]$")

@@ -79,7 +79,7 @@ def find_organizations(words: Words) -> list[Span]:
         if first is not None:
             end = _without_party(text, first, end)
         if first is not None and not _is_common(text[first:end]):
-            start = _behind_another(text, _without_link(words, first, known.get(end, first)), end)
+            start = _behind_another(text, _without_link(words, first, end, known.get(end, first)), end)
             if not _UNSOUND.search(text, start, end):
                 out.append(Span(start, end, "organization"))
     out += [Span(*span, "organization") for span in departments(text, out)]
@@ -90,13 +90,14 @@ _PRIVATE = ("合作社", "公司", "农场", "集团", "厂", "企业", "联合�
 
 
 def behind_villages(text: str, bodies: list[Span], places: Iterable[Span]) -> list[Span]:
-    """The bodies, companies and the like without the village they are in, which is a place of its own."""
+    """The bodies, companies and the like without the village that they are in, if its name was cut in two."""
     villages = [s for s in places if text[s.end - 1] in "村镇乡" or text.endswith("社区", s.start, s.end)]
     out = []
     for body in bodies:
         if text[body.start : body.end].endswith(_PRIVATE):
-            ends = [s.end for s in villages if s.start <= body.start + 1 < s.end or body.start <= s.start]
-            body = body._replace(start=max([at for at in ends if at < body.end - 4], default=body.start))
+            torn = any(s.start < body.start < s.end for s in villages)
+            ends = [s.end for s in villages if torn and body.start < s.end < body.end - 4]
+            body = body._replace(start=max(ends, default=body.start))
         out.append(body)
     return out
 
@@ -133,7 +134,7 @@ def _is_common(name: str) -> bool:
     """Whether a name is a common noun, by itself or behind a place: 公立医院, 临江市公立医院."""
     if name in _words("common"):
         return True
-    kinds = [name[i:] for i in range(2, min(len(name) - 3, 9)) if name[:i] in gazetteer()]
+    kinds = [name[i:] for i in range(2, min(len(name) - 1, 9)) if name[:i] in gazetteer()]
     return any(kind in _words("common") and kind not in _words("offered") for kind in kinds)
 
 
@@ -177,11 +178,11 @@ _LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))"
 _TORN = frozenset("据访从在由向与和到对被为让将给住今即及内以系")
 
 
-def _without_link(words: Words, start: int, known: int) -> int:
+def _without_link(words: Words, start: int, end: int, known: int) -> int:
     """The start behind a preposition that the words were cut with (从|省水务厅), or behind what precedes a body
     that is known to all from `known` on."""
     text = words.text
-    if text[start] in _TORN:
+    if text[start] in _TORN and end - start > 4:
         token = words.tokens[bisect_right(words.starts, start) - 1]
         if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):
             return start + 1  # the word is a guess: 据澜|州
@@ -236,7 +237,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if any(text[end - n : end] in _sites() for n in (3, 4, 5)):
         return None
     run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
-    if not run or run[-1].end != end:
+    if not run or run[-1].end != end or _ANY.search(text, 0, ending):
         return None
     if word in _words("brand") and word not in _words("endings"):
         return _brand_start(text, run, ending, end)
@@ -244,7 +245,11 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         return None
     if not word.endswith(("公司", "集团")):
         run = _reach_over_and(words, run, ending)
+    if word.endswith(_LEGAL):
+        run = _whole_run(words, run, ending)
     first = start_of_name(run, ending)
+    if word.endswith(_LEGAL) and (first is None or run[first].word in _words("legal_forms")):
+        first = next((i for i, t in enumerate(run) if t.tag != "v" and t.end <= ending), None)
     if first is not None:
         if run[first].start >= ending or _foreign_kind(run[first:], word):
             return None
@@ -261,6 +266,25 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     while len(run) > 2 and run[0].tag == "v" and run[0].word not in ("招商引资",):
         run = run[1:]
     return run[0].start if ending - run[0].start >= 4 else None
+
+
+_ANY = re.compile("(?:(?<!第)一|[某这该两几])$")
+_LEGAL = ("有限公司", "有限责任公司")
+"""What ends so is one company, whatever words its name is made of."""
+
+
+def _whole_run(words: Words, run: list[Token], ending: int) -> list[Token]:
+    """The run with the verbs and the like that the name of a company holds: 青岚|冷冻|食品有限公司."""
+    at = bisect_left(words.starts, run[0].start) - 1
+    before: list[Token] = []
+    while at >= 0 and ending - words.tokens[at].start <= 14:
+        token = words.tokens[at]
+        if token.word in _words("stop") or token.tag[0] in "xpcurmy":
+            break
+        before.insert(0, token)
+        at -= 1
+    first = next((i for i, t in enumerate(before) if is_proper(t.word, t.tag)), len(before))
+    return before[first:] + run
 
 
 @cache
@@ -358,7 +382,9 @@ def _brand_start(text: str, run: list[Token], ending: int, end: int) -> int | No
     while k > 0 and run[k].word in _words("brand_words"):
         k -= 1
     token = run[k] if k >= 0 else None
-    if token is None or token.tag not in _BRANDED or not 1 < len(token.word) < 6 or token.word in gazetteer():
+    if token is None or not 1 < len(token.word) < 6 or token.word in gazetteer():
+        return None
+    if token.tag not in _BRANDED and not (token.tag == "ns" and not word_tag(token.word)):
         return None
     return token.start
 

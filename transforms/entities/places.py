@@ -129,7 +129,7 @@ def _ways(text: str) -> list[Span]:
     return out
 
 
-_NAMED = "(?![在为的到从向对])[^\\W省市县区州旗的在]{2,3}"
+_NAMED = "(?![在为的到从向对])[^\\W省市县区州旗的在]{2,3}?"
 _CHAIN = re.compile(f"({_NAMED}[乡镇])({_NAMED}(?:村|社区))(?![一-鿿]?[民干委支里庄])")
 
 
