@@ -185,8 +185,8 @@ def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Toke
     """Tokens from the last mark, particle or stop word up to the event's ending; empty if that is part of a word."""
     tokens, starts = words.tokens, words.starts
     last = bisect_right(starts, end - 1) - 1
-    if tokens[last].end != end:
-        return []
+    if tokens[last].end != end and tokens[last].word != "会上":
+        return []  # 情况汇报|会上 is a 汇报会
     k = bisect_right(starts, ending) - 2
     while k >= 0 and end - tokens[k].start <= 40:
         word, tag = tokens[k].word, tokens[k].tag
@@ -220,7 +220,7 @@ _EDITION = re.compile("(?:20\\d\\d年?|第[一二三四五六七八九十百\\d]
 def _names_person(token: Token) -> bool:
     """Whether a word tagged as a name is a person's, who stands before what is held: 陆知远|出席会议."""
     word = token.word
-    if token.tag not in ("nr", "nrfg") or len(word) < 2:
+    if token.tag not in ("nr", "nrfg") or len(word) < 2 or word in gazetteer():
         return False
     return not word_tag(word) or (len(word) == 3 and word_tag(word) in ("nr", "nrfg") and word[0] in lexicon().surnames)
 
@@ -255,7 +255,8 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     run = _run(words, ending, end, _sets("event_stop"))
     before = [i for i, t in enumerate(run) if t.end <= ending and _names_person(t)]
     run = run[before[-1] + 1 :] if before else run
-    if not run or run[0].start >= ending or (word_tag(run[-1].word) in ("v", "n") and run[-1].start < ending):
+    torn = bool(run) and word_tag(run[-1].word) in ("v", "n") and run[-1].start < ending
+    if not run or run[0].start >= ending or (torn and run[-1].word not in _KINDS_OF_MEETING):
         return None
     first = start_of_name(run, ending)
     if any(t.word in _CONTESTANTS for t in run[1:]) and run[0].tag[0] in "nv":
@@ -270,7 +271,19 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     if at and run[at - 1].word in _UNITS and run[at - 1].end == run[at].start:
         at -= 1  # 省|人大常委会
     start = run[at].start
-    return start if end - start >= 5 else None
+    named = run[at].word in _organizations() or run[at].word in gazetteer()
+    of_body = named and words.text.startswith(("峰会", "论坛"), ending)
+    return start if end - start >= (_LEAST_EVENT - of_body) else None
+
+
+_KINDS_OF_MEETING = frozenset(("视频会议", "专题会议", "工作会议", "电话会议"))
+_LEAST_EVENT = 5
+"""Characters that an event's name has at least; one less behind a body or a place: 北约峰会."""
+
+
+@cache
+def _organizations() -> frozenset[str]:
+    return frozenset(rules("organizations")["known"])
 
 
 def _opens_clause(text: str, start: int) -> bool:
