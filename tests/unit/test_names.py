@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.golden_cases import cases
 from tests.pages import build_page
 from transforms.entities.names import read_names, settle
-from transforms.entities.organizations import Span
 from transforms.entities.reader import read_entities
+from transforms.entities.spans import Span
 
 
 def printed(mention: Any) -> str:

@@ -100,7 +100,7 @@ def _behind_verb(item: str) -> str:
 @cache
 def _may_be_brand(item: str) -> bool:
     """Whether an item of a list is no ordinary word or compound of such: 创宇科技, but not 钢铁 or 绿色建材."""
-    if item in gazetteer() or word_tag(item) not in ("", "nr", "nz", "nt", "nrt"):
+    if item.isdigit() or item in gazetteer() or word_tag(item) not in ("", "nr", "nz", "nt", "nrt"):
         return False
     tagged = rjieba.tag(item)
     return len(item) < 9 and any(not rjieba.has_word(w) or word_tag(w) in ("nr", "nrt", "nt") for w, _ in tagged)

@@ -153,6 +153,8 @@ def _right_edge(words: Words, start: int) -> int:
         k += 1
     if words.text[end - 1 : end] == "道" and words.text[end : end + 1] in _SPEECH:
         end -= 1
+    if words.text[end - 1 : end] == "所" and end - start > 2 and lexicon().speech.match(words.text, end):
+        end -= 1  # 沃森|所指出的
     return end
 
 

@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from transforms.entities import brands, organizations, persons, phrases, places, titles
+from transforms.entities import brands, companies, organizations, persons, phrases, places, titles
 from transforms.entities.aliases import addressed_by_title, company_short_forms, explained_aliases
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
 from transforms.entities.gazetteer import countries, gazetteer
-from transforms.entities.organizations import Span
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds, lexicon
 from transforms.entities.posts import Holding, body_words_before, read_holding, read_holding_after
 from transforms.entities.shares import find_shares
+from transforms.entities.spans import Span
 from transforms.entities.titles import Title
 from transforms.entities.words import Words, split_at
 from transforms.lexicon import rules
@@ -74,7 +74,7 @@ def _read_segment(segment: Segment) -> Reading:
     words = Words(text, whole, starts, hits)
     reading = Reading(words, found, {t[3]: t for t in whole})
     sites = places.find_places(words)
-    bodies = organizations.behind_villages(text, organizations.find_organizations(words), sites)
+    bodies = companies.behind_villages(text, organizations.find_organizations(words), sites)
     reading.spans = bodies + sites + phrases.find_phrases(words)
     return reading
 
@@ -135,7 +135,8 @@ def _positions(reading: Reading) -> tuple[dict[int, int], set[int]]:
     beside: dict[int, int] = {}
     outland: set[int] = set()
     for word, tag, _, end in reading.words.tokens:
-        if tag[0] == "n" and word[-1] in _MAKERS and len(word) > 1 and persons.may_begin(text, end):
+        made = word[-1] in _MAKERS and persons.may_begin(text, end)
+        if tag[0] == "n" and len(word) > 1 and (made or word.endswith("学家")):
             beside[end] = BESIDE_ROLE
     for _, end in reading.words.hits["role"]:
         beside[_GAP.match(text, end).end()] = BESIDE_ROLE  # type: ignore[union-attr]

@@ -6,27 +6,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 import rjieba
 
 from transforms.entities.body_shapes import departments, shaped_bodies
+from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.persons import word_tag
+from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
 
 MAX_NAME = 32
-
-
-class Span(NamedTuple):
-    """A name of a type in a segment's clean text."""
-
-    start: int
-    end: int
-    type: str
 
 
 @cache
@@ -83,22 +76,6 @@ def find_organizations(words: Words) -> list[Span]:
             if not _UNSOUND.search(text, start, end):
                 out.append(Span(start, end, "organization"))
     out += [Span(*span, "organization") for span in departments(text, out)]
-    return out
-
-
-_PRIVATE = ("合作社", "公司", "农场", "集团", "厂", "企业", "联合社")
-
-
-def behind_villages(text: str, bodies: list[Span], places: Iterable[Span]) -> list[Span]:
-    """The bodies, companies and the like without the village that they are in, if its name was cut in two."""
-    villages = [s for s in places if text[s.end - 1] in "村镇乡" or text.endswith("社区", s.start, s.end)]
-    out = []
-    for body in bodies:
-        if text[body.start : body.end].endswith(_PRIVATE):
-            torn = any(s.start < body.start < s.end for s in villages)
-            ends = [s.end for s in villages if torn and body.start < s.end < body.end - 4]
-            body = body._replace(start=max(ends, default=body.start))
-        out.append(body)
     return out
 
 
@@ -240,18 +217,18 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if not run or run[-1].end != end or _ANY.search(text, 0, ending):
         return None
     if word in _words("brand") and word not in _words("endings"):
-        return _brand_start(text, run, ending, end)
+        return brand_start(text, run, ending, end)
     if any(_LEVEL.match(t.word) for t in run):
         return None
     if not word.endswith(("公司", "集团")):
         run = _reach_over_and(words, run, ending)
-    if word.endswith(_LEGAL):
-        run = _whole_run(words, run, ending)
+    if word.endswith(LEGAL):
+        run = whole_run(words, run, ending)
     first = start_of_name(run, ending)
-    if word.endswith(_LEGAL) and (first is None or run[first].word in _words("legal_forms")):
+    if word.endswith(LEGAL) and (first is None or run[first].word in _words("legal_forms")):
         first = next((i for i, t in enumerate(run) if t.tag != "v" and t.end <= ending), None)
     if first is not None:
-        if run[first].start >= ending or _foreign_kind(run[first:], word):
+        if run[first].start >= ending or foreign_kind(run[first:], word):
             return None
         opened = first and run[first - 1].word in _single_units() and not _counted_unit(text, run[first - 1].start)
         return run[first - opened].start
@@ -269,22 +246,6 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
 
 
 _ANY = re.compile("(?:(?<!第)一|[某这该两几])$")
-_LEGAL = ("有限公司", "有限责任公司")
-"""What ends so is one company, whatever words its name is made of."""
-
-
-def _whole_run(words: Words, run: list[Token], ending: int) -> list[Token]:
-    """The run with the verbs and the like that the name of a company holds: 青岚|冷冻|食品有限公司."""
-    at = bisect_left(words.starts, run[0].start) - 1
-    before: list[Token] = []
-    while at >= 0 and ending - words.tokens[at].start <= 14:
-        token = words.tokens[at]
-        if token.word in _words("stop") or token.tag[0] in "xpcurmy":
-            break
-        before.insert(0, token)
-        at -= 1
-    first = next((i for i, t in enumerate(before) if is_proper(t.word, t.tag)), len(before))
-    return before[first:] + run
 
 
 @cache
@@ -317,16 +278,6 @@ def _unit_start(words: Words, run: list[Token], ending: int) -> int | None:
         if token.start <= ending < token.end and _is_unit_body(token.word):
             return token.start
     return None
-
-
-def _foreign_kind(name: list[Token], word: str) -> bool:
-    """Whether a name only says what kind of foreign company is meant: 美国|科技|公司."""
-    if not word.endswith(("公司", "企业", "集团")):
-        return False
-    country = name[0].word.removesuffix(word)
-    if country not in countries() or country == "中国":
-        return False
-    return all(word_tag(t.word) not in ("", "nr", "nz", "nt") for t in name[1:])
 
 
 def _tagged(words: Words) -> list[tuple[int | None, int]]:
@@ -371,27 +322,8 @@ def _inside_token(run: list[Token], ending: int) -> int | None:
     return holder.start if holder.start < ending and holder.tag in ("nt", "nz") else None
 
 
-def _brand_start(text: str, run: list[Token], ending: int, end: int) -> int | None:
-    """Start of a company name such as 云帆科技 or 云帆电子科技."""
-    if _pattern("not_brand_before").match(text, end):
-        return None
-    k = len(run) - 1
-    if run[k].start < ending:
-        return run[k].start if run[k].tag in ("nt", "nz") and run[k].word not in gazetteer() else None
-    k -= 1
-    while k > 0 and run[k].word in _words("brand_words"):
-        k -= 1
-    token = run[k] if k >= 0 else None
-    if token is None or not 1 < len(token.word) < 6 or token.word in gazetteer():
-        return None
-    if token.tag not in _BRANDED and not (token.tag == "ns" and not word_tag(token.word)):
-        return None
-    return token.start
-
-
 _NO_FIELD = frozenset(("ad", "d", "a", "p", "c", "x", "m", "r", "t"))
 _NAMING = frozenset(("n", "nr", "nz", "ns", "nt", "j"))
-_BRANDED = frozenset(("nr", "nz", "nt", "nrt", "j"))
 
 
 def _reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:

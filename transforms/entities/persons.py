@@ -154,8 +154,14 @@ def _spoken() -> re.Pattern[str]:
 
 def names_before_speech(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Spans of full names that fill a clause up to its verb of speech, whatever else is known of them: 陆知远说."""
-    found = _spoken().finditer(text, start, len(text) if end is None else end)
+    found = [*_spoken().finditer(text, start, len(text) if end is None else end)]
+    if not start and (line := _LINE.fullmatch(text)) is not None:
+        found.append(line)
     return [m.span(1) for m in found if can_be_name(m[1]) or can_be_foreign(m[1])]
+
+
+_LINE = re.compile("([一-鿿]{2,4})[：:]")
+"""A paragraph that only names who speaks in the next one."""
 
 
 @cache

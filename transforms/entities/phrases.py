@@ -11,8 +11,8 @@ import rjieba
 
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.noun_runs import is_proper, start_of_name
-from transforms.entities.organizations import Span
 from transforms.entities.persons import lexicon, word_tag
+from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token

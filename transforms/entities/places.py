@@ -11,8 +11,8 @@ import rjieba
 
 from transforms.entities.gazetteer import countries, gazetteer, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
-from transforms.entities.organizations import Span
 from transforms.entities.persons import lexicon, may_begin, word_tag
+from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
@@ -240,7 +240,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
     if first.start == start and last.end == end:
         return True
     if first is last:  # inside one word: fine if that is a name of a place or body, or no known word
-        return (first.tag in ("ns", "nt") and (end - start > 2 or first.start == start)) or not word_tag(first.word)
+        opens = first.start == start or first.word[: start - first.start] in gazetteer()  # 辽宁|沈阳
+        return (first.tag in ("ns", "nt") and (end - start > 2 or opens)) or not word_tag(first.word)
     if end - start > 2:
         return first.start == start or not word_tag(first.word)  # 滨|海城市
     # Across words: fine if what the cut leaves over are not parts of known words.

@@ -23,7 +23,9 @@ _SHOWN = re.compile(
     rf"{_EDGE}(?P<who>[^，。；：！？]{{2,30}}?)(?:发布的?|公布的?)?(?:最新|的)?"
     r"(?P<cue>(?:统计|监测|调查|普查|交易)?(?:数据|结果|报告)(?:显示|表明))[，,]"
 )
-_IN_VIEW = re.compile(rf"{_EDGE}在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]")
+_IN_VIEW = re.compile(
+    rf"{_EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]"
+)
 _OPINION = re.compile(
     rf"{_EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}观点[为是])[，,]"
 )
@@ -47,6 +49,10 @@ _TELLER = re.compile(
 )
 _GIVEN = re.compile(
     rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,16}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{4}})"
+)
+_SOLEMNLY = re.compile("(?:在此|再次|特别|郑重|温馨|特此|友情|提前|一再|反复|专门|也)+$")
+_ADDRESSED = re.compile(
+    rf"(?P<cue>{any_of(_RULES['addressing'])})(?=[^，。：！？；]{{0,6}}(?:{any_of(_RULES['addressed'])}))[^，。：！？；“]{{2,10}}[，：:]"
 )
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _BEHIND_CLAUSE = frozenset(_RULES["behind_clause"])
@@ -109,7 +115,8 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
         if subject:
             return _attribution(cast, sentence, cue, subject, begin)
         unknown = unknown or _unnamed(sentence, cue, begin)
-    return source or _by_colon(cast, sentence) or _given(cast, sentence) or unknown
+    given = _given(cast, sentence, _GIVEN) or _given(cast, sentence, _ADDRESSED)
+    return source or _by_colon(cast, sentence) or given or unknown
 
 
 def _attribution(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject, begin: int) -> Attribution:
@@ -218,13 +225,15 @@ def _last_named(cast: Cast, sentence: Sentence, end: int) -> Subject | None:
     return Subject(teller.start("who"), teller.end("who"), cast.person) if teller and cast.person else None
 
 
-def _given(cast: Cast, sentence: Sentence) -> Attribution | None:
-    """X介绍了发展历程：…, X的回答是：…: what somebody gives stands behind a colon, without quotation marks."""
-    found = _GIVEN.search(sentence.masked, sentence.start, sentence.end)
+def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str]) -> Attribution | None:
+    """X介绍了发展历程：…, X的回答是：…, X提醒市民，…: what is said stands behind an object, without quotation marks."""
+    found = pattern.search(sentence.masked, sentence.start, sentence.end)
     if found is None:
         return None
-    name = "cue" if found["cue"] else "answer"
-    subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, found.start())
+    name, end = found.lastgroup or "cue", found.start()
+    if adverb := _SOLEMNLY.search(sentence.masked, sentence.start, end):
+        end = adverb.start()
+    subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, end)
     if subject is None or subject.speaker.kind == "document":
         return None
     return Attribution(subject.speaker, subject.start, *found.span(name), found[name], sentence.start)

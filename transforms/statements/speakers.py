@@ -143,7 +143,7 @@ class Cast:
         first = [p for p in posts if p[0] == posts[0][0]]
         if not any(body for _, _, body in first):
             first += [p for p in posts if p[2]][:1]  # where the body is only told later
-        titles = "、".join(dict.fromkeys(title for _, title, _ in first))
+        titles = "、".join(dict.fromkeys(part for _, title, _ in first for part in title.split("、")))
         organizations = "、".join(dict.fromkeys(o for _, _, o in first if o))
         return titles, organizations or None
 

@@ -262,6 +262,8 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
         if m.type == "organization" and gap[:1] not in ("的", "、", "等"):
             if (len(gap) <= 8 or _ADVERBIAL.match(gap)) and not _PLACED.search(text[start : m.start]):
                 return Subject(m.start, m.end, cast.speaker_of(m))
+        elif m.type == "place" and (side := _SIDE.match(text, m.end, end)) and end - side.end() <= 6:
+            return Subject(m.start, side.end(), Speaker("organization", f"{m.text}{side.group()}"))
         elif m.type == "place" and len(gap) <= 2 and m.start - start <= 4 and not _PLACED.search(text[start : m.start]):
             return Subject(m.start, m.end, cast.speaker_of(m))
     own = ITS_OWN.search(text, start, end)
@@ -277,6 +279,10 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
         return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
     body = _wording_of_body(text[start:end])
     return Subject(start, end, body) if body else None
+
+
+_SIDE = re.compile("警方|检方|官方|军方|当局|方面|海警|民警")
+"""Who speaks for a place: 临江|警方."""
 
 
 def _holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subject | None:

@@ -1,0 +1,91 @@
+"""Names of companies: whole names by their form in law, brands by the trade that they end in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache
+
+from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
+from transforms.entities.noun_runs import is_proper
+from transforms.entities.persons import word_tag
+from transforms.entities.spans import Span
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+from transforms.page import Token
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("organizations")[name])
+
+
+@cache
+def _not_brand() -> re.Pattern[str]:
+    return re.compile(trie_pattern(sorted(_words("not_brand_before"))))
+
+
+LEGAL = ("有限公司", "有限责任公司")
+"""What ends so is one company, whatever words its name is made of."""
+
+
+def whole_run(words: Words, run: list[Token], ending: int) -> list[Token]:
+    """The run with the verbs and the like that the name of a company holds: 青岚|冷冻|食品有限公司."""
+    at = bisect_left(words.starts, run[0].start) - 1
+    before: list[Token] = []
+    while at >= 0 and ending - words.tokens[at].start <= 14:
+        token = words.tokens[at]
+        if token.word in _words("stop") or token.tag[0] in "xpcurmy":
+            break
+        before.insert(0, token)
+        at -= 1
+    first = next((i for i, t in enumerate(before) if is_proper(t.word, t.tag)), len(before))
+    return before[first:] + run
+
+
+def foreign_kind(name: list[Token], word: str) -> bool:
+    """Whether a name only says what kind of foreign company is meant: 美国|科技|公司."""
+    if not word.endswith(("公司", "企业", "集团")):
+        return False
+    country = name[0].word.removesuffix(word)
+    if country not in countries() or country == "中国":
+        return False
+    return all(word_tag(t.word) not in ("", "nr", "nz", "nt") for t in name[1:])
+
+
+_BRANDED = frozenset(("nr", "nz", "nt", "nrt", "j"))
+
+
+def brand_start(text: str, run: list[Token], ending: int, end: int) -> int | None:
+    """Start of a company name such as 云帆科技 or 云帆电子科技."""
+    if _not_brand().match(text, end):
+        return None
+    k = len(run) - 1
+    if run[k].start < ending:
+        return run[k].start if run[k].tag in ("nt", "nz") and run[k].word not in gazetteer() else None
+    k -= 1
+    while k > 0 and run[k].word in _words("brand_words"):
+        k -= 1
+    token = run[k] if k >= 0 else None
+    if token is None or not 1 < len(token.word) < 6 or token.word in gazetteer():
+        return None
+    if token.tag not in _BRANDED and not (token.tag == "ns" and not word_tag(token.word)):
+        return None
+    return token.start
+
+
+_PRIVATE = ("合作社", "公司", "农场", "集团", "厂", "企业", "联合社")
+
+
+def behind_villages(text: str, bodies: list[Span], places: Iterable[Span]) -> list[Span]:
+    """The bodies, companies and the like without the village that they are in, if its name was cut in two."""
+    villages = [s for s in places if text[s.end - 1] in "村镇乡" or text.endswith("社区", s.start, s.end)]
+    out = []
+    for body in bodies:
+        if text[body.start : body.end].endswith(_PRIVATE):
+            torn = any(s.start < body.start < s.end for s in villages)
+            ends = [s.end for s in villages if torn and body.start < s.end < body.end - 4]
+            body = body._replace(start=max(ends, default=body.start))
+        out.append(body)
+    return out

@@ -1,0 +1,88 @@
+"""Interviews and collected voices: labels before what is said (问：…), and lines that only name who says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from transforms.statements.sentences import split_quoted
+from transforms.statements.speakers import UNKNOWN, Cast, Speaker
+from transforms.statements.utterances import Part, Utterance, spoken
+
+_LABEL = re.compile(
+    r"^(?:(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})(?:[（(](?P<named>[^（）()。]{2,40})[）)])?\s?[：:]"
+    r"|[\[【](?P<boxed>[\u4e00-\u9fff·]{2,12})[\]】][：:]?)(?=\S)"
+)
+_LINE = re.compile(r"[^，。！？；“”《》]{2,40}[：:]$")
+_ASKER = re.compile("(?:记者|主持人)[：:]$")
+_ANOTHER = re.compile("[说道称示绍诉][：:]“|^(?:本报|海报)?记者")
+_NO_LINE = re.compile("记者|编辑|作者|通讯员|摄|整理|文/|图/|尊敬的|亲爱的|敬爱的")
+_ASKS = frozenset(("问", "记者", "主持人"))
+_OPENING = '“「"'
+
+
+class Interviews:
+    """Reads the paragraphs of an article that labels give to somebody; it remembers who is answering."""
+
+    def __init__(self, cast: Cast, utter: Callable[[Speaker | None, str | None], Utterance]) -> None:
+        self._cast = cast
+        self._utter = utter
+        self.start_article()
+
+    def start_article(self) -> None:
+        """Forget who was asked and who answered."""
+        self._answering: Utterance | None = None
+        self._goes_on = False
+
+    def read(self, segment: int, text: str, kind: str) -> list[Part] | None:
+        """A labelled paragraph, or one that goes on with an answer; None if it is neither."""
+        if kind != "body":
+            self._goes_on = self._goes_on and kind != "subheading"
+            return None
+        if _LINE.match(text):
+            return self._opened(segment, text)
+        match = _LABEL.match(text)
+        if match and match["who"] in _ASKS and not match["named"]:
+            self._goes_on, self._answering = True, None
+            return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
+        speaker = self._labelled(segment, match) if match else None
+        if speaker and match:
+            return self._said(text, speaker, match["who"] or match["boxed"])
+        speaker = self._answering and self._answering.speaker
+        if _ANOTHER.search(text):
+            self._answering = None  # told by the paper again
+        if self._goes_on and self._answering and not (speaker and text.startswith(speaker.name or "")):
+            return spoken(text, 0, len(text), self._answering)
+        return None
+
+    def _said(self, text: str, speaker: Speaker, cue: str) -> list[Part]:
+        utterance = self._utter(speaker, cue)
+        parts = spoken(text, 0, len(text), utterance, cue)
+        if speaker.kind == "organization":
+            return [p._replace(voice="indirect") for p in parts]
+        self._answering = utterance
+        return parts
+
+    def _opened(self, segment: int, text: str) -> list[Part] | None:
+        """A line that only names who speaks in the paragraphs below it: 青溪社区居民秦望川："""
+        below = self._cast.text_below(segment)
+        named = [m for m in self._cast.mentions(segment, 0, len(text)) if m.end == len(text) - 1 and m.type == "person"]
+        if _ASKER.search(text):
+            self._answering = None
+            return None
+        if not below or below[0] in _OPENING or not named or _NO_LINE.search(text):
+            return None
+        self._answering, self._goes_on = self._utter(self._cast.speaker_of(named[0]), "："), True
+        return spoken(text, 0, len(text), self._answering, "：")
+
+    def _labelled(self, segment: int, label: re.Match[str]) -> Speaker | None:
+        """Who a paragraph's label names; not where a quotation follows, which is a sentence of its own."""
+        if label["who"] == "答":
+            return self._cast.person or self._cast.office or UNKNOWN
+        if label.string[label.end()] in _OPENING:
+            return None
+        end = label.end("named" if label["named"] else "boxed" if label["boxed"] else "who")
+        for m in self._cast.mentions(segment, 0, label.end()):
+            if m.end == end and (m.type == "person" or (m.type == "organization" and m.start == 0)):
+                return self._cast.speaker_of(m)
+        return None
