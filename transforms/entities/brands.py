@@ -74,7 +74,7 @@ def listed_companies(words: Words) -> set[str]:
             continue
         items = [_behind_verb(_LEAD.sub("", item)) for item in found[0].split("、")]
         named = [item for item in items if len(item) > 1 and _may_be_brand(item)]
-        if len(named) > 1 and 2 * len(named) > len(items):
+        if len(named) > 1 and 2 * len(named) >= len(items):
             out.update(named)
     return out
 

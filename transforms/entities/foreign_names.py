@@ -144,7 +144,8 @@ def _right_edge(words: Words, start: int) -> int:
         if not all(map(_spells, word)):
             # 梅说 may be one token: a last syllable and the verb behind it.
             syllables = next(i for i, c in enumerate(word) if not _spells(c))
-            if syllables and lexicon().speech.fullmatch(word, syllables):
+            torn = not word_tag(word) and word[syllables:] in _BEHIND
+            if syllables and (torn or lexicon().speech.fullmatch(word, syllables)):
                 end = tokens[k].start + syllables
             break
         if end > start and (word in _LINKS or (len(word) > 1 and word_tag(word) not in _NAMES)):
@@ -158,4 +159,6 @@ def _right_edge(words: Words, start: int) -> int:
     return end
 
 
+_BEHIND = frozenset(("将", "在", "和", "与", "也", "已", "曾", "就", "对", "向", "从", "为", "则", "还"))
+"""Words that a guessed token may join to the last syllable: 科隆|纳将."""
 _SPEECH = frozenset("：，“出")

@@ -10,6 +10,7 @@ from functools import cache
 import rjieba
 
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
+from transforms.entities.nations import NATIONS
 from transforms.entities.noun_runs import is_proper, start_of_name
 from transforms.entities.persons import lexicon, word_tag
 from transforms.entities.spans import Span
@@ -271,6 +272,8 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     if at and run[at - 1].word in _UNITS and run[at - 1].end == run[at].start:
         at -= 1  # 省|人大常委会
     start = run[at].start
+    while start and words.text[start] in NATIONS and words.text[start - 1] in NATIONS:
+        start -= 1  # 中日|韩三国外长会
     named = run[at].word in _organizations() or run[at].word in gazetteer()
     of_body = named and words.text.startswith(("峰会", "论坛"), ending)
     return start if end - start >= (_LEAST_EVENT - of_body) else None
@@ -304,6 +307,8 @@ def _campaign_start(words: Words, ending: int, end: int) -> int | None:
         run = run[1:]
     if not run or not 2 <= ending - run[0].start <= 16:
         return None
+    if run[-1].start < ending and words.text[run[-1].start : ending] in _sets("event_stop"):
+        return None  # 采取|行动
     if words.text[ending:end] in _PLAIN_CAMPAIGNS and ending - run[0].start < _LEAST_CAMPAIGN:
         return None
     named = ending - run[0].start > 3 or end - ending > 3 or start_of_name(run, ending) is not None

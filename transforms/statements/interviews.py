@@ -10,14 +10,14 @@ from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.utterances import Part, Utterance, spoken
 
 _LABEL = re.compile(
-    r"^(?:(?P<who>问|答|记者|主持人|[\u4e00-\u9fff·]{2,12})(?:[（(](?P<named>[^（）()。]{2,40})[）)])?\s?[：:]"
+    r"^(?:(?P<who>问|答|[^，。：！？；“”告诉对向问说的]{0,14}记者|主持人|[\u4e00-\u9fff·]{2,12})(?:[（(](?P<named>[^（）()。]{2,40})[）)])?\s?[：:]"
     r"|[\[【](?P<boxed>[\u4e00-\u9fff·]{2,12})[\]】][：:]?)(?=\S)"
 )
 _LINE = re.compile(r"[^，。！？；“”《》]{2,40}[：:]$")
 _ASKER = re.compile("(?:记者|主持人)[：:]$")
 _ANOTHER = re.compile("[说道称示绍诉][：:]“|^(?:本报|海报)?记者")
 _NO_LINE = re.compile("记者|编辑|作者|通讯员|摄|整理|文/|图/|尊敬的|亲爱的|敬爱的")
-_ASKS = frozenset(("问", "记者", "主持人"))
+_ASKS = ("问", "记者", "主持人")
 _OPENING = '“「"'
 
 
@@ -42,7 +42,7 @@ class Interviews:
         if _LINE.match(text):
             return self._opened(segment, text)
         match = _LABEL.match(text)
-        if match and match["who"] in _ASKS and not match["named"]:
+        if match and (match["who"] or "").endswith(_ASKS) and not match["named"]:
             self._goes_on, self._answering = True, None
             return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
         speaker = self._labelled(segment, match) if match else None
@@ -51,7 +51,7 @@ class Interviews:
         speaker = self._answering and self._answering.speaker
         if _ANOTHER.search(text):
             self._answering = None  # told by the paper again
-        if self._goes_on and self._answering and not (speaker and text.startswith(speaker.name or "")):
+        if self._goes_on and self._answering and not (speaker and speaker.name and text.startswith(speaker.name)):
             return spoken(text, 0, len(text), self._answering)
         return None
 

@@ -30,6 +30,7 @@ _LAW = re.compile("(?:法|法典|条例)$")
 _GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
 _SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
 _MEETING_WORD = re.compile("会议?$")
+_HONOURED = re.compile("总书记|主席|总理|同志")
 _LEADS_ON = ("：", ":", "——")
 
 
@@ -338,7 +339,7 @@ class _Paragraph:
         named = self._cast.mentions(self._segment, start, end)
         if speaker.kind == "person":
             spoken_for = speaker.organization if "发言人" in (speaker.title or "") else None
-            if any(m.entity_id == speaker.entity_id for m in named):
+            if any(m.entity_id == speaker.entity_id for m in named) or self._another(speaker, start, end):
                 return True
             return name in words or bool(spoken_for and (spoken_for in words or ITS_OWN.search(words)))
         if _MEETING_WORD.search(name):
@@ -348,6 +349,13 @@ class _Paragraph:
         if any(m.type == "person" and m.start - start < _OPENING for m in named):
             return True
         return any(m.type == "organization" and m.name.startswith(name) for m in named)
+
+    def _another(self, speaker: Speaker, start: int, end: int) -> bool:
+        """Whether a sentence opens with somebody who holds a post, whom the speaker would name after his own words."""
+        for m in self._cast.mentions(self._segment, start, min(end, start + _OPENING + 8)):
+            if m.type == "person" and self._cast.can_speak(self._text, m, start):
+                return bool(self._cast.speaker_of(m).title) and not _HONOURED.match(self._text, m.end)
+        return False
 
 
 def _ends_in_words(quotations: list[Quotation], text: str) -> bool:
