@@ -263,12 +263,17 @@ def _add_addressed(readings: list[Reading]) -> dict[str, str]:
     """Add 秦主任 and link 秦老师, where the page has one person of that family name only."""
     pattern = lexicon().addressed
     texts = {r.words.text[start:end] for r in readings for start, end in r.persons}
-    forms = {t for t in texts if pattern.fullmatch(t)}
+    forms = {t for t in texts if pattern.fullmatch(t) or (len(t) == 2 and t[1] == "老")}
     holders: dict[str, list[str]] = {}
     for name in texts - forms:
         holders.setdefault(name[0], []).append(name)
     families = {family: names[0] for family, names in holders.items() if len(names) == 1}
-    out = {t: families[t[0]] for t in forms if t[0] in families and t[1:] in _POLITE}
+    old = {r.words.text[start:end] for r in readings for start, end in r.persons if _OLD.match(r.words.text, end)}
+    out = {
+        t: families[t[0]]
+        for t in forms
+        if t[0] in families and (t[1:] in _POLITE or (families[t[0]] in old and t[1:] in _FOR_OLD))
+    }
     for reading in readings:
         for start, end, name in addressed_by_title(reading.words, reading.titles, families):
             reading.spans.append(Span(start, end, "person"))
@@ -276,7 +281,10 @@ def _add_addressed(readings: list[Reading]) -> dict[str, str]:
     return out
 
 
-_POLITE = frozenset(("老师", "同志", "师傅"))
+_OLD = re.compile("老人|奶奶|爷爷|大爷|大妈|老汉|老两口|阿婆|阿公")
+_FOR_OLD = frozenset(("奶奶", "爷爷", "大爷", "大妈", "老汉", "阿姨", "阿婆", "阿公", "老伯", "老太", "婆婆"))
+"""Forms of address for somebody who is told to be old: 秦望川老人, 秦大爷."""
+_POLITE = frozenset(("老师", "同志", "师傅", "老"))
 """Forms of address that are used of people named in full; 秦先生 mostly stands for someone who is not."""
 
 _RANK = {"work": 0, "person": 1, "organization": 2, "event": 3, "formulation": 4, "place": 5}

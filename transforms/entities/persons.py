@@ -289,7 +289,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     if not beside and (name[-1] in _UNITS or (base < BESIDE_ROLE and len(name) > 2 and name[:2] in gazetteer())):
         score -= 5  # 毛湾村, 伊朗|则
     if name in gazetteer() or given in gazetteer():
-        score -= 4 if base < BESIDE_ROLE or name in gazetteer() else 1
+        score -= 4 if name in gazetteer() else 2 + (name[0] in known.rare) if base < BESIDE_ROLE else 1
     if name[0] in NATIONS and name[1] in NATIONS and base < BESIDE_POST and tag != "nr":
         score -= 3  # 韩美|旨在
     if name[0] in known.rare and base < BESIDE_POST:

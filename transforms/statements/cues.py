@@ -62,8 +62,10 @@ _FIRST = "".join(sorted({w[0] for w in _VERBS}))
 _SUFFIX = any_of(_RULES["suffixes"])
 _CUE = re.compile(f"(?=[{_FIRST}])(?P<verb>{'|'.join(map(_verb, _VERBS))})(?P<suffix>{_SUFFIX})?")
 PRAISE = re.compile(any_of(_RULES["praise"]))
-NAMELESS = re.compile(any_of(_RULES["nameless"]))
-NARRATOR = re.compile(any_of([*_RULES["nameless"], *_RULES["narrator"]]))
+_OWN_COUNT = "据[^，。]{0,12}记者(?:不完全)?(?:统计|了解|观察|梳理)"
+"""What the paper found out itself."""
+NAMELESS = re.compile(f"{any_of(_RULES['nameless'])}|{_OWN_COUNT}")
+NARRATOR = re.compile(f"{any_of([*_RULES['nameless'], *_RULES['narrator']])}|{_OWN_COUNT}")
 
 
 def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:

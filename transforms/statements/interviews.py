@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^，。！？；“”《》]{2,40}[：:]$")
 _ASKER = re.compile("(?:记者|主持人)[：:]$")
 _ANOTHER = re.compile("[说道称示绍诉][：:]“|^(?:本报|海报)?记者")
 _NO_LINE = re.compile("记者|编辑|作者|通讯员|摄|整理|文/|图/|尊敬的|亲爱的|敬爱的")
-_ASKS = ("问", "记者", "主持人")
+_ASKS = re.compile("问|主持人|[^告诉对向问说的]{0,14}记者")
 _OPENING = '“「"'
 
 
@@ -42,7 +42,7 @@ class Interviews:
         if _LINE.match(text):
             return self._opened(segment, text)
         match = _LABEL.match(text)
-        if match and (match["who"] or "").endswith(_ASKS) and not match["named"]:
+        if match and _ASKS.fullmatch(match["who"] or "") and not match["named"]:
             self._goes_on, self._answering = True, None
             return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
         speaker = self._labelled(segment, match) if match else None

@@ -48,7 +48,7 @@ _TELLER = re.compile(
     rf"{_EDGE}(?P<who>他|她|老人|老人家|老汉|大爷|大娘|大妈|大姐|大叔|小伙子?|姑娘|女孩|男孩|孩子|师傅|老师傅|汉子)"
 )
 _GIVEN = re.compile(
-    rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,16}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{4}})"
+    rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,16}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{2}})"
 )
 _SOLEMNLY = re.compile("(?:在此|再次|特别|郑重|温馨|特此|友情|提前|一再|反复|专门|也)+$")
 _ADDRESSED = re.compile(
@@ -145,8 +145,10 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         if q.end <= cue.start and q.inner(sentence.text)[-1:] in FINAL | {"，", ","}:
             start = max(start, q.end)
     again = cue.text == "要求" and sentence.masked[cue.start - 1] in _COMMAS
-    subject = find_subject(cast, sentence.segment, sentence.text, start, cue.start, cue.free or again)
-    if subject is None:
+    quoted = sentence.masked[cue.start - 1] == "所"  # 正如陆知远所说
+    end = cue.start - quoted
+    subject = find_subject(cast, sentence.segment, sentence.text, start, end, (cue.free or again) and not quoted)
+    if subject is None or (quoted and end - subject.end > _NEAR):
         return None
     if cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in _OPENING and not _quotes(sentence, cue))):
         meeting = bool(_MEETING.search(subject.speaker.name or ""))
@@ -184,7 +186,7 @@ def _quotes(sentence: Sentence, cue: Cue) -> bool:
 
 def _closes_quotation(sentence: Sentence, cue: Cue) -> bool:
     """Whether a verb that ends its sentence has a quotation in front of it, so that it can only report that one."""
-    before = sentence.text[: sentence.start].rstrip()
+    before = sentence.text[: sentence.start].rstrip().rstrip("。，")
     return before.endswith(_CLOSING) or any(
         q.end <= cue.start and (sentence.text[q.end] in _COMMAS or is_sentence(q, sentence.text))
         for q in sentence.quotations
@@ -200,6 +202,8 @@ def _unnamed(sentence: Sentence, cue: Cue, start: int) -> Attribution | None:
     """Reported speech whose subject is no name we know: the voice is sure, the speaker is not."""
     clause = max(start, 1 + max(sentence.masked.rfind(c, start, cue.start) for c in _COMMAS + "”"))
     words = sentence.masked[clause : cue.start]
+    if words.endswith("所"):
+        return None
     if not cue.plain or not cue.pause or not (2 <= len(words) <= 40 or words in _PRONOUNS) or _UNSAID.search(words):
         return None
     return Attribution(UNKNOWN, clause, cue.start, cue.end, cue.text, sentence.start)

@@ -6,7 +6,9 @@ import re
 
 from transforms.statements.quotations import FINAL, Quotation
 
-_END = re.compile(r"[。！？…!?]+[”’」』）)\"＂】]*|\n+")
+_END = re.compile(
+    r"[。！？…!?]+[”’」』）)\"＂】]*|；(?=(?:另|又|而)?据[^，。；]{2,20}(?:数据|统计|预测|介绍|报道)，)|\n+"
+)
 # Behind a quotation these go on with the clause that the quotation is part of: “走！”的喊声, “好！”等.
 _GOES_ON = frozenset("的等是成、，,；;：:)）")
 

@@ -10,6 +10,8 @@ from transforms.statements.quotations import FINAL, Quotation
 
 WORDLESS = re.compile(r"[\s，,。：:！!？?…”“’‘、；;]*$")
 """Marks and white space up to the end."""
+_QUOTES = re.compile(r"(?:[\s，,。：:！!？?…”“’‘、；;]|“[^“”]*”)*")
+"""Marks, and further quotations: “…”“…”……"""
 _TITLE = re.compile("《[^《》]{2,60}》")
 _COMMAS = frozenset("，,")
 _COLONS = frozenset("：:")
@@ -26,7 +28,7 @@ def is_sentence(quotation: Quotation, text: str) -> bool:
 
 def is_pure(quotation: Quotation, text: str, start: int, end: int, kind: str) -> bool:
     """Whether a sentence of a paragraph of some kind is nothing but a quotation that says something."""
-    if quotation.start > start or not WORDLESS.match(text, quotation.end, end):
+    if quotation.start > start or not _QUOTES.fullmatch(text, quotation.end, end):
         return False
     inner = quotation.inner(text)
     return inner[-1:] in FINAL or not quotation.closed or (kind == "body" and len(inner) > _NAME_LENGTH)

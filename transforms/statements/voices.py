@@ -196,7 +196,11 @@ class _Paragraph:
     def _named_before(self, start: int) -> Speaker | None:
         """The last person named in front of a quotation in this paragraph."""
         persons = [m for m in self._cast.mentions(self._segment, 0, start) if m.type == "person"]
-        return self._cast.speaker_of(persons[-1]) if persons else None
+        if not persons:
+            return None
+        last = max(self._text.rfind(mark, 0, start - 1) for mark in "。！？”") + 1
+        acting = (m for m in persons if m.start >= last and self._cast.can_speak(self._text, m, last))
+        return self._cast.speaker_of(next(acting, persons[-1]))
 
     # -- other sentences --
 
