@@ -11,7 +11,7 @@ import rjieba
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.noun_runs import is_proper
-from transforms.entities.persons import word_tag
+from transforms.entities.person_lexicon import word_tag
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 

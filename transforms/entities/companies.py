@@ -9,7 +9,7 @@ from functools import cache
 
 from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
 from transforms.entities.noun_runs import is_proper
-from transforms.entities.persons import word_tag
+from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules

@@ -9,7 +9,8 @@ from functools import cache
 
 from transforms.entities.canonical import simplify
 from transforms.entities.gazetteer import gazetteer
-from transforms.entities.persons import PUNCTUATION, SURE, Candidate, foreign_things, lexicon, word_tag
+from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.persons import PUNCTUATION, SURE, Candidate, foreign_things
 from transforms.entities.words import Words
 from transforms.page import Token
 

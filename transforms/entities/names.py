@@ -14,7 +14,8 @@ from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, 
 from transforms.entities.foreign_names import find_foreign_names
 from transforms.entities.gazetteer import countries, gazetteer
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
-from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds, lexicon
+from transforms.entities.person_lexicon import lexicon
+from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds
 from transforms.entities.posts import Holding, body_words_before, read_holding, read_holding_after
 from transforms.entities.shares import find_shares
 from transforms.entities.spans import Span

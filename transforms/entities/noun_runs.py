@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cache
 
 from transforms.entities.gazetteer import gazetteer
-from transforms.entities.persons import word_tag
+from transforms.entities.person_lexicon import word_tag
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token

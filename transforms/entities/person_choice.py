@@ -10,18 +10,8 @@ from itertools import pairwise
 
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.given_names import likelihood
-from transforms.entities.persons import (
-    BESIDE_ROLE,
-    FAIR,
-    PUNCTUATION,
-    SURE,
-    Bounds,
-    Candidate,
-    best_name,
-    closing,
-    lexicon,
-    word_tag,
-)
+from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.persons import BESIDE_ROLE, FAIR, PUNCTUATION, SURE, Bounds, Candidate, best_name, closing
 from transforms.vocabulary import Texts
 
 _PARTED = re.compile("[·-]")

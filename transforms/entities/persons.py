@@ -10,11 +10,11 @@ from functools import cache
 from typing import NamedTuple
 
 import rjieba
-from opencc import OpenCC
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.given_names import likelihood
 from transforms.entities.nations import NATIONS
+from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
@@ -42,75 +42,22 @@ class Candidate(NamedTuple):
     score: int
 
 
-class Lexicon(NamedTuple):
-    """What is known of names in general."""
-
-    surnames: frozenset[str]
-    rare: frozenset[str]
-    compound: frozenset[str]
-    japanese: frozenset[str]
-    foreign: frozenset[str]
-    """Characters that spell foreign names."""
-    never: frozenset[str]
-    openers: frozenset[str]
-    seldom: frozenset[str]
-    not_names: frozenset[str]
-    titles: frozenset[str]
-    speech: re.Pattern[str]
-    after: re.Pattern[str]
-    addressed: re.Pattern[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The rules of names, compiled once."""
-    data = rules("persons")
-
-    def characters(name: str) -> frozenset[str]:
-        return frozenset(re.sub(r"\s", "", data[name]))
-
-    surnames = characters("surnames")
-    surnames |= frozenset(OpenCC("s2t").convert("".join(sorted(surnames))))
-    family = f"(?:{trie_pattern(data['compound_surnames'])}|[{''.join(sorted(surnames))}])"
-    return Lexicon(
-        surnames,
-        characters("rare_surnames"),
-        frozenset(data["compound_surnames"]),
-        frozenset(data["japanese_surnames"]),
-        characters("transliteration"),
-        characters("never_given"),
-        characters("opening_given"),
-        characters("seldom_given"),
-        frozenset(data["not_names"]),
-        frozenset(rules("titles")["heads"] + data["addresses"]),
-        re.compile(trie_pattern(data["after_name"]["speech"] + rules("speakers")["honours"])),
-        re.compile(trie_pattern(data["after_name"]["cues"])),
-        re.compile(f"{family}(?:{trie_pattern(data['addresses'])})"),
-    )
-
-
 def vocabulary() -> dict[str, Iterable[str]]:
     """Words that persons are found by: roles, and family names with a form of address."""
     return {"role": rules("persons")["roles"], "address": rules("persons")["addresses"]}
 
 
-@cache
-def word_tag(word: str) -> str:
-    """The tag of a dictionary word, empty if the dictionary does not hold it."""
-    if not rjieba.has_word(word):
-        return ""
-    tagged = rjieba.tag(word)
-    return tagged[0][1] if len(tagged) == 1 else ""
-
-
 def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Candidate]:
     """Candidates of names of 2 to 4 characters; `beside`: positions behind a post or role, and their weight."""
     known, text = lexicon(), words.text
-    out = [c for at, weight in beside.items() if (c := best_name(text, at, bounds, weight, True)) is not None]
+    behind = (best_name(text, at, bounds, weight, True) for at, weight in beside.items() if not _is_side(text, at))
+    out = [c for c in behind if c is not None]
     out += [Candidate(a, b, SURE + 2) for a, b in [*names_before_speech(text), *_names_withheld(text, bounds)]]
     surnames = known.surnames
     for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside:
+            continue
+        if _is_side(text, start):
             continue
         single = len(word) == 1
         marked = start == 0 or text[start - 1] in PUNCTUATION
@@ -122,6 +69,11 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             if candidate is not None:
                 out.append(candidate)
     return out
+
+
+def _is_side(text: str, start: int) -> bool:
+    """Whether 方 ends the word for a side: 原告方|亦表示."""
+    return start > 0 and text[start : start + 1] == "方" and text[start - 1] in _SIDED
 
 
 def _names_withheld(text: str, bounds: Bounds) -> list[tuple[int, int]]:
@@ -377,6 +329,7 @@ def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
 
 _NO_ADVERB = frozenset("有在把被为以因由于及拿给让想会能来去文")
 """Not between a name and a verb of speech: in 陆长有说 the name is not 陆长."""
+_SIDED = frozenset("告双各对校警官军资劳甲乙买卖供需控辩主承院厂店我")
 _ASPECT = frozenset("了着到过")
 _PLURAL = frozenset("们节")
 

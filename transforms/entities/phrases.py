@@ -12,7 +12,7 @@ import rjieba
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.nations import NATIONS
 from transforms.entities.noun_runs import is_proper, start_of_name
-from transforms.entities.persons import lexicon, word_tag
+from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules

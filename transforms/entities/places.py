@@ -11,7 +11,8 @@ import rjieba
 
 from transforms.entities.gazetteer import countries, gazetteer, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
-from transforms.entities.persons import lexicon, may_begin, word_tag
+from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.persons import may_begin
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules

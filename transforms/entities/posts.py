@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from transforms.entities.gazetteer import trie_pattern
-from transforms.entities.persons import word_tag
+from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
 from transforms.entities.words import Words

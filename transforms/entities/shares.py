@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
-from transforms.entities.persons import word_tag
+from transforms.entities.person_lexicon import word_tag
 from transforms.lexicon import rules
 
 _NAME = "[*A-Za-z0-9\u4e00-\u9fff&.]"

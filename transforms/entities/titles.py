@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
-from transforms.entities.persons import word_tag
+from transforms.entities.person_lexicon import word_tag
 from transforms.lexicon import rules
 from transforms.page import Token
 from transforms.vocabulary import Spans

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from transforms.entities.nations import NATIONS
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
@@ -50,12 +51,16 @@ _TELLER = re.compile(
 _GIVEN = re.compile(
     rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,16}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{2}})"
 )
+_WROTE = re.compile("(?:赋诗|作诗|题诗|写诗|写下|写成|撰文|亲撰|撰写|吟|作)《[^《》]{1,40}》$")
 _SOLEMNLY = re.compile("(?:在此|再次|特别|郑重|温馨|特此|友情|提前|一再|反复|专门|也)+$")
 _ADDRESSED = re.compile(
     rf"(?P<cue>{any_of(_RULES['addressing'])})(?=[^，。：！？；]{{0,6}}(?:{any_of(_RULES['addressed'])}))[^，。：！？；“]{{2,10}}[，：:]"
 )
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _BEHIND_CLAUSE = frozenset(_RULES["behind_clause"])
+_OF_SIDES = frozenset(_RULES["of_sides"])
+_SIDE = re.compile(f"(?:^[{NATIONS}双各]方|政府|外交部|国防部|当局|商务部|使馆|联合国|欧盟)$")
+"""Whose demands and complaints are words without a pause behind the verb: 中方敦促日方改正."""
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
@@ -124,12 +129,18 @@ def _attribution(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject, beg
     comma = max(sentence.masked.rfind(c, sentence.start, max(subject.start, sentence.start)) for c in _COMMAS)
     if subject.pronoun and comma > 0 and _persons(cast, sentence, sentence.start, comma):
         lead = comma + 1
-    elif cue.pause not in ("：", ":") and not subject.pronoun:
+    elif cue.pause not in ("：", ":") and not subject.pronoun and not _decides(sentence, subject):
         # X听取汇报，强调要…: the subject's own clause has another verb.
         last = max(sentence.masked.rfind(c, sentence.start, cue.start) for c in _COMMAS)
         if last > subject.end + 1:
             lead = last + 1
     return Attribution(subject.speaker, subject.start, cue.start, cue.end, cue.text, lead)
+
+
+def _decides(sentence: Sentence, subject: Subject) -> bool:
+    """Whether a meeting passes on or decides what it then speaks of, which is one act; what it hears is another."""
+    held = _MEETING.search(subject.speaker.name or "") is not None
+    return held and not sentence.text.startswith("听取", subject.end)
 
 
 def _persons(cast: Cast, sentence: Sentence, start: int, end: int) -> list[Mention]:
@@ -158,7 +169,9 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         return subject if near and subject.speaker.kind == "document" else None
     if not cue.pause and cue.text in OF_PERSONS:
         heard = cast.heard == subject.speaker and subject.speaker.kind == "person"
-        return subject if heard and cue.start - subject.end <= 1 else None
+        heard = heard or (cue.text in _OF_SIDES and _SIDE.search(subject.speaker.name or "") is not None)
+        most = _NEAR - 1 if cue.text in _OF_SIDES else 1
+        return subject if heard and cue.start - subject.end <= most else None
     gap = sentence.masked[subject.end : cue.start]
     far = len(gap) > _NEAR and not _WHERE.fullmatch(gap)
     if cue.text in _NOUN_LIKE and far and sentence.masked[cue.start - 1] not in _COMMAS:
@@ -248,9 +261,15 @@ def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
     text = sentence.text
     for q in sentence.quotations:
         colon = q.start - 1
-        if colon <= sentence.start or text[colon] not in "：:" or text[colon - 1] == "》" or not is_sentence(q, text):
+        if colon <= sentence.start or text[colon] not in "：:" or not is_sentence(q, text):
             continue
-        subject = find_subject(cast, sentence.segment, text, sentence.start, colon)
+        end = colon
+        if text[colon - 1] == "》":
+            wrote = _WROTE.search(text, sentence.start, colon)
+            if wrote is None:
+                continue
+            end = wrote.start()
+        subject = find_subject(cast, sentence.segment, text, sentence.start, end)
         if subject is None:
             persons = _persons(cast, sentence, sentence.start, colon)
             if persons:
@@ -261,7 +280,7 @@ def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
         if subject is None:
             return None
         if subject.speaker.kind != "document":
-            words = text[subject.end : colon]
+            words = text[subject.end : end]
             cue = words if 0 < len(words) <= _CUE_LENGTH else "："
             return Attribution(subject.speaker, subject.start, subject.end, colon, cue, sentence.start)
     return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import rjieba
 
-from transforms.entities.persons import closing, lexicon, word_tag
+from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.persons import closing
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
@@ -54,6 +56,8 @@ _PAPER = re.compile(
 _WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
 _PUBLISHED = re.compile(any_of(_RULES["published"]))
 _BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
+_ARTICLE = re.compile("^》?(?:发表|刊发|刊登|刊文|发布|推出)[^，《]{0,8}《[^《》]{2,40}》[^，]{0,6}$")
+"""What a paper publishes: 《云岭日报》发表《…》一文称."""
 _NO_BODY = re.compile(f"{_CUT.pattern}|记者|联系")
 _WHOLE_BODIES = frozenset(
     b for b in _RULES["bodies"] if len(b) > 2 or b in ("物业", "校方", "院方", "警方", "厂方", "店方")
@@ -256,7 +260,7 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
     if named and named[-1].type == "work" and text[named[-1].end : end] == "》":
         return Subject(named[-1].start, named[-1].end, cast.speaker_of(named[-1]))
     for m in reversed(named):
-        gap = text[m.end : end].lstrip("》”’")
+        gap = _ARTICLE.sub("", text[m.end : end]).lstrip("》”’")
         if m.type == "organization" and (official := _holder(cast, text, m, start, end)):
             return official
         if m.type == "organization" and gap[:1] not in ("的", "、", "等"):
@@ -281,13 +285,20 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
     return Subject(start, end, body) if body else None
 
 
+@cache
+def _staff() -> re.Pattern[str]:
+    """Any post right before the verb, with the department in front of it: 中心|移动工程经理."""
+    heads = [t for t in rules("titles")["heads"] if len(t) > 1]
+    return re.compile(f"[一-鿿]{{0,8}}?(?:{any_of(heads)})(?=[一-鿿]{{0,4}}$)")
+
+
 _SIDE = re.compile("警方|检方|官方|军方|当局|方面|海警|民警")
 """Who speaks for a place: 临江|警方."""
 
 
 def _holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subject | None:
     """One who is named by a post alone: 一位县水务局局长回答."""
-    title = _POST.match(text, body.end, end)
+    title = _POST.match(text, body.end, end) or _staff().match(text, body.end, end)
     if title is None or not _ADVERBIAL.match(text, title.end(), end) or _PLACED.search(text[start : body.start]):
         return None
     known = cast.titled(text, start, end)

@@ -1,0 +1,69 @@
+"""What is known of names of persons in general (`rules/persons.yaml`), and how the dictionary tags a word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import rjieba
+from opencc import OpenCC
+
+from transforms.entities.gazetteer import trie_pattern
+from transforms.lexicon import rules
+
+
+class Lexicon(NamedTuple):
+    """What is known of names in general."""
+
+    surnames: frozenset[str]
+    rare: frozenset[str]
+    compound: frozenset[str]
+    japanese: frozenset[str]
+    foreign: frozenset[str]
+    """Characters that spell foreign names."""
+    never: frozenset[str]
+    openers: frozenset[str]
+    seldom: frozenset[str]
+    not_names: frozenset[str]
+    titles: frozenset[str]
+    speech: re.Pattern[str]
+    after: re.Pattern[str]
+    addressed: re.Pattern[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The rules of names, compiled once."""
+    data = rules("persons")
+
+    def characters(name: str) -> frozenset[str]:
+        return frozenset(re.sub(r"\s", "", data[name]))
+
+    surnames = characters("surnames")
+    surnames |= frozenset(OpenCC("s2t").convert("".join(sorted(surnames))))
+    family = f"(?:{trie_pattern(data['compound_surnames'])}|[{''.join(sorted(surnames))}])"
+    return Lexicon(
+        surnames,
+        characters("rare_surnames"),
+        frozenset(data["compound_surnames"]),
+        frozenset(data["japanese_surnames"]),
+        characters("transliteration"),
+        characters("never_given"),
+        characters("opening_given"),
+        characters("seldom_given"),
+        frozenset(data["not_names"]),
+        frozenset(rules("titles")["heads"] + data["addresses"]),
+        re.compile(trie_pattern(data["after_name"]["speech"] + rules("speakers")["honours"])),
+        re.compile(trie_pattern(data["after_name"]["cues"])),
+        re.compile(f"{family}(?:{trie_pattern(data['addresses'])})"),
+    )
+
+
+@cache
+def word_tag(word: str) -> str:
+    """The tag of a dictionary word, empty if the dictionary does not hold it."""
+    if not rjieba.has_word(word):
+        return ""
+    tagged = rjieba.tag(word)
+    return tagged[0][1] if len(tagged) == 1 else ""
