@@ -59,7 +59,9 @@ _ADDRESSED = re.compile(
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _BEHIND_CLAUSE = frozenset(_RULES["behind_clause"])
 _OF_SIDES = frozenset(_RULES["of_sides"])
-_SIDE = re.compile(f"(?:^[{NATIONS}双各]方|政府|外交部|国防部|当局|商务部|使馆|联合国|欧盟)$")
+_SIDE = re.compile(
+    f"^(?:[{NATIONS}双各]方|[^省市县区]{{2,6}}(?:政府|外交部|国防部|当局|商务部)|外交部|国防部|联合国|欧盟)$"
+)
 """Whose demands and complaints are words without a pause behind the verb: 中方敦促日方改正."""
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
@@ -168,7 +170,7 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
             return subject if near or again else None
         return subject if near and subject.speaker.kind == "document" else None
     if not cue.pause and cue.text in OF_PERSONS:
-        heard = cast.heard == subject.speaker and subject.speaker.kind == "person"
+        heard = cast.heard == subject.speaker and subject.speaker.kind == "person" and cue.text != "坚持"
         heard = heard or (cue.text in _OF_SIDES and _SIDE.search(subject.speaker.name or "") is not None)
         most = _NEAR - 1 if cue.text in _OF_SIDES else 1
         return subject if heard and cue.start - subject.end <= most else None
@@ -270,6 +272,8 @@ def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
                 continue
             end = wrote.start()
         subject = find_subject(cast, sentence.segment, text, sentence.start, end)
+        if subject is None and end < colon:
+            return Attribution(UNKNOWN, sentence.start, end, colon, "：", sentence.start)
         if subject is None:
             persons = _persons(cast, sentence, sentence.start, colon)
             if persons:

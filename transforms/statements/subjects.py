@@ -35,7 +35,7 @@ _PLACED = re.compile(
     r"[^，,]{0,14}$"
 )
 _ATTENDED = re.compile("出席|参加|主持|召开|举行|列席")
-_ADVERBIAL = re.compile(r"(?:\d|[在对向就告也还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|[（(]|$)")
+_ADVERBIAL = re.compile(r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|[（(]|$)")
 _MEETING = re.compile(
     f"(?:本次|此次|这次)?(?P<name>[^，。；：的]{{0,10}}?(?:{any_of(_RULES['meetings'])}))(?:还|也|并|最后|同时|集中|一致)?$"
 )
