@@ -68,6 +68,10 @@ NAMELESS = re.compile(f"{any_of(_RULES['nameless'])}|{_OWN_COUNT}")
 NARRATOR = re.compile(f"{any_of([*_RULES['nameless'], *_RULES['narrator']])}|{_OWN_COUNT}")
 
 
+_TOLD = re.compile("(?:[\u4e00-\u9fff《》]{0,10}?记者|笔者|大家|我们|他们|她们|[我他她])(?P<pause>[，：:])")
+"""Whom something is told, with the pause in front of it."""
+
+
 def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """Reporting verbs in text[start:end] that stand as such words do: what is said, or a mark of it, follows."""
     for match in _CUE.finditer(text, start, end):
@@ -79,6 +83,8 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
             at, suffix = at - 1, None  # 提出到2030年
         pause = text[at] if at < len(text) and text[at] in _PAUSE_CHARS else ""
         verb = match["verb"]
+        if verb == "告诉" and (told := _TOLD.match(text, at)) is not None:
+            pause = told["pause"]
         if pause and verb not in _REPORTING:
             continue
         if not pause and at < end:

@@ -15,10 +15,10 @@ from transforms.statements.speech import is_sentence
 from transforms.statements.subjects import find_source, find_subject
 
 _RULES = rules("cues")
-_EDGE = r"(?<![^，,。！？”\s])"
+_EDGE = r"(?<![^，,。！？；”\s])"
 _FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?:处)?(?P<cue>了解到|获悉|得知)")
 _BY = re.compile(
-    rf"(?<![^，,。！？”\s日月年晨晚间天])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
+    rf"(?<![^，,。！？；”\s日月年晨晚间天])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
 )
 _SHOWN = re.compile(
     rf"{_EDGE}(?P<who>[^，。；：！？]{{2,30}}?)(?:发布的?|公布的?)?(?:最新|的)?"
