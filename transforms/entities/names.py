@@ -20,7 +20,7 @@ from transforms.entities.posts import Holding, body_words_before, read_holding, 
 from transforms.entities.shares import find_shares
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
-from transforms.entities.words import Words, split_at
+from transforms.entities.words import Words, join_at, split_at
 from transforms.lexicon import rules
 from transforms.page import Mention, Names, Page, Post, Segment
 from transforms.vocabulary import Texts, Vocabulary
@@ -73,7 +73,10 @@ def _read_segment(segment: Segment) -> Reading:
     if whole is not tokens:
         starts = [t[2] for t in whole]
     words = Words(text, whole, starts, hits)
-    reading = Reading(words, found, {t[3]: t for t in whole})
+    joined = join_at(whole, starts, places.torn_names(words), "ns")
+    if joined is not whole:
+        words = Words(text, joined, [t[2] for t in joined], hits)
+    reading = Reading(words, found, {t[3]: t for t in words.tokens})
     sites = places.find_places(words)
     bodies = companies.behind_villages(text, organizations.find_organizations(words), sites)
     reading.spans = bodies + sites + phrases.find_phrases(words)

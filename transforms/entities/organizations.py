@@ -214,7 +214,12 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if any(text[end - n : end] in _sites() for n in (3, 4, 5)):
         return None
     run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
-    if not run or run[-1].end != end or _ANY.search(text, 0, ending):
+    if (
+        not run
+        or run[-1].end != end
+        or _ANY.search(text, 0, ending)
+        or (word == "中心" and text[end : end + 1] in "村校")
+    ):
         return None
     if word in _words("brand") and word not in _words("endings"):
         return brand_start(text, run, ending, end)
@@ -245,6 +250,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     return run[0].start if ending - run[0].start >= 4 else None
 
 
+_NO_CENTRE = ("中心村", "中心小学", "中心校", "中心城区")
 _ANY = re.compile("(?:(?<!第)一|[某这该两几])$")
 
 

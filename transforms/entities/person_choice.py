@@ -24,8 +24,10 @@ def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str], pag
     """The names of the page: those with sure evidence in one place, or fair evidence in several."""
     best: dict[str, int] = defaultdict(int)
     fair: dict[str, int] = defaultdict(int)
+    seen: dict[str, int] = defaultdict(int)
     for text, candidates in zip(texts, found, strict=True):
         for start, end, score in candidates:
+            seen[text[start:end]] += score > 0
             if score >= FAIR:
                 name = text[start:end]
                 best[name] = max(best[name], score)
@@ -33,12 +35,15 @@ def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str], pag
             elif score == FAIR - 1 and likelihood(text[start + 1 : end]) >= _LIKELY:
                 fair[text[start:end]] += 1
     chosen = {name for name, count in fair.items() if best[name] >= SURE or count > 1}
-    return chosen - _words_among(chosen, best, fair, page)
+    counts = {name: fair[name] if name[0] in lexicon().rare else seen[name] for name in chosen}
+    return chosen - _words_among(chosen, best, counts, page)
 
 
-def _words_among(chosen: set[str], best: dict[str, int], fair: dict[str, int], page: Texts) -> set[str]:
+def _words_among(chosen: set[str], best: dict[str, int], counts: dict[str, int], page: Texts) -> set[str]:
     """Those that are mostly printed where no name can stand, or mostly as part of a longer name."""
-    out = {name for name in chosen if best[name] < SURE + 2 and fair[name] < 4 and page.count(name) > 3 * fair[name]}
+    out = {
+        name for name in chosen if best[name] < SURE + 2 and counts[name] < 4 and page.count(name) > 3 * counts[name]
+    }
     for longer in chosen:
         if longer.isascii() or _PARTED.search(longer) or longer[:2] in lexicon().japanese:
             continue  # its parts stand for the whole

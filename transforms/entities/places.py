@@ -55,6 +55,7 @@ def find_places(words: Words) -> list[Span]:
         if start is not None and text[start:end] not in _words("common") and not _GRADED.match(text, start, end):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
     out += _guessed(words) + _ways(text)
+    out += _behind_places(text, {s.end for s in out})
     chains = _chains(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
     if not _DASHES.isdisjoint(text):
@@ -64,7 +65,25 @@ def find_places(words: Words) -> list[Span]:
 
 _GRADED = re.compile("[一二三四五特AＡ]+级")
 """What is of a grade is a kind of place: 三级渔港."""
-_TORN = frozenset("从据在为到至由向往与和把对将看访走进去过离转位处爱")
+
+
+def torn_names(words: Words) -> list[tuple[int, int]]:
+    """Spans of names of the gazetteer that the tokeniser cut in pieces of one character (前|海) or cut across."""
+    out: list[tuple[int, int]] = []
+    for start, end in words.hits["place"]:
+        if out and start < out[-1][1]:
+            continue
+        at = bisect_right(words.starts, start) - 1
+        first = words.tokens[at]
+        if first.start != start or first.end >= end or not _stands(words, start, end):
+            continue
+        last = words.tokens[bisect_right(words.starts, end - 1) - 1]
+        if end - start == 2 or last.end > end:
+            out.append((start, end))
+    return out
+
+
+_TORN = frozenset("从据在叫为到至由向往与和把对将看访走进去过离转位处爱")
 
 
 def _untorn(words: Words, start: int | None, ending: int) -> int | None:
@@ -134,7 +153,7 @@ _NAMED = "(?![在为的到从向对])[^\\W省市县区州旗的在]{2,3}?"
 _CHAIN = re.compile(f"({_NAMED}[乡镇])({_NAMED}(?:村|社区))(?![一-鿿]?[民干委支里庄])")
 
 
-_FIGURES = frozenset("万千百九八七六五四三双")
+_KINDS = frozenset("新旧老大小各该本某")
 _NOT_ONE = frozenset("全各该本我某每两几多这那此外内")
 
 
@@ -142,10 +161,31 @@ def _chains(words: Words, places: set[int]) -> list[Span]:
     """A township and its village of whatever names, at the start of a clause or behind a place: 大溪乡上坪村."""
     out = []
     for m in _CHAIN.finditer(words.text) if "镇" in words.text or "乡" in words.text else ():
-        opens = m.start() == 0 or m.start() in places or words.text[m.start() - 1] in "，。；：、（ \u3000\n在"
-        kind = m[1][-2:] in _words("common") and m[1][0] not in _FIGURES  # 旅游|古镇, but 万古镇
+        opens = (
+            m.start() == 0
+            or m.start() in places
+            or words.text[m.start() - 1] in "，。；：、（ \u3000\n在到从往赴至入是"
+        )
+        kind = m[1][-2:] in _words("common") and m[1][0] in _KINDS  # 小|城镇, but 万古镇
         if opens and m[1] not in _words("common") and not kind and m[2][0] not in _NOT_ONE:
             out += [Span(*m.span(1), "place"), Span(*m.span(2), "place")]
+    return out
+
+
+_TOWN = re.compile("(?:(?![各该本某两几的多])[一-鿿]){1,3}?(?:镇|乡|街道)(?![政府民长域区企办])")
+_VILLAGE = re.compile("(?:(?![各该本某两几的多])[一-鿿]){2,3}?(?:村|社区)(?![一-鿿]?[民干庄])")
+
+
+def _behind_places(text: str, ends: set[int]) -> list[Span]:
+    """Towns right behind the name of a county, villages behind those of towns, whatever their names are."""
+    out: list[Span] = []
+    for end in sorted(ends):
+        for pattern, units in ((_TOWN, "县区市旗"), (_VILLAGE, "镇乡道")):
+            m = pattern.match(text, end) if text[end - 1] in units else None
+            if m is not None and m.group() not in _words("common"):
+                out.append(Span(*m.span(), "place"))
+                ends.add(m.end())
+                end = m.end()
     return out
 
 
@@ -296,7 +336,7 @@ def _generic(rest: str) -> bool:
         len(rest) > 2 and rest[-1] in "镇乡村" and rest not in _words("common")
     ):
         return True
-    return rest[0] in "人第的政党委" or (rest[0] == "中" and rjieba.has_word(rest[:2]))
+    return rest[0] in "人第的政党委" or (rest[0] == "中" and rest[-1] != "村" and rjieba.has_word(rest[:2]))
 
 
 def _name_start(words: Words, ending: int, end: int) -> int | None:

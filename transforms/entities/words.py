@@ -38,6 +38,34 @@ def split_at(tokens: list[Token], starts: list[int], cuts: Iterable[int], places
     return out + tokens[at:]
 
 
+def join_at(tokens: list[Token], starts: list[int], spans: Iterable[tuple[int, int]], tag: str) -> list[Token]:
+    """The tokens, with those inside each span made one: 前, 海 → 前海; spans that are one token already change nothing.
+
+    A token that a span ends inside is cut there.
+    """
+    apart = [(a, b) for a, b in spans if not _is_token(tokens, starts, a, b)]
+    if not apart:
+        return tokens
+    cut = split_at(tokens, starts, [at for span in apart for at in span], frozenset())
+    ends = dict(apart)
+    out: list[Token] = []
+    until = 0
+    for token in cut:
+        if token.start in ends and token.start >= until:
+            until = ends[token.start]
+            out.append(Token("", tag, token.start, until))
+        if token.start >= until:
+            out.append(token)
+        else:
+            out[-1] = out[-1]._replace(word=out[-1].word + token.word)
+    return out
+
+
+def _is_token(tokens: list[Token], starts: list[int], start: int, end: int) -> bool:
+    number = bisect_right(starts, start) - 1
+    return tokens[number].start == start and tokens[number].end == end
+
+
 def _pieces(token: Token, cuts: list[int], places: Collection[str]) -> list[Token]:
     bounds = [token.start, *cuts, token.end]
     words = [token.word[a - token.start : b - token.start] for a, b in pairwise(bounds)]
