@@ -194,18 +194,10 @@ def best_name(text: str, start: int, bounds: Bounds, base: int, beside: bool = F
         name = text[start : start + length]
         if len(name) < length or not _HAN.fullmatch(name):
             continue
-        if _is_wedded(name, family) and (not beside or likelihood(name[2:]) < _WEDDED):
-            continue
         score = base + _evidence(text, start + length, name, family, base, bounds, beside)
         if best is None or score > best.score:
             best = Candidate(start, start + length, score)
     return best
-
-
-def _is_wedded(name: str, family: int) -> bool:
-    """Whether a name has two family names, as married women's may: 秦陆|月娥."""
-    known = lexicon()
-    return family == 2 and name[:2] not in known.compound and name[:2] not in known.japanese
 
 
 def _shapes(text: str, start: int) -> list[tuple[int, int]]:
@@ -217,8 +209,6 @@ def _shapes(text: str, start: int) -> list[tuple[int, int]]:
         out += [(2, 4), (2, 3)]
     elif pair[:1] in known.surnames:
         out += [(1, 3), (1, 2)]
-        if len(pair) == 2 and pair[1] in known.surnames and not known.rare.intersection(pair):
-            out.append((2, 4))
     if pair in known.japanese:
         out += [(2, 4), (2, 3), (2, 5)]
     elif text[start : start + 3] in known.japanese:
@@ -265,7 +255,6 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         return score + 1
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:
         score -= 3 * (last.tag == "v" and text[end] in _ASPECT)  # 徐静|抢到了
-    score += 2 * _is_wedded(name, family)
     if known.speech.match(text, end):
         return score + 3
     if text[end + 1 : end + 2] in _ASPECT and (verb := bounds.get(end + 1)) is not None and verb.tag == "v":
@@ -298,8 +287,6 @@ def _looks_given(given: str) -> int:
 
 _POINTS = ((4.5, 4), (3.0, 2), (1.5, 1), (-1.0, 0), (-2.5, -1))
 _UNLIKE = -3
-_WEDDED = 3.0
-"""What the given name must look like behind two family names."""
 _GIVEN = 1.5
 """Such characters behind a family name are looked at whatever the tokeniser made of them."""
 _UNITS = frozenset("村乡镇县区旗州河桥阁道社")

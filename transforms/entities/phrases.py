@@ -104,6 +104,9 @@ def _read_quoted(text: str) -> list[Span]:
         if (course := _COURSE.match(text, m.end())) is not None and len(inside) > 3:
             out.append(Span(m.start(), course.end(), "event"))
             continue
+        if (held := _HELD_BEHIND.match(text, m.end())) is not None and len(inside) > 2:
+            out.append(Span(m.start(), held.end(), "event"))
+            continue
         kind = _kind_of_quoted(text, inside, m.start(), m.end())
         if kind is not None:
             out.append(Span(start, end, kind))
@@ -113,6 +116,11 @@ def _read_quoted(text: str) -> list[Span]:
 _COURSE = re.compile(
     "(?:专题|主题|骨干|能力提升|高级|示范)?(?:培训班|研讨班|研修班|读书班|训练营|轮训班)|(?:主题|学习|实践)教育"
 )
+_HELD_BEHIND = re.compile(
+    "(?:主题|系列|高级别|专题|新闻|作品){0,3}(?:发布会|故事会|座谈会|视频会议|研讨会|分享会|推介会|音乐会|演唱会"
+    "|(?:启动|发布|颁奖|揭牌|签约|开馆|授牌|首发|开机|表彰)仪式|开幕式|闭幕式|首发式)"
+)
+"""A meeting or ceremony named by the words quoted in front of it, marks and all."""
 _COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘])")
 _FIGURE = re.compile("(?!20\\d\\d)\\d")
 """A figure in front, but for the year of what is held."""

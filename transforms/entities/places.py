@@ -318,6 +318,7 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         named = (
             text[at : m.end()] in gazetteer()
+            or (m[0] in "县市区" and text[at : m.start()] in gazetteer())
             or m[0].startswith("自治")
             or (m[0] in ("镇", "街道", "乡", "村") and m.end() - at > 2)
         )

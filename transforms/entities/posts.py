@@ -24,6 +24,8 @@ class Holding(NamedTuple):
     organizations: tuple[str, ...]
 
 
+_FIELD = re.compile("、(?=[一-鿿]{4,16}$)")
+"""What stands between two titles and tells the task of the second: 副部长、两国水网对话中方|牵头人."""
 _DROPPED = re.compile("^(?:时任|现任|新任|原任)")
 
 
@@ -49,6 +51,11 @@ def read_holding(
         else:
             break
         joined = _join_before(text, at - (text[at - 1 : at] == "村"))  # 队长、村|党支部书记
+        wide = _FIELD.search(text, max(0, at - 18), at) if joined is None and names else None
+        if wide is not None and wide.start() in titles:
+            names[-1] = text[wide.end() : at] + names[-1]
+            at = start = wide.end()
+            joined = wide.start()
         if joined is None:
             break
         at = joined
