@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.entities import brands, companies, organizations, persons, phrases, places, titles
+from transforms.entities.addresses import is_level
 from transforms.entities.aliases import addressed_by_title, company_short_forms, explained_aliases
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
@@ -198,10 +199,7 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
         repeated.update(text[s.start : s.end] for s in places.find_possible_places(reading.words))
     words |= {name for name, count in repeated.items() if count > 2}
     words |= {
-        n
-        for r in readings
-        for s in r.spans
-        if s.type == "place" and places.is_level(n := r.words.text[s.start : s.end])
+        n for r in readings for s in r.spans if s.type == "place" and is_level(n := r.words.text[s.start : s.end])
     }
     spans = ((r.words.text[s.start : s.end], s.type) for r in readings for s in r.spans)
     seats, short = places.implied_places(spans)

@@ -7,9 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 
-import rjieba
-
-from transforms.entities.gazetteer import countries, gazetteer, trie_pattern, uncertain_places
+from transforms.entities.addresses import (
+    LEVEL,
+    behind_places,
+    split_levels,
+    town_and_village,
+    words_of,
+)
+from transforms.entities.gazetteer import gazetteer, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
@@ -21,16 +26,6 @@ from transforms.page import Token
 MAX_NAME = 20
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("places")[name])
-
-
-@cache
-def _endings() -> re.Pattern[str]:
-    return re.compile(trie_pattern(sorted(_words("strong") | _words("weak"))))
-
-
 def vocabulary() -> dict[str, Iterable[str]]:
     """Words that places are found by: the gazetteer, and endings."""
     data = rules("places")
@@ -40,7 +35,7 @@ def vocabulary() -> dict[str, Iterable[str]]:
 
 @cache
 def _short_endings() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(w for w in _words('strong') | _words('weak') if len(w) == 1))}]")
+    return re.compile(f"[{''.join(sorted(w for w in words_of('strong') | words_of('weak') if len(w) == 1))}]")
 
 
 def find_places(words: Words) -> list[Span]:
@@ -52,11 +47,11 @@ def find_places(words: Words) -> list[Span]:
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
     for ending, end in endings:
         start = _untorn(words, _name_start(words, ending, end), ending)
-        if start is not None and text[start:end] not in _words("common") and not _GRADED.match(text, start, end):
+        if start is not None and text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
     out += _guessed(words) + _ways(text)
-    out += _behind_places(text, {s.end for s in out})
-    chains = _chains(words, {s.end for s in out})
+    out += behind_places(text, {s.end for s in out})
+    chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
     if not _DASHES.isdisjoint(text):
         out += _joined_waters(text, out)
@@ -103,13 +98,13 @@ def _guessed(words: Words) -> list[Span]:
         word, _, start, end = tokens[number]
         following = tokens[number + 1] if number + 1 < len(tokens) else None
         united = following is not None and following.word in _UNITS and 1 < len(word) < 4 and word[-1] not in _UNITS
-        if united and words.text[start : end + 1] not in _words("common"):
+        if united and words.text[start : end + 1] not in words_of("common"):
             out.append(Span(start, end + 1, "place"))
-        if word[-1] not in _words("guessed") or not 1 < len(word) < 5 or word_tag(word) or word in gazetteer():
+        if word[-1] not in words_of("guessed") or not 1 < len(word) < 5 or word_tag(word) or word in gazetteer():
             continue
         torn = word[0] in _TORN and len(word) > 2
         least = 2 if word[-1] in "州江河湖岛" else 3
-        if len(word) - torn >= least and word[torn] not in _POINTING and word[torn:] not in _words("common"):
+        if len(word) - torn >= least and word[torn] not in _POINTING and word[torn:] not in words_of("common"):
             out.append(Span(start + torn, end, "place"))
     return out
 
@@ -130,7 +125,7 @@ _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|�
 
 @cache
 def _way() -> re.Pattern[str]:
-    ways = trie_pattern(_words("ways"))
+    ways = trie_pattern(words_of("ways"))
     return re.compile(
         f"(?<![一-鿿])(?:在|沿|位于|至|到)?([一-鿿]{{2,3}}(?:{ways}))(?=[\\d０-９]{{1,4}}号|[至与]|交叉|路口)"
         f"|(?<=[至与])([一-鿿]{{2,3}}(?:{ways}))(?=段|交叉|路口|[）)，。、])"
@@ -144,48 +139,8 @@ def _ways(text: str) -> list[Span]:
     for m in _way().finditer(text):
         group = m.lastindex or 1
         name = m[group]
-        if name not in _words("common") and not word_tag(name) and name[-2:] not in _words("common"):
+        if name not in words_of("common") and not word_tag(name) and name[-2:] not in words_of("common"):
             out.append(Span(m.start(group), m.end(group), "place"))
-    return out
-
-
-_NAMED = "(?![在为的到从向对])[^\\W省市县区州旗的在]{2,3}?"
-_CHAIN = re.compile(f"({_NAMED}[乡镇])({_NAMED}(?:村|社区))(?![一-鿿]?[民干委支里庄])")
-
-
-_KINDS = frozenset("新旧老大小各该本某")
-_NOT_ONE = frozenset("全各该本我某每两几多这那此外内")
-
-
-def _chains(words: Words, places: set[int]) -> list[Span]:
-    """A township and its village of whatever names, at the start of a clause or behind a place: 大溪乡上坪村."""
-    out = []
-    for m in _CHAIN.finditer(words.text) if "镇" in words.text or "乡" in words.text else ():
-        opens = (
-            m.start() == 0
-            or m.start() in places
-            or words.text[m.start() - 1] in "，。；：、（ \u3000\n在到从往赴至入是"
-        )
-        kind = m[1][-2:] in _words("common") and m[1][0] in _KINDS  # 小|城镇, but 万古镇
-        if opens and m[1] not in _words("common") and not kind and m[2][0] not in _NOT_ONE:
-            out += [Span(*m.span(1), "place"), Span(*m.span(2), "place")]
-    return out
-
-
-_TOWN = re.compile("(?:(?![各该本某两几的多])[一-鿿]){1,3}?(?:镇|乡|街道)(?![政府民长域区企办])")
-_VILLAGE = re.compile("(?:(?![各该本某两几的多])[一-鿿]){2,3}?(?:村|社区)(?![一-鿿]?[民干庄])")
-
-
-def _behind_places(text: str, ends: set[int]) -> list[Span]:
-    """Towns right behind the name of a county, villages behind those of towns, whatever their names are."""
-    out: list[Span] = []
-    for end in sorted(ends):
-        for pattern, units in ((_TOWN, "县区市旗"), (_VILLAGE, "镇乡道")):
-            m = pattern.match(text, end) if text[end - 1] in units else None
-            if m is not None and m.group() not in _words("common"):
-                out.append(Span(*m.span(), "place"))
-                ends.add(m.end())
-                end = m.end()
     return out
 
 
@@ -208,7 +163,7 @@ def find_possible_places(words: Words) -> list[Span]:
     """What may be a work of engineering: names made of ordinary words, sure only if printed again and again."""
     out = []
     for ending, end in words.hits["possible_place"]:
-        run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+        run = run_before(words, ending, end, MAX_NAME, words_of("stop"), words_of("inside"))
         if run and ending - run[0].start >= 2 and run[0].tag in ("n", "nr", "nz", "ns", "j"):
             out.append(Span(run[0].start, end, "place"))
     return out
@@ -226,14 +181,9 @@ def located_words(words: Words, places: set[int]) -> set[str]:
     uncertain = uncertain_places()
     for word, _, start, _ in [t for t in words.tokens if t[0] in uncertain]:
         located = start in places or _locative().search(words.text, max(0, start - 3), start)
-        if located and word not in _words("common"):
+        if located and word not in words_of("common"):
             out.add(word)
     return out
-
-
-def is_level(name: str) -> bool:
-    """Whether a place is a village, a town or the like, which is the same one wherever the page names it."""
-    return len(name) > 2 and _LEVEL_END.search(name) is not None and name not in _words("common")
 
 
 _SEAT = re.compile("^([一-鿿]{2,4})([省市区县州旗镇乡])(?=委|政府|人大|政协|纪委|人民|[一-鿿]{1,8}局)")
@@ -264,7 +214,7 @@ def implied_places(spans: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]
         if word_tag(stem) not in (_PLACE_TAGS if zone else ("",)):
             continue
         out |= {stem, whole} if len(stem) < 4 else {whole}
-    common = {n for n in seats | short if n in _words("common") or n[0] in _POINTING}
+    common = {n for n in seats | short if n in words_of("common") or n[0] in _POINTING}
     return seats - common, short - common
 
 
@@ -289,64 +239,13 @@ def _stands(words: Words, start: int, end: int) -> bool:
     return (first.start == start or not word_tag(first.word)) and (last.end == end or not word_tag(last.word))
 
 
-_LEVEL = re.compile("(?:特别行政区|自治区|自治州|自治县|省|市|县|新区|区|镇|街道|乡|村|社区)")
-
-_LEVEL_END = re.compile("(?:镇|乡|村|街道|社区|县|市)$")
-
-
-def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The levels of an address chain, each a name: 临江市|青溪镇|柳湾村."""
-    out = []
-    at = start
-    for length in (5, 4, 3, 2):
-        country = text[start : start + length]
-        if country in countries() and country != "中国" and end - start - length >= 3:
-            if not _generic(text[start + length : end]):
-                out.append((start, start + length))
-                at = start + length
-            break
-    if at == start and _LEVEL_END.search(text, start, end):
-        for length in (4, 3, 2):
-            if end - start - length >= 3 and text[start : start + length] in gazetteer():
-                whole = text[start:end] in gazetteer() or _LEVEL.match(text, start + length)
-                if not whole and not _generic(text[start + length : end]):
-                    out.append((start, start + length))
-                    at = start + length
-                break
-    for m in _LEVEL.finditer(text, at + 1, end - 1):
-        if m.end() - at < 2 or m.start() == at:
-            continue
-        named = (
-            text[at : m.end()] in gazetteer()
-            or (m[0] in "县市区" and text[at : m.start()] in gazetteer())
-            or m[0].startswith("自治")
-            or (m[0] in ("镇", "街道", "乡", "村") and m.end() - at > 2)
-        )
-        if named and end - m.end() >= 3 and not _generic(text[m.end() : end]):
-            out.append((at, m.end()))
-            at = m.end()
-    out.append((at, end))
-    return out
-
-
-def _generic(rest: str) -> bool:
-    """Whether the rest of a name is no name by itself: 体育馆, 湿地公园."""
-    if _endings().fullmatch(rest) is not None:
-        return True
-    if word_tag(rest) in ("n", "l", "j") and not (
-        len(rest) > 2 and rest[-1] in "镇乡村" and rest not in _words("common")
-    ):
-        return True
-    return rest[0] in "人第的政党委" or (rest[0] == "中" and rest[-1] != "村" and rjieba.has_word(rest[:2]))
-
-
 def _name_start(words: Words, ending: int, end: int) -> int | None:
     """Where the place with the ending [ending, end) starts, or None if it is no name."""
     word = words.text[ending:end]
     if word in _housing():
         return _estate_start(words, ending, end)
-    weak = word in _words("weak") and word not in _words("strong")
-    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    weak = word in words_of("weak") and word not in words_of("strong")
+    run = run_before(words, ending, end, MAX_NAME, words_of("stop"), words_of("inside"))
     if not run or run[-1].end != end:
         return None
     holder = next(t for t in run if t.end > ending)
@@ -355,7 +254,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if weak:
         return _weak_start(run, holder, ending)
     start = _first_start(run, ending)
-    if start is not None and word in _words("settlements"):
+    if start is not None and word in words_of("settlements"):
         if _collective().search(words.text, start, end) or ending - start < 2:
             return None
         start = _settlement_start(words.text, run, start, ending)
@@ -398,7 +297,7 @@ def _settlement_start(text: str, run: list[Token], start: int, ending: int) -> i
         return start
     near = [t for t in run if t.start < ending and ending - t.start <= 4]
     proper = [t for t in near if is_proper(t.word, t.tag)]
-    if text[start : start + 2] in gazetteer() or _LEVEL.search(text, start, ending):
+    if text[start : start + 2] in gazetteer() or LEVEL.search(text, start, ending):
         return start  # a chain of levels, split later
     return (proper or near)[0].start if proper or near else start
 

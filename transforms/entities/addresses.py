@@ -1,0 +1,122 @@
+"""Addresses: the levels of a chain of places, and towns and villages known by what they stand behind."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import rjieba
+
+from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
+from transforms.entities.person_lexicon import word_tag
+from transforms.entities.spans import Span
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """A list of `rules/places.yaml`."""
+    return frozenset(rules("places")[name])
+
+
+@cache
+def endings() -> re.Pattern[str]:
+    """Every ending of a place."""
+    return re.compile(trie_pattern(sorted(words_of("strong") | words_of("weak"))))
+
+
+_NAMED = "(?![在为的到从向对])[^\\W\\d省市县区州旗的在]{2,3}?"
+_CHAIN = re.compile(f"({_NAMED}[乡镇])({_NAMED}(?:村|社区))(?![一-鿿]?[民干官委支里庄])")
+
+
+_KINDS = frozenset("新旧老大小各该本某")
+_NOT_ONE = frozenset("全各该本我某每两几多这那此外内")
+
+
+def town_and_village(words: Words, places: set[int]) -> list[Span]:
+    """A township and its village of whatever names, at the start of a clause or behind a place: 大溪乡上坪村."""
+    out = []
+    for m in _CHAIN.finditer(words.text) if "镇" in words.text or "乡" in words.text else ():
+        opens = (
+            m.start() == 0
+            or m.start() in places
+            or words.text[m.start() - 1] in "，。；：、（ \u3000\n在到从往赴至入是"
+        )
+        kind = m[1][-2:] in words_of("common") and m[1][0] in _KINDS  # 小|城镇, but 万古镇
+        if opens and m[1] not in words_of("common") and not kind and m[2][0] not in _NOT_ONE:
+            out += [Span(*m.span(1), "place"), Span(*m.span(2), "place")]
+    return out
+
+
+_TOWN = re.compile("(?:(?![各该本某两几的多])[一-鿿]){1,3}?(?:镇|乡|街道)(?![政府民长域区企办])")
+_VILLAGE = re.compile("(?:(?![各该本某两几的多])[一-鿿]){2,3}?(?:村|社区)(?![一-鿿]?[民干官庄])")
+
+
+def behind_places(text: str, ends: set[int]) -> list[Span]:
+    """Towns right behind the name of a county, villages behind those of towns, whatever their names are."""
+    out: list[Span] = []
+    for end in sorted(ends):
+        for pattern, units in ((_TOWN, "县区市旗"), (_VILLAGE, "镇乡道")):
+            m = pattern.match(text, end) if text[end - 1] in units else None
+            if m is not None and m.group() not in words_of("common"):
+                out.append(Span(*m.span(), "place"))
+                ends.add(m.end())
+                end = m.end()
+    return out
+
+
+def is_level(name: str) -> bool:
+    """Whether a place is a village, a town or the like, which is the same one wherever the page names it."""
+    return len(name) > 2 and LEVEL_END.search(name) is not None and name not in words_of("common")
+
+
+LEVEL = re.compile("(?:特别行政区|自治区|自治州|自治县|省|市|县|新区|区|镇|街道|乡|村|社区)")
+
+LEVEL_END = re.compile("(?:镇|乡|村|街道|社区|县|市)$")
+
+
+def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The levels of an address chain, each a name: 临江市|青溪镇|柳湾村."""
+    out = []
+    at = start
+    for length in (5, 4, 3, 2):
+        country = text[start : start + length]
+        if country in countries() and country != "中国" and end - start - length >= 3:
+            if not _generic(text[start + length : end]):
+                out.append((start, start + length))
+                at = start + length
+            break
+    if at == start and LEVEL_END.search(text, start, end):
+        for length in (4, 3, 2):
+            if end - start - length >= 3 and text[start : start + length] in gazetteer():
+                whole = text[start:end] in gazetteer() or LEVEL.match(text, start + length)
+                if not whole and not _generic(text[start + length : end]):
+                    out.append((start, start + length))
+                    at = start + length
+                break
+    for m in LEVEL.finditer(text, at + 1, end - 1):
+        if m.end() - at < 2 or m.start() == at:
+            continue
+        named = (
+            text[at : m.end()] in gazetteer()
+            or (m[0] in "县市区" and text[at : m.start()] in gazetteer())
+            or m[0].startswith("自治")
+            or (m[0] in ("镇", "街道", "乡", "村") and m.end() - at > 2)
+        )
+        if named and end - m.end() >= 3 and not _generic(text[m.end() : end]):
+            out.append((at, m.end()))
+            at = m.end()
+    out.append((at, end))
+    return out
+
+
+def _generic(rest: str) -> bool:
+    """Whether the rest of a name is no name by itself: 体育馆, 湿地公园."""
+    if endings().fullmatch(rest) is not None:
+        return True
+    if word_tag(rest) in ("n", "l", "j") and not (
+        len(rest) > 2 and rest[-1] in "镇乡村" and rest not in words_of("common")
+    ):
+        return True
+    return rest[0] in "人第的政党委" or (rest[0] == "中" and rest[-1] != "村" and rjieba.has_word(rest[:2]))
