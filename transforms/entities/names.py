@@ -204,8 +204,12 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
     spans = ((r.words.text[s.start : s.end], s.type) for r in readings for s in r.spans)
     seats, short = places.implied_places(spans)
     words |= seats | short
+    people = {r.words.text[slice(*p)] for r in readings for p in r.persons}
+    villages = {n[:-1] for n in words if n[-1] in "村镇乡" and n[:-1] in people}  # 柳湾 of 柳湾村 is no person
+    words |= villages
     for reading in readings:
-        reading.persons = [p for p in reading.persons if reading.words.text[slice(*p)] not in seats]
+        gone = seats | villages
+        reading.persons = [p for p in reading.persons if reading.words.text[slice(*p)] not in gone]
         reading.spans = [s for s in reading.spans if s.type != "person"]
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
     _mark(readings, dict.fromkeys(words, "place"), page)

@@ -171,8 +171,11 @@ def _without_link(words: Words, start: int, end: int, known: int) -> int:
 def _stands(words: Words, start: int, end: int) -> bool:
     """Whether a known name starts and ends with words, or fills part of a name."""
     at = bisect_left(words.starts, start)
-    if end - start > 3 or (at < len(words.starts) and words.starts[at] == start):
+    if end - start > 3:
         return True
+    if at < len(words.starts) and words.starts[at] == start:
+        token = words.tokens[at]
+        return token.end != end + 1 or token.tag in ("nt", "ns", "nz") or not word_tag(token.word)  # 三星|堆
     return words.tokens[at - 1].tag in ("nt", "ns", "nz")
 
 

@@ -61,10 +61,12 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             continue
         single = len(word) == 1
         marked = start == 0 or text[start - 1] in PUNCTUATION
-        if tag in _ORDINARY and not single and not (marked and likelihood(text[start + 1 : start + 3]) >= _GIVEN):
+        given = likelihood(text[start + 1 : start + 3])
+        described = text[start - 1 : start] == "的" and given >= 2 * _GIVEN and word[0] not in known.rare
+        if tag in _ORDINARY and not single and not (described or (marked and given >= _GIVEN)):
             continue
         named = not single and (tag == "nrfg" or (tag == "nr" and _looks_named(word)))
-        if named or marked or (single and tag == "nr"):
+        if named or marked or described or (single and tag == "nr"):
             candidate = best_name(text, start, bounds, 2 * named + marked)
             if candidate is not None:
                 out.append(candidate)

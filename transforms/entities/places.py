@@ -119,6 +119,7 @@ def _zone() -> re.Pattern[str]:
     return re.compile(trie_pattern(rules("places")["zones"]))
 
 
+_ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""
 
@@ -130,6 +131,7 @@ def _way() -> re.Pattern[str]:
         f"(?<![一-鿿])(?:在|沿|位于|至|到)?([一-鿿]{{2,3}}(?:{ways}))(?=[\\d０-９]{{1,4}}号|[至与]|交叉|路口)"
         f"|(?<=[至与])([一-鿿]{{2,3}}(?:{ways}))(?=段|交叉|路口|[）)，。、])"
         "|(?<![一-鿿])([一-鿿]{2,4}巷)(?![一-鿿]*战)"
+        f"|(?<=[区道镇市县])(?![的全是在有和与及内外])([一-鿿]{{2,4}}(?:{ways}))(?=\\d|[，。、的])"
     )
 
 
@@ -220,8 +222,8 @@ def implied_places(spans: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]
 
 def _stands(words: Words, start: int, end: int) -> bool:
     """Whether a gazetteer name is not cut out of a longer ordinary word."""
-    if words.text.startswith("时间", end):
-        return False
+    if words.text.startswith("时间", end) or _ROAD.match(words.text, end):
+        return False  # 东海|一路
     tokens, starts = words.tokens, words.starts
     at = bisect_right(starts, start) - 1
     first = tokens[at]

@@ -52,7 +52,7 @@ def read_holding(
             break
         joined = _join_before(text, at - (text[at - 1 : at] == "村"))  # 队长、村|党支部书记
         wide = _FIELD.search(text, max(0, at - 18), at) if joined is None and names else None
-        if wide is not None and wide.start() in titles:
+        if wide is not None and wide.start() in titles and not any(wide.end() < end <= at for end in bodies):
             names[-1] = text[wide.end() : at] + names[-1]
             at = start = wide.end()
             joined = wide.start()
