@@ -50,7 +50,7 @@ _OPENS_MEETING = re.compile(
 )
 _PAPER = re.compile(
     f"(?:我国)?(?P<name>《[^》]{{2,60}}》|[^，。；：《》“”的在对向以从]{{1,8}}(?<![办做说方想看手设用书语文技打司执立违依合])法典?|(?:党的)?[^，,。；：《》“”的在对向以从]{{0,14}}?(?:{any_of(_RULES['papers'])}))"
-    "(?:中|里|均|都|也|还|已|就|曾|早已|再次|特别|同时|明确)*$"
+    "(?:中|里|均|都|也|还|已|就|曾|早已|再次|首次|进一步|特别|同时|明确)*$"
 )
 # Parts of speech that no name of a body or a document has.
 _WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
@@ -201,6 +201,8 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
     for head in _HEAD.finditer(text, start, end):
         if any(m.start <= head.start() and m.end > head.end() for m in cast.mentions(segment, start, end)):
             continue  # 市民 in 市民政局
+        if _HEAD.match(text, head.end(), end):
+            continue  # 调研组|负责人
         stop = head.end() + text.startswith("们", head.end())
         if _ADVERBIAL.match(text, stop, end) or end - stop <= 4:
             break
