@@ -14,13 +14,6 @@ from warehouse.rows import compared_columns, differences
 # What checks and loads say of the rows changes with them.
 _COMPARED = [table for table in PARTS if table is not QUALITY_RESULTS]
 
-CREATE = (
-    "create table lineage.changes"
-    " (edition_date date, table_name varchar, added bigint, removed bigint, changed bigint)",
-    "comment on table lineage.changes is 'rows by which an edition differs from what the load before last held of it;"
-    " nothing for tables that stayed the same and editions loaded once'",
-)
-
 
 def remember(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:
     """Keep the rows of these editions until `record`; those that are not loaded have none."""

@@ -6,6 +6,7 @@ The lake's tables hold the id that the name gives; who is meant can change with 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import duckdb
 import pyarrow as pa
@@ -48,11 +49,21 @@ where entity_type = 'person'
 group by entity_id, article_id, document_id, edition_date
 """
 
+_CHANGED = """
+with meanings as (
+    select edition_date, article_id, name_entity_id, entity_id from former
+    union all
+    select edition_date, article_id, name_entity_id, entity_id from found
+)
+
+select distinct edition_date from (from meanings group by all having count(*) = 1)
+"""
+
 _POSTS = f"select * from main.{APPOINTMENTS.name} where person_entity_id in (select entity_id from named)"
 
 
-def tell_apart(con: duckdb.DuckDBPyConnection, find_namesakes: FindNamesakes) -> None:
-    """Give the people of each touched name their ids, and note them in `namesakes`.
+def tell_apart(con: duckdb.DuckDBPyConnection, find_namesakes: FindNamesakes) -> set[date]:
+    """Give the people of each touched name their ids, and note them in `namesakes`; the editions whose ids changed.
 
     Reads and adds to the temporary table `touched` (entity_id). Whether a name stands for several people is decided
     anew from all editions, so that the order of loads does not matter.
@@ -72,9 +83,11 @@ def tell_apart(con: duckdb.DuckDBPyConnection, find_namesakes: FindNamesakes) ->
     con.execute("insert into main.namesakes by name from found")
     _give_ids(con, "found", before="name_entity_id", after="entity_id")
     con.execute("insert into touched select distinct entity_id from found")
+    changed = con.execute(_CHANGED).fetchall()
     con.unregister("found")
     for name in ("touched_names", "former", "named"):
         con.execute(f"drop table {name}")
+    return {day for (day,) in changed}
 
 
 def _give_ids(con: duckdb.DuckDBPyConnection, source: str, *, before: str, after: str) -> None:
