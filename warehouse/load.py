@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from warehouse import changes
 from warehouse.accounting import account, account_rows
 from warehouse.build import Warehouse
+from warehouse.changes import Former
 from warehouse.contract import QUALITY_RESULTS, REJECTED_DOCUMENTS, Table
 from warehouse.contract.ddl import create_table, create_tables, quote_name
 from warehouse.contract.lineage import LINEAGE_TABLES, SCHEMA
@@ -70,10 +70,10 @@ def load(
     """Replace editions in `<data_dir>/warehouse.duckdb` by what the lake holds, and take others out.
 
     Each edition is loaded whole or not at all. `entities` follows from the mentions, `rejected_documents` is
-    replaced, stored marts are brought in line. If there is no warehouse, or one of other table definitions, all editions
-    of the lake are loaded. Readers of the published file are not disturbed. `find_namesakes` says which names stand
-    for several people; without it each name stands for one. `text_reader` says which words a text has; without it
-    search does not find the editions.
+    replaced, stored marts are brought in line. If there is no warehouse, or one of other table definitions, all
+    editions of the lake are loaded. Readers of the published file are not disturbed. `find_namesakes` says which names
+    stand for several people; without it each name stands for one. `text_reader` says which words a text has; without
+    it search does not find the editions.
 
     WarehouseBusyError if another process still builds after `lock_timeout` seconds, WarehouseError if the file there
     is another program's or there is no room, MartError if a mart fails, IncompleteError if `rebuild` was asked for
@@ -95,7 +95,8 @@ def load(
                 edition_dates = lake.dates("documents")
             gone = set(removed_dates)
             _remove_editions(con, sorted(gone), report)
-            _replace_editions(con, lake, sorted(set(edition_dates) - gone), text_reader, report)
+            former = Former(con)
+            _replace_editions(con, lake, sorted(set(edition_dates) - gone), former, text_reader, report)
             if rebuild and report.failed:
                 raise IncompleteError(_say_incomplete(report))
             changed = {*report.loaded, *report.removed}
@@ -104,7 +105,7 @@ def load(
             _bring_marts_in_line(con, marts, changed)
             _derive_entities(con)
             _replace_rejected(con, lake)
-            changes.record(con)
+            former.record()
             con.execute("commit")
             warehouse.publish(con)
         except BaseException:
@@ -167,6 +168,7 @@ def _replace_editions(
     con: duckdb.DuckDBPyConnection,
     lake: Lake,
     edition_dates: Iterable[date],
+    former: Former,
     text_reader: TextReader | None,
     report: LoadReport,
 ) -> None:
@@ -179,15 +181,19 @@ def _replace_editions(
             except LakeError as error:
                 report.failed[day] = str(error)
         if editions:
-            _replace_batch(con, editions, text_reader, report)
+            _replace_batch(con, editions, former, text_reader, report)
 
 
 def _replace_batch(
-    con: duckdb.DuckDBPyConnection, editions: dict[date, Edition], text_reader: TextReader | None, report: LoadReport
+    con: duckdb.DuckDBPyConnection,
+    editions: dict[date, Edition],
+    former: Former,
+    text_reader: TextReader | None,
+    report: LoadReport,
 ) -> None:
-    if not report.rebuilt:
-        changes.remember(con, list(editions))
-        _delete(con, list(editions))
+    if held := _held(con, list(editions)):
+        former.remember(held)
+        _delete(con, held)
     tables = {t.name: pa.concat_tables([edition.tables[t.name] for edition in editions.values()]) for t in PARTS}
     for table in PARTS:
         _insert(con, table, tables[table.name])
@@ -210,6 +216,12 @@ def _remove_editions(con: duckdb.DuckDBPyConnection, removed_dates: list[date], 
     if removed_dates:
         _delete(con, removed_dates)
         report.removed += removed_dates
+
+
+def _held(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[date]:
+    """Those of the editions that the warehouse holds."""
+    sql = "select edition_date from lineage.editions where edition_date in (select unnest(?::date[])) order by all"
+    return [day for (day,) in con.execute(sql, [days]).fetchall()]
 
 
 def _delete(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:

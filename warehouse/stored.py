@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import duckdb
 
@@ -17,7 +17,6 @@ from warehouse.contract.ddl import quote_name
 from warehouse.marts import Mart
 
 _SOURCE = re.compile(r"\bmain\.(\w+)")
-_MONTHS = "date_trunc('month', {})::date"
 
 
 def refresh(con: duckdb.DuckDBPyConnection, marts: Iterable[Mart], days: Iterable[date]) -> None:
@@ -34,16 +33,25 @@ def _replace(con: duckdb.DuckDBPyConnection, mart: Mart, periods: list[date]) ->
     con.execute(f"delete from {name} where {mart.period} in ({listed})")
     sources = sorted(set(_SOURCE.findall(mart.sql)))
     for source in sources:
-        con.execute(f"create temp view {source} as from warehouse.main.{source} where {_within(mart, periods, listed)}")
+        con.execute(f"create temp view {source} as from warehouse.main.{source} where {_within(mart, periods)}")
     sql = _SOURCE.sub(r"temp.\1", mart.sql)
     con.execute(f"insert into {name} by name select * from (\n{sql}\n) order by {mart.period}")
     for source in sources:
         con.execute(f"drop view temp.{source}")
 
 
-def _within(mart: Mart, periods: list[date], listed: str) -> str:
-    """The condition of the periods, with bounds first: they let DuckDB pass over what lies outside without reading."""
-    if mart.period != "month":
-        return f"edition_date between date '{periods[0]}' and date '{periods[-1]}' and edition_date in ({listed})"
-    bounds = f"edition_date >= date '{periods[0]}' and edition_date < date '{periods[-1]}' + interval 1 month"
-    return bounds if len(periods) == 1 else f"{bounds} and {_MONTHS.format('edition_date')} in ({listed})"
+def _within(mart: Mart, periods: list[date]) -> str:
+    """The condition of the periods as bounds: they let DuckDB pass over what lies outside without reading it."""
+    ends = [(day, _month_end(day) if mart.period == "month" else day) for day in periods]
+    spans = [list(ends[0])]
+    for first, last in ends[1:]:
+        if (first - spans[-1][1]).days == 1:
+            spans[-1][1] = last
+        else:
+            spans.append([first, last])
+    within = " or ".join(f"edition_date between date '{a}' and date '{b}'" for a, b in spans)
+    return f"edition_date between date '{spans[0][0]}' and date '{spans[-1][1]}' and ({within})"
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
