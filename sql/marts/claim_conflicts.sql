@@ -15,40 +15,8 @@
 -- evidence: the text that a stated number was tested by, null for across_pages · 依据
 -- first_edition_date: edition of the first claim · 首见日期
 -- last_edition_date: edition of the last claim · 末见日期
-with tested as (
-    select
-        reconciliations.kind,
-        metrics.indicator,
-        metrics.place_name,
-        metrics.organization_name,
-        metrics.unit,
-        metrics.change,
-        metrics.change_basis,
-        metrics.status,
-        metrics.period_start,
-        metrics.period_end,
-        least(reconciliations.stated, reconciliations.derived) as lowest,
-        greatest(reconciliations.stated, reconciliations.derived) as highest,
-        [
-            {
-                edition_date: reconciliations.edition_date,
-                text: metrics.text,
-                claimant_name: metrics.claimant_name,
-                metric_id: reconciliations.metric_id,
-                article_id: reconciliations.article_id
-            }
-        ] as claims,
-        1 as article_count,
-        reconciliations.evidence,
-        reconciliations.edition_date as first_edition_date,
-        reconciliations.edition_date as last_edition_date
-    from main.reconciliations
-    left join main.metrics on reconciliations.metric_id = metrics.metric_id
-    where reconciliations.verdict = 'disagree'
-),
-
 -- Two percent are left to rounding, of what is a percentage itself half of one.
-apart as (
+with apart as (
     select
         indicator,
         place_name,
@@ -100,7 +68,25 @@ claims as (
 ),
 
 found as (
-    select * from tested
+    select
+        kind,
+        indicator,
+        place_name,
+        organization_name,
+        unit,
+        change,
+        change_basis,
+        status,
+        period_start,
+        period_end,
+        lowest,
+        highest,
+        claims,
+        1 as article_count,
+        evidence,
+        edition_date as first_edition_date,
+        edition_date as last_edition_date
+    from marts.contradicted_figures
     union all
     select
         'across_pages' as kind,
