@@ -12,7 +12,9 @@ with picked as (
         and (
             $words::varchar is null
             or statement_id in (
-                select statements.statement_id from main.statements where contains(statements.text, $words::varchar)
+                select statements.statement_id
+                from main.statements
+                where contains(statements.text, $words::varchar)
             )
         )
     order by period_end nulls last, edition_date, metric_id

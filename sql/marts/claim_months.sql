@@ -46,22 +46,23 @@ known as (
 )
 
 select
-    link,
-    speaker_entity_id,
-    unit,
-    change,
-    known_as as indicator,
-    known_value as value,
-    date_trunc('month', edition_date)::date as month,
+    known.link,
+    known.speaker_entity_id,
+    known.unit,
+    known.change,
+    known.known_as as indicator,
+    known.known_value as value,
+    date_trunc('month', known.edition_date)::date as month,
     max(
         {
-            edition_date: edition_date,
-            metric_id: metric_id,
-            statement_id: statement_id,
-            text: text,
+            edition_date: known.edition_date,
+            metric_id: known.metric_id,
+            statement_id: known.statement_id,
+            text: known.text,
             indicator: known.indicator
         }
     ) as claim,
-    max({ edition_date: edition_date, value: known.value }) filter (where status = 'actual') as actual
+    max({ edition_date: known.edition_date, value: known.value }) filter (where known.status = 'actual') as actual
 from known
-group by link, speaker_entity_id, unit, change, known_as, known_value, month
+group by
+    known.link, known.speaker_entity_id, known.unit, known.change, known.known_as, known.known_value, month

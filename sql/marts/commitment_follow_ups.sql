@@ -27,11 +27,11 @@ with known as (
 
 latest as (
     select
-        *,
-        claim.edition_date as edition_date,
-        claim.metric_id as metric_id,
-        actual.edition_date as actual_date,
-        actual.value as actual_value
+        known.*,
+        known.claim.edition_date,
+        known.claim.metric_id,
+        known.actual.edition_date as actual_date,
+        known.actual.value as actual_value
     from known
 ),
 

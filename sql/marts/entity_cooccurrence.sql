@@ -28,8 +28,7 @@ with pairs as (
 directed as (
     select * from pairs
     union all by name
-    select
-        * replace (other_id as entity_id, entity_id as other_id)
+    select * replace (other_id as entity_id, entity_id as other_id)
     from pairs
 )
 

@@ -60,9 +60,12 @@ placed as (
 changes as (
     select
         *,
-        person_entity_id is distinct from lag(person_entity_id) over (
-            partition by organization, title, told_by, month
-            order by edition_date, person_entity_id
+        person_entity_id != coalesce(
+            lag(person_entity_id) over (
+                partition by organization, title, told_by, month
+                order by edition_date, person_entity_id
+            ),
+            ''
         ) as is_change
     from placed
 ),

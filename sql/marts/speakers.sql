@@ -23,12 +23,12 @@ with printed as (
 
 held as (
     select
-        speaker_name,
-        speaker_kind,
-        part.post,
-        sum(part.times) as times
+        printed.speaker_name,
+        printed.speaker_kind,
+        printed.part.post,
+        sum(printed.part.times) as times
     from printed
-    group by speaker_name, speaker_kind, part.post
+    group by printed.speaker_name, printed.speaker_kind, printed.part.post
 ),
 
 posts as (

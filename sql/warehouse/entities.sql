@@ -8,19 +8,19 @@ with months as materialized (
 printed as (
     select
         entity_id,
-        unnest(forms, recursive := true)
+        unnest(forms) as form
     from months
 ),
 
 forms as materialized (
     select
-        entity_id,
-        entity_type,
-        name,
-        form,
-        sum(times) as times
+        printed.entity_id,
+        printed.form.entity_type,
+        printed.form.name,
+        printed.form.form,
+        sum(printed.form.times) as times
     from printed
-    group by entity_id, entity_type, name, form
+    group by printed.entity_id, printed.form.entity_type, printed.form.name, printed.form.form
 ),
 
 names as (
