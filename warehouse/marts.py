@@ -79,7 +79,8 @@ class MartColumn:
 def read_marts(folder: Path = MARTS_DIR) -> list[Mart]:
     """The marts of a folder, each behind those it reads. MartError for a file that is no mart."""
     marts = {m.name: m for m in map(_read, sorted(folder.glob("*.sql")))}
-    order = TopologicalSorter({m.name: m.needs & marts.keys() for m in marts.values()})
+    # Sets have another order in every process, and the order of the marts must not.
+    order = TopologicalSorter({m.name: sorted(m.needs & marts.keys()) for m in marts.values()})
     try:
         return [marts[name] for name in order.static_order()]
     except CycleError as error:
@@ -88,7 +89,7 @@ def read_marts(folder: Path = MARTS_DIR) -> list[Mart]:
 
 def fingerprint(marts: Iterable[Mart]) -> str:
     """16 hex digits that change with the text of any mart."""
-    return blake2b("\0".join(f"{m.name}\0{m.sql}" for m in marts).encode(), digest_size=8).hexdigest()
+    return blake2b("\0".join(sorted(f"{m.name}\0{m.sql}" for m in marts)).encode(), digest_size=8).hexdigest()
 
 
 def build_marts(con: duckdb.DuckDBPyConnection, marts: list[Mart]) -> None:

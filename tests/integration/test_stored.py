@@ -1,7 +1,10 @@
 """Stored marts: whatever is loaded, replaced and taken out, they hold what their select gives over all tables."""
 
+import os
 import random
 import shutil
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -107,6 +110,18 @@ def test_stored_marts_of_other_sql_are_made_anew(tmp_path):
         report = load(lake, tmp_path, marts_dir=folder)
         assert report.rebuilt is (factor == 1)
         assert query(tmp_path, "select v from marts.m").rows.to_pylist() == [{"v": factor * 3e8}]
+
+
+def test_stored_marts_are_the_same_in_every_process():
+    """Else every run would make them anew."""
+    program = "from warehouse.marts import *; marts = read_marts(); print([m.name for m in marts], fingerprint(marts))"
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert told[0] == told[1] == told[2] != b""
 
 
 @pytest.mark.parametrize(
