@@ -61,7 +61,11 @@ def _mart_spec(mart: Mart, columns: list[MartColumn], sources: dict[str, list[So
     return dg.AssetSpec(
         ["marts", mart.name],
         deps=sorted({_key(t.db, t.name) for t in read if t.db}),
-        description=f"{mart.grain[:1].upper()}{mart.grain[1:]} · {mart.term}. For {mart.reader}.",
+        description="\n\n".join(
+            filter(
+                None, (f"{mart.grain[:1].upper()}{mart.grain[1:]} · {mart.term}.", f"For {mart.reader}.", mart.storage)
+            )
+        ),
         group_name="marts",
         kinds={"duckdb", "sql"},
         owners=OWNERS,

@@ -105,7 +105,7 @@ def _view(mart: Mart, columns: list[MartColumn]) -> Entry:
     return Entry(
         f"marts.{mart.name}",
         mart.term,
-        (_sentence(mart.grain), f"For {mart.reader}.", "Stored as a table." if mart.period else ""),
+        tuple(filter(None, (_sentence(mart.grain), f"For {mart.reader}.", mart.storage))),
         (),
         lines,
         is_view=True,

@@ -58,6 +58,12 @@ class Mart:
         return "table" if self.period else "view"
 
     @property
+    def storage(self) -> str:
+        """How a stored mart is kept, in a sentence; nothing for a view."""
+        unit = {"month": "months", "edition_date": "editions"}.get(self.period or "")
+        return f"Stored: a load makes only the rows of its {unit} anew." if unit else ""
+
+    @property
     def comment(self) -> str:
         return f"{self.grain} · {self.term}; for {self.reader}"
 
