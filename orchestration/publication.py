@@ -23,6 +23,8 @@ from warehouse.marts import MARTS_DIR, Mart, MartColumn, describe_marts, read_ma
 _LAKE = ("documents", "rejected_documents", *EXTRACTED)
 _PREVIEWED = 20
 _LINEAGE = "dagster/column_lineage"
+NOTES = "what was there before"
+"""Metadata of a materialisation: what to know of the file that the load found."""
 # The tables hold all editions, but to say so takes Dagster a second for each asset.
 _MAPPING = dg.LastPartitionMapping()
 
@@ -59,7 +61,11 @@ def _mart_spec(mart: Mart, columns: list[MartColumn], sources: dict[str, list[So
     return dg.AssetSpec(
         ["marts", mart.name],
         deps=sorted({_key(t.db, t.name) for t in read if t.db}),
-        description=f"{mart.grain[:1].upper()}{mart.grain[1:]} · {mart.term}. For {mart.reader}.",
+        description="\n\n".join(
+            filter(
+                None, (f"{mart.grain[:1].upper()}{mart.grain[1:]} · {mart.term}.", f"For {mart.reader}.", mart.storage)
+            )
+        ),
         group_name="marts",
         kinds={"duckdb", "sql"},
         owners=OWNERS,
@@ -101,10 +107,12 @@ def publish(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.
     days, removed = _changes(workspace, named)
     report = workspace.load(days, removed)
     context.log.info(f"{report.path}: {len(report.loaded)} editions loaded, {len(report.removed)} removed")
+    for note in report.notes:
+        context.log.warning(note)
     page = write_docs(workspace, [*report.loaded, *report.removed])
     context.log.info(f"What the checks found: {page}")
     progress.report("publish", len(named))
-    yield from _described(context, workspace)
+    yield from _described(context, workspace, report.notes)
     for day, reason in report.failed.items():
         context.log.error(f"{day} was not loaded: {reason}")
     if missed := [f"{day}: {reason}" for day, reason in report.failed.items() if day in named]:
@@ -118,8 +126,11 @@ def _changes(workspace: Workspace, named: list[date]) -> tuple[list[date], list[
     return sorted(stale | (lake & set(named))), sorted(built.keys() - lake)
 
 
-def _described(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[dg.MaterializeResult]:
+def _described(
+    context: dg.AssetExecutionContext, workspace: Workspace, notes: Sequence[str]
+) -> Iterator[dg.MaterializeResult]:
     """What the published tables and marts hold now."""
+    found = {NOTES: dg.MetadataValue.text("\n".join(notes))} if notes else {}
     with Warehouse(workspace.settings.data_dir).open() as con:
         for spec in _SPECS:
             schema, name = spec.key.path
@@ -128,5 +139,5 @@ def _described(context: dg.AssetExecutionContext, workspace: Workspace) -> Itera
             metadata = rows_metadata(rows.limit(_PREVIEWED).to_arrow_table())
             # Lineage is asked of materialisations by those who read it from Dagster.
             lineage = {_LINEAGE: spec.metadata[_LINEAGE]} if _LINEAGE in spec.metadata else {}
-            record(context, spec.key, None, {**metadata, "dagster/row_count": count, **lineage})
+            record(context, spec.key, None, {**metadata, "dagster/row_count": count, **lineage, **found})
             yield dg.MaterializeResult(spec.key)

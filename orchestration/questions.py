@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from orchestration import screen
 from orchestration.answers import answer
-from warehouse.analyses import Analysis, AnalysisError, find_analysis, read_analyses
+from warehouse.analyses import ROWS, Analysis, AnalysisError, find_analysis, read_analyses
 
 
 def list_analyses() -> None:
@@ -39,7 +40,10 @@ def show_analysis(name: str) -> None:
 def ask_question(data_dir: Path, name: str, words: Sequence[str], form: str, limit: int | None) -> None:
     """Print the answer to one; `words` are its parameters as typed: `--speaker 罗定波` or `--speaker=罗定波`."""
     analysis = find_analysis(name)
-    answer(data_dir, analysis.sql, form, limit, analysis.bind(_given(analysis, words)))
+    values = analysis.bind(_given(analysis, words))
+    shown = answer(data_dir, analysis.sql, form, limit, values)
+    if shown and shown == values.get(ROWS):
+        print(f"{shown} rows, as many as --rows lets through; --rows null asks for all", file=sys.stderr)
 
 
 def _given(analysis: Analysis, words: Sequence[str]) -> dict[str, str]:

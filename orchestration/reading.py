@@ -61,6 +61,8 @@ def read_pending(settings: Settings, wanted: Sequence[date], everything: bool, v
     _announce(plan, days)
     outcome = _execute(settings, days, verbose)
     _show_counts(settings, outcome.done, time.monotonic() - begun)
+    for note in outcome.notes:
+        screen.out().print(screen.cell(note), style="yellow", soft_wrap=True)
     _show_changes(settings, [day for day in outcome.done if day in before and day in plan.editions])
     _show_rejected(plan)
     _show_idle_corrections(workspace, plan)

@@ -13,6 +13,7 @@ import dagster as dg
 from orchestration.definitions import defs
 from orchestration.home import prepare_home
 from orchestration.partitions import run_tags
+from orchestration.publication import NOTES
 from orchestration.resources import Folders
 from orchestration.settings import Settings
 
@@ -30,6 +31,8 @@ class Outcome:
     """Editions that are not loaded, with the reason."""
     broken: list[str] = field(default_factory=list)
     """Reasons that concern no single edition."""
+    notes: list[str] = field(default_factory=list)
+    """What to know of the warehouse file that was there before."""
 
 
 class Runner:
@@ -53,12 +56,12 @@ class Runner:
         for batch in _batches(sorted(set(days))):
             self._run_batch(batch, outcome)
         # Where no edition was loaded, the rejected files still are.
-        if not outcome.done and not outcome.broken and (problem := self._execute("publish_job")):
+        if not outcome.done and not outcome.broken and (problem := self._execute("publish_job", outcome)):
             outcome.broken.append(problem.reason)
         return outcome
 
     def _run_batch(self, days: list[date], outcome: Outcome) -> None:
-        problem = self._execute("edition_job", tags=run_tags(days))
+        problem = self._execute("edition_job", outcome, tags=run_tags(days))
         if problem is None:
             outcome.done += days
         elif problem.step == "publish" and not problem.deliberate:
@@ -70,7 +73,7 @@ class Runner:
             self._run_batch(days[:middle], outcome)
             self._run_batch(days[middle:], outcome)
 
-    def _execute(self, job_name: str, **options: Any) -> _Problem | None:
+    def _execute(self, job_name: str, outcome: Outcome, **options: Any) -> _Problem | None:
         result = defs.resolve_job_def(job_name).execute_in_process(
             instance=self._instance,
             resources={"folders": self._folders},
@@ -80,6 +83,7 @@ class Runner:
         )
         if any(_interrupted(event) for event in result.all_events):
             raise KeyboardInterrupt
+        outcome.notes += [note for note in _notes(result) if note not in outcome.notes]
         return None if result.success else _first_problem(result)
 
 
@@ -105,6 +109,13 @@ def _interrupted(event: dg.DagsterEvent) -> bool:
     """Whether a step or run ended because the process was told to stop: Dagster takes that for a failure."""
     error = getattr(event.event_specific_data, "error", None) if event.is_failure else None
     return error is not None and error.cls_name == "DagsterExecutionInterruptedError"
+
+
+def _notes(result: dg.ExecuteInProcessResult) -> list[str]:
+    """What the assets say of the file that was there before, each sentence once."""
+    found = [e.materialization.metadata.get(NOTES) for e in result.all_events if e.is_step_materialization]
+    texts = [value.text or "" for value in found if isinstance(value, dg.TextMetadataValue)]
+    return list(dict.fromkeys(line for text in texts for line in text.splitlines()))
 
 
 def _first_problem(result: dg.ExecuteInProcessResult) -> _Problem:

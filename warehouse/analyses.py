@@ -15,6 +15,8 @@ from pathlib import Path
 
 import duckdb
 
+ROWS = "rows"
+"""The parameter of questions with many rows that says how many there are at most."""
 ANALYSES_DIR = Path(__file__).resolve().parent.parent / "sql" / "analyses"
 Value = str | int | float | bool | date | None
 
@@ -50,7 +52,9 @@ class Parameter:
     meaning: str
 
     def read(self, text: str) -> Value:
-        """A value from what somebody typed. AnalysisError if it is none of the type."""
+        """A value from what somebody typed; `null` is no value. AnalysisError if it is none of the type."""
+        if text == "null":
+            return None
         convert, wanted = _READERS[self.type]
         try:
             return convert(text)
@@ -59,7 +63,7 @@ class Parameter:
 
     @property
     def default_value(self) -> Value:
-        return None if self.default == "null" else self.read(self.default)
+        return self.read(self.default)
 
 
 @dataclass(frozen=True)

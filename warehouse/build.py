@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +20,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.contract.ddl import quote
-from warehouse.files import remedy_for, replace_file, sync
+from warehouse.files import copy_file, remedy_for, sync
 
 STORAGE = "v1.5.0"
 """Files are written so that DuckDB clients from 1.5 on can open them."""
@@ -69,8 +68,8 @@ class Warehouse:
         try:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now}
-            with self.explained():
-                replace_file(self._holder_path, lambda to: to.write_text(json.dumps(holder), encoding="utf-8"))
+            with self.explained():  # a note for whoever waits: it need not outlast a fall of the machine
+                self._holder_path.write_text(json.dumps(holder), encoding="utf-8")
             yield
         finally:
             self._holder_path.unlink(missing_ok=True)
@@ -96,7 +95,7 @@ class Warehouse:
                 try:
                     os.link(self.path, kept)
                 except PermissionError:  # disks without links
-                    shutil.copyfile(self.path, kept)
+                    copy_file(self.path, kept)
                 return kept
         raise AssertionError("there is always another number")
 
@@ -119,7 +118,7 @@ class Warehouse:
         """
         _remove(self.build_path)
         try:
-            shutil.copyfile(self.path, self.build_path)
+            copy_file(self.path, self.build_path)
             with self._attach(self.build_path, "read_only") as con:
                 yield con
         except BaseException:

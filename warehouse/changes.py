@@ -14,42 +14,40 @@ from warehouse.rows import compared_columns, differences
 # What checks and loads say of the rows changes with them.
 _COMPARED = [table for table in PARTS if table is not QUALITY_RESULTS]
 
-CREATE = (
-    "create table lineage.changes"
-    " (edition_date date, table_name varchar, added bigint, removed bigint, changed bigint)",
-    "comment on table lineage.changes is 'rows by which an edition differs from what the load before last held of it;"
-    " nothing for tables that stayed the same and editions loaded once'",
-)
 
+class Former:
+    """The rows that editions had before a load."""
 
-def remember(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:
-    """Keep the rows of these editions until `record`; those that are not loaded have none."""
-    con.execute("create temp table if not exists former_days (edition_date date)")
-    con.execute(
-        "insert into former_days select edition_date from lineage.editions"
-        " where edition_date in (select unnest(?::date[]))",
-        [days],
-    )
-    for table in _COMPARED:
-        source = f"from main.{quote_name(table.name)}"
-        con.execute(f"create temp table if not exists {_former(table)} as {source} limit 0")
-        con.execute(f"insert into {_former(table)} {source} where edition_date in (select unnest(?::date[]))", [days])
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+        self._days: list[date] = []
 
+    def remember(self, days: list[date]) -> None:
+        """Keep the rows of these editions until `record`."""
+        for table in _COMPARED if days else ():
+            source = f"from main.{quote_name(table.name)}"
+            if not self._days:
+                self._con.execute(f"create temp table {_former(table)} as {source} limit 0")
+            within = "where edition_date in (select unnest(?::date[]))"
+            self._con.execute(f"insert into {_former(table)} {source} {within}", [days])
+        self._days += days
 
-def record(con: duckdb.DuckDBPyConnection) -> None:
-    """Note how the editions differ from what was remembered of them."""
-    if not con.execute("select * from duckdb_tables() where temporary and table_name = 'former_days'").fetchall():
-        return
-    con.execute("delete from lineage.changes where edition_date in (from former_days)")
-    for table in _COMPARED:
-        now = f"(from main.{quote_name(table.name)} where edition_date in (from former_days))"
-        found = differences(table, _former(table), now, compared_columns(table))
-        con.execute(
-            f"insert into lineage.changes select edition_date, '{table.name}', sum(added), sum(removed), sum(changed)"
-            f" from ({found}) group by edition_date order by edition_date"
-        )
-        con.execute(f"drop table {_former(table)}")
-    con.execute("drop table former_days")
+    def record(self) -> None:
+        """Note how the editions differ from what was remembered of them."""
+        if not self._days:
+            return
+        within = "edition_date in (select unnest(?::date[]))"
+        self._con.execute(f"delete from lineage.changes where {within}", [self._days])
+        for table in _COMPARED:
+            now = f"(from main.{quote_name(table.name)} where {within})"
+            found = differences(table, _former(table), now, compared_columns(table))
+            self._con.execute(
+                f"insert into lineage.changes select edition_date, '{table.name}', sum(added), sum(removed),"
+                f" sum(changed) from ({found}) group by edition_date order by edition_date",
+                [self._days],
+            )
+            self._con.execute(f"drop table {_former(table)}")
+        self._days = []
 
 
 def _former(table: Table) -> str:

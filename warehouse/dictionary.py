@@ -12,8 +12,10 @@ from pathlib import Path
 
 import jinja2
 
-from warehouse.contract import TABLES, Column, Table
+from warehouse.contract import TABLES, Column, Table, lineage, search
 from warehouse.contract.ddl import sql_type
+from warehouse.contract.lineage import LINEAGE_TABLES
+from warehouse.contract.search import SEARCH_TABLES
 from warehouse.contract.usage import USAGE
 from warehouse.marts import Mart, MartColumn, describe_marts, read_marts
 
@@ -22,10 +24,10 @@ ACCURACY = Path(__file__).resolve().parent / "accuracy.json"
 """What reading the sample editions reaches against their gold, by measure; `python -m tests.readme` writes it."""
 
 _INTRODUCTION = (
-    "Tables of the warehouse (schema `main`) and views made from them (schema `marts`). This file is rendered from"
-    " `warehouse/contract` and the headers of `sql/marts`: change those, then run `make dictionary`.",
-    "`char_start` and `char_end` count code points of `documents.text`; `char_end` is not included. `lineage.editions`"
-    " says from which files and rules each edition was built, as fingerprints.",
+    "Tables of the warehouse (schema `main`), what is made from them for analysts (schema `marts`), the index that"
+    " search reads (schema `search`) and what the warehouse was built from (schema `lineage`). This file is rendered"
+    " from `warehouse/contract` and the headers of `sql/marts`: change those, then run `make dictionary`.",
+    "`char_start` and `char_end` count code points of `documents.text`; `char_end` is not included.",
     "Accuracy was measured on the sample editions against readings made by hand: 1 is all right. Finds (articles,"
     " speaker, metrics, names, reconcile) are measured as F1, the others as the part that is right. Rules were mended"
     " on these pages, so expect less on others; `pressledger evaluate` measures yours.",
@@ -88,36 +90,44 @@ def _environment(is_page: bool) -> jinja2.Environment:
 
 
 def _entries() -> list[Entry]:
-    """The tables, then the marts by name."""
+    """The tables, then the marts by name, then the tables that the warehouse keeps for itself."""
     marts = read_marts()
     columns = describe_marts(marts)
     measured = json.loads(ACCURACY.read_text(encoding="utf-8"))
     views = (_view(m, columns[m.name]) for m in sorted(marts, key=lambda m: m.name))
-    return [*(_table(t, measured) for t in TABLES.values()), *views]
+    others = ((search, SEARCH_TABLES), (lineage, LINEAGE_TABLES))
+    kept = (_table(table, measured, f"{module.SCHEMA}.") for module, tables in others for table in tables.values())
+    return [*(_table(t, measured) for t in TABLES.values()), *views, *kept]
 
 
 def _view(mart: Mart, columns: list[MartColumn]) -> Entry:
     lines = tuple(Line(c.name, "", c.type.lower(), "", c.comment or "") for c in columns)
     return Entry(
-        f"marts.{mart.name}", mart.term, (_sentence(mart.grain), f"For {mart.reader}."), (), lines, is_view=True
+        f"marts.{mart.name}",
+        mart.term,
+        tuple(filter(None, (_sentence(mart.grain), f"For {mart.reader}.", mart.storage))),
+        (),
+        lines,
+        is_view=True,
     )
 
 
-def _table(table: Table, measured: dict[str, float]) -> Entry:
-    usage = USAGE[table.name]
-    accuracy = ", ".join(f"{name} {measured[name]:.2f}" for name in usage.measures if name in measured)
+def _table(table: Table, measured: dict[str, float], schema: str = "") -> Entry:
+    usage = None if schema else USAGE[table.name]
+    measures = usage.measures if usage else ()
+    accuracy = ", ".join(f"{name} {measured[name]:.2f}" for name in measures if name in measured)
     description = (
         _sentence(table.grain),
         table.notes,
-        f"Use: {usage.uses}",
-        f"Limits: {usage.limits}",
+        f"Use: {usage.uses}" if usage else "",
+        f"Limits: {usage.limits}" if usage else "",
         f"Accuracy: {accuracy}." if accuracy else "",
     )
     keys = [f"Key: `{table.primary_key}`."] if table.primary_key else []
     keys += [f"`{f.column}` → `{f.table}.{f.target}`." for f in table.foreign_keys]
     keys += [f"The span reproduces `{table.span_of}`."] if table.span_of else []
     return Entry(
-        table.name, table.term, tuple(filter(None, description)), tuple(keys), tuple(map(_line, table.columns))
+        schema + table.name, table.term, tuple(filter(None, description)), tuple(keys), tuple(map(_line, table.columns))
     )
 
 

@@ -12,28 +12,22 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from warehouse import changes
 from warehouse.accounting import account, account_rows
 from warehouse.build import Warehouse
+from warehouse.changes import Former
 from warehouse.contract import QUALITY_RESULTS, REJECTED_DOCUMENTS, Table
-from warehouse.contract.ddl import create_tables, quote_name
+from warehouse.contract.ddl import create_table, create_tables, quote_name
+from warehouse.contract.lineage import LINEAGE_TABLES, SCHEMA
 from warehouse.editions import PARTS, Edition, find_gaps, inputs_of, read_edition
 from warehouse.former import open_copy
 from warehouse.lake import Lake, LakeError
-from warehouse.marts import MARTS_DIR, build_marts, read_marts
+from warehouse.marts import MARTS_DIR, Mart, build_marts, fingerprint, read_marts
 from warehouse.namesakes import FindNamesakes, tell_apart
 from warehouse.search import TextReader, create_search, forget_editions, index_editions
+from warehouse.stored import refresh
 
 _ENTITIES_SQL = Path(__file__).resolve().parent.parent / "sql" / "warehouse" / "entities.sql"
 _BATCH = 32
-_LINEAGE = (
-    "create schema lineage",
-    "create table lineage.editions (edition_date date, inputs varchar, rules_version varchar)",
-    "create table lineage.structure (version varchar)",
-    "comment on table lineage.editions is 'what each edition was built from: files and rules, as fingerprints'",
-    "comment on table lineage.structure is 'the table definitions that this file was made with, as a fingerprint'",
-    *changes.CREATE,
-)
 
 
 class IncompleteError(Exception):
@@ -76,10 +70,10 @@ def load(
     """Replace editions in `<data_dir>/warehouse.duckdb` by what the lake holds, and take others out.
 
     Each edition is loaded whole or not at all. `entities` follows from the mentions, `rejected_documents` is
-    replaced, the marts are built again. If there is no warehouse, or one of other table definitions, all editions
-    of the lake are loaded. Readers of the published file are not disturbed. `find_namesakes` says which names stand
-    for several people; without it each name stands for one. `text_reader` says which words a text has; without it
-    search does not find the editions.
+    replaced, stored marts are brought in line. If there is no warehouse, or one of other table definitions, all
+    editions of the lake are loaded. Readers of the published file are not disturbed. `find_namesakes` says which names
+    stand for several people; without it each name stands for one. `text_reader` says which words a text has; without
+    it search does not find the editions.
 
     WarehouseBusyError if another process still builds after `lock_timeout` seconds, WarehouseError if the file there
     is another program's or there is no room, MartError if a mart fails, IncompleteError if `rebuild` was asked for
@@ -101,15 +95,17 @@ def load(
                 edition_dates = lake.dates("documents")
             gone = set(removed_dates)
             _remove_editions(con, sorted(gone), report)
-            _replace_editions(con, lake, sorted(set(edition_dates) - gone), text_reader, report)
+            former = Former(con)
+            _replace_editions(con, lake, sorted(set(edition_dates) - gone), former, text_reader, report)
             if rebuild and report.failed:
                 raise IncompleteError(_say_incomplete(report))
+            changed = {*report.loaded, *report.removed}
             if find_namesakes is not None:
-                tell_apart(con, find_namesakes)
+                changed |= tell_apart(con, find_namesakes)
+            _bring_marts_in_line(con, marts, changed)
             _derive_entities(con)
             _replace_rejected(con, lake)
-            changes.record(con)
-            build_marts(con, marts)
+            former.record()
             con.execute("commit")
             warehouse.publish(con)
         except BaseException:
@@ -143,20 +139,36 @@ def built_editions(lake: Lake, data_dir: Path) -> dict[date, str]:
     return {day: inputs or "" if lake.has("documents", day) else "" for day, inputs in found}
 
 
+def _create_all() -> list[str]:
+    lineage = [statement for table in LINEAGE_TABLES.values() for statement in create_table(table, SCHEMA)]
+    return [*create_tables(), *create_search(), f"create schema {SCHEMA}", *lineage]
+
+
 def _definitions() -> str:
-    return blake2b("\n".join((*create_tables(), *create_search())).encode(), digest_size=8).hexdigest()
+    return blake2b("\n".join(_create_all()).encode(), digest_size=8).hexdigest()
 
 
 def _create(con: duckdb.DuckDBPyConnection) -> None:
-    for statement in (*create_tables(), *create_search(), *_LINEAGE):
+    for statement in _create_all():
         con.execute(statement)
-    con.execute("insert into lineage.structure values (?)", [_definitions()])
+    con.execute("insert into lineage.structure values (?, '')", [_definitions()])
+
+
+def _bring_marts_in_line(con: duckdb.DuckDBPyConnection, marts: list[Mart], changed: set[date]) -> None:
+    """Marts of the SQL that there is now, over the rows that there are now; only `changed` editions have other rows."""
+    version = fingerprint(marts)
+    if con.execute("select marts from lineage.structure").fetchall() == [(version,)]:
+        refresh(con, marts, changed)
+    else:
+        build_marts(con, marts)
+        con.execute("update lineage.structure set marts = ?", [version])
 
 
 def _replace_editions(
     con: duckdb.DuckDBPyConnection,
     lake: Lake,
     edition_dates: Iterable[date],
+    former: Former,
     text_reader: TextReader | None,
     report: LoadReport,
 ) -> None:
@@ -169,15 +181,19 @@ def _replace_editions(
             except LakeError as error:
                 report.failed[day] = str(error)
         if editions:
-            _replace_batch(con, editions, text_reader, report)
+            _replace_batch(con, editions, former, text_reader, report)
 
 
 def _replace_batch(
-    con: duckdb.DuckDBPyConnection, editions: dict[date, Edition], text_reader: TextReader | None, report: LoadReport
+    con: duckdb.DuckDBPyConnection,
+    editions: dict[date, Edition],
+    former: Former,
+    text_reader: TextReader | None,
+    report: LoadReport,
 ) -> None:
-    if not report.rebuilt:
-        changes.remember(con, list(editions))
-        _delete(con, list(editions))
+    if held := _held(con, list(editions)):
+        former.remember(held)
+        _delete(con, held)
     tables = {t.name: pa.concat_tables([edition.tables[t.name] for edition in editions.values()]) for t in PARTS}
     for table in PARTS:
         _insert(con, table, tables[table.name])
@@ -200,6 +216,12 @@ def _remove_editions(con: duckdb.DuckDBPyConnection, removed_dates: list[date], 
     if removed_dates:
         _delete(con, removed_dates)
         report.removed += removed_dates
+
+
+def _held(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[date]:
+    """Those of the editions that the warehouse holds."""
+    sql = "select edition_date from lineage.editions where edition_date in (select unnest(?::date[])) order by all"
+    return [day for (day,) in con.execute(sql, [days]).fetchall()]
 
 
 def _delete(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:

@@ -23,8 +23,12 @@ from warehouse.contract.search import FOLDING, POSTINGS, SCHEMA, SEARCH_TABLES, 
 _MACROS = Path(__file__).resolve().parent.parent / "sql" / "warehouse" / "search.sql"
 _SOURCES = ((STATEMENTS, "statement"), (HEADINGS, "heading"))
 _COMMENTS = {
-    "search_statements": "statements that hold what is searched for, best first",
-    "search_articles": "articles that hold what is searched for, best first",
+    "macro search.fold": "a text as it is searched: small, narrow and Simplified",
+    "macro table search.terms": "terms of a query with the words of each; word is null for the term as printed",
+    "macro table search.hits": "texts that hold a term of the query as printed, or a word of it",
+    "macro table search.ranked": "statements or articles (grain 'statement', 'article') that a query finds, with score",
+    "macro table main.search_statements": "statements that hold what is searched for, best first",
+    "macro table main.search_articles": "articles that hold what is searched for, best first",
 }
 
 
@@ -65,7 +69,7 @@ def create_search() -> list[str]:
         f"create schema {SCHEMA}",
         *(statement for table in SEARCH_TABLES.values() for statement in create_table(table, SCHEMA)),
         *_macros(),
-        *(f"comment on macro table main.{name} is {quote(comment)}" for name, comment in _COMMENTS.items()),
+        *(f"comment on {name} is {quote(comment)}" for name, comment in _COMMENTS.items()),
     ]
 
 

@@ -2,6 +2,7 @@
 -- row: a set of figures that cannot all hold, those farthest apart first
 -- param indicator varchar = null: words that the indicator holds; null: every indicator
 -- param min_spread double = 0: only figures that lie so far apart, as part of the higher one
+-- param rows integer = 500: so many rows at most, the first in this order; null: all of them
 select
     claim_conflicts.kind,
     claim_conflicts.indicator,
@@ -25,3 +26,4 @@ order by
     claim_conflicts.last_edition_date desc,
     claim_conflicts.indicator,
     claim_conflicts.evidence
+limit $rows::integer

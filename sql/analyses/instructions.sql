@@ -2,6 +2,7 @@
 -- row: a directive, the latest first
 -- param speaker varchar = null: name of the speaker; null: everybody, the paper too
 -- param topic varchar = null: subject area, as in health or transport; null: every subject
+-- param rows integer = 500: so many rows at most, the first in this order; null: all of them
 select
     statements.edition_date,
     articles.publication,
@@ -19,3 +20,4 @@ where
     and ($speaker::varchar is null or statements.speaker_name = $speaker::varchar)
     and ($topic::varchar is null or statements.topic = $topic::varchar)
 order by statements.edition_date desc, statements.article_id, statements.sequence
+limit $rows::integer

@@ -3,6 +3,7 @@
 -- param speaker varchar = null: name of the speaker, or of a body whose people speak; null: everybody
 -- param due_from date = null: first day of the period; null: first day of the quarter of the last edition
 -- param due_to date = null: last day of the period; null: last day of that quarter
+-- param rows integer = 500: so many rows at most, the first in this order; null: all of them
 with period as (
     select
         coalesce($due_from::date, date_trunc('quarter', max(edition_date))::date) as first_day,
@@ -31,3 +32,4 @@ where
         or contains(commitments.speaker_organization, $speaker::varchar)
     )
 order by due, commitments.speaker_name, commitments.statement_id
+limit $rows::integer

@@ -2,6 +2,7 @@
 -- row: a quotation, the latest first
 -- param words varchar = null: words that the quotation holds; null: every quotation
 -- param speaker varchar = null: name of the speaker; null: everybody
+-- param rows integer = 500: so many rows at most, the first in this order; null: all of them
 select
     edition_date,
     publication,
@@ -19,3 +20,4 @@ where
     ($words::varchar is null or contains(quotation, $words::varchar))
     and ($speaker::varchar is null or speaker_name = $speaker::varchar)
 order by edition_date desc, document_id, char_start
+limit $rows::integer

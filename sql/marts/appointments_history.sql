@@ -11,67 +11,21 @@
 -- next_from: first edition that names the next holder · 继任首次见报
 -- is_latest: whether the papers name nobody else in the post later; they may only have fallen silent · 是否最近任职者
 -- told_by: the newspaper, where the name of the organisation says nothing without it (市水务局), else null · 所属报纸
-with titles as (
-    select
-        appointments.person_entity_id,
-        appointments.person_name,
-        appointments.organization,
-        appointments.edition_date,
-        unnest(string_split(appointments.title, '、')) as title,
-        case
-            when regexp_matches(appointments.organization, '^[省市区县州旗镇乡本我全]') then articles.publication
-        end as told_by
-    from main.appointments
-    inner join main.articles on appointments.article_id = articles.article_id
-),
-
-held as (
-    select
-        person_entity_id,
-        min(person_name) as person_name,
-        organization,
-        title,
-        told_by,
-        edition_date,
-        count(*) as mention_count,
-        coalesce(
-            organization is not null
-            and regexp_matches(
-                title,
-                '^(书记|主席|主任|市长|区长|县长|州长|镇长|乡长|省长|部长|厅长|局长|司长|处长|科长|所长|院长|校长|馆长|台长|'
-                '社长|会长|理事长|董事长|总裁|总经理|行长|厂长|站长|检察长|总理|总统|首相|国务卿|总书记|党委书记|党组书记|'
-                '党工委书记|管委会主任|总编辑|秘书长|司令员|政委|驻华大使)$'
-            ),
-            false
-        ) as is_head
-    from titles
-    group by person_entity_id, organization, title, told_by, edition_date
-),
-
-crowded as (
+with shared as (
     select
         organization,
         title,
         told_by
-    from held
-    group by organization, title, told_by, edition_date
-    having count(distinct person_entity_id) > 1
-),
-
-shared as (
-    select
-        organization,
-        title,
-        told_by
-    from crowded
+    from marts.post_months
     group by organization, title, told_by
+    having bool_or(is_crowded)
 ),
 
 placed as (
     select
         held.*,
         held.is_head and shared.title is null as is_single
-    from held
+    from marts.post_months as held
     left join shared
         on held.title = shared.title
         and held.organization is not distinct from shared.organization
@@ -85,7 +39,7 @@ changes as (
         and person_entity_id != coalesce(
             lag(person_entity_id) over (
                 partition by organization, title, told_by
-                order by edition_date, person_entity_id
+                order by held_from, person_entity_id
             ),
             ''
         ) as is_change
@@ -97,7 +51,7 @@ numbered as (
         *,
         count(*) filter (where is_change) over (
             partition by organization, title, told_by
-            order by edition_date, person_entity_id
+            order by held_from, person_entity_id
         ) as stretch
     from changes
 ),
@@ -110,9 +64,9 @@ stretches as (
         title,
         told_by,
         is_single,
-        min(edition_date) as held_from,
-        max(edition_date) as held_to,
-        count(*) as edition_count,
+        min(held_from) as held_from,
+        max(held_to) as held_to,
+        sum(edition_count)::bigint as edition_count,
         sum(mention_count)::bigint as mention_count
     from numbered
     group by person_entity_id, organization, title, told_by, is_single, stretch

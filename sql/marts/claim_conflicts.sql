@@ -15,97 +15,8 @@
 -- evidence: the text that a stated number was tested by, null for across_pages · 依据
 -- first_edition_date: edition of the first claim · 首见日期
 -- last_edition_date: edition of the last claim · 末见日期
-with tested as (
-    select
-        reconciliations.kind,
-        metrics.indicator,
-        metrics.place_name,
-        metrics.organization_name,
-        metrics.unit,
-        metrics.change,
-        metrics.change_basis,
-        metrics.status,
-        metrics.period_start,
-        metrics.period_end,
-        least(reconciliations.stated, reconciliations.derived) as lowest,
-        greatest(reconciliations.stated, reconciliations.derived) as highest,
-        [
-            {
-                edition_date: reconciliations.edition_date,
-                text: metrics.text,
-                claimant_name: metrics.claimant_name,
-                metric_id: reconciliations.metric_id,
-                article_id: reconciliations.article_id
-            }
-        ] as claims,
-        1 as article_count,
-        reconciliations.evidence,
-        reconciliations.edition_date as first_edition_date,
-        reconciliations.edition_date as last_edition_date
-    from main.reconciliations
-    left join main.metrics on reconciliations.metric_id = metrics.metric_id
-    where reconciliations.verdict = 'disagree'
-),
-
--- Without a stated period two figures may be of different years, and short names of indicators stand for many things.
-based as (
-    select
-        *,
-        coalesce(unit_base, unit) as compared_unit,
-        case when unit_base is null or unit_base = unit then 1 else value_base / nullif(value, 0) end as factor
-    from main.metrics
-    where
-        length(indicator) > 3
-        and unit is not null
-        and dimension not in ('count', 'duration', 'rank', 'other')
-        and period_start is not null
-        and period_end is not null
-        and coalesce(place_name, organization_name) is not null
-),
-
-bounded as (
-    select
-        *,
-        factor * case
-            when comparator = '~' then value - 0.1 * abs(value)
-            when comparator in ('<', '<=') then '-inf'::double
-            else coalesce(value, value_low)
-        end as low,
-        factor * case
-            when comparator = '~' then value + 0.1 * abs(value)
-            when comparator in ('>', '>=') then 'inf'::double
-            else coalesce(value, value_high)
-        end as high
-    from based
-),
-
--- An article that gives several figures for a subject speaks of several things.
-by_article as (
-    select
-        indicator,
-        place_name,
-        organization_name,
-        compared_unit,
-        dimension,
-        change,
-        change_basis,
-        status,
-        period_start,
-        period_end,
-        article_id,
-        min(document_id) as document_id,
-        min(metric_id) as metric_id,
-        max(low) as low,
-        min(high) as high
-    from bounded
-    group by
-        indicator, place_name, organization_name, compared_unit, dimension, change, change_basis, status,
-        period_start, period_end, article_id
-    having max(low) <= min(high)
-),
-
 -- Two percent are left to rounding, of what is a percentage itself half of one.
-apart as (
+with apart as (
     select
         indicator,
         place_name,
@@ -119,7 +30,7 @@ apart as (
         list(metric_id) as metric_ids,
         min(high) as lowest,
         max(low) as highest
-    from by_article
+    from marts.comparable_figures
     group by
         indicator, place_name, organization_name, compared_unit, dimension, change, change_basis, status,
         period_start, period_end
@@ -157,7 +68,25 @@ claims as (
 ),
 
 found as (
-    select * from tested
+    select
+        kind,
+        indicator,
+        place_name,
+        organization_name,
+        unit,
+        change,
+        change_basis,
+        status,
+        period_start,
+        period_end,
+        lowest,
+        highest,
+        claims,
+        1 as article_count,
+        evidence,
+        edition_date as first_edition_date,
+        edition_date as last_edition_date
+    from marts.contradicted_figures
     union all
     select
         'across_pages' as kind,

@@ -7,32 +7,7 @@
 -- days_left: days from the edition to the last day of the horizon, null if none is stated · 剩余天数
 -- progress: reached, taken_up, silent or open, by what later editions hold: every number that the speaker spoke of again is met; some number was spoken of again; the horizon ended before the last edition of the warehouse without a word; nothing was heard yet · 进展
 -- follow_ups: what its speaker said last about its numbers, as in commitment_follow_ups, in order of edition · 后续说法
-with promises as (
-    select *
-    from main.statements
-    where statement_class = 'commitment'
-),
-
-numbers as (
-    select
-        promises.statement_id,
-        list(
-            {
-                text: metrics.text,
-                comparator: metrics.comparator,
-                value: metrics.value,
-                value_low: metrics.value_low,
-                value_high: metrics.value_high,
-                unit: metrics.unit,
-                indicator: metrics.indicator
-            } order by metrics.char_start
-        ) as numbers
-    from promises
-    inner join main.metrics on promises.statement_id = metrics.statement_id
-    group by promises.statement_id
-),
-
-heard as (
+with heard as (
     select
         statement_id,
         bool_and(is_met) as is_reached,
@@ -57,15 +32,15 @@ last_edition as (
 select
     promises.statement_id,
     promises.edition_date,
-    articles.publication,
-    articles.headline,
+    promises.publication,
+    promises.headline,
     promises.speaker_name,
     promises.speaker_kind,
     promises.speaker_title,
     promises.speaker_organization,
     promises.voice,
     promises.text,
-    coalesce(numbers.numbers, []) as numbers,
+    promises.numbers,
     promises.horizon_start,
     promises.horizon_end,
     promises.horizon_end - promises.edition_date as days_left,
@@ -81,8 +56,6 @@ select
     promises.document_id,
     promises.char_start,
     promises.char_end
-from promises
+from marts.commitments_made as promises
 cross join last_edition
-inner join main.articles on promises.article_id = articles.article_id
-left join numbers on promises.statement_id = numbers.statement_id
 left join heard on promises.statement_id = heard.statement_id

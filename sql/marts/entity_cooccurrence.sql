@@ -6,57 +6,44 @@
 -- other_id: the entity named with it · 同现实体标识
 -- other_name: its canonical name · 同现实体
 -- other_type: its type · 同现实体类型
--- statement_count: statements that name both, two at least; long lists are left out, see below · 语句数
+-- statement_count: statements that name both, two at least; long lists are left out, see pair_months · 语句数
 -- article_count: articles in which they stand in one statement · 文章数
 -- edition_count: editions in which they do · 见报期数
 -- first_edition_date: first edition in which they do · 首见日期
 -- last_edition_date: last edition in which they do · 末见日期
-with named as (
-    select distinct
-        statement_id,
-        article_id,
-        edition_date,
-        entity_id
-    from main.entity_mentions
-    where statement_id is not null
-),
-
--- A statement of more than twelve names is a list: it says little of any pair, and its pairs would be most of all.
-lists as (
-    select statement_id
-    from named
-    group by statement_id
-    having count(*) > 12
-),
-
-kept as (
+with pairs as (
     select
-        named.statement_id,
-        named.article_id,
-        named.edition_date,
-        named.entity_id,
-        entities.name,
-        entities.entity_type
-    from named
-    inner join main.entities on named.entity_id = entities.entity_id
-    anti join lists on named.statement_id = lists.statement_id
+        entity_id,
+        other_id,
+        sum(statement_count)::bigint as statement_count,
+        sum(article_count)::bigint as article_count,
+        sum(edition_count)::bigint as edition_count,
+        min(first_edition_date) as first_edition_date,
+        max(last_edition_date) as last_edition_date
+    from marts.pair_months
+    group by entity_id, other_id
+    having sum(statement_count) > 1
+),
+
+directed as (
+    select * from pairs
+    union all by name
+    select * replace (other_id as entity_id, entity_id as other_id)
+    from pairs
 )
 
 select
-    one.entity_id,
+    directed.entity_id,
     one.name,
     one.entity_type,
-    other.entity_id as other_id,
+    directed.other_id,
     other.name as other_name,
     other.entity_type as other_type,
-    count(*) as statement_count,
-    count(distinct one.article_id) as article_count,
-    count(distinct one.edition_date) as edition_count,
-    min(one.edition_date) as first_edition_date,
-    max(one.edition_date) as last_edition_date
-from kept as one
-inner join kept as other
-    on one.statement_id = other.statement_id
-    and one.entity_id != other.entity_id
-group by one.entity_id, one.name, one.entity_type, other.entity_id, other.name, other.entity_type
-having count(*) > 1
+    directed.statement_count,
+    directed.article_count,
+    directed.edition_count,
+    directed.first_edition_date,
+    directed.last_edition_date
+from directed
+inner join main.entities as one on one.entity_id = directed.entity_id
+inner join main.entities as other on other.entity_id = directed.other_id

@@ -11,19 +11,7 @@
 -- month_count: mentions in the thirty days that end on this day · 近三十日次数
 -- month_before_count: mentions in the thirty days before those · 前三十日次数
 -- trend: rising, falling or steady by half and more between both months; new if the phrase is younger than thirty days · 趋势
-with daily as (
-    select
-        entity_id,
-        edition_date,
-        count(*) as mention_count,
-        count(distinct article_id) as article_count,
-        count(*) filter (where statement_id is null) as heading_count
-    from main.entity_mentions
-    where entity_type = 'formulation'
-    group by entity_id, edition_date
-),
-
-counted as (
+with counted as (
     select
         *,
         min(edition_date) over (partition by entity_id) as first_edition_date,
@@ -45,7 +33,7 @@ counted as (
             ),
             0
         ) as month_before_count
-    from daily
+    from marts.formulation_days
 )
 
 select

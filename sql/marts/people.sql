@@ -11,19 +11,7 @@
 -- statement_count: statements of the person · 语句数
 -- first_edition_date: first edition that names the person · 首见日期
 -- last_edition_date: last edition that names the person · 末见日期
-with named as (
-    select
-        entity_id,
-        count(*) as mention_count,
-        count(distinct article_id) as article_count,
-        min(edition_date) as first_edition_date,
-        max(edition_date) as last_edition_date
-    from main.entity_mentions
-    where entity_type = 'person'
-    group by entity_id
-),
-
-said as (
+with said as (
     select
         speaker_entity_id as entity_id,
         count(*) as statement_count
@@ -49,26 +37,31 @@ posts as (
 ),
 
 given as (
-    select
+    select distinct
         person_entity_id as entity_id,
         article_id,
-        list_distinct(flatten(list(string_split(title, '、')))) as titles,
-        coalesce(list(distinct organization) filter (where organization is not null), []) as bodies
+        unnest(list_append(list_transform(string_split(title, '、'), lambda t: 't ' || t), 'o ' || organization)) as part
     from main.appointments
-    group by person_entity_id, article_id
 ),
 
-links as (
+-- A title or body that stands with the name in a second article links both.
+shared as (
+    select
+        entity_id,
+        part
+    from given
+    where part is not null
+    group by entity_id, part
+    having count(*) > 1
+),
+
+articles as (
     select
         given.entity_id,
         given.article_id,
-        bool_or(
-            list_has_any(given.titles, others.titles) or list_has_any(given.bodies, others.bodies)
-        ) as is_linked
+        count(shared.part) > 0 as is_linked
     from given
-    inner join given as others
-        on others.entity_id = given.entity_id
-        and others.article_id != given.article_id
+    left join shared on shared.entity_id = given.entity_id and shared.part = given.part
     group by given.entity_id, given.article_id
 ),
 
@@ -76,8 +69,9 @@ apart as (
     select
         entity_id,
         bool_or(not is_linked) as posts_apart
-    from links
+    from articles
     group by entity_id
+    having count(*) > 1
 )
 
 select
@@ -87,13 +81,13 @@ select
     coalesce(posts.posts, []) as posts,
     entities.told_apart_by,
     apart.posts_apart,
-    named.mention_count,
-    named.article_count,
+    entities.mention_count::bigint as mention_count,
+    entities.article_count::bigint as article_count,
     coalesce(said.statement_count, 0) as statement_count,
-    named.first_edition_date,
-    named.last_edition_date
+    entities.first_edition_date,
+    entities.last_edition_date
 from main.entities
-inner join named on named.entity_id = entities.entity_id
 left join posts on posts.entity_id = entities.entity_id
 left join apart on apart.entity_id = entities.entity_id
 left join said on said.entity_id = entities.entity_id
+where entities.entity_type = 'person'

@@ -1,5 +1,6 @@
 -- grain: one row per quotation: all words of one act of speaking that stand inside quotation marks · 引语
 -- reader: reporters and archivists who want somebody's words exactly as printed
+-- stored: by edition
 -- utterance_id: the act of speaking · 话轮标识
 -- quotation: the quoted words in print order, parts joined by …… where others stand between · 引语
 -- part_count: statements that the quotation is made of · 引语段数

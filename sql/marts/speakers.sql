@@ -13,21 +13,22 @@
 -- characters: length of all statements · 字数
 -- first_edition_date: first edition that the speaker is heard in · 首见日期
 -- last_edition_date: last edition that the speaker is heard in · 末见日期
-with said as (
-    select *
-    from main.statements
-    where speaker_name is not null
+with printed as (
+    select
+        speaker_name,
+        speaker_kind,
+        unnest(posts) as part
+    from marts.speaker_months
 ),
 
 held as (
     select
-        speaker_name,
-        speaker_kind,
-        concat_ws('', speaker_organization, speaker_title) as post,
-        count(*) as times
-    from said
-    where speaker_title is not null
-    group by speaker_name, speaker_kind, post
+        printed.speaker_name,
+        printed.speaker_kind,
+        printed.part.post,
+        sum(printed.part.times) as times
+    from printed
+    group by printed.speaker_name, printed.speaker_kind, printed.part.post
 ),
 
 posts as (
@@ -39,32 +40,23 @@ posts as (
     group by speaker_name, speaker_kind
 ),
 
-claims as (
-    select
-        said.speaker_name,
-        said.speaker_kind,
-        count(*) as metric_count
-    from said
-    inner join main.metrics on metrics.statement_id = said.statement_id
-    group by said.speaker_name, said.speaker_kind
-),
-
 heard as (
     select
         speaker_name,
         speaker_kind,
-        count(*) as statement_count,
-        count(distinct article_id) as article_count,
-        count(*) filter (where statement_class = 'commitment') as commitment_count,
-        count(*) filter (where statement_class = 'achievement') as achievement_count,
-        count(*) filter (where statement_class = 'appraisal') as appraisal_count,
-        count(*) filter (where statement_class = 'directive') as directive_count,
-        count(*) filter (where statement_class = 'fact') as fact_count,
-        count(*) filter (where voice = 'direct') as direct_count,
-        sum(length(text))::bigint as characters,
-        min(edition_date) as first_edition_date,
-        max(edition_date) as last_edition_date
-    from said
+        sum(statement_count)::bigint as statement_count,
+        sum(article_count)::bigint as article_count,
+        sum(commitment_count)::bigint as commitment_count,
+        sum(achievement_count)::bigint as achievement_count,
+        sum(appraisal_count)::bigint as appraisal_count,
+        sum(directive_count)::bigint as directive_count,
+        sum(fact_count)::bigint as fact_count,
+        sum(direct_count)::bigint as direct_count,
+        sum(metric_count)::bigint as metric_count,
+        sum(characters)::bigint as characters,
+        min(first_edition_date) as first_edition_date,
+        max(last_edition_date) as last_edition_date
+    from marts.speaker_months
     group by speaker_name, speaker_kind
 )
 
@@ -80,7 +72,7 @@ select
     heard.directive_count,
     heard.fact_count,
     heard.direct_count,
-    coalesce(claims.metric_count, 0) as metric_count,
+    heard.metric_count,
     heard.characters,
     heard.first_edition_date,
     heard.last_edition_date
@@ -88,6 +80,3 @@ from heard
 left join posts
     on posts.speaker_name = heard.speaker_name
     and posts.speaker_kind is not distinct from heard.speaker_kind
-left join claims
-    on claims.speaker_name = heard.speaker_name
-    and claims.speaker_kind is not distinct from heard.speaker_kind

@@ -9,28 +9,12 @@
 -- characters: length of the statements · 字数
 -- share: part of the day's characters in this newspaper, between 0 and 1 · 占比
 -- usual_share: the same over the thirty days before, null if the newspaper has none · 此前三十日占比
-with spoken as (
-    select
-        statements.edition_date,
-        articles.publication,
-        statements.topic,
-        count(*) as statement_count,
-        count(distinct statements.article_id) as article_count,
-        count(distinct statements.speaker_name) as speaker_count,
-        count(*) filter (where statements.statement_class = 'commitment') as commitment_count,
-        count(*) filter (where statements.statement_class = 'directive') as directive_count,
-        sum(length(statements.text))::bigint as characters
-    from main.statements
-    inner join main.articles on articles.article_id = statements.article_id
-    group by statements.edition_date, articles.publication, statements.topic
-),
-
-days as (
+with days as (
     select
         edition_date,
         publication,
         sum(characters) as all_characters
-    from spoken
+    from marts.topic_days
     group by edition_date, publication
 ),
 
@@ -55,7 +39,7 @@ subjects as (
             order by edition_date
             range between interval 30 days preceding and interval 1 day preceding
         ) as month_characters
-    from spoken
+    from marts.topic_days
 )
 
 select

@@ -1,16 +1,26 @@
--- Entities derived from their mentions; `touched` holds the entities to derive.
-with forms as materialized (
+-- Entities summed up from what each month holds of them; `touched` holds the entities to derive.
+with months as materialized (
+    select entity_months.*
+    from marts.entity_months
+    semi join touched on touched.entity_id = entity_months.entity_id
+),
+
+printed as (
     select
-        entity_mentions.entity_id,
-        entity_mentions.entity_type,
-        entity_mentions.name,
-        entity_mentions.text as form,
-        count(*) as times,
-        min(entity_mentions.edition_date) as first_edition_date,
-        max(entity_mentions.edition_date) as last_edition_date
-    from main.entity_mentions
-    semi join touched on touched.entity_id = entity_mentions.entity_id
-    group by entity_mentions.entity_id, entity_mentions.entity_type, entity_mentions.name, entity_mentions.text
+        entity_id,
+        unnest(forms) as form
+    from months
+),
+
+forms as materialized (
+    select
+        printed.entity_id,
+        printed.form.entity_type,
+        printed.form.name,
+        printed.form.form,
+        sum(printed.form.times) as times
+    from printed
+    group by printed.entity_id, printed.form.entity_type, printed.form.name, printed.form.form
 ),
 
 names as (
@@ -45,22 +55,14 @@ aliases as (
     group by entity_id
 ),
 
-articles as (
-    select
-        entity_mentions.entity_id,
-        count(distinct entity_mentions.article_id) as article_count
-    from main.entity_mentions
-    semi join touched on touched.entity_id = entity_mentions.entity_id
-    group by entity_mentions.entity_id
-),
-
 counts as (
     select
         entity_id,
         min(first_edition_date) as first_edition_date,
         max(last_edition_date) as last_edition_date,
-        sum(times) as mention_count
-    from forms
+        sum(mention_count) as mention_count,
+        sum(article_count) as article_count
+    from months
     group by entity_id
 ),
 
@@ -80,11 +82,10 @@ select
     counts.first_edition_date,
     counts.last_edition_date,
     counts.mention_count,
-    articles.article_count,
+    counts.article_count,
     told.told_apart_by
 from names
 inner join counts using (entity_id)
-inner join articles using (entity_id)
 left join aliases using (entity_id)
 left join told using (entity_id)
 order by names.entity_type, names.name

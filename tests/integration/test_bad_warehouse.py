@@ -69,6 +69,17 @@ def test_bad_file_of_another_version_is_made_anew_and_said(lake, tmp_path):
     assert query(tmp_path, "select status from metrics").rows.num_rows == 2
 
 
+def test_bad_file_that_cannot_be_opened_is_said_by_the_run(desk):
+    desk.command("run")
+    Warehouse(desk.data).path.write_bytes(b"no database")
+    desk.put_page(FIRST, amount=7)
+    done = desk.command("run")
+    assert done.code == 0
+    kept = Warehouse(desk.data).path.with_name("warehouse.duckdb.unreadable1")
+    assert len([line for line in done.lines if f"it was kept as {kept}" in line]) == 1
+    assert desk.rows("select count(*) from documents") == [(2,)]
+
+
 def test_bad_file_of_another_version_is_mended_by_rebuild(desk):
     desk.command("run")
     with duckdb.connect(str(Warehouse(desk.data).path)) as con:

@@ -79,12 +79,12 @@ def test_definitions_marts_depend_on_the_tables_they_read():
 def test_definitions_marts_say_what_each_column_is_made_from():
     lineage = SPECS["marts/commitments"].metadata["dagster/column_lineage"].deps_by_column
     assert [(d.asset_key.to_user_string(), d.column_name) for d in lineage["days_left"]] == [
-        ("warehouse/statements", "edition_date"),
-        ("warehouse/statements", "horizon_end"),
+        ("marts/commitments_made", "edition_date"),
+        ("marts/commitments_made", "horizon_end"),
     ]
     assert {d.asset_key.to_user_string() for d in lineage["follow_ups"]} == {"marts/commitment_follow_ups"}
     told = SPECS["marts/commitments"].metadata["columns are made from"].value
-    assert "| days_left | main.statements.edition_date, main.statements.horizon_end |" in told
+    assert "| days_left | marts.commitments_made.edition_date, marts.commitments_made.horizon_end |" in told
     for key in MARTS:
         spec = SPECS[key]
         lineage = spec.metadata["dagster/column_lineage"].deps_by_column

@@ -284,3 +284,21 @@ def test_load_says_who_builds(lake, data_dir):
         holder.kill()
         holder.wait()
     assert load(lake, data_dir, lock_timeout=1).loaded == [DAY, NEXT]
+
+
+DESCRIBED = {
+    "table": "select concat_ws('.', schema_name, table_name), comment from duckdb_tables() where not temporary",
+    "view": "select concat_ws('.', schema_name, view_name), comment from duckdb_views() where not internal",
+    "column": "select concat_ws('.', schema_name, table_name, column_name), comment from duckdb_columns()"
+    " where not internal",
+    "macro": "select concat_ws('.', schema_name, function_name), comment from duckdb_functions()"
+    " where not internal and function_type like '%macro'",
+}
+
+
+@pytest.mark.parametrize("kind", DESCRIBED)
+def test_load_describes_everything_in_the_file(lake, data_dir, kind):
+    load(lake, data_dir)
+    found = rows_of(data_dir, DESCRIBED[kind])
+    assert len(found) >= 3
+    assert [name for name, comment in found if not comment] == []

@@ -1,12 +1,14 @@
 """The sample editions as a warehouse: every mart holds rows of them, every prepared question an answer."""
 
+import csv
+import io
 import json
 
 import pytest
 
 from tests.runs import Desk
 from tests.samples import RAW
-from warehouse.analyses import read_analyses
+from warehouse.analyses import ROWS, read_analyses
 from warehouse.marts import read_marts
 from warehouse.query import query
 
@@ -60,7 +62,7 @@ def test_questions_are_all_asked_with_all_their_parameters():
     given = {name: set(values) for name, values in ASKED.items()}
     assert given["front_page_voices"] == {"from_day", "to_day"}  # no sample is a page 1
     given["front_page_voices"].add("front_only")
-    assert given == {a.name: {p.name for p in a.parameters} for a in ANALYSES.values()}
+    assert given == {a.name: {p.name for p in a.parameters} - {ROWS} for a in ANALYSES.values()}
 
 
 @pytest.mark.parametrize("name", ANALYSES)
@@ -70,6 +72,27 @@ def test_questions_answer_by_their_parameters(desk, name):
     every = query(desk.data, analysis.sql, parameters=analysis.bind({})).rows
     assert some.num_rows > 0
     assert some != every or every.num_rows == 1
+
+
+MANY = [a.name for a in ANALYSES.values() if ROWS in {p.name for p in a.parameters}]
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_questions_with_many_rows_give_the_first_of_them(desk, name):
+    analysis = ANALYSES[name]
+    every = query(desk.data, analysis.sql, parameters=analysis.bind({ROWS: "null"})).rows
+    first = query(desk.data, analysis.sql, parameters=analysis.bind({ROWS: "1"})).rows
+    assert first == every.slice(0, 1)
+    assert every == query(desk.data, analysis.sql, parameters=analysis.bind({})).rows, "few rows are all there"
+
+
+def test_ask_says_that_rows_may_be_missing(desk):
+    words = ["ask", "quotations_with", "--csv"]
+    asked = desk.command(*words, "--rows", "3")
+    assert len(list(csv.DictReader(io.StringIO(asked.out)))) == 3
+    assert asked.err == "3 rows, as many as --rows lets through; --rows null asks for all\n"
+    asked = desk.command(*words, "--rows", "null")
+    assert len(list(csv.DictReader(io.StringIO(asked.out)))) > 3 and asked.err == ""
 
 
 def test_ask_takes_parameters_as_options(desk):
