@@ -19,6 +19,7 @@ from typing import Any
 from tests.bench.history import sample_rows, write_edition, write_history
 from transforms.entities.namesakes import find_namesakes
 from transforms.search import folding, search_words
+from warehouse.analyses import read_analyses
 from warehouse.build import Warehouse
 from warehouse.files import sync
 from warehouse.lake import Lake
@@ -38,6 +39,29 @@ QUERIES = {
     "commitments due this year": "select * from marts.commitments where year(horizon_end) = 2026 limit 100",
     "words most frequent": "select word, sum(times) from search.postings join search.words using (word_number)"
     " group by word order by 2 desc limit 20",
+}
+# One parameter of each question, beside its defaults.
+ASKED = {
+    "conflicting_figures": {"indicator": "投资"},
+    "figures_without_source": {"dimension": "money"},
+    "formulation_trend": {"phrase": "高质量"},
+    "front_page_voices": {"from_day": "2025-01-01"},
+    "indicator_history": {"indicator": "投资"},
+    "instructions": {"topic": "health"},
+    "money": {"from_day": "2025-01-01"},
+    "named_but_not_heard": {"entity_type": "person"},
+    "named_together": {"name": "罗定波"},
+    "new_formulations": {"month": "2016-01-05"},
+    "post_holders": {"post": "局长"},
+    "posts_left": {"organization": "水务"},
+    "promise_balance": {"kind": "person"},
+    "promises_due": {"due_to": "2026-12-31"},
+    "promises_kept": {"speaker": "罗定波"},
+    "quotations_with": {"words": "发展"},
+    "speaker_subjects": {"speaker": "罗定波"},
+    "subjects_rising": {"from_day": "2025-06-01"},
+    "targets": {"words": "发展"},
+    "thin_editions": {"below": "0.9"},
 }
 SEARCHES = ("民生", "水环境治理", "发展 民生", "養老服務", "罗定波")
 
@@ -93,6 +117,15 @@ def show_queries(folder: Path, rounds: int) -> None:
         print(f"{text:<28}{statements:>8.0f} ms{articles:>8.0f} ms{scan:>6.0f} ms{statements / scan:>12.1f}×")
 
 
+def show_questions(folder: Path, rounds: int) -> None:
+    base = 1000 * timed(partial(query, folder, "select 1"), rounds)
+    print(f"\n{'question':<28}{'defaults':>11}{'to connect':>12}{'a parameter':>14}")
+    for name, analysis in read_analyses().items():
+        bound = [analysis.bind(given) for given in ({}, ASKED.get(name, {}))]
+        plain, other = (1000 * timed(partial(query, folder, analysis.sql, parameters=b), rounds) for b in bound)
+        print(f"{name:<28}{plain:>8.0f} ms{plain / base:>11.1f}×{other:>11.0f} ms")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.load", description=__doc__)
     parser.add_argument("--editions", type=int, default=3650, help="editions of the history (default 3,650)")
@@ -108,6 +141,7 @@ def main() -> None:
             print(f"history of {arguments.editions:,} editions written in {time.perf_counter() - start:.0f} s")
         show_load(lake, folder, len(lake.dates("documents")), arguments.rounds)
         show_queries(folder, arguments.rounds)
+        show_questions(folder, arguments.rounds)
 
 
 if __name__ == "__main__":
