@@ -46,6 +46,32 @@ def test_namesakes_do_not_depend_on_the_order(order: list[int], case: dict[str, 
     assert tell_apart(shuffled) == tell_apart(seen)
 
 
+POSTS = [
+    Post.of(post["title"], post["organization"])
+    for post in (
+        {"title": "局长", "organization": "市水务局"},
+        {"title": "局长", "organization": "市教育局"},
+        {"title": "校长", "organization": "东湖小学"},
+        {"title": "教师", "organization": "东湖小学"},
+        {"title": "院长", "organization": "临江医院"},
+        {"title": "董事长", "organization": "云帆公司"},
+        {"title": "村民", "organization": None},
+    )
+]
+
+
+@given(st.lists(st.tuples(st.integers(0, 80), st.sets(st.sampled_from(POSTS), max_size=2)), max_size=6))
+def test_namesakes_of_one_day_who_are_one_are_one_on_any_days(stated: list[tuple[int, set[Post]]]) -> None:
+    """The load looks at all articles of a name only where they would mean several people if all were of one day."""
+    first = date(2026, 1, 1)
+    spread = [
+        Sighting(first + timedelta(days), f"d{n}", f"a{n}", frozenset(posts)) for n, (days, posts) in enumerate(stated)
+    ]
+    together = [s._replace(edition_date=first) for s in spread]
+    if tell_apart(spread):
+        assert tell_apart(together)
+
+
 def test_namesakes_offices_name_known_kinds_and_each_ending_once() -> None:
     data = rules("offices")
     assert {kind for pair in data["together"] for kind in pair} <= set(data["kinds"])
