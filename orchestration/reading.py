@@ -54,10 +54,11 @@ def read_pending(settings: Settings, wanted: Sequence[date], everything: bool, v
     days = _choose(plan, wanted, everything)
     before = workspace.built()
     if not days and not workspace.rejections_changed(plan):
-        _say_nothing_to_do(plan, settings)
+        again = bool(plan.editions) and not workspace.has_warehouse()
+        loaded = _load_again(workspace) if again else _say_nothing_to_do(plan, settings)
         _show_rejected(plan)
         _show_idle_corrections(workspace, plan)
-        return _show_failures(plan, None)
+        return _show_failures(plan, None) and loaded
     _announce(plan, days)
     outcome = _execute(settings, days, verbose)
     _show_counts(settings, outcome.done, time.monotonic() - begun)
@@ -158,7 +159,22 @@ def _show_changes(settings: Settings, again: list[date]) -> None:
     screen.out().print(made)
 
 
-def _say_nothing_to_do(plan: Plan, settings: Settings) -> None:
+def _load_again(workspace: Workspace) -> bool:
+    """Make a warehouse that is missing, damaged or of another version from the lake: no page has to be read.
+
+    Whether all of its editions could be loaded.
+    """
+    report = workspace.load()
+    for note in report.notes:
+        screen.out().print(screen.cell(note), style="yellow", soft_wrap=True)
+    made = f"No edition to read; {screen.count(len(report.loaded), 'edition')} loaded from the lake into {report.path}"
+    screen.out().print(made, soft_wrap=True)
+    for day, reason in report.failed.items():
+        screen.out().print(screen.cell(f"failed: {day}: {reason}"), style="red", soft_wrap=True)
+    return not report.failed
+
+
+def _say_nothing_to_do(plan: Plan, settings: Settings) -> bool:
     if not plan.entries:
         screen.out().print(
             f"Nothing to do: {settings.raw_dir} holds no files; put pages there or set PRESSLEDGER_RAW_DIR."
@@ -166,6 +182,7 @@ def _say_nothing_to_do(plan: Plan, settings: Settings) -> None:
     else:
         editions, files = screen.count(len(plan.editions), "edition"), screen.count(len(plan.entries), "file")
         screen.out().print(f"Nothing to do: all up to date, {editions} from {files}.")
+    return True
 
 
 def _show_rejected(plan: Plan) -> None:

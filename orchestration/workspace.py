@@ -20,7 +20,7 @@ from warehouse.contract import DOCUMENTS, REJECTED_DOCUMENTS
 from warehouse.corrections import Correction, fingerprints, read_corrections
 from warehouse.intake import Intake, Plan
 from warehouse.lake import Lake
-from warehouse.load import LoadReport, built_editions, load
+from warehouse.load import LoadReport, built_editions, is_current, load
 from warehouse.search import TextReader
 
 FIRST_EDITION = date(1872, 4, 30)
@@ -90,6 +90,10 @@ class Workspace:
     def built(self) -> dict[date, str]:
         """From which inputs each edition of the warehouse was built."""
         return built_editions(self.lake, self.settings.data_dir)
+
+    def has_warehouse(self) -> bool:
+        """Whether there is a warehouse that this version made and that can be opened."""
+        return is_current(self.settings.data_dir)
 
     def inputs(self, table_name: str, day: date) -> str | None:
         """From which inputs the lake's rows of one edition were read; None if there are none."""

@@ -139,6 +139,16 @@ def built_editions(lake: Lake, data_dir: Path) -> dict[date, str]:
     return {day: inputs or "" if lake.has("documents", day) else "" for day, inputs in found}
 
 
+def is_current(data_dir: Path, marts_dir: Path = MARTS_DIR) -> bool:
+    """Whether there is a warehouse of these table definitions and marts; a file that cannot be opened is none."""
+    try:
+        with Warehouse(Path(data_dir)).open() as con:
+            found = con.execute("select version, marts from lineage.structure").fetchall()
+    except duckdb.Error:
+        return False
+    return found == [(_definitions(), fingerprint(read_marts(marts_dir)))]
+
+
 def _create_all() -> list[str]:
     lineage = [statement for table in LINEAGE_TABLES.values() for statement in create_table(table, SCHEMA)]
     return [*create_tables(), *create_search(), f"create schema {SCHEMA}", *lineage]

@@ -80,6 +80,18 @@ def test_bad_file_that_cannot_be_opened_is_said_by_the_run(desk):
     assert desk.rows("select count(*) from documents") == [(2,)]
 
 
+def test_bad_file_is_mended_by_a_run_that_has_no_page_to_read(desk):
+    desk.command("run")
+    statements = "select * from main.statements order by statement_id"
+    path, before = Warehouse(desk.data).path, desk.rows(statements)
+    for spoil in (path.unlink, lambda: path.write_bytes(b"no database")):
+        spoil()
+        done = desk.command("run")
+        assert done.code == 0 and "2 editions loaded from the lake" in done.out
+        assert desk.rows(statements) == before
+    assert desk.command("run").lines[0].startswith("Nothing to do")
+
+
 def test_bad_file_of_another_version_is_mended_by_rebuild(desk):
     desk.command("run")
     with duckdb.connect(str(Warehouse(desk.data).path)) as con:
