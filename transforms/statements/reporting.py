@@ -51,8 +51,8 @@ _TELLER = re.compile(
 _GIVEN = re.compile(
     rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,16}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{2}})"
 )
-_WROTE = re.compile("(?:赋诗|作诗|题诗|写诗|写下|写成|撰文|亲撰|撰写|吟|作)《[^《》]{1,40}》$")
-_SOLEMNLY = re.compile("(?:在此|再次|特别|郑重|温馨|特此|友情|提前|一再|反复|专门|也)+$")
+_WROTE = re.compile(f"(?:{any_of(_RULES['writing'])})《[^《》]{{1,40}}》$")
+_SOLEMNLY = re.compile(f"(?:{any_of(_RULES['solemnly'])})+$")
 _ADDRESSED = re.compile(
     rf"(?P<cue>{any_of(_RULES['addressing'])})(?=[^，。：！？；]{{0,6}}(?:{any_of(_RULES['addressed'])}))[^，。：！？；“]{{2,10}}[，：:]"
 )

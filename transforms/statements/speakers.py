@@ -40,7 +40,8 @@ _OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业)$")
 _COMPANY = re.compile("(?:公司|集团|企业|股份|科技|控股)$")
 # What a body that is no known name can end in.
 _BODY = re.compile(
-    f"(?:{any_of(_RULES['bodies'])}|[部组科室馆厂村镇乡县市区省国店站校班团队社园港矿场库会庙寺]|社区|街道|支部|党委|企业|工作室|合作社|基地|实验室|经营部|俱乐部)$"
+    f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])}"
+    "|[部组科室馆厂村镇乡县市区省国店站校班团队社园港矿场库会庙寺]|社区|街道|支部|党委|企业|工作室|合作社|基地|实验室|经营部|俱乐部)$"
 )
 
 

@@ -55,13 +55,11 @@ _PAPER = re.compile(
 # Parts of speech that no name of a body or a document has.
 _WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
 _PUBLISHED = re.compile(any_of(_RULES["published"]))
-_BODY = re.compile(f"(?:{any_of(_RULES['bodies'])})$")
+_BODY = re.compile(f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])})$")
 _ARTICLE = re.compile("^》?(?:发表|刊发|刊登|刊文|发布|推出)[^，《]{0,8}《[^《》]{2,40}》[^，]{0,6}$")
 """What a paper publishes: 《云岭日报》发表《…》一文称."""
 _NO_BODY = re.compile(f"{_CUT.pattern}|记者|联系")
-_WHOLE_BODIES = frozenset(
-    b for b in _RULES["bodies"] if len(b) > 2 or b in ("物业", "校方", "院方", "警方", "厂方", "店方")
-)
+_WHOLE_BODIES = frozenset(_RULES["whole_bodies"])
 _PAPERS = frozenset((*_RULES["papers"], *_RULES["published"]))
 _POST = re.compile(f"(?:副|原|前)?(?:{any_of(_RULES['honours'])})")
 ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
@@ -163,9 +161,9 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     return body or _by_title(cast, text, start, end) or surname or _by_number(text, start, end)
 
 
-_SOMEBODY = re.compile(f"(?P<who>女子|男子|女士|男士|老人|姑娘|小伙子?|{any_of(_RULES['one_or_many'])})，$")
-_MEN = re.compile("(?:先生|大爷|大叔|大哥|爷爷|叔叔|伯伯|老伯|老汉|小伙子?|男子|阿公|外公)$")
-_WOMEN = re.compile("(?:女士|小姐|太太|大妈|大娘|大婶|大姐|大嫂|阿姨|奶奶|婆婆|阿婆|外婆|姑娘|女子)$")
+_SOMEBODY = re.compile(f"(?P<who>老人|{any_of([*_RULES['men'], *_RULES['women'], *_RULES['one_or_many']])})，$")
+_MEN = re.compile(f"(?:{any_of(_RULES['men'])})$")
+_WOMEN = re.compile(f"(?:{any_of(_RULES['women'])})$")
 
 
 def _somebody(text: str, start: int, end: int) -> Speaker | None:
@@ -294,7 +292,7 @@ def _staff() -> re.Pattern[str]:
     return re.compile(f"[一-鿿]{{0,8}}?(?:{any_of(heads)})(?=[一-鿿]{{0,4}}$)")
 
 
-_SIDE = re.compile("警方|检方|官方|军方|当局|方面|海警|民警")
+_SIDE = re.compile(any_of(_RULES["of_places"]))
 """Who speaks for a place: 临江|警方."""
 
 
