@@ -207,8 +207,8 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
     people = {r.words.text[slice(*p)] for r in readings for p in r.persons}
     villages = {n[:-1] for n in words if n[-1] in "村镇乡" and n[:-1] in people}  # 柳湾 of 柳湾村 is no person
     words |= villages
+    gone = seats | villages | {n[1:] for n in words if n[-1] in "村镇乡" and n[1:] in people}  # 下|田村
     for reading in readings:
-        gone = seats | villages
         reading.persons = [p for p in reading.persons if reading.words.text[slice(*p)] not in gone]
         reading.spans = [s for s in reading.spans if s.type != "person"]
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]

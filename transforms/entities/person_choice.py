@@ -12,6 +12,7 @@ from transforms.entities.gazetteer import gazetteer
 from transforms.entities.given_names import likelihood
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import BESIDE_ROLE, FAIR, PUNCTUATION, SURE, Bounds, Candidate, best_name, closing
+from transforms.lexicon import rules
 from transforms.vocabulary import Texts
 
 _PARTED = re.compile("[·-]")
@@ -35,6 +36,7 @@ def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str], pag
             elif score == FAIR - 1 and likelihood(text[start + 1 : end]) >= _LIKELY:
                 fair[text[start:end]] += 1
     chosen = {name for name, count in fair.items() if best[name] >= SURE or count > 1}
+    chosen -= {name for name in chosen if any(page.count(name + site) for site in rules("persons")["of_sites"])}
     counts = {name: fair[name] if name[0] in lexicon().rare else seen[name] for name in chosen}
     return chosen - _words_among(chosen, best, counts, page)
 

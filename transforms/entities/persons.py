@@ -240,6 +240,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
             score -= 3 if name[0] in known.rare else 1
     if name in known.not_names or given in known.titles or given in (_ADDRESSED if base >= BESIDE_POST else _KIN):
         score -= 6
+    if name[0] in known.rare and name[1] == "之" and base < BESIDE_POST:
+        score -= 4  # 海之滨
     if not beside and (name[-1] in _UNITS or (base < BESIDE_ROLE and len(name) > 2 and name[:2] in gazetteer())):
         score -= 5  # 毛湾村, 伊朗|则
     if name in gazetteer() or given in gazetteer():
