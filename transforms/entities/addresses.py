@@ -7,7 +7,7 @@ from functools import cache
 
 import rjieba
 
-from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
+from transforms.entities.gazetteer import countries, gazetteer, level_names, trie_pattern
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
@@ -89,9 +89,9 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
             break
     if at == start and LEVEL_END.search(text, start, end):
         for length in (4, 3, 2):
-            if end - start - length >= 3 and text[start : start + length] in gazetteer():
+            if end - start - length >= 3 and text[start : start + length] in level_names():
                 whole = text[start:end] in gazetteer() or LEVEL.match(text, start + length)
-                if not whole and not _generic(text[start + length : end]):
+                if not whole and "自治" not in text[start:end] and not _generic(text[start + length : end]):
                     out.append((start, start + length))
                     at = start + length
                 break

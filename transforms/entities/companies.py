@@ -79,13 +79,16 @@ _PRIVATE = ("合作社", "公司", "农场", "集团", "厂", "企业", "联合�
 
 
 def behind_villages(text: str, bodies: list[Span], places: Iterable[Span]) -> list[Span]:
-    """The bodies, companies and the like without the village that they are in, if its name was cut in two."""
+    """The bodies, companies and the like without the village that they are in, if its name was cut in two or stands
+    at the end of an address."""
     villages = [s for s in places if text[s.end - 1] in "村镇乡" or text.endswith("社区", s.start, s.end)]
     out = []
     for body in bodies:
         if text[body.start : body.end].endswith(_PRIVATE):
             torn = any(s.start < body.start < s.end for s in villages)
-            ends = [s.end for s in villages if torn and body.start < s.end < body.end - 4]
+            chained = {s.start for s in villages if s.start > body.start and text[s.start - 1] in "区县市镇乡"}
+            inside = [s for s in villages if body.start < s.end < body.end - 4]
+            ends = [s.end for s in inside if torn or s.start in chained]
             body = body._replace(start=max(ends, default=body.start))
         out.append(body)
     return out

@@ -134,6 +134,26 @@ def uncertain_places() -> frozenset[str]:
 
 
 @cache
+def short_by_full() -> dict[str, str]:
+    """Full names of divisions → the short form that names them only on a page that prints the full name too."""
+    known, skip, plain = gazetteer(), set(rules("places")["not_places"]), rules("places")["plain_divisions"]
+    forms = {name: short_form(name) for name, _ in _walk() if name not in plain}
+    return {name: f for name, f in forms.items() if len(f) > 1 and f not in known and _may_name(f, f in skip)}
+
+
+def _may_name(form: str, other_use: bool) -> bool:
+    """Whether a short form is no common word: a name by its tag, and of a place if it is known to have other uses."""
+    tag = rjieba.tag(form)[0][1] if rjieba.has_word(form) else ""
+    return tag == "ns" if other_use else tag in ("", "ns", "nr", "nz", "nrt", "nrfg")
+
+
+@cache
+def level_names() -> frozenset[str]:
+    """What the name of a town may stand behind: known names, and short forms that alone may be other words."""
+    return frozenset(gazetteer()) | frozenset(short_by_full().values()).difference(rules("places")["not_places"])
+
+
+@cache
 def _lengths() -> tuple[int, ...]:
     return tuple(sorted({len(name) for name in gazetteer()}, reverse=True))
 

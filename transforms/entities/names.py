@@ -213,6 +213,9 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
         reading.spans = [s for s in reading.spans if s.type != "person"]
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
     _mark(readings, dict.fromkeys(words, "place"), page)
+    for number, start, end in page.find(places.short_forms(r.words for r in readings)):
+        if places.whole_words(readings[number].words, start, end):
+            readings[number].spans.append(Span(start, end, "place"))
 
 
 def _mark(readings: list[Reading], types: dict[str, str], page: Texts) -> None:

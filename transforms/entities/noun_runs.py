@@ -25,9 +25,16 @@ def _new_words() -> frozenset[str]:
     return frozenset(rules("organizations")["new_words"])
 
 
+def is_rare(word: str, tag: str) -> bool:
+    """Whether a word is one character that the dictionary lacks: such are found in names only (塝, 垟)."""
+    return tag == "x" and len(word) == 1 and "\u4e00" <= word <= "\u9fff"
+
+
 @cache
 def is_proper(word: str, tag: str) -> bool:
     """Whether a word is a name or part of one: tagged so, or not in the dictionary at all."""
+    if is_rare(word, tag):
+        return True
     if (word[0] in _POINTING and tag not in ("ns", "nt")) or word in _new_words():
         return False
     if tag == "nr" or tag == "nz":
@@ -101,5 +108,5 @@ def start_of_name(run: list[Token], ending: int) -> int | None:
         if token.start >= ending:
             break
         if is_proper(token.word, token.tag):
-            return i
+            return i - (i > 0 and is_rare(*token[:2]) and len(run[i - 1].word) < 3)  # 黄泥|塝
     return None

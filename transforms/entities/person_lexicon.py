@@ -54,7 +54,9 @@ def lexicon() -> Lexicon:
         characters("seldom_given"),
         frozenset(data["not_names"]),
         frozenset(rules("titles")["heads"] + data["addresses"]),
-        re.compile(trie_pattern(data["after_name"]["speech"] + rules("speakers")["honours"])),
+        re.compile(
+            f"{trie_pattern(data['after_name']['speech'])}|(?:副|总|老)?{trie_pattern(rules('speakers')['honours'])}"
+        ),
         re.compile(trie_pattern(data["after_name"]["cues"])),
         re.compile(f"{family}(?:{trie_pattern(data['addresses'])})"),
     )

@@ -229,7 +229,10 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     elif tag and tag != "nr":
         score -= 3 if base >= BESIDE_POST else 6
     else:
-        score += (not tag) - 4 * (not known.never.isdisjoint(closing(given)) and tag != "nr")
+        rarely = not known.never.isdisjoint(closing(given)) and tag != "nr"
+        goes_on = len(given) > 1 and known.after.match(text, end) is not None
+        closed = base >= BESIDE_POST and (end == len(text) or text[end] in PUNCTUATION or goes_on)
+        score += (not tag) - rarely * (2 if closed else 4)  # 院长龚超、
         looks = _looks_given(given)
         score += looks if base < BESIDE_POST else max(looks, -1)  # who holds a post may have a rare name
         if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):

@@ -121,6 +121,7 @@ _HELD_BEHIND = re.compile(
     "|(?:启动|发布|颁奖|揭牌|签约|开馆|授牌|首发|开机|表彰)仪式|开幕式|闭幕式|首发式)"
 )
 """A meeting or ceremony named by the words quoted in front of it, marks and all."""
+_ACTIVITY = re.compile("(?:大型|主题|系列|集中|采访|报道|宣传|教育|实践|体验|公益|惠民|志愿|服务|学习|交流){1,5}活动")
 _COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘])")
 _FIGURE = re.compile("(?!20\\d\\d)\\d")
 """A figure in front, but for the year of what is held."""
@@ -130,7 +131,11 @@ _LIST = re.compile("[、+＋—-]")
 def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     """What a quoted phrase names, None for talk, emphasis and names of things."""
     patterns = _patterns()
-    if patterns["event_heads"].match(text, end) and len(inside) >= 3 and inside[-1] not in "+＋":
+    if (
+        (patterns["event_heads"].match(text, end) or _ACTIVITY.match(text, end))
+        and len(inside) >= 3
+        and inside[-1] not in "+＋"
+    ):
         return "event"
     if inside[-1] == "行" and len(inside) < 8 and place_before(inside, len(inside) - 1) is not None:
         return "event"
@@ -207,11 +212,16 @@ def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Toke
             party
             or word in _BETWEEN
             or (tag == "c" and 0 < k < last and tokens[k - 1].tag[0] == tokens[k + 1].tag[0] == "v")
+            or (word in "与和及" and _COUNTED_NAME.search(words.text, 0, tokens[k].start) is not None)
         )
         if not party and (word in stop or tag in _PARTICLES or (tag == "x" and not word.isalnum())):
             break
         k -= 1
     return tokens[k + 1 : last + 1]
+
+
+_COUNTED_NAME = re.compile("(?:届|暨)(?!委)[一-鿿]{2,10}$")
+"""What is counted is named in whole, two fields of it too: 第三届智慧农业与低碳经济博览会."""
 
 
 def _bracket(tokens: list[Token], k: int) -> int | None:
@@ -223,7 +233,7 @@ _UNITS = frozenset("省市区县州")
 _BETWEEN = frozenset(("沿江", "沿海", "沿湖", "环湖", "环岛", "滨江", "特别", "共同", "永久", "相互", "专项", "集中"))
 """Adverbs and the like that stand inside names."""
 _PARTICLES = frozenset(("p", "c", "r", "uj", "ul", "d", "f", "uz", "ug", "y", "e"))
-_EDITION = re.compile("(?:20\\d\\d年?|第[一二三四五六七八九十百\\d]+届)")
+_EDITION = re.compile("(?:20\\d\\d年?|首届|第[一二三四五六七八九十百\\d]+届)")
 
 
 def _names_person(token: Token) -> bool:

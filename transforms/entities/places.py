@@ -14,7 +14,7 @@ from transforms.entities.addresses import (
     town_and_village,
     words_of,
 )
-from transforms.entities.gazetteer import gazetteer, trie_pattern, uncertain_places
+from transforms.entities.gazetteer import gazetteer, short_by_full, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
@@ -186,6 +186,19 @@ def located_words(words: Words, places: set[int]) -> set[str]:
         if located and word not in words_of("common"):
             out.add(word)
     return out
+
+
+def short_forms(pages: Iterable[Words]) -> set[str]:
+    """Short forms of the counties and cities whose full names the page prints: 石门 beside 石门县."""
+    full = short_by_full()
+    names = {words.text[start:end] for words in pages for start, end in words.hits["place"]}
+    return {full[name] for name in names if name in full} - words_of("common")
+
+
+def whole_words(words: Words, start: int, end: int) -> bool:
+    """Whether a span starts and ends with words: 民和 is none of 农民|和."""
+    first = words.tokens[bisect_right(words.starts, start) - 1]
+    return first.start == start and words.tokens[bisect_right(words.starts, end - 1) - 1].end == end
 
 
 _SEAT = re.compile("^([一-鿿]{2,4})([省市区县州旗镇乡])(?=委|政府|人大|政协|纪委|人民|[一-鿿]{1,8}局)")

@@ -15,6 +15,8 @@ from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
 
+_IN_OFFICE = re.compile("(?:时任|现任|曾任|担任|出任|身为|作为|兼任)[一-鿿]{0,10}$")
+
 
 class Holding(NamedTuple):
     """What stands before a person: titles, their organisations, and where the words start."""
@@ -34,6 +36,9 @@ def read_holding(
 ) -> Holding | None:
     """The posts printed right before a person that starts at `person`; `titles`, `bodies` and `roles` by their end."""
     at = _skip_space(text, person)
+    if text[at - 1 : at] == "的" and at - 1 in titles:  # 时任青渡区副区长的|陆知远
+        held = read_holding(text, at - 1, titles, bodies, roles)
+        return held if held is not None and _IN_OFFICE.search(text, max(0, held.start - 12), held.start + 2) else None
     names: list[str] = []
     organizations: list[str] = []
     start = person

@@ -50,6 +50,7 @@ _TELLER = re.compile(
 )
 _GIVEN = re.compile(
     rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,16}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{2}})"
+    rf"|(?<!出)的(?P<plain>{any_of(_RULES['answered_with'])})(?=[^：:“「，。—\s]{{2}})(?![肯否]定)"
 )
 _WROTE = re.compile(f"(?:{any_of(_RULES['writing'])})《[^《》]{{1,40}}》$")
 _SOLEMNLY = re.compile(f"(?:{any_of(_RULES['solemnly'])})+$")

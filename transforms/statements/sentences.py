@@ -6,9 +6,13 @@ import re
 
 from transforms.statements.quotations import FINAL, Quotation
 
-_END = re.compile(
-    r"[。！？…!?]+[”’」』）)\"＂】]*|；(?=(?:另|又|而)?据[^，。；]{2,20}(?:数据|统计|预测|介绍|报道)，)|\n+"
+# A semicolon parts what one source says from what the next does.
+_NEXT_SOURCE = (
+    "(?:另|又|而)?据[^，。；]{2,20}(?:数据|统计|预测|介绍|报道)，"
+    "|(?![并还也又再同特进要须应])[^，。；：、“”（）]{2,24}?"
+    "(?:(?:说|表示|认为|指出|强调|介绍|坦言|透露|告诉记者|告诉本报记者)[，：]|则(?:认为|表示|说|指出|强调)|的(?:答案|看法|回答|观点)是)"
 )
+_END = re.compile(rf"[。！？…!?]+[”’」』）)\"＂】]*|；(?={_NEXT_SOURCE})|\n+")
 # Behind a quotation these go on with the clause that the quotation is part of: “走！”的喊声, “好！”等.
 _GOES_ON = frozenset("的等是成、，,；;：:)）")
 
