@@ -66,6 +66,12 @@ def test_voices_gives_the_post_stated_anywhere_on_the_page():
     assert (row.speaker_title, row.speaker_organization) == ("局长", "临江市水务局")
 
 
+def test_voices_gives_the_post_of_who_answers():
+    page = build_page("云岭学院教授秦望川的回答是：水会清的。", {"秦望川": ["教授", "云岭学院"]})
+    row = read_statements(page)["statements"][0]
+    assert (row.speaker_name, row.speaker_title, row.speaker_organization) == ("秦望川", "教授", "云岭学院")
+
+
 def test_voices_finds_the_body_a_person_comes_from():
     page = build_page("来自临江大学的教授陆知远说，水清了。", {"陆知远": ["教授", None]}, {"临江大学": "临江大学"})
     page.names.posts[0].start -= len("教授")

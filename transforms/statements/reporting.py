@@ -253,7 +253,11 @@ def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str]) -> Attribut
     name, end = found.lastgroup or "cue", found.start()
     if adverb := _SOLEMNLY.search(sentence.masked, sentence.start, end):
         end = adverb.start()
-    subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, end)
+    named = [m for m in cast.mentions(sentence.segment, sentence.start, end) if m.type == "person" and m.end == end]
+    if named:
+        subject: Subject | None = Subject(named[0].start, end, cast.speaker_of(named[0]))
+    else:
+        subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, end)
     if subject is None or subject.speaker.kind == "document":
         return None
     return Attribution(subject.speaker, subject.start, *found.span(name), found[name], sentence.start)
