@@ -94,7 +94,13 @@ def test_classification_ignores_names_purpose_and_the_words_that_attribute():
 
 @pytest.mark.parametrize(
     ("text", "demoted"),
-    [("公司将水库的水位上调。", True), ("公司将全力做好供水。", False), ("公司将建成新水厂。", False)],
+    [
+        ("公司将水库的水位上调。", True),
+        ("民警将犯罪嫌疑人抓获。", True),
+        ("民警将追回的钱款逐一返还。", True),
+        ("公司将全力做好供水。", False),
+        ("公司将建成新水厂。", False),
+    ],
 )
 def test_classification_tells_the_object_marker_from_the_future(text, demoted):
     tokens, at = [], 0

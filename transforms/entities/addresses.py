@@ -71,7 +71,7 @@ def is_level(name: str) -> bool:
     return len(name) > 2 and LEVEL_END.search(name) is not None and name not in words_of("common")
 
 
-LEVEL = re.compile("(?:特别行政区|自治区|自治州|自治县|省|市|县|新区|区|镇|街道|乡|村|社区)")
+LEVEL = re.compile("(?:特别行政区|自治区|自治州|自治县|省|市|县|新区|区|镇|街道|乡|村(?!乡|镇)|社区)")
 
 LEVEL_END = re.compile("(?:镇|乡|村|街道|社区|县|市)$")
 

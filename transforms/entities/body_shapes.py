@@ -14,6 +14,17 @@ _TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救
 """A team sent from the place before it: 浙江|支援新疆医疗队."""
 _EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}[次批][一-鿿]{2,8}?(?:考察队|科考队|医疗队|救援队)")
 _GOVERNMENT = re.compile("政府(?![网军间])")
+_POLICE = re.compile("警方")
+"""The police of the place before it: 临江县|警方."""
+_PART = (
+    "(?:(?![的、，。和及]|大学|医院|附属)[一-鿿]){2,14}?(?:研究所|研究院|研究中心|研究会|委员会|实验室|学院|学部|书院)"
+)
+_INSTITUTE = re.compile(f"{_PART}(?![的长])")
+"""A part of a university, whatever countries and links its name holds: 临江大学|江国与东亚研究中心."""
+_LISTED_INSTITUTE = re.compile(
+    f"(?<=[、和有])((?:(?![的、，。和及有在])[一-鿿]){{2,6}}(?:大学|师大|科学院|社科院){_PART})"
+    "(?=名誉|荣誉|特聘|客座|常务|副?教授|副?研究员|副?主任|副?所长|副?院长|讲师|博士|学者)"
+)
 _OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
 
 
@@ -29,6 +40,10 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
             out.append((m.start() if place is None else place, m.end()))
     if "援" in text:
         out += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
+    if "大" in text:
+        out += [m.span(1) for m in _LISTED_INSTITUTE.finditer(text)]
+    if "警方" in text:
+        out += [(place_before(text, m.start()), m.end()) for m in _POLICE.finditer(text)]
     out += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
     return out
 
@@ -68,9 +83,10 @@ def departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
     out = []
     for span in found:
         last = text[span.end - 1]
-        m = _DEPARTMENT.match(text, span.end) if last == "院" else None
-        if m is None and last in _OFFICES:
-            m = _SECTION.match(text, span.end)
-        if m is not None:
-            out.append((span.start, m.end()))
+        patterns = [_DEPARTMENT] if last == "院" else []
+        if text.endswith(("大学", "师大", "科学院"), span.start, span.end):
+            patterns.append(_INSTITUTE)
+        if last in _OFFICES:
+            patterns.append(_SECTION)
+        out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) is not None]
     return out

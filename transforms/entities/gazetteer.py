@@ -141,6 +141,27 @@ def short_by_full() -> dict[str, str]:
     return {name: f for name, f in forms.items() if len(f) > 1 and f not in known and _may_name(f, f in skip)}
 
 
+@cache
+def below() -> dict[str, frozenset[str]]:
+    """Short forms that alone may be other words → the names, full and short, of the cities and provinces they are in:
+    behind one of those they name a place (江苏|射阳)."""
+    known, skip = gazetteer(), set(rules("places")["not_places"])
+    out: dict[str, set[str]] = {}
+    for province in AREAS:
+        for city in province.get("children", ()):
+            above = {province["name"], short_form(province["name"])}
+            units = [(city["name"], above)]
+            above_districts = above | {city["name"], short_form(city["name"])}
+            units += [(district["name"], above_districts) for district in city.get("children", ())]
+            for name, holders in units:
+                form = short_form(name)
+                if len(form) != 2 or form in known or name in rules("places")["plain_divisions"]:
+                    continue
+                if form not in skip or _may_name(form, True):
+                    out.setdefault(form, set()).update(h for h in holders if len(h) > 1)
+    return {form: frozenset(holders) for form, holders in out.items()}
+
+
 def _may_name(form: str, other_use: bool) -> bool:
     """Whether a short form is no common word: a name by its tag, and of a place if it is known to have other uses."""
     tag = rjieba.tag(form)[0][1] if rjieba.has_word(form) else ""

@@ -93,7 +93,9 @@ def _names_withheld(text: str, bounds: Bounds) -> list[tuple[int, int]]:
     return out
 
 
-_BEHIND_NAME = frozenset("说称在与和的因被将向到对为从把其等是有于以不也都已曾还先后及则之家夫妻等一二三四五六七八九十")
+_BEHIND_NAME = frozenset(
+    "来去要想拿找骗打报又再才没让用做看听问答请买卖租住走跑逃躲持驾乘坐说称在与和的因被将向到对为从把其等是有于以不也都已曾还先后及则之家夫妻等一二三四五六七八九十"
+)
 
 
 @cache

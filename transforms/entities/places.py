@@ -14,7 +14,7 @@ from transforms.entities.addresses import (
     town_and_village,
     words_of,
 )
-from transforms.entities.gazetteer import gazetteer, short_by_full, trie_pattern, uncertain_places
+from transforms.entities.gazetteer import below, gazetteer, short_by_full, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
@@ -42,10 +42,13 @@ def find_places(words: Words) -> list[Span]:
     """Places named in the segment; spans may overlap, the longest is meant."""
     text = words.text
     out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
+    out += below_others(words, out)
     out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
     out += [Span(s.start, m.end(), "place") for s in out if (m := _MALL.match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
     for ending, end in endings:
+        if text[end - 1] == "村" and text[end : end + 1] in ("乡", "镇"):
+            continue  # 陈村|乡
         start = _untorn(words, _name_start(words, ending, end), ending)
         if start is not None and text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
@@ -78,7 +81,7 @@ def torn_names(words: Words) -> list[tuple[int, int]]:
     return out
 
 
-_TORN = frozenset("从据在叫为到至由向往与和把对将看访走进去过离转位处爱")
+_TORN = frozenset("及从据在叫为到至由向往与和把对将看访走进去过离转位处爱")
 
 
 def _untorn(words: Words, start: int | None, ending: int) -> int | None:
@@ -158,6 +161,18 @@ def _joined_waters(text: str, found: list[Span]) -> list[Span]:
         after = starts.get(span.end + 1)
         if after is not None and text[span.end] in _DASHES and text[span.end - 1] in _WATERS:
             out.append(Span(span.start, after.end, "place"))
+    return out
+
+
+def below_others(words: Words, places: Iterable[Span]) -> list[Span]:
+    """Counties and districts by their short form right behind the city or province that they are in: 江苏|射阳."""
+    out = []
+    for place in places:
+        start, end = place.end, place.end + 2
+        holders = below().get(words.text[start:end])
+        named = holders and words.text[place.start : start] in holders and whole_words(words, start, end)
+        if named and words.text[end : end + 1] not in _SHORES | _WATERS | _UNITS:
+            out.append(Span(start, end, "place"))
     return out
 
 

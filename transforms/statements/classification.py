@@ -34,6 +34,7 @@ _HEAD = re.compile(
 _START = attrgetter("start")
 _CLAUSE_ENDS = frozenset("，。；！？")
 _AS_ADVERBS = frozenset(_RULES["as_adverbs"])
+_AS_OBJECTS = frozenset(_RULES["as_objects"])
 _TIME_WORD = re.compile(r"\d+$|[今明后]?[年月日天]")
 # Names and terms say nothing of what a sentence does, nor do the purpose it opens with and the words that attribute it.
 _NAMED = re.compile("《[^《》]{2,60}》|[“‘「『][^“”‘’「」『』。！？，]{1,14}[”’」』]")
@@ -99,7 +100,7 @@ def demote_objects(text: str, offset: int, tokens: Sequence[Token]) -> str:
             break
         if token.word == "将":
             word, tag = tokens[number + 1].word, tokens[number + 1].tag
-            is_name = tag[0] in "nrm" or word in "□“‘《"
+            is_name = tag[0] in "nrm" or word in "□“‘《" or word in _AS_OBJECTS
             if is_name and word not in _AS_ADVERBS and not _TIME_WORD.match(word) and _has_verb(tokens, number + 2):
                 chars[at] = "把"
     return "".join(chars)

@@ -13,6 +13,8 @@ _FREE = frozenset(_RULES["free"])
 _PLAIN = frozenset(_RULES["plain"])
 BRIEF = frozenset(_RULES["brief"])
 """Verbs whose report ends with their sentence."""
+ASKING = frozenset(_RULES["asking"])
+"""What the press does: its words go on as long as they ask."""
 SURE = frozenset(_RULES["sure"])
 """Verbs whose report goes on behind their sentence even where the speaker is not known."""
 _MARK = frozenset(_RULES["mark"])

@@ -27,6 +27,9 @@ _SHOWN = re.compile(
 _IN_VIEW = re.compile(
     rf"{_EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]"
 )
+_ASKED = re.compile(
+    rf"{_EDGE}(?:会上|现场|对此)?(?:有|一[位名]|另有)?(?P<who>[^，。；：！？的对向]{{0,8}}?记者)(?P<cue>{any_of(_RULES['asking'])})(?:说|道)?[，：]"
+)
 _OPINION = re.compile(
     rf"{_EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}观点[为是])[，,]"
 )
@@ -108,6 +111,10 @@ class Sentence(NamedTuple):
 def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
     """The attribution of a sentence, or None where nobody is named: what a nameless source says is narration."""
     masked, start, end = sentence.masked, sentence.start, sentence.end
+    asked = _ASKED.match(masked, start, end)
+    if asked and not masked.startswith("“", asked.end()):
+        who = asked["who"].removeprefix("有")
+        return Attribution(Speaker("group", who), asked.start("who"), *asked.span("cue"), asked["cue"], start)
     nameless = NAMELESS.match(masked, start, end)
     if nameless and nameless.group() == "报告显示" and cast.source and cast.source.kind == "document":
         nameless = None

@@ -20,7 +20,7 @@ _PRONOUN = re.compile(
     r"|(?:该|这位|那位|这名|上述|前述)(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
 )
 _HEAD = re.compile(
-    f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?![会团处队长区所证室政])"
+    f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?![会团处队长区所证室政面])"
 )
 _ONE = frozenset(_RULES["person"])
 _SPEAKS_FOR = re.compile(any_of(_RULES["person"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.entities.nations import NATIONS
-from transforms.statements.cues import BRIEF, NARRATOR, PRAISE, SURE
+from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE
 from transforms.statements.interviews import Interviews
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
 from transforms.statements.reporting import Attribution, Sentence, find_attribution
@@ -321,6 +321,8 @@ class _Paragraph:
         """Whether a sentence that names no speaker still says what the current one said."""
         if NARRATOR.match(self._masked, start, end) or current.speaker is None or current.cue in BRIEF:
             return False
+        if current.cue in ASKING:
+            return self._text[end - 1] in "？?"
         if PRAISE.search(self._masked, start, end) and not _SIDE.match(self._masked, start):
             return False
         if current.speaker is UNKNOWN and current.cue is None:
