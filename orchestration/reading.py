@@ -23,14 +23,16 @@ _SHOWN = 20
 _STEPS = 2 + len(STAGES)  # documents, the stages, publish
 _COUNTS = """
 with checks as (
-    select edition_date, count(*) filter (success) as passed, count(*) filter (not success) as failed
+    select edition_date, count(*) filter (success) as passed,
+        count(*) filter (not success and severity <> 'ERROR') as warnings,
+        count(*) filter (not success and severity = 'ERROR') as errors
     from main.quality_results group by all
 ),
 named as (
     select edition_date, count(distinct entity_id) as entities from main.entity_mentions group by all
 )
 select s.edition_date, s.page_count, s.article_count, s.statement_count, s.metric_count,
-    coalesce(n.entities, 0), coalesce(c.passed, 0), coalesce(c.failed, 0)
+    coalesce(n.entities, 0), coalesce(c.passed, 0), coalesce(c.warnings, 0), coalesce(c.errors, 0)
 from marts.edition_summary as s
 left join named as n on n.edition_date = s.edition_date
 left join checks as c on c.edition_date = s.edition_date
@@ -40,7 +42,7 @@ _CHANGES = """
 select table_name, sum(added)::bigint as added, sum(removed)::bigint as removed, sum(changed)::bigint as changed
 from lineage.changes where edition_date in ({days}) group by table_name order by table_name
 """
-_COLUMNS = ("edition", "pages", "articles", "statements", "metrics", "entities", "checks passed", "failed")
+_COLUMNS = ("edition", "pages", "articles", "statements", "metrics", "entities", "checks passed", "warnings", "errors")
 
 
 def read_pending(settings: Settings, wanted: Sequence[date], everything: bool, verbose: bool) -> bool:
@@ -133,8 +135,9 @@ def _show_counts(settings: Settings, done: list[date], seconds: float) -> None:
     totals = [sum(column) for column in list(zip(*rows, strict=True))[1:]] if rows else [0] * (len(_COLUMNS) - 1)
     made.add_row(f"{len(rows)} loaded", *map(screen.cell, totals), style="bold")
     screen.out().print(made)
-    failed = f", {screen.count(totals[-1], 'check')} failed" if totals[-1] else ""
-    screen.out().print(f"quality docs {Workspace(settings).docs.page()}{failed}", soft_wrap=True)
+    counts = ", ".join(screen.count(n, word) for n, word in zip(totals[-2:], ("warning", "error"), strict=True) if n)
+    said = f": {counts}" if counts else ""
+    screen.out().print(f"quality docs {Workspace(settings).docs.page()}{said}", soft_wrap=True)
     removed = len(done) - len(rows)
     screen.out().print(
         f"{f'{removed} removed, ' if removed else ''}{seconds:.1f} seconds, {settings.data_dir / 'warehouse.duckdb'}"
