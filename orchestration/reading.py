@@ -56,16 +56,18 @@ def read_pending(settings: Settings, wanted: Sequence[date], everything: bool, v
     days = _choose(plan, wanted, everything)
     before = workspace.built()
     if not days and not workspace.rejections_changed(plan):
-        again = bool(plan.editions) and not workspace.has_warehouse()
-        loaded = _load_again(workspace) if again else _say_nothing_to_do(plan, settings)
+        loaded = True
+        if plan.editions and not workspace.has_warehouse():
+            loaded = _load_again(workspace)
+        else:
+            _say_nothing_to_do(plan, settings)
         _show_rejected(plan)
         _show_idle_corrections(workspace, plan)
         return _show_failures(plan, None) and loaded
     _announce(plan, days)
     outcome = _execute(settings, days, verbose)
     _show_counts(settings, outcome.done, time.monotonic() - begun)
-    for note in outcome.notes:
-        screen.out().print(screen.cell(note), style="yellow", soft_wrap=True)
+    _say_notes(outcome.notes)
     _show_changes(settings, [day for day in outcome.done if day in before and day in plan.editions])
     _show_rejected(plan)
     _show_idle_corrections(workspace, plan)
@@ -168,16 +170,18 @@ def _load_again(workspace: Workspace) -> bool:
     Whether all of its editions could be loaded.
     """
     report = workspace.load()
-    for note in report.notes:
-        screen.out().print(screen.cell(note), style="yellow", soft_wrap=True)
+    _say_notes(report.notes)
     made = f"No edition to read; {screen.count(len(report.loaded), 'edition')} loaded from the lake into {report.path}"
     screen.out().print(made, soft_wrap=True)
-    for day, reason in report.failed.items():
-        screen.out().print(screen.cell(f"failed: {day}: {reason}"), style="red", soft_wrap=True)
-    return not report.failed
+    return _say_failed([f"{day}: {reason}" for day, reason in report.failed.items()])
 
 
-def _say_nothing_to_do(plan: Plan, settings: Settings) -> bool:
+def _say_notes(notes: Sequence[str]) -> None:
+    for note in notes:
+        screen.out().print(screen.cell(note), style="yellow", soft_wrap=True)
+
+
+def _say_nothing_to_do(plan: Plan, settings: Settings) -> None:
     if not plan.entries:
         screen.out().print(
             f"Nothing to do: {settings.raw_dir} holds no files; put pages there or set PRESSLEDGER_RAW_DIR."
@@ -185,7 +189,6 @@ def _say_nothing_to_do(plan: Plan, settings: Settings) -> bool:
     else:
         editions, files = screen.count(len(plan.editions), "edition"), screen.count(len(plan.entries), "file")
         screen.out().print(f"Nothing to do: all up to date, {editions} from {files}.")
-    return True
 
 
 def _show_rejected(plan: Plan) -> None:
@@ -199,8 +202,7 @@ def _show_rejected(plan: Plan) -> None:
 
 def _show_idle_corrections(workspace: Workspace, plan: Plan) -> None:
     for c in workspace.idle_corrections(plan):
-        line = f"correction {c.id} is not applied: no page {c.file} was accepted ({c.place})"
-        screen.out().print(screen.cell(line), style="yellow", soft_wrap=True)
+        _say_notes([f"correction {c.id} is not applied: no page {c.file} was accepted ({c.place})"])
 
 
 def _show_failures(plan: Plan, outcome: Outcome | None) -> bool:
@@ -211,6 +213,11 @@ def _show_failures(plan: Plan, outcome: Outcome | None) -> bool:
             files = ", ".join(e.source_path for e in plan.entries if e.edition_date == day)
             lines.append(f"{day} ({files}): {reason}" if files else f"{day}: {reason}")
         lines += outcome.broken
+    return _say_failed(lines)
+
+
+def _say_failed(lines: Sequence[str]) -> bool:
+    """Print what failed; whether nothing did."""
     for line in lines:
         screen.out().print(screen.cell(f"failed: {line}"), style="red", soft_wrap=True)
     return not lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 import rjieba
 from babel import Locale
@@ -67,7 +68,7 @@ def divisions() -> dict[str, str]:
     full: dict[str, str] = {}
     short: dict[str, set[str]] = {}
     skip, plain = set(rules("places")["not_places"]), rules("places")["plain_divisions"]
-    for name, deep in _walk():
+    for name, deep, _ in _walk():
         if name not in plain:
             full[name] = name
         form = short_form(name)
@@ -77,14 +78,23 @@ def divisions() -> dict[str, str]:
     return out | full
 
 
-def _walk() -> Iterable[tuple[str, bool]]:
-    """Every division with whether it stands below a city."""
+class _Division(NamedTuple):
+    """An administrative unit, and the full names of those that it is in."""
+
+    name: str
+    deep: bool
+    """Whether it stands below a city."""
+    above: tuple[str, ...]
+
+
+def _walk() -> Iterable[_Division]:
     for province in AREAS:
-        yield province["name"], False
+        yield _Division(province["name"], False, ())
         for city in province.get("children", ()):
-            yield city["name"], city["type"] in ("市辖区", "县", "自治县", "旗", "自治旗", "县级市", "林区")
+            deep = city["type"] in ("市辖区", "县", "自治县", "旗", "自治旗", "县级市", "林区")
+            yield _Division(city["name"], deep, (province["name"],))
             for district in city.get("children", ()):
-                yield district["name"], True
+                yield _Division(district["name"], True, (province["name"], city["name"]))
 
 
 def _is_place_word(word: str) -> bool:
@@ -129,7 +139,7 @@ def gazetteer() -> dict[str, str]:
 def uncertain_places() -> frozenset[str]:
     """Short forms of districts and counties that are also other words: places only where the page says so."""
     skip = set(rules("places")["not_places"]) | set(gazetteer())
-    forms = {short_form(name) for name, deep in _walk() if deep}
+    forms = {short_form(name) for name, deep, _ in _walk() if deep}
     return frozenset(f for f in forms - skip if len(f) == 2 and rjieba.tag(f)[0][1] in ("nr", "nz", "ns", "nrfg"))
 
 
@@ -137,7 +147,7 @@ def uncertain_places() -> frozenset[str]:
 def short_by_full() -> dict[str, str]:
     """Full names of divisions → the short form that names them only on a page that prints the full name too."""
     known, skip, plain = gazetteer(), set(rules("places")["not_places"]), rules("places")["plain_divisions"]
-    forms = {name: short_form(name) for name, _ in _walk() if name not in plain}
+    forms = {name: short_form(name) for name, _, _ in _walk() if name not in plain}
     return {name: f for name, f in forms.items() if len(f) > 1 and f not in known and _may_name(f, f in skip)}
 
 
@@ -147,18 +157,13 @@ def below() -> dict[str, frozenset[str]]:
     behind one of those they name a place (江苏|射阳)."""
     known, skip = gazetteer(), set(rules("places")["not_places"])
     out: dict[str, set[str]] = {}
-    for province in AREAS:
-        for city in province.get("children", ()):
-            above = {province["name"], short_form(province["name"])}
-            units = [(city["name"], above)]
-            above_districts = above | {city["name"], short_form(city["name"])}
-            units += [(district["name"], above_districts) for district in city.get("children", ())]
-            for name, holders in units:
-                form = short_form(name)
-                if len(form) != 2 or form in known or name in rules("places")["plain_divisions"]:
-                    continue
-                if form not in skip or _may_name(form, True):
-                    out.setdefault(form, set()).update(h for h in holders if len(h) > 1)
+    for name, _, above in _walk():
+        form = short_form(name)
+        if not above or len(form) != 2 or form in known or name in rules("places")["plain_divisions"]:
+            continue
+        if form not in skip or _may_name(form, True):
+            holders = {*above, *map(short_form, above)}
+            out.setdefault(form, set()).update(h for h in holders if len(h) > 1)
     return {form: frozenset(holders) for form, holders in out.items()}
 
 

@@ -214,7 +214,7 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
     _mark(readings, dict.fromkeys(words, "place"), page)
     for number, start, end in page.find(places.short_forms(r.words for r in readings)):
-        if places.whole_words(readings[number].words, start, end):
+        if readings[number].words.whole(start, end):
             readings[number].spans.append(Span(start, end, "place"))
 
 

@@ -68,7 +68,7 @@ def find_phrases(words: Words) -> list[Span]:
         out += _read_quoted(text)
     out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
     out += [Span(start, end, "event") for start, end in words.hits["events"]]
-    out += [Span(start, end, "work") for start, end in words.hits["works"] if _is_word(words, start, end)]
+    out += [Span(start, end, "work") for start, end in words.hits["works"] if words.whole(start, end)]
     for ending, end in words.hits["work_endings"]:
         if (start := _work_start(words, ending, end)) is not None:
             out.append(Span(start, end, "work"))
@@ -265,11 +265,11 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     if words.text.startswith("日", end):
         return None  # 第五个比赛日
     held = _HELD.search(words.text, max(0, ending - _LONGEST_HELD), ending)
-    if held and _is_word(words, held.start("name"), end):
+    if held and words.whole(held.start("name"), end):
         return held.start("name")
     if _HELD_AT.match(words.text, end):
         clause = _CLAUSE.search(words.text, max(0, ending - _LONGEST_HELD), ending)
-        if clause and _opens_clause(words.text, clause.start("name")) and _is_word(words, clause.start("name"), end):
+        if clause and _opens_clause(words.text, clause.start("name")) and words.whole(clause.start("name"), end):
             return clause.start("name")
     run = _run(words, ending, end, _sets("event_stop"))
     before = [i for i, t in enumerate(run) if t.end <= ending and _names_person(t)]
@@ -336,12 +336,6 @@ def _campaign_start(words: Words, ending: int, end: int) -> int | None:
 _PLAIN_CAMPAIGNS = frozenset(("行动",))
 _LEAST_CAMPAIGN = 6
 """What 行动 alone ends must say more than 军事行动 does."""
-
-
-def _is_word(words: Words, start: int, end: int) -> bool:
-    """Whether tokens start and end at the positions: 刑法, but not in 判刑法院."""
-    at, last = bisect_right(words.starts, start) - 1, bisect_right(words.starts, end - 1) - 1
-    return words.starts[at] == start and words.tokens[last].end == end
 
 
 def _work_start(words: Words, ending: int, end: int) -> int | None:

@@ -170,7 +170,7 @@ def below_others(words: Words, places: Iterable[Span]) -> list[Span]:
     for place in places:
         start, end = place.end, place.end + 2
         holders = below().get(words.text[start:end])
-        named = holders and words.text[place.start : start] in holders and whole_words(words, start, end)
+        named = holders and words.text[place.start : start] in holders and words.whole(start, end)
         if named and words.text[end : end + 1] not in _SHORES | _WATERS | _UNITS:
             out.append(Span(start, end, "place"))
     return out
@@ -208,12 +208,6 @@ def short_forms(pages: Iterable[Words]) -> set[str]:
     full = short_by_full()
     names = {words.text[start:end] for words in pages for start, end in words.hits["place"]}
     return {full[name] for name in names if name in full} - words_of("common")
-
-
-def whole_words(words: Words, start: int, end: int) -> bool:
-    """Whether a span starts and ends with words: 民和 is none of 农民|和."""
-    first = words.tokens[bisect_right(words.starts, start) - 1]
-    return first.start == start and words.tokens[bisect_right(words.starts, end - 1) - 1].end == end
 
 
 _SEAT = re.compile("^([一-鿿]{2,4})([省市区县州旗镇乡])(?=委|政府|人大|政协|纪委|人民|[一-鿿]{1,8}局)")

@@ -19,6 +19,11 @@ class Words(NamedTuple):
     starts: list[int]
     hits: dict[str, Spans]
 
+    def whole(self, start: int, end: int) -> bool:
+        """Whether a span starts and ends with tokens: 刑法, but not in 判刑法院; 民和 is none of 农民|和."""
+        first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
+        return self.starts[first] == start and self.tokens[last].end == end
+
 
 def split_at(tokens: list[Token], starts: list[int], cuts: Iterable[int], places: Collection[str]) -> list[Token]:
     """The tokens, cut where a position of `cuts` lies inside one: 大学教授 → 大学, 教授."""

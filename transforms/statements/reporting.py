@@ -113,8 +113,7 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
     masked, start, end = sentence.masked, sentence.start, sentence.end
     asked = _ASKED.match(masked, start, end)
     if asked and not masked.startswith("“", asked.end()):
-        who = asked["who"].removeprefix("有")
-        return Attribution(Speaker("group", who), asked.start("who"), *asked.span("cue"), asked["cue"], start)
+        return Attribution(Speaker("group", asked["who"]), asked.start("who"), *asked.span("cue"), asked["cue"], start)
     nameless = NAMELESS.match(masked, start, end)
     if nameless and nameless.group() == "报告显示" and cast.source and cast.source.kind == "document":
         nameless = None
@@ -130,8 +129,13 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
         if subject:
             return _attribution(cast, sentence, cue, subject, begin)
         unknown = unknown or _unnamed(sentence, cue, begin)
-    given = _given(cast, sentence, _GIVEN) or _given(cast, sentence, _ADDRESSED)
-    return source or _by_colon(cast, sentence) or given or unknown
+    return (
+        source
+        or _by_colon(cast, sentence)
+        or _given(cast, sentence, _GIVEN)
+        or _given(cast, sentence, _ADDRESSED)
+        or unknown
+    )
 
 
 def _attribution(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject, begin: int) -> Attribution:
