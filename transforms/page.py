@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 import rjieba
 
+from transforms.traditional import in_simplified
+
 TEXT_KINDS = frozenset({"body", "subheading", "caption"})
 """Paragraph kinds that hold statements."""
 
@@ -71,9 +73,14 @@ class Segment:
         return offset - self.start if self._offsets is None else bisect_left(self._offsets, offset)
 
     @cached_property
+    def plain(self) -> str:
+        """The clean text in Simplified characters, each at its place: what rules and dictionaries know."""
+        return in_simplified(self.text)
+
+    @cached_property
     def tokens(self) -> list[Token]:
-        """Words of the clean text, tagged once and shared by all readers."""
-        return tag_words(self.text)
+        """Words of the plain text, tagged once and shared by all readers."""
+        return tag_words(self.plain)
 
 
 def _align(text: str, raw: str, start: int) -> list[int]:

@@ -26,3 +26,8 @@ def _table() -> dict[int, str]:
 def in_simplified(text: str) -> str:
     """The text in Simplified characters, of the same length, if it holds one of the usual Traditional ones."""
     return text.translate(_table()) if _SIGNS.search(text) else text
+
+
+def each_in_simplified(text: str) -> str:
+    """The text in Simplified characters, of the same length, whatever it holds: for names and other short texts."""
+    return text.translate(_table())

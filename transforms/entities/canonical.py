@@ -30,10 +30,13 @@ def simplify(text: str) -> str:
 
 
 def name_mentions(mentions: list[Mention], aliases: dict[str, str]) -> None:
-    """Give every mention its canonical name and entity id; `aliases` are short forms that the page itself explains."""
+    """Give every mention its canonical name and entity id; so far its name is its own text in Simplified characters.
+
+    `aliases` are short forms that the page itself explains.
+    """
     by_type: dict[str, set[str]] = defaultdict(set)
     for m in mentions:
-        m.name = _plain(m.text)
+        m.name = _plain(m.name)
         by_type[m.type].add(m.name)
     links = {kind: _LINKERS[kind](names) for kind, names in by_type.items() if kind in _LINKERS}
     for m in mentions:

@@ -61,6 +61,12 @@ def countries() -> dict[str, str]:
     return out
 
 
+def foreign_cities() -> set[str]:
+    """Cities that CLDR names as examples of their time zones, some four hundred of all countries."""
+    cities = {zone.get("city", "") for zone in Locale("zh").time_zones.values()}
+    return {c for c in cities if re.fullmatch("[\u4e00-\u9fff]{2,}", c)} - set(rules("places")["not_cities"])
+
+
 @cache
 def divisions() -> dict[str, str]:
     """Chinese administrative units, full names and the short forms that are no common words → full name, or the
@@ -126,7 +132,7 @@ def _peoples() -> re.Pattern[str]:
 @cache
 def gazetteer() -> dict[str, str]:
     """Every known place name → its canonical name."""
-    out = dict(divisions())
+    out = {city: city for city in foreign_cities()} | divisions()
     for form, name in countries().items():
         out[form] = name
     for word in rules("places")["known"]:

@@ -24,6 +24,7 @@ from transforms.entities.titles import Title
 from transforms.entities.words import Words, join_at, split_at
 from transforms.lexicon import rules
 from transforms.page import Mention, Names, Page, Post, Segment
+from transforms.traditional import each_in_simplified
 from transforms.vocabulary import Texts, Vocabulary
 
 
@@ -55,8 +56,8 @@ def read_names(page: Page) -> Names:
     _trim_starts(readings)
     aliases = _add_explained(readings, page_texts) | _add_addressed(readings)
     mentions = [
-        Mention(index, s.start, s.end, s.type, text := r.words.text[s.start : s.end], text, "")
-        for index, r in enumerate(readings)
+        Mention(index, s.start, s.end, s.type, segment.text[s.start : s.end], r.words.text[s.start : s.end], "")
+        for index, (segment, r) in enumerate(zip(page.segments, readings, strict=True))
         for s in settle(r.spans)
     ]
     name_mentions(mentions, aliases)
@@ -66,7 +67,7 @@ def read_names(page: Page) -> Names:
 
 
 def _read_segment(segment: Segment) -> Reading:
-    text, tokens = segment.text, segment.tokens
+    text, tokens = segment.plain, segment.tokens
     hits = _vocabulary().find(text)
     starts = [t[2] for t in tokens]  # by number: this runs for every token of every page
     found = titles.find_titles(text, tokens, starts, hits["title"])
@@ -113,7 +114,7 @@ _SIGNED = frozenset(("byline", "credit"))
 def _add_authors(page: Page, readings: list[Reading]) -> None:
     """Add who signed an article where it is signed; their names may be ordinary words elsewhere."""
     signed = [i for i, s in enumerate(page.segments) if s.kind in _SIGNED]
-    names = {a["name"] for article in page.articles for a in article.authors}
+    names = {each_in_simplified(a["name"]) for article in page.articles for a in article.authors}
     names = {n for n in names if 1 < len(n) < 5 and n[0] in lexicon().surnames and n not in lexicon().not_names}
     if not signed or not names:
         return

@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 import rjieba
-from opencc import OpenCC
 
 from transforms.entities.gazetteer import trie_pattern
 from transforms.lexicon import rules
@@ -18,6 +17,8 @@ class Lexicon(NamedTuple):
 
     surnames: frozenset[str]
     rare: frozenset[str]
+    rarest: frozenset[str]
+    """Family names of few, that are ordinary words otherwise: names only behind a post."""
     compound: frozenset[str]
     japanese: frozenset[str]
     foreign: frozenset[str]
@@ -41,11 +42,11 @@ def lexicon() -> Lexicon:
         return frozenset(re.sub(r"\s", "", data[name]))
 
     surnames = characters("surnames")
-    surnames |= frozenset(OpenCC("s2t").convert("".join(sorted(surnames))))
     family = f"(?:{trie_pattern(data['compound_surnames'])}|[{''.join(sorted(surnames))}])"
     return Lexicon(
         surnames,
         characters("rare_surnames"),
+        characters("rarest_surnames"),
         frozenset(data["compound_surnames"]),
         frozenset(data["japanese_surnames"]),
         characters("transliteration"),

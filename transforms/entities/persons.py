@@ -52,6 +52,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     known, text = lexicon(), words.text
     behind = (best_name(text, at, bounds, weight, True) for at, weight in beside.items() if not _is_side(text, at))
     out = [c for c in behind if c is not None]
+    out += [c for at, weight in beside.items() if (c := _rare_family(text, at, bounds, weight)) is not None]
     out += [Candidate(a, b, SURE + 2) for a, b in [*names_before_speech(text), *_names_withheld(text, bounds)]]
     surnames = known.surnames
     for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
@@ -71,6 +72,28 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             if candidate is not None:
                 out.append(candidate)
     return out
+
+
+def _rare_family(text: str, start: int, bounds: Bounds, weight: int) -> Candidate | None:
+    """A name behind a post or role that only this place tells: of a rarest family name, or of two family names.
+
+    The first must be one unknown word that the tagger takes for a name (水明远); the second is that of a married
+    woman in Hong Kong (林陈月明), whose second part could be a name alone.
+    """
+    known = lexicon()
+    token = bounds.get(start + 3)
+    if text[start : start + 1] in known.rarest and weight >= BESIDE_POST:
+        whole = token is not None and token.start == start and token.tag == "nr"
+        return Candidate(start, start + 3, SURE + 2) if whole and not rjieba.has_word(text[start : start + 3]) else None
+    last, name = bounds.get(start + 4), text[start : start + 4]
+    if last is None or last.tag[0] != "n" or not _HAN.fullmatch(name) or name[:2] in known.compound:
+        return None
+    families = all(char in known.surnames and char not in known.rare for char in name[:2])
+    if not families or word_tag(name[:2]) or likelihood(name[2:]) < 0:
+        return None
+    if word_tag(name[1:]) not in ("", "nr", "nrfg") or not known.never.isdisjoint(closing(name[2:])):
+        return None
+    return Candidate(start, start + 4, SURE + 2)
 
 
 def _is_side(text: str, start: int) -> bool:

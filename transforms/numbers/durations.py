@@ -85,31 +85,31 @@ def _days(page: Page, stated: Sequence[tuple[int, Any]]) -> Iterator[Length]:
 def _force(segment: Segment, metric: Any) -> int:
     """2 where the claim says how long an event lasts (为期三天), 1 where it looks back on its days, else 0."""
     start, end = segment.clean(metric.char_start), segment.clean(metric.char_end - 1) + 1
-    lead = segment.text[max(0, start - 4) : start]
+    lead = segment.plain[max(0, start - 4) : start]
     if _LASTS.search(lead):
         return 2
-    return 1 if _WHOLE.match(segment.text, end) or metric.text.endswith("时间") else 0
+    return 1 if _WHOLE.match(segment.plain, end) or metric.text.endswith("时间") else 0
 
 
 def _day_ranges(page: Page, segment: Segment) -> list[TimeExpression]:
-    if "日" not in segment.text:
+    if "日" not in segment.plain:
         return []
     return [
         t
-        for t in find_times(segment.text, page.document.edition_date)
+        for t in find_times(segment.plain, page.document.edition_date)
         if t.kind == "range" and t.first and t.last and t.text.endswith("日") and 0 < (t.last - t.first).days < 60
     ]
 
 
 def _tells(page: Page, dates: _Dates, event: str | None) -> bool:
     """Whether the sentence of a date range names the event."""
-    text, end = page.segments[dates.segment].text, dates.time.end
+    text, end = page.segments[dates.segment].plain, dates.time.end
     return bool(event and len(event) > 1 and event in text[end : end + 60])
 
 
 def _years(segment: Segment, index: int, metric: Any, edition_date: date) -> Length | None:
     """`1997年…29年来` against the year of the edition, `2021年至2025年，五年…` against both years. Agreement only."""
-    text, start = segment.text, segment.clean(metric.char_start)
+    text, start = segment.plain, segment.clean(metric.char_start)
     end = segment.clean(metric.char_end - 1) + 1
     low = max(0, start - 90)
     for match in _YEARS.finditer(text, low, start):
@@ -156,7 +156,7 @@ def _beneath(page: Page, index: int, metric: Any) -> Length | None:
     if title.kind not in ("heading", "subheading") or below >= len(page.segments):
         return None
     body = page.segments[below]
-    spans = list(_YEARS.finditer(body.text)) if body.article_id == title.article_id and body.kind == "body" else []
+    spans = list(_YEARS.finditer(body.plain)) if body.article_id == title.article_id and body.kind == "body" else []
     if len(spans) != 1 or int(spans[0]["last"]) - int(spans[0]["first"]) + 1 != metric.value:
         return None
     return Length(metric, below, *spans[0].span(), metric.value)

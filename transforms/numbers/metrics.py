@@ -120,7 +120,7 @@ def find_metrics(
 
     def read_words() -> Words:
         nonlocal words
-        words = words or Words(tag_words(simple) if tokens is None or simple is not text else tokens, plain)
+        words = words or Words(tag_words(simple) if tokens is None else tokens, plain)
         return words
 
     quantities = find_quantities(plain, times, names, lambda start, end: read_words().is_inside(start, end))

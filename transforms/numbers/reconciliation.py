@@ -103,7 +103,7 @@ class _Reader:
     def enumerations(self) -> Iterator[_Finding]:
         """Counts with a list in front or behind, set phrases such as “三张名片” included."""
         for index, segment in self._texts():
-            text = segment.text
+            text = segment.plain
             counts: list[tuple[Count, Any | None]] = []
             for metric in self.claims.get(index, ()):
                 if (count := _count(segment, metric)) is not None:
@@ -164,7 +164,7 @@ class _Reader:
                     continue
                 at = bisect_right(own, index)
                 below = own[at : at + _MOST_POINTS]
-                texts = [self.page.segments[i].text for i in below]
+                texts = [self.page.segments[i].plain for i in below]
                 found = find_points(texts, count.number)
                 if not found and _announces(segment, count):
                     found = find_leads(texts, count.number)
@@ -177,7 +177,7 @@ class _Reader:
     def tops(self) -> Iterator[_Finding]:
         """前五名是… against the names that follow."""
         for index, segment in self._texts():
-            for top in find_tops(segment.text) if "前" in segment.text else ():
+            for top in find_tops(segment.plain) if "前" in segment.plain else ():
                 at, number = segment.raw(top.at), float(top.number)
                 metric = next((m for m in self.claims.get(index, ()) if m.char_start == at), None)
                 yield _Finding(
@@ -197,7 +197,7 @@ class _Reader:
                 own = self.by_article[segment.article_id]
                 for at in own[bisect_right(own, index) - 1 :: -1]:
                     other = self.page.segments[at]
-                    found = find_countries(other.text, int(metric.value))
+                    found = find_countries(other.plain, int(metric.value))
                     if found and other.raw(found[0]) < metric.char_start:
                         told.add(segment.article_id)
                         yield _Finding(
@@ -215,7 +215,7 @@ class _Reader:
             run: list[Any] = []
             places = [m for m in self.page.names.by_segment.get(index, ()) if m.type == "place"]
             for mention in [*places, None]:
-                if mention and run and segment.text[run[-1].end : mention.start] in ("、", "和", "及", "与"):
+                if mention and run and segment.plain[run[-1].end : mention.start] in ("、", "和", "及", "与"):
                     run.append(mention)
                     continue
                 if len(run) == number:
@@ -239,7 +239,7 @@ class _Reader:
             claims = [
                 Claim(segment.clean(m.char_start), segment.clean(m.char_end - 1) + 1, m) for m in self.claims[index]
             ]
-            for kind, stated, derived, agrees, start, end in find_arithmetic(segment.text, claims):
+            for kind, stated, derived, agrees, start, end in find_arithmetic(segment.plain, claims):
                 metric = stated.metric
                 yield _Finding(
                     kind, index, start, end, metric.value, derived, agrees, metric, metric.char_start,
@@ -282,7 +282,7 @@ class _Reader:
 
 def _announces(segment: Segment, count: Count) -> bool:
     """Whether a count of 方面 stands in the last sentence of its paragraph: the paragraphs below tell of one each."""
-    rest = segment.text[count.end : count.end + 61]
+    rest = segment.plain[count.end : count.end + 61]
     return "方面" in count.word + rest[:2] and len(rest) < 61 and not _MORE.search(rest)
 
 

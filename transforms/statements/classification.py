@@ -41,6 +41,13 @@ _NAMED = re.compile("《[^《》]{2,60}》|[“‘「『][^“”‘’「」『
 _PURPOSE = re.compile("^为了?[^，。]{2,50}，")
 
 
+def is_expert(speaker: Speaker) -> bool:
+    """Whether somebody judges others' business: a person by post or body, a body or group by name."""
+    if speaker.kind == "person":
+        return _EXPERT.search(f"{speaker.title or ''}{speaker.organization or ''}") is not None
+    return _EXPERT.search(speaker.name or "") is not None
+
+
 def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str) -> str:
     """Who speaks, as the rules tell it: paper, editorial, self, leader, folk, expert, source or body."""
     if voice == "narration":
@@ -48,7 +55,7 @@ def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str)
     if speaker is None or speaker.name is None:
         return "folk" if voice == "direct" or cue else "body"
     if speaker.kind == "person":
-        if _EXPERT.search(f"{speaker.title or ''}{speaker.organization or ''}"):
+        if is_expert(speaker):
             return "expert"
         if cue in _COMMANDS:
             return "leader"
@@ -59,7 +66,7 @@ def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str)
         return "source"
     if cue and _SOURCE_CUE.search(cue):
         return "paper"
-    if _EXPERT.search(speaker.name):
+    if is_expert(speaker):
         return "expert"
     return "leader" if cue in _COMMANDS and speaker.kind == "organization" else "self"
 

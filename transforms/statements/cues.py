@@ -52,6 +52,7 @@ def _verb(word: str) -> str:
     unless = _RULES["unless"].get(word, "")
     return (
         (f"(?<![{before}])" if before else "")
+        + "".join(f"(?<!{words})" for words in _RULES["behind"].get(word, ()))
         + re.escape(word)
         + (f"(?![{after}])" if after else "")
         + (f"(?!{unless})" if unless else "")

@@ -24,7 +24,6 @@ from transforms.statements.horizons import NO_HORIZON, find_horizon
 from transforms.statements.speakers import Cast
 from transforms.statements.topics import choose_topic, mark_topics
 from transforms.statements.voices import Part, VoiceReader
-from transforms.traditional import in_simplified
 from warehouse.contract import STATEMENTS
 
 _START = attrgetter("start")
@@ -75,7 +74,7 @@ def _sentences(page: Page, genres: dict[str, str]) -> Iterator[tuple[str, list[_
             article, found = segment.article_id, []
             reader.start_article(article, genres.get(article) == "continuation")
         if segment.kind in TEXT_KINDS:
-            text = in_simplified(segment.text)
+            text = segment.plain
             parts = reader.read(index, text, segment.kind)
             marks = mark_topics(segment.tokens)
             for p in parts:

@@ -22,23 +22,28 @@ _BY = re.compile(
 )
 _SHOWN = re.compile(
     rf"{_EDGE}(?P<who>[^，。；：！？]{{2,30}}?)(?:发布的?|公布的?)?(?:最新|的)?"
-    r"(?P<cue>(?:统计|监测|调查|普查|交易)?(?:数据|结果|报告)(?:显示|表明))[，,]"
+    r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|结果|报告)(?:显示|表明))[，,]"
 )
 _IN_VIEW = re.compile(
     rf"{_EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]"
 )
 _ASKED = re.compile(
-    rf"{_EDGE}(?:会上|现场|对此)?(?:有|一[位名]|另有)?(?P<who>[^，。；：！？的对向]{{0,8}}?记者)(?P<cue>{any_of(_RULES['asking'])})(?:说|道)?[，：]"
+    rf"{_EDGE}(?:会上|现场|对此)?(?:有|一[位名]|另有)?(?P<who>[^，。；：！？的对向]{{0,8}}?记者)(?:进一步|接着|随后|还|又|则)?(?P<cue>{any_of(_RULES['asking'])})(?:说|道)?[，：]"
 )
 _OPINION = re.compile(
     rf"{_EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}观点[为是])[，,]"
 )
 _BY_TITLE = re.compile(rf"{_EDGE}(?P<cue>根据|按照|依据|据)(?P<who>《[^《》]{{2,60}}》)[，,]")
+_BY_PLAN = re.compile(
+    rf"{_EDGE}(?P<cue>根据|按照|依据|据)(?:[^，。；：！？]{{0,24}}?[的布供发署])?"
+    rf"(?P<who>(?:[^，。；：！？的]{{0,12}}?)(?:{any_of(_RULES['plans'])}))(?:的?(?:内容|安排))?[，,]"
+)
 _BY_PAPER = re.compile(rf"{_EDGE}(?P<cue>根据|按照|据)(?P<who>[一-鿿]{{2}})[，,]")
 _SOURCES = (
     (_BY_PAPER, "据"),
     (_BY_TITLE, "据"),
     (_BY_TITLE, "按照"),
+    (_BY_PLAN, "根据"),
     (_FROM, "记者"),
     (_BY, "据"),
     (_BY, "按照"),
@@ -80,6 +85,9 @@ _NEAR = 5
 # Where somebody says it, between the two: 世界银行|在其最新展望中|判断.
 _WHERE = re.compile("[也还则曾]?[在于](?![^，]*[在于])[^，]{2,24}[中里上时]")
 _CUE_LENGTH = 4
+_LEAD_TO_QUESTION = 40
+_GOES_ON = re.compile("[，,；;](?:并且?|还|也|又|同时)?$")
+"""What may stand in front of a verb whose subject stands some clauses ahead."""
 _COMMAS = "，,；;"
 
 
@@ -111,7 +119,7 @@ class Sentence(NamedTuple):
 def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
     """The attribution of a sentence, or None where nobody is named: what a nameless source says is narration."""
     masked, start, end = sentence.masked, sentence.start, sentence.end
-    asked = _ASKED.match(masked, start, end)
+    asked = _ASKED.search(masked, start, min(end, start + _LEAD_TO_QUESTION)) if "记者" in masked[start:end] else None
     if asked and not masked.startswith("“", asked.end()):
         return Attribution(Speaker("group", asked["who"]), asked.start("who"), *asked.span("cue"), asked["cue"], start)
     nameless = NAMELESS.match(masked, start, end)
@@ -192,7 +200,7 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         return None
     if cue.pause or not any(c in gap for c in _COMMAS):
         return subject
-    behind = cue.text in _BEHIND_CLAUSE and sentence.masked[cue.start - 1] in _COMMAS
+    behind = cue.text in _BEHIND_CLAUSE and _GOES_ON.search(sentence.masked, sentence.start, cue.start) is not None
     return subject if behind or _commands(cue) else None
 
 
@@ -242,12 +250,27 @@ def _source(cast: Cast, sentence: Sentence) -> Attribution | None:
         if sentence.masked.find(word, start, end) < 0:
             continue
         match = pattern.search(sentence.masked, start, end)
-        speaker = find_source(cast, sentence.segment, sentence.text, *match.span("who")) if match else None
-        if match and speaker:
+        if match is None:
+            continue
+        if pattern is _BY_PLAN:
+            speaker = _paper(cast, sentence, *match.span("who"))
+        else:
+            speaker = find_source(cast, sentence.segment, sentence.text, *match.span("who"))
+        if speaker:
             return Attribution(
                 speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern is not _IN_VIEW
             )
     return None
+
+
+def _paper(cast: Cast, sentence: Sentence, start: int, end: int) -> Speaker:
+    """The paper that 根据 names by its kind: the one named last if it is of that kind, else its wording."""
+    kind = sentence.text[start:end]
+    named = [m for m in cast.mentions(sentence.segment, start, end) if m.type == "work"]
+    if named:
+        return cast.speaker_of(named[-1])
+    known = next((s for s in (cast.work, cast.source) if s and s.kind == "document" and s.name), None)
+    return known if known and (known.name or "").endswith(kind) else Speaker("document", kind)
 
 
 def _last_named(cast: Cast, sentence: Sentence, end: int) -> Subject | None:

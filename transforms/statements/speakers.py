@@ -12,6 +12,10 @@ from transforms.statements.cues import any_of
 
 _RULES = rules("speakers")
 _PLURAL = re.compile(f"(?:{any_of(_RULES['one_or_many'])})们")
+_SOMEBODY = re.compile(
+    f"一[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{any_of([*_RULES['men'], *_RULES['women']])}))(?![们家])"
+)
+"""Somebody without a name who comes into a story: 一名中年男子."""
 _HONOUR = re.compile(any_of(_RULES["honours"]))
 _LEAD = re.compile(f"^(?:{any_of(_RULES['lead'])})")
 _TIME = re.compile(
@@ -19,7 +23,7 @@ _TIME = re.compile(
 )
 # A preposition or verb that has the name behind it for its object; what stands in front of 的 is no part of that.
 _BEFORE_OBJECT = re.compile(
-    r"(?:对(?!比|手|口|话|接|标|应|策|联|岸|方|象)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?!动)|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
+    r"(?:对(?!比|手|口|话|接|标|应|策|联|岸|方|象)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?![动告害])|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
     r"|(?:提起|说起|谈起|提到|谈到|聊起|想起|引发|引起|(?<![司指命法夏冬])令|(?<![大公特天出])使(?![馆用命者节团])|得知|听说|听到|看到|看见|采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
 )
 _NOT_PERSON = re.compile(f"[的等、]|(?:{any_of(_RULES['honours'])})?(?:{any_of(_RULES['not_persons'])})")
@@ -85,12 +89,12 @@ class Cast:
         for post in page.names.posts:
             title, body = post.title, post.organization
             if body is None:
-                title, body = self._read_before(page.segments[post.segment].text, post)
+                title, body = self._read_before(page.segments[post.segment].plain, post)
             elif _OWN_COMPANY.match(body):
                 body = self._company_before(post)
             elif own := _OWN_PLACE.fullmatch(body):
                 body = self._place_before(post, own["unit"]) or body
-            if body is None and (own := _BARE_UNIT.search(page.segments[post.segment].text, 0, post.start)):
+            if body is None and (own := _BARE_UNIT.search(page.segments[post.segment].plain, 0, post.start)):
                 body = self._place_before(post, own["unit"])
             self._posts.setdefault(post.person.entity_id, []).append((post.segment, title, body))
         self._titled: dict[str, dict[str, Mention]] = {}
@@ -102,7 +106,7 @@ class Cast:
     def _read_honours(self, page: Page) -> None:
         """Titles printed behind names (陆知远教授): whose a bare title is, and a post where no other is stated."""
         for m in page.names.mentions:
-            honour = _HONOUR.match(page.segments[m.segment].text, m.end) if m.type == "person" else None
+            honour = _HONOUR.match(page.segments[m.segment].plain, m.end) if m.type == "person" else None
             if honour:
                 self._titled.setdefault(self._article_of[m.segment], {}).setdefault(honour.group(), m)
                 self._posts.setdefault(m.entity_id, [(m.segment, honour.group(), None)])
@@ -114,6 +118,7 @@ class Cast:
         self.person: Speaker | None = None
         self.heard: Speaker | None = None
         self.office: Speaker | None = None
+        self.somebody: Speaker | None = None
         self.group: Speaker | None = None
         self.source: Speaker | None = None
         self.work: Speaker | None = None
@@ -213,7 +218,7 @@ class Cast:
         following = segment + 1
         if self._article_of[following : following + 1] != [self._article] or self._segments[following].kind != "body":
             return None
-        return self._segments[following].text
+        return self._segments[following].plain
 
     def named_next(self, segment: int) -> Speaker | None:
         """The one person whom the first sentence of the next paragraph tells of, in front of any quotation."""
@@ -239,6 +244,8 @@ class Cast:
         self.organization = next((m for m in reversed(named) if m.type == "organization"), self.organization)
         if works := [m for m in named if m.type == "work"]:
             self.work = self.speaker_of(works[-1])
+        if somebody := _SOMEBODY.search(text, start, end):
+            self.somebody = Speaker("person", somebody["who"])
         group = _PLURAL.search(text, start, end)
         if group:
             self.group = Speaker("group", group.group())
@@ -250,6 +257,7 @@ class Cast:
             self.person = speaker
         elif speaker.kind == "person":
             self.person = self.office = speaker
+            self.somebody = self.somebody if speaker.title else speaker
         elif speaker.kind == "group":
             self.group = speaker
             if speaker.name and speaker.name.endswith(("媒", "媒体")):

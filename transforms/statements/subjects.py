@@ -18,6 +18,7 @@ _RULES = rules("speakers")
 _PRONOUN = re.compile(
     r"(?<![其吉维对向给让为跟和与])(?:他们|她们|他|她)"
     r"|(?:该|这位|那位|这名|上述|前述)(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
+    f"|(?:该|这位|那位|这名|那名)(?:老人|{any_of([*_RULES['men'], *_RULES['women']])})"
 )
 _HEAD = re.compile(
     f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?![会团处队长区所证室政面])"
@@ -80,13 +81,18 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
     found = _in_clause(cast, segment, text, bounds[-2], cue, start)
     if found or len(bounds) < 3 or not far:
         return found
-    for a, b in list(zip(bounds[-3::-1], bounds[-2::-1], strict=False))[:2]:
+    for number, (a, b) in enumerate(zip(bounds[-3::-1], bounds[-2::-1], strict=False)):
         meeting = _OPENS_MEETING.match(text, a, b)
         if meeting:
             return Subject(a, meeting.end(), Speaker("group", meeting.group()))
+        if somebody := _SOMEBODY_NEW.match(text, a, b):
+            return Subject(a, somebody.end(), Speaker("person", somebody["who"]))
         found = _in_clause(cast, segment, text, a, b - 1, start)
         if found and (found.start == a or not (found.pronoun or found.speaker.kind == "document")):
-            return found
+            if found.speaker.kind != "organization" or found.start - a <= _LED_BY:
+                return found
+        if number and not _DOES.match(text, a, b):
+            return None
     return None
 
 
@@ -162,8 +168,17 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
 
 
 _SOMEBODY = re.compile(f"(?P<who>老人|{any_of([*_RULES['men'], *_RULES['women'], *_RULES['one_or_many']])})，$")
+_SOMEBODY_NEW = re.compile(
+    f"(?:一|另一|两|几|[二三四五]|\\d{{1,2}})[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{any_of([*_RULES['men'], *_RULES['women'], *_RULES['one_or_many']])}))(?![们家])"
+)
+"""Somebody without a name whom a clause opens with: 一名中年男子|到老人家中，称…."""
+_LED_BY = 6
+"""So many characters may stand in front of a body that is the subject of a clause: 目前，但, 今年以来."""
+_DOES = re.compile("(?:介绍|感谢|欢迎|祝贺|肯定|听取|回顾|通报|总结|代表|分析|就|对|并|还)")
+"""A clause that goes on with the subject of the one in front of it."""
 _MEN = re.compile(f"(?:{any_of(_RULES['men'])})$")
 _WOMEN = re.compile(f"(?:{any_of(_RULES['women'])})$")
+_OLD = re.compile("老人$")
 
 
 def _somebody(text: str, start: int, end: int) -> Speaker | None:
@@ -177,10 +192,17 @@ def _other_sex(pronoun: str, name: str) -> bool:
     return bool((_MEN if pronoun == "她" else _WOMEN).search(name))
 
 
+def _same_kind(pronoun: str, name: str) -> bool:
+    """Whether 该男子 can mean somebody told of as 中年男人: both are men, both women, or both old."""
+    return any(kind.search(pronoun) and kind.search(name) for kind in (_MEN, _WOMEN, _OLD))
+
+
 def _meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
     """Whom a pronoun means: a person named earlier in the sentence, or the last one named or heard."""
     if pronoun in ("他们", "她们"):
         return cast.group
+    if len(pronoun) > 2 and any(kind.search(pronoun) for kind in (_MEN, _WOMEN, _OLD)):
+        return cast.somebody if cast.somebody and _same_kind(pronoun, cast.somebody.name or "") else None
     if pronoun in ("他", "她"):
         persons = [m for m in cast.mentions(segment, start, end) if m.type == "person"]
         named = next((m for m in persons if cast.can_speak(text, m, start)), next(iter(persons), None))
@@ -221,7 +243,7 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
     for m in around:
         if m.type in ("organization", "place") and m.end > begin - 1:
             begin = min(begin, m.start)
-            body = m.text if m.end <= head.start() else body
+            body = text[m.start : m.end] if m.end <= head.start() else body
     near = _NEAR_TO.search(text, start, begin)
     begin = near.start() if near else begin
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
@@ -267,7 +289,7 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
             if (len(gap) <= 8 or _ADVERBIAL.match(gap)) and not _PLACED.search(text[start : m.start]):
                 return Subject(m.start, m.end, cast.speaker_of(m))
         elif m.type == "place" and (side := _SIDE.match(text, m.end, end)) and end - side.end() <= 6:
-            return Subject(m.start, side.end(), Speaker("organization", f"{m.text}{side.group()}"))
+            return Subject(m.start, side.end(), Speaker("organization", text[m.start : side.end()]))
         elif m.type == "place" and len(gap) <= 2 and m.start - start <= 4 and not _PLACED.search(text[start : m.start]):
             return Subject(m.start, m.end, cast.speaker_of(m))
     own = ITS_OWN.search(text, start, end)
@@ -304,7 +326,7 @@ def _holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subje
     known = cast.titled(text, start, end)
     if known and known[1].organization == body.name:
         return Subject(known[0], end, known[1])
-    name = f"{body.text}{title.group()}"
+    name = f"{text[body.start : body.end]}{title.group()}"
     return Subject(body.start, title.end(), Speaker("person", name, title.group(), body.name))
 
 

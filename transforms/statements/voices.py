@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.entities.nations import NATIONS
+from transforms.statements.classification import is_expert
 from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE
 from transforms.statements.interviews import Interviews
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
@@ -21,12 +22,14 @@ _OPENING = 12
 _DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
 # A paragraph that opens with such a verb has the subject of the one before.
 _WISHES = re.compile("希望|期待|相信|愿(?!景|望|意|者)|呼吁|建议|强调|指出|要求|欢迎")
-_FIGURES = re.compile("数据|统计|显示")
+_FIGURES = re.compile("数据|统计|显示|信息|财报|年报")
 _DIGIT = re.compile(r"\d")
 _POINT = re.compile(
     r"第?[一二三四五六七八九十][，、,是]|首先，|其次，|再次，|最后，|[（(][一二三四五六七八九十\d][）)]"
 )
 _LAW = re.compile("(?:法|法典|条例)$")
+_HOPES = frozenset(("希望", "期待", "呼吁"))
+_GOES_ON_SAYING = re.compile("首先|其次|再次|最后，|同时|此外|另外|除此之外|而且|因此|所以|但是?|不过|目前|下一步|接下来|未来|今后")
 _GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
 _SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
 _MEETING_WORD = re.compile("会议?$")
@@ -211,7 +214,7 @@ class _Paragraph:
             self._unattributed(start, end, inside)
             return
         speech = [q for q in inside if is_spoken(q, self._text, start, end, found.start, found.cue_end)]
-        if found.source:
+        if found.source and (found.speaker.kind != "person" or self._speaking()):
             self._settle(None)
         current = self._current
         same = bool(
@@ -319,8 +322,11 @@ class _Paragraph:
 
     def _carries(self, current: Utterance, start: int, end: int) -> bool:
         """Whether a sentence that names no speaker still says what the current one said."""
-        if NARRATOR.match(self._masked, start, end) or current.speaker is None or current.cue in BRIEF:
+        if NARRATOR.match(self._masked, start, end) or current.speaker is None:
             return False
+        if current.cue in BRIEF:
+            hopes = current.speaker.kind == "person" and current.cue in _HOPES
+            return hopes and _GOES_ON_SAYING.match(self._masked, start) is not None
         if current.cue in ASKING:
             return self._text[end - 1] in "？?"
         if PRAISE.search(self._masked, start, end) and not _SIDE.match(self._masked, start):
@@ -335,9 +341,15 @@ class _Paragraph:
         of_law = current.speaker.kind == "document" and _LAW.search(current.speaker.name or "")
         if of_law and not _GOES_ON.match(self._masked, start):
             return False
-        if current.ended or (current.closing and _THIRD.search(self._masked, start, end)):
+        if current.ended or (current.closing and not self._speaks_on(current.speaker, start, end)):
             return False
         return not self._tells_of(current.speaker, start, end)
+
+    def _speaks_on(self, speaker: Speaker, start: int, end: int) -> bool:
+        """Whether words behind “…”，X说。 are X's: those of experts mostly are, others where they go on with 同时, 此外."""
+        if _THIRD.search(self._masked, start, end):
+            return False
+        return is_expert(speaker) or _GOES_ON_SAYING.match(self._masked, start) is not None
 
     def _tells_of(self, speaker: Speaker, start: int, end: int) -> bool:
         """Whether a sentence speaks of the speaker, or of somebody else, in the third person."""
