@@ -24,7 +24,7 @@ from transforms.entities.titles import Title
 from transforms.entities.words import Words, join_at, split_at
 from transforms.lexicon import rules
 from transforms.page import Mention, Names, Page, Post, Segment
-from transforms.traditional import each_in_simplified
+from transforms.traditional import in_simplified
 from transforms.vocabulary import Texts, Vocabulary
 
 
@@ -114,7 +114,7 @@ _SIGNED = frozenset(("byline", "credit"))
 def _add_authors(page: Page, readings: list[Reading]) -> None:
     """Add who signed an article where it is signed; their names may be ordinary words elsewhere."""
     signed = [i for i, s in enumerate(page.segments) if s.kind in _SIGNED]
-    names = {each_in_simplified(a["name"]) for article in page.articles for a in article.authors}
+    names = {in_simplified(a["name"]) for article in page.articles for a in article.authors}
     names = {n for n in names if 1 < len(n) < 5 and n[0] in lexicon().surnames and n not in lexicon().not_names}
     if not signed or not names:
         return

@@ -43,10 +43,10 @@ _SOURCES = (
     (_BY_PAPER, "据"),
     (_BY_TITLE, "据"),
     (_BY_TITLE, "按照"),
-    (_BY_PLAN, "根据"),
     (_FROM, "记者"),
     (_BY, "据"),
     (_BY, "按照"),
+    (_BY_PLAN, "根据"),
     (_IN_VIEW, "在"),
     (_SHOWN, "数据"),
     (_SHOWN, "结果"),
@@ -252,10 +252,9 @@ def _source(cast: Cast, sentence: Sentence) -> Attribution | None:
         match = pattern.search(sentence.masked, start, end)
         if match is None:
             continue
-        if pattern is _BY_PLAN:
-            speaker = _paper(cast, sentence, *match.span("who"))
-        else:
-            speaker = find_source(cast, sentence.segment, sentence.text, *match.span("who"))
+        who = match.span("who")
+        by_plan = pattern is _BY_PLAN
+        speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
         if speaker:
             return Attribution(
                 speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern is not _IN_VIEW

@@ -88,12 +88,18 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
         if somebody := _SOMEBODY_NEW.match(text, a, b):
             return Subject(a, somebody.end(), Speaker("person", somebody["who"]))
         found = _in_clause(cast, segment, text, a, b - 1, start)
-        if found and (found.start == a or not (found.pronoun or found.speaker.kind == "document")):
-            if found.speaker.kind != "organization" or found.start - a <= _LED_BY:
-                return found
+        if found and _opens(found, a):
+            return found
         if number and not _DOES.match(text, a, b):
             return None
     return None
+
+
+def _opens(subject: Subject, start: int) -> bool:
+    """Whether a clause that begins at `start` has this for its subject: pronouns, papers and bodies stand in front."""
+    if subject.speaker.kind == "organization":
+        return subject.start - start <= _LED_BY
+    return subject.start == start or not (subject.pronoun or subject.speaker.kind == "document")
 
 
 def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Speaker | None:
@@ -167,9 +173,10 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     return body or _by_title(cast, text, start, end) or surname or _by_number(text, start, end)
 
 
-_SOMEBODY = re.compile(f"(?P<who>老人|{any_of([*_RULES['men'], *_RULES['women'], *_RULES['one_or_many']])})，$")
+_ANYBODY = any_of([*_RULES["men"], *_RULES["women"], *_RULES["one_or_many"]])
+_SOMEBODY = re.compile(f"(?P<who>老人|{_ANYBODY})，$")
 _SOMEBODY_NEW = re.compile(
-    f"(?:一|另一|两|几|[二三四五]|\\d{{1,2}})[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{any_of([*_RULES['men'], *_RULES['women'], *_RULES['one_or_many']])}))(?![们家])"
+    f"(?:一|另一|两|几|[二三四五]|\\d{{1,2}})[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{_ANYBODY}))(?![们家])"
 )
 """Somebody without a name whom a clause opens with: 一名中年男子|到老人家中，称…."""
 _LED_BY = 6

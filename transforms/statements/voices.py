@@ -29,7 +29,9 @@ _POINT = re.compile(
 )
 _LAW = re.compile("(?:法|法典|条例)$")
 _HOPES = frozenset(("希望", "期待", "呼吁"))
-_GOES_ON_SAYING = re.compile("首先|其次|再次|最后，|同时|此外|另外|除此之外|而且|因此|所以|但是?|不过|目前|下一步|接下来|未来|今后")
+_GOES_ON_SAYING = re.compile(
+    "首先|其次|再次|最后，|同时|此外|另外|除此之外|而且|因此|所以|但是?|不过|目前|下一步|接下来|未来|今后"
+)
 _GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
 _SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
 _MEETING_WORD = re.compile("会议?$")
@@ -346,7 +348,7 @@ class _Paragraph:
         return not self._tells_of(current.speaker, start, end)
 
     def _speaks_on(self, speaker: Speaker, start: int, end: int) -> bool:
-        """Whether words behind “…”，X说。 are X's: those of experts mostly are, others where they go on with 同时, 此外."""
+        """Whether words behind “…”，X说。 are X's: experts' mostly are, others' where they go on with 同时, 此外."""
         if _THIRD.search(self._masked, start, end):
             return False
         return is_expert(speaker) or _GOES_ON_SAYING.match(self._masked, start) is not None
