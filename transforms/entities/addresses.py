@@ -53,12 +53,24 @@ _TOWN = re.compile("(?:(?![各该本某两几的多])[一-鿿]){1,3}?(?:镇|乡|
 _VILLAGE = re.compile("(?:(?![各该本某两几的多])[一-鿿]){2,3}?(?:村|社区)(?![一-鿿]?[民干官庄])")
 
 
+_LONG_VILLAGE = re.compile("(?:(?![各该本某两几的多])[一-鿿]){4,5}?(?:村|社区)(?![一-鿿]?[民干官庄])")
+_NAMING = frozenset(("nr", "ns", "nz", "nrt", "m", "f", "j", "ng"))
+
+
+def _names_village(words: str) -> bool:
+    """Whether a long run of characters in front of 村 is made of names and numbers alone: 汉|家皋|陆|一村."""
+    return all(tag in _NAMING or word[-1] in "村区" for word, tag in rjieba.tag(words))
+
+
 def behind_places(text: str, ends: set[int]) -> list[Span]:
     """Towns right behind the name of a county, villages behind those of towns, whatever their names are."""
     out: list[Span] = []
     for end in sorted(ends):
         for pattern, units in ((_TOWN, "县区市旗"), (_VILLAGE, "镇乡道")):
             m = pattern.match(text, end) if text[end - 1] in units else None
+            if m is None and pattern is _VILLAGE and text[end - 1] in units:
+                m = _LONG_VILLAGE.match(text, end)
+                m = m if m is not None and _names_village(m.group()) else None
             if m is not None and m.group() not in words_of("common"):
                 out.append(Span(*m.span(), "place"))
                 ends.add(m.end())

@@ -25,6 +25,10 @@ _LISTED_INSTITUTE = re.compile(
     f"(?<=[、和有])((?:(?![的、，。和及有在])[一-鿿]){{2,6}}(?:大学|师大|科学院|社科院){_PART})"
     "(?=名誉|荣誉|特聘|客座|常务|副?教授|副?研究员|副?主任|副?所长|副?院长|讲师|博士|学者)"
 )
+_BRANDED = re.compile(
+    "“[^“”，。]{2,8}”[一-鿿]{0,10}?(?:合作社|联合社|有限公司|有限责任公司|农场|工作室|突击队|服务队|志愿队|艺术团|调解室)"
+)
+"""A body named by quoted words: “山茶红”种植专业合作社."""
 _OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
 
 
@@ -32,6 +36,8 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     """Spans of bodies; the start is None where the place that would make a name is missing."""
     out: list[tuple[int | None, int]] = [m.span() for m in _BUREAU.finditer(text)]
     out += [m.span() for m in _OFFICE.finditer(text)]
+    if "”" in text:
+        out += [m.span() for m in _BRANDED.finditer(text)]
     if "第" in text:
         out += [m.span() for m in _EXPEDITION.finditer(text)]
     if "驻" in text:

@@ -13,7 +13,7 @@ from transforms.entities.addresses import is_level
 from transforms.entities.aliases import addressed_by_title, company_short_forms, explained_aliases
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
-from transforms.entities.gazetteer import countries, gazetteer
+from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon
 from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds
@@ -179,12 +179,24 @@ def _add_bodies(readings: list[Reading], page: Texts) -> None:
                     s.type == "organization" and span[0] <= s.start and s.end < span[1] for s in reading.spans
                 ):
                     names.add(reading.words.text[slice(*span)])
+    names |= _local_bodies(readings)
     for reading in readings:
         text = reading.words.text
         reading.spans = [s for s in reading.spans if s.type != "place" or text[s.start : s.end] not in names]
     _mark(readings, dict.fromkeys(names, "organization"), page)
 
 
+def _local_bodies(readings: list[Reading]) -> set[str]:
+    """Bodies named like a town or street of the page, be its name a common word: 石榴街道, 石榴|派出所."""
+    printed = (r.words.text[s.start : s.end] for r in readings for s in r.spans if s.type == "place")
+    stems = {m["stem"] for name in printed if (m := _TOWN.fullmatch(name)) is not None}
+    if not stems:
+        return set()
+    local = re.compile(f"(?:{trie_pattern(stems)})(?:{trie_pattern(rules('organizations')['local'])})")
+    return {m.group() for r in readings for m in local.finditer(r.words.text)}
+
+
+_TOWN = re.compile("(?P<stem>[一-鿿]{2,4})(?:街道|镇|乡|社区|村)")
 _HEADED = re.compile("(?:馆副?馆|站副?站|园副?园|场副?场|院副?院)长")
 """A site that has a head of its own is a body: 青溪文化馆|馆长."""
 
