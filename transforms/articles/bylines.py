@@ -57,6 +57,10 @@ _DATELINE = re.compile(
     rf"(?P<what>讯|专电|电|消息)"
     rf"(?P<paren>[^\S\n]*[（(](?P<names>[^（()）\n]{{1,120}})[）)])?[】\]]?(?P<stop>[^\S\n]*[:：])?"
 )
+_DAY_ALONE = re.compile(
+    rf"[^\S\n]*(?:[{_HAN}]{{2,6}})?{_DAY}(?:讯|电)[^\S\n]*[（(](?P<names>[^（()）\n]{{0,40}}(?:记者|通讯员)[^（()）\n]{{1,80}})[）)][:：]?"
+)
+"""A dateline that names no paper: 4月10日讯（通讯员陆知远）."""
 _DESK = re.compile(rf"[{_HAN}A-Za-z]{{1,8}}(?<![通资短快简喜捷音腾])讯(?=[^\S\n]+\S|[:：])[:：]?")
 """XX财经讯, as desks of web sites sign."""
 _CLAUSE = re.compile(r"[^。！？，；,:：\n]{2,60}")
@@ -268,6 +272,8 @@ def _read_opening(text: str) -> Part | None:
         if not found["paren"] and (loose := _read_loose_names(text, end)):
             authors, end = loose.line.authors, loose.end
         return Part(0, end, Line("byline", authors, True))
+    if alone := _DAY_ALONE.match(text):
+        return Part(0, alone.end(), Line("byline", read_signature(alone["names"], True).authors, True))
     if desk := _DESK.match(text):
         return Part(0, desk.end(), Line("byline", dateline=True))
     if "报道" in text[:48] and (told := _REPORTS.match(text)):
