@@ -84,11 +84,16 @@ _PRONOUNS = frozenset(("他", "她"))
 _NEAR = 5
 # Where somebody says it, between the two: 世界银行|在其最新展望中|判断.
 _WHERE = re.compile("[也还则曾]?[在于](?![^，]*[在于])[^，]{2,24}[中里上时]")
+_COMMAS = "，,；;"
 _CUE_LENGTH = 4
+_CLAUSE_END = re.compile(f"[{_COMMAS}]")
+_ADVERBIAL = re.compile(
+    "(?:但是?|而且?|不过|同时|此外)?(?:在|对|就|另?据|随着|面对|当|针对|关于|为|自|经|从|由于|因|如果|要是|虽然|尽管|即使|与|同|谈|说起|提|按|根据|作为|站|看|回忆|截至|围绕|通过|除|鉴于|凭|听|结合|有|至于|极)"
+    "|.*(?:时|后|前|以来|期间|之际|中|上|里|下|间|的话|方面|的是|发现|获悉|了解到|注意到)$"
+)
 _LEAD_TO_QUESTION = 40
 _GOES_ON = re.compile("[，,；;](?:并且?|还|也|又|同时)?$")
 """What may stand in front of a verb whose subject stands some clauses ahead."""
-_COMMAS = "，,；;"
 
 
 class Attribution(NamedTuple):
@@ -151,12 +156,29 @@ def _attribution(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject, beg
     comma = max(sentence.masked.rfind(c, sentence.start, max(subject.start, sentence.start)) for c in _COMMAS)
     if subject.pronoun and comma > 0 and _persons(cast, sentence, sentence.start, comma):
         lead = comma + 1
-    elif cue.pause not in ("：", ":") and not subject.pronoun and not _decides(sentence, subject):
-        # X听取汇报，强调要…: the subject's own clause has another verb.
-        last = max(sentence.masked.rfind(c, sentence.start, cue.start) for c in _COMMAS)
-        if last > subject.end + 1:
-            lead = last + 1
+    elif not subject.pronoun:
+        if cue.pause not in ("：", ":") and not _decides(sentence, subject):
+            # X听取汇报，强调要…: the subject's own clause has another verb.
+            last = max(sentence.masked.rfind(c, sentence.start, cue.start) for c in _COMMAS)
+            if last > subject.end + 1:
+                lead = last + 1
+        if begin == lead == sentence.start and comma > 0 and cue.pause not in _STOPS:
+            lead = _told_before(cast, sentence, comma)
     return Attribution(subject.speaker, subject.start, cue.start, cue.end, cue.text, lead)
+
+
+def _told_before(cast: Cast, sentence: Sentence, comma: int) -> int:
+    """Where the naming clause begins behind clauses that tell something of their own: 发布会召开，|水务厅通报：…."""
+    if any(q.start < comma for q in sentence.quotations):
+        return sentence.start
+    lead = start = sentence.start
+    for m in _CLAUSE_END.finditer(sentence.masked, sentence.start, comma + 1):
+        clause = sentence.text[start : m.start()]
+        told = cast.tells(sentence.segment, start, m.start()) and not _ADVERBIAL.match(clause)
+        if told or (lead > sentence.start and clause.startswith(("虽然", "尽管"))):
+            lead = m.end()
+        start = m.end()
+    return lead
 
 
 def _decides(sentence: Sentence, subject: Subject) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from transforms.lexicon import rules
@@ -11,6 +12,8 @@ from transforms.page import Mention, Page, Post
 from transforms.statements.cues import any_of
 
 _RULES = rules("speakers")
+_ONESELF = frozenset(("我", "他", "她", "我们", "他们", "她们", "大家"))
+_START = attrgetter("start")
 _PLURAL = re.compile(f"(?:{any_of(_RULES['one_or_many'])})们")
 _SOMEBODY = re.compile(
     f"一[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{any_of([*_RULES['men'], *_RULES['women']])}))(?![们家])"
@@ -24,7 +27,7 @@ _TIME = re.compile(
 # A preposition or verb that has the name behind it for its object; what stands in front of 的 is no part of that.
 _BEFORE_OBJECT = re.compile(
     r"(?:对(?!比|手|口|话|接|标|应|策|联|岸|方|象)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?![动告害])|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
-    r"|(?:提起|说起|谈起|提到|谈到|聊起|想起|引发|引起|(?<![司指命法夏冬])令|(?<![大公特天出])使(?![馆用命者节团])|得知|听说|听到|看到|看见|采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
+    r"|[在曾]同(?![时样志学事意步])[^，,]{0,24}$|(?:提起|说起|谈起|提到|谈到|聊起|想起|引发|引起|(?<![司指命法夏冬])令|(?<![大公特天出])使(?![馆用命者节团])|得知|听说|听到|看到|看见|采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
 )
 _NOT_PERSON = re.compile(f"[的等、]|(?:{any_of(_RULES['honours'])})?(?:{any_of(_RULES['not_persons'])})")
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
@@ -204,6 +207,22 @@ class Cast:
     def can_speak(self, text: str, mention: Mention, start: int) -> bool:
         """Whether a person's mention can be the subject of the clause that begins at `start`."""
         return not _NOT_PERSON.match(text, mention.end) and not is_object(text, start, mention.start)
+
+    def tells(self, segment: int, start: int, end: int) -> bool:
+        """Whether a clause has a subject and a verb of its own."""
+        tokens = self._segments[segment].tokens
+        named = False
+        for at in range(bisect_left(tokens, start, key=_START), len(tokens)):
+            token = tokens[at]
+            if token.start >= end:
+                break
+            if token.tag in ("v", "vn") and (len(token.word) > 1 or token.word in "是有为"):
+                if not named:
+                    return False  # no subject: that of the clause behind it
+                if token.tag == "v":
+                    return True
+            named = named or token.tag[0] in "nj" or token.word in _ONESELF
+        return False
 
     def titled(self, text: str, start: int, end: int) -> tuple[int, Speaker] | None:
         """Where in a clause a bare title of somebody on the page stands, and whose it is in the article: 局长说."""

@@ -47,7 +47,7 @@ _SOME = re.compile(
     "(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:都|也|均|还|则|纷纷|普遍|向记者|对记者)?$"
 )
 _OPENS_MEETING = re.compile(
-    f"(?:{any_of(_RULES['meetings'])})(?=听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为)"
+    f"(?:{any_of(_RULES['meetings'])})(?=(?:专题|集体|集中|还|分别)?(?:听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为))"
 )
 _PAPER = re.compile(
     f"(?:我国)?(?P<name>《[^》]{{2,60}}》|[^，。；：《》“”的在对向以从]{{1,8}}(?<![办做说方想看手设用书语文技打司执立违依合])法典?|(?:党的)?[^，,。；：《》“”的在对向以从]{{0,14}}?(?:{any_of(_RULES['papers'])}))"
@@ -63,7 +63,7 @@ _NO_BODY = re.compile(f"{_CUT.pattern}|记者|联系")
 _WHOLE_BODIES = frozenset(_RULES["whole_bodies"])
 _PAPERS = frozenset((*_RULES["papers"], *_RULES["published"]))
 _POST = re.compile(f"(?:副|原|前)?(?:{any_of(_RULES['honours'])})")
-ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位|项目)")
+ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位)")
 # A full name at the end of a clause, behind nothing or the last character of a role or title, before adverbs at most.
 _NAME = re.compile(
     "(?:^|(?<=[长理任员记席师家民士者授官人工生友妈手户表督使总秘星监]))(?P<name>[\u4e00-\u9fff]{2,3}?)"
@@ -255,7 +255,11 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
     begin = near.start() if near else begin
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = max(name, word, key=len)  # 许多人 is the word itself
-    if name in _NOBODY or (word not in _ONE and len(name) > len(word) + 5 and not near and _holds_verb(name)):
+    if (
+        _DONE_TO.match(name)
+        or name in _NOBODY
+        or (word not in _ONE and len(name) > len(word) + 5 and not near and _holds_verb(name))
+    ):
         return None
     if word in _ONE:
         speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
@@ -264,6 +268,12 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
         single = word not in _MANY and one and not name.endswith("们")
         speaker = Speaker("person" if single else "group", name)
     return Subject(begin, stop, speaker)
+
+
+_DONE_TO = re.compile(
+    "多?(?:听|帮|让|请|使|给|替|劝|教|带)(?!证|课|友|诊)|(?:引导|鼓励|带动|组织|动员|发动|帮助|服务|团结|带领|激励|方便)"
+)
+"""What is done to a group, which speaks in no such clause: 多听|群众建议."""
 
 
 def _holds_verb(words: str) -> bool:
