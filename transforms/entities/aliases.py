@@ -14,6 +14,7 @@ from transforms.entities.persons import PUNCTUATION
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
 from transforms.entities.words import Words
+from transforms.lexicon import rules
 
 _EXPLAINED = re.compile("[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“《‘]?([^”》’（）()，。]{2,16})[”》’]?[）)]")
 _MARKS = "”》’）)\u200c\u200b "
@@ -52,6 +53,25 @@ def company_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]])
             plain = all(word_tag(word) and tag in _PLAIN for word, tag in rjieba.tag(short))  # 产业发展
             if 3 <= len(short) < len(full) and short not in gazetteer() and not plain and "（" not in short:
                 out[short] = max(full, out.get(short, ""), key=len)
+    return out
+
+
+def written_out(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
+    """Zones by a short word → the same with the word written out, if the page prints that anywhere, be it inside a
+    longer name: 江海自贸港 → 江海自由贸易港."""
+    short_words = rules("places")["short_words"]
+    printed = {
+        name
+        for words, found in zip(pages, spans, strict=True)
+        for span in found
+        if span.type == "place" and (name := words.text[span.start : span.end]).endswith(tuple(short_words))
+    }
+    out = {}
+    for name in printed:
+        for word, longer in short_words.items():
+            full = name.removesuffix(word) + longer
+            if name.endswith(word) and any(full in words.text for words in pages):
+                out[name] = full
     return out
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from opencc import OpenCC
 
 from transforms.entities.gazetteer import gazetteer, place_before, short_form
+from transforms.entities.person_lexicon import lexicon
 from transforms.identity import entity_id
 from transforms.lexicon import rules
 from transforms.page import Mention
@@ -56,9 +57,12 @@ def _plain(text: str) -> str:
 
 
 def _link_persons(names: Iterable[str]) -> dict[str, str]:
-    """Part of a dotted name → the whole name; 秦先生, 秦主任 are linked where they are found."""
+    """Part of a dotted or Japanese name → the whole name; 秦先生, 秦主任 are linked where they are found."""
     out = {}
+    japanese = lexicon().japanese
     for name in names:
+        if name[:2] in japanese and len(name) > 3:
+            out[name[:2]] = name
         if "·" in name:
             out.update(dict.fromkeys(name.split("·"), name))
         if (family := family_of_latin(name)) is not None:
@@ -96,11 +100,20 @@ def _link_places(names: Iterable[str]) -> dict[str, str]:
 def _link_organizations(names: Iterable[str]) -> dict[str, str]:
     printed = set(names)
     out = _link_behind_place(printed, 3) | _link_shortened(printed)
+    brands = {m["brand"]: name for name in sorted(printed) if (m := _COMPANY.fullmatch(name)) is not None}
     for name in printed:
         whole = name + "员会"
         if name[-1] == "委" and whole in printed:
             out[name] = out.get(whole, whole)
+        elif name in brands and name not in gazetteer():
+            out[name] = out.get(brands[name], brands[name])
     return out
+
+
+_COMPANY = re.compile(
+    "(?P<brand>[^\\W\\d_]{2,6}?)(?:通讯|科技|电子|汽车|电器)?(?:集团|控股|股份)?(?:公司|有限公司|有限责任公司|集团|控股|股份|通讯|科技|电子|汽车|电器)"
+)
+"""A company by its brand and what kind of company it is: 云帆|科技股份有限公司."""
 
 
 def _link_endings(names: Iterable[str]) -> dict[str, str]:
