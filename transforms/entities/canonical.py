@@ -99,7 +99,7 @@ def _link_places(names: Iterable[str]) -> dict[str, str]:
 
 def _link_organizations(names: Iterable[str]) -> dict[str, str]:
     printed = set(names)
-    out = _link_behind_place(printed, 3) | _link_shortened(printed)
+    out = _link_last_part(printed) | _link_behind_place(printed, 3) | _link_shortened(printed)
     brands = {m["brand"]: name for name in sorted(printed) if (m := _COMPANY.fullmatch(name)) is not None}
     for name in printed:
         whole = name + "员会"
@@ -114,6 +114,16 @@ _COMPANY = re.compile(
     "(?P<brand>[^\\W\\d_]{2,6}?)(?:通讯|科技|电子|汽车|电器)?(?:集团|控股|股份)?(?:公司|有限公司|有限责任公司|集团|控股|股份|通讯|科技|电子|汽车|电器)"
 )
 """A company by its brand and what kind of company it is: 云帆|科技股份有限公司."""
+
+
+def _link_last_part(names: set[str]) -> dict[str, str]:
+    """A body → the one longer name that ends with it: 青溪派出所 for 临江市公安局青溪派出所."""
+    known = _known()
+    longer: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for i in range(1, len(name) - 3):
+            longer[name[i:]].add(name)
+    return {n: next(iter(longer[n])) for n in names if n not in known and len(longer.get(n, ())) == 1}
 
 
 def _link_endings(names: Iterable[str]) -> dict[str, str]:
