@@ -274,7 +274,7 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     run = _run(words, ending, end, _sets("event_stop"))
     before = [i for i, t in enumerate(run) if t.end <= ending and _names_person(t)]
     run = run[before[-1] + 1 :] if before else run
-    torn = bool(run) and word_tag(run[-1].word) in ("v", "n") and run[-1].start < ending
+    torn = bool(run) and word_tag(run[-1].word) in ("v", "n", "l") and run[-1].start < ending
     if not run or run[0].start >= ending or (torn and run[-1].word not in _KINDS_OF_MEETING):
         return None
     first = start_of_name(run, ending)
@@ -297,7 +297,9 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     return start if end - start >= (_LEAST_EVENT - of_body) else None
 
 
-_KINDS_OF_MEETING = frozenset(("视频会议", "专题会议", "工作会议", "电话会议"))
+_KINDS_OF_MEETING = frozenset(
+    ("视频会议", "专题会议", "工作会议", "电话会议", "联席会议", "圆桌会议", "全体会议", "首脑会议")
+)
 _LEAST_EVENT = 5
 """Characters that an event's name has at least; one less behind a body or a place: 北约峰会."""
 

@@ -216,12 +216,9 @@ class Cast:
             token = tokens[at]
             if token.start >= end:
                 break
-            if token.tag in ("v", "vn") and (len(token.word) > 1 or token.word in "是有为"):
-                if not named:
-                    return False  # no subject: that of the clause behind it
-                if token.tag == "v":
-                    return True
-            named = named or token.tag[0] in "nj" or token.word in _ONESELF
+            if token.tag == "v" and (len(token.word) > 1 or token.word in "是有为"):
+                return named  # without a subject it is a clause of the one behind it
+            named = named or token.tag[0] in "nj" or token.tag == "vn" or token.word in _ONESELF
         return False
 
     def titled(self, text: str, start: int, end: int) -> tuple[int, Speaker] | None:
