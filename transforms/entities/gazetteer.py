@@ -173,6 +173,19 @@ def below() -> dict[str, frozenset[str]]:
     return {form: frozenset(holders) for form, holders in out.items()}
 
 
+@cache
+def cities_of() -> dict[str, re.Pattern[str]]:
+    """Short form of a province → its cities, districts and counties, with and without their endings. Municipalities
+    have none: what stands behind their names mostly belongs to them (上海浦东发展银行)."""
+    inside: dict[str, set[str]] = {}
+    known = gazetteer()
+    for name, _, above in _walk():
+        if above and above[0].endswith(("省", "自治区")):
+            names = inside.setdefault(short_form(above[0]), set())
+            names |= {n for n in (name, short_form(name)) if len(n) > 1 and (n == name or n in known)}
+    return {province: re.compile(trie_pattern(sorted(names))) for province, names in inside.items()}
+
+
 def _may_name(form: str, other_use: bool) -> bool:
     """Whether a short form is no common word: a name by its tag, and of a place if it is known to have other uses."""
     tag = rjieba.tag(form)[0][1] if rjieba.has_word(form) else ""

@@ -196,7 +196,7 @@ def _local_bodies(readings: list[Reading]) -> set[str]:
     return {m.group() for r in readings for m in local.finditer(r.words.text)}
 
 
-_TOWN = re.compile("(?P<stem>[一-鿿]{2,4})(?:街道|镇|乡|社区|村)")
+_TOWN = re.compile("(?P<stem>[一-鿿]{2,4})(?:街道|镇|乡|社区|村|县|市|区)")
 _HEADED = re.compile("(?:馆副?馆|站副?站|园副?园|场副?场|院副?院)长")
 """A site that has a head of its own is a body: 青溪文化馆|馆长."""
 

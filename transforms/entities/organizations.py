@@ -11,7 +11,7 @@ import rjieba
 
 from transforms.entities.body_shapes import departments, shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
-from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
+from transforms.entities.gazetteer import cities_of, countries, gazetteer, place_before, trie_pattern
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
@@ -73,10 +73,28 @@ def find_organizations(words: Words) -> list[Span]:
             end = _without_party(text, first, end)
         if first is not None and not _is_common(text[first:end]):
             start = _behind_another(text, _without_link(words, first, end, known.get(end, first)), end)
+            start = _behind_province(text, _with_opener(text, start, end), end)
             if not _UNSOUND.search(text, start, end):
                 out.append(Span(start, end, "organization"))
     out += [Span(*span, "organization") for span in departments(text, out)]
     return out
+
+
+def _with_opener(text: str, start: int, end: int) -> int:
+    """The start with 中共 in front of a committee of the party, 全国 in front of a society."""
+    opener = text[max(0, start - 2) : start]
+    party = opener == "中共" and text[end - 1] == "委"
+    of_all = opener == "全国" and text.endswith(("研究会", "联合会", "协会", "学会", "联谊会", "促进会"), start, end)
+    return start - 2 if party or of_all else start
+
+
+def _behind_province(text: str, start: int, end: int) -> int:
+    """The start without a province's short name in front of the city that the name begins with: 湖北|石首市人民医院."""
+    for length in (2, 3):
+        cities = cities_of().get(text[start : start + length])
+        if cities is not None and (city := cities.match(text, start + length, end)) and city.end() < end - 1:
+            return start + length
+    return start
 
 
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
