@@ -7,7 +7,7 @@ from functools import cache
 
 import rjieba
 
-from transforms.entities.gazetteer import countries, gazetteer, level_names, trie_pattern
+from transforms.entities.gazetteer import cities_of, countries, gazetteer, level_names, trie_pattern
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
@@ -49,7 +49,7 @@ def town_and_village(words: Words, places: set[int]) -> list[Span]:
     return out
 
 
-_TOWN = re.compile("(?:(?![各该本某两几的多])[一-鿿]){1,3}?(?:镇|乡|街道)(?![政府民长域区企办])")
+_TOWN = re.compile("(?:(?![各该本某两几的多])[一-鿿]){1,3}?(?:镇|乡(?!村)|街道)(?![政府民长域区企办])")
 _VILLAGE = re.compile("(?:(?![各该本某两几的多])[一-鿿]){2,3}?(?:村|社区)(?![一-鿿]?[民干官庄])")
 
 
@@ -83,9 +83,24 @@ def is_level(name: str) -> bool:
     return len(name) > 2 and LEVEL_END.search(name) is not None and name not in words_of("common")
 
 
-LEVEL = re.compile("(?:特别行政区|自治区|自治州|自治县|省|市|县|新区|区|镇|街道|乡|村(?!乡|镇)|社区)")
+LEVEL = re.compile("(?:特别行政区|自治区|自治州|自治县|省|市|县|新区|区|镇|街道|乡(?!村)|村(?!乡|镇)|社区)")
 
 LEVEL_END = re.compile("(?:镇|乡|村|街道|社区|县|市)$")
+
+
+def _short_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A province and its cities by their short names in front of another of its divisions: 江省|海州|青溪市文化馆."""
+    province = next((n for n in (2, 3) if text[start : start + n] in cities_of()), 0)
+    if not province:
+        return []
+    cities = cities_of()[text[start : start + province]]
+    out, at = [], start
+    following = cities.match(text, start + province, end)
+    while following is not None and following.end() < end - 1:
+        out.append((at, following.start()))
+        at = following.start()
+        following = cities.match(text, following.end(), end)
+    return out
 
 
 def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -107,6 +122,10 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
                     out.append((start, start + length))
                     at = start + length
                 break
+    if at == start:
+        for a, b in _short_levels(text, start, end):
+            out.append((a, b))
+            at = b
     for m in LEVEL.finditer(text, at + 1, end - 1):
         if m.end() - at < 2 or m.start() == at:
             continue

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
-from transforms.entities.gazetteer import countries, place_before
+import rjieba
+
+from transforms.entities.gazetteer import countries, gazetteer, place_before
+from transforms.lexicon import rules
 
 _EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
@@ -29,13 +32,45 @@ _BRANDED = re.compile(
     "“[^“”，。]{2,8}”[一-鿿]{0,10}?(?:合作社|联合社|有限公司|有限责任公司|农场|工作室|突击队|服务队|志愿队|艺术团|调解室)"
 )
 """A body named by quoted words: “山茶红”种植专业合作社."""
+_WITH_PLACE = re.compile(
+    "(?:(?![由与和及向在到对是为的了从给被将把让访进至于、]|企业|公司)[一-鿿]){2,10}（(?P<inside>[一-鿿]{2,3})）"
+    "(?:(?![的了是在、])[一-鿿]){0,12}?(?:有限公司|有限责任公司|集团|公司)"
+)
+"""A company with brackets in its name: 临江云帆（集团）有限公司."""
+_LEGAL = re.compile(
+    "(?<![一-鿿A-Za-z0-9（）“”])(?:(?![的了在由与和及向从对被把将到是该本这那其])[一-鿿]){3,16}?(?:股份|控股|集团)?(?:有限公司|有限责任公司)"
+)
+"""A company's name that fills a clause up to its legal form."""
+_HEADED = re.compile(
+    "(?<![一-鿿])(?:(?![的了在由与和及县副正])[一-鿿]){2,8}?(?:处(?=副?处长)|科(?=副?科长)|系(?=副?系?主任)|学院(?=副?院长))"
+)
+"""A department of the body that the text tells of, by who heads it: 学生处|处长."""
 _OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
+
+
+_NO_NAME = frozenset("vdtrpcm")
+"""Kinds of words that the name of a company does not open with."""
+
+
+def _is_one_name(words: str) -> bool:
+    """Whether what fills a clause up to a legal form is the name alone: not 公司控股子公司|云帆有限公司."""
+    tagged = rjieba.tag(words)
+    stop = rules("organizations")["stop"]
+    return tagged[0][1][0] not in _NO_NAME and not any(w in stop or w in _KINDS or t == "d" for w, t in tagged[:-1])
+
+
+_KINDS = frozenset(("公司", "企业", "子公司", "控股子公司", "全资子公司", "股东", "单位", "客户"))
 
 
 def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     """Spans of bodies; the start is None where the place that would make a name is missing."""
     out: list[tuple[int | None, int]] = [m.span() for m in _BUREAU.finditer(text)]
     out += [m.span() for m in _OFFICE.finditer(text)]
+    if "公司" in text or "集团" in text:
+        brackets = _WITH_PLACE.finditer(text)
+        out += [m.span() for m in brackets if m["inside"] in ("集团", "控股") or m["inside"] in gazetteer()]
+        out += [m.span() for m in _LEGAL.finditer(text) if _is_one_name(m.group())]
+    out += [m.span() for m in _HEADED.finditer(text)]
     if "”" in text:
         out += [m.span() for m in _BRANDED.finditer(text)]
     if "第" in text:

@@ -48,12 +48,15 @@ def name_mentions(mentions: list[Mention], aliases: dict[str, str]) -> None:
         m.entity_id = entity_id(m.type, m.name)
 
 
+_MARKS = str.maketrans("「」『』", "“”‘’")
+
+
 @cache
 def _plain(text: str) -> str:
     name = simplify(text)
     for dot in DOTS:
         name = name.replace(dot, "·")
-    return name
+    return name.translate(_MARKS)
 
 
 def _link_persons(names: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from transforms.entities.addresses import is_level
 from transforms.entities.aliases import addressed_by_title, company_short_forms, explained_aliases, written_out
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
-from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
+from transforms.entities.gazetteer import countries, gazetteer
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon
 from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds
@@ -190,10 +190,12 @@ def _local_bodies(readings: list[Reading]) -> set[str]:
     """Bodies named like a town or street of the page, be its name a common word: 石榴街道, 石榴|派出所."""
     printed = (r.words.text[s.start : s.end] for r in readings for s in r.spans if s.type == "place")
     stems = {m["stem"] for name in printed if (m := _TOWN.fullmatch(name)) is not None}
-    if not stems:
-        return set()
-    local = re.compile(f"(?:{trie_pattern(stems)})(?:{trie_pattern(rules('organizations')['local'])})")
-    return {m.group() for r in readings for m in local.finditer(r.words.text)}
+    found = set()
+    for reading in readings:
+        text = reading.words.text
+        for start, end in reading.words.hits["local"]:
+            found |= {text[start - n : end] for n in (2, 3, 4) if n <= start and text[start - n : start] in stems}
+    return found
 
 
 _TOWN = re.compile("(?P<stem>[一-鿿]{2,4})(?:街道|镇|乡|社区|村|县|市|区)")

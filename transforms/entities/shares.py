@@ -12,6 +12,10 @@ from transforms.lexicon import rules
 
 _NAME = "[*A-Za-z0-9\u4e00-\u9fff&.]"
 _TICKER = re.compile(rf"({_NAME}{{2,10}})[（(](?:[A-Z]{{1,5}}(?:\.[A-Z]{{1,2}})?|\d{{5,6}}(?:\.[A-Z]{{2}})?)[）)]")
+_CODED = re.compile(
+    rf"({_NAME}{{2,10}})[（(](?:(?:股票|证券)?代码)?[：:]?(?:(?:SZ|SH|BJ|HK)[：:.]?\d{{5,6}}|\d{{5,6}}[.，,、 ]?(?:SZ|SH|BJ|HK))[）)]"
+)
+"""A company by the code that it has at a stock exchange: 云帆药业（000000，SZ）."""
 _LEAD = re.compile(r"^.*(?:包括|其中|例如|比如|个股[是为有]|股票[是为有]|分别[是为]|以及|平台|巨头|[如和与及向])")
 _LIST = re.compile(rf"(?:{_NAME}{{2,14}}、)+{_NAME}{{2,14}}")
 _TAIL = re.compile(r"(?:在内|等\d*[只家个]|等[个股]|[和与及等的]).*$")
@@ -38,11 +42,12 @@ def _brand_end() -> re.Pattern[str]:
 
 
 def find_shares(texts: list[str]) -> set[str]:
-    """Names of companies on a page that tells of shares; none on any other."""
+    """Names of companies on a page that tells of shares; on any other those with a code of an exchange."""
+    coded = {_LEAD.sub("", m[1]) for text in texts for m in _CODED.finditer(text)}
     if sum(len(_MARKET.findall(text)) for text in texts) < _LEAST:
-        return set()
+        return coded
     latin = frozenset(rules("organizations")["latin_words"])
-    found = {name for text in texts for name in _named(text)}
+    found = coded | {name for text in texts for name in _named(text)}
     return {n for n in found if n not in gazetteer() and n not in latin and not _NO_SHARE.search(n)}
 
 
