@@ -61,6 +61,9 @@ _DAY_ALONE = re.compile(
     rf"[^\S\n]*(?:[{_HAN}]{{2,6}})?{_DAY}(?:讯|电)[^\S\n]*[（(](?P<names>[^（()）\n]{{0,40}}(?:记者|通讯员)[^（()）\n]{{1,80}})[）)][:：]?"
 )
 """A dateline that names no paper: 4月10日讯（通讯员陆知远）."""
+_PLACE_AND_DAY = re.compile(
+    rf"[{_HAN}]{{2,10}}{_DAY}(?:电|讯)[^\S\n]*(?:题[:：][^。！？]{{2,40}}?[^\S\n]+)?(?P<signed>(?:作者|记者|通讯员)[^。！？，]{{2,40}})"
+)
 _DESK = re.compile(rf"[{_HAN}A-Za-z]{{1,8}}(?<![通资短快简喜捷音腾])讯(?=[^\S\n]+\S|[:：])[:：]?")
 """XX财经讯, as desks of web sites sign."""
 _CLAUSE = re.compile(r"[^。！？，；,:：\n]{2,60}")
@@ -139,7 +142,14 @@ def _read_line(text: str) -> Line | None:
         return Line("credit") if _PAGE_NOTE.match(text) else _read_long(text)
     if size > 80 or (_STOPS.search(text) and not _TAIL_PAREN.fullmatch(text)):
         return None
-    return _read_short(text)
+    return _read_signed_dateline(text) or _read_short(text)
+
+
+def _read_signed_dateline(text: str) -> Line | None:
+    """A line of a place, a day and who wrote: 彭城8月13日电 作者 陆知远, with 题：… between them."""
+    found = _PLACE_AND_DAY.fullmatch(text)
+    signed = read_signature(found["signed"], True) if found else None
+    return Line("byline", signed.authors, True) if signed and signed.authors and signed.clean else None
 
 
 def _read_long(text: str) -> Line | None:

@@ -43,6 +43,12 @@ def _patterns() -> _Patterns:
     )
 
 
+_HELD = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|[今昨][天日])[^。]{0,80}?(?:召开|举行|举办|开幕|会见|启动|揭牌|签约|出席)"
+)
+"""A report opens with what was held and when."""
+
+
 def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str | None) -> str:
     """The genre by the contract's rules, from the headings and the article's paragraphs in order."""
     rule = _patterns()
@@ -99,7 +105,7 @@ def _argues(headline: str, body: list[str], bare: bool, agency: bool) -> bool:
         return len(pattern.findall(text)) / sentences
 
     tells = density(_REPORTED) > 0.15 or density(rule.memoir) > 0.08 or density(_NUMBER) > 0.5
-    if tells or sentences < 4:
+    if tells or sentences < 4 or (body and _HELD.match(body[0])):
         return False
     calls = rule.calls.search(headline)
     if agency and not calls:

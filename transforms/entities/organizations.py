@@ -42,7 +42,12 @@ def vocabulary() -> dict[str, Iterable[str]]:
     """Words that organisations are found by: names known to all, bodies of a unit, and endings."""
     data = rules("organizations")
     bodies = {unit + body for unit in data["units"] for body in data["bodies"]}
-    return {"known": data["known"], "body": bodies, "body_ending": [*data["endings"], *data["brand"]], "local": data["local"]}
+    return {
+        "known": data["known"],
+        "body": bodies,
+        "body_ending": [*data["endings"], *data["brand"]],
+        "local": data["local"],
+    }
 
 
 @cache

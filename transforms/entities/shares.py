@@ -12,8 +12,10 @@ from transforms.lexicon import rules
 
 _NAME = "[*A-Za-z0-9\u4e00-\u9fff&.]"
 _TICKER = re.compile(rf"({_NAME}{{2,10}})[（(](?:[A-Z]{{1,5}}(?:\.[A-Z]{{1,2}})?|\d{{5,6}}(?:\.[A-Z]{{2}})?)[）)]")
+_EXCHANGE = "(?:SZ|SH|BJ|HK)"
 _CODED = re.compile(
-    rf"({_NAME}{{2,10}})[（(](?:(?:股票|证券)?代码)?[：:]?(?:(?:SZ|SH|BJ|HK)[：:.]?\d{{5,6}}|\d{{5,6}}[.，,、 ]?(?:SZ|SH|BJ|HK))[）)]"
+    rf"({_NAME}{{2,10}})[（(](?:(?:股票|证券)?代码)?[：:]?"
+    rf"(?:{_EXCHANGE}[：:.]?\d{{5,6}}|\d{{5,6}}[.，,、 ]?{_EXCHANGE})[）)]"
 )
 """A company by the code that it has at a stock exchange: 云帆药业（000000，SZ）."""
 _LEAD = re.compile(r"^.*(?:包括|其中|例如|比如|个股[是为有]|股票[是为有]|分别[是为]|以及|平台|巨头|[如和与及向])")

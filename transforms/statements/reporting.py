@@ -21,8 +21,8 @@ _BY = re.compile(
     rf"(?<![^，,。！？；”\s日月年晨晚间天])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
 )
 _SHOWN = re.compile(
-    rf"{_EDGE}(?P<who>[^，。；：！？]{{2,30}}?)(?:发布的?|公布的?)?(?:最新|的)?"
-    r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|结果|报告)(?:显示|表明))[，,]"
+    rf"{_EDGE}(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:最新|的)?"
+    r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|结果|报告|预告|公告|财报|年报|季报|快报|榜单)(?:显示|表明))[，,]"
 )
 _IN_VIEW = re.compile(
     rf"{_EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]"
@@ -51,6 +51,8 @@ _SOURCES = (
     (_SHOWN, "数据"),
     (_SHOWN, "结果"),
     (_SHOWN, "报告"),
+    (_SHOWN, "告显示"),
+    (_SHOWN, "报显示"),
     (_OPINION, "观点"),
 )
 _TELLER = re.compile(
@@ -85,6 +87,8 @@ _NEAR = 5
 # Where somebody says it, between the two: 世界银行|在其最新展望中|判断.
 _WHERE = re.compile("[也还则曾]?[在于](?![^，]*[在于])[^，]{2,24}[中里上时]")
 _COMMAS = "，,；;"
+_PROPOSALS = frozenset(("建议", "呼吁", "倡议", "主张"))
+"""What 他 does in a report is speech, whoever spoke before."""
 _CUE_LENGTH = 4
 _CLAUSE_END = re.compile(f"[{_COMMAS}]")
 _ADVERBIAL = re.compile(
@@ -213,6 +217,7 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         return subject if near and subject.speaker.kind == "document" else None
     if not cue.pause and cue.text in OF_PERSONS:
         heard = cast.heard == subject.speaker and subject.speaker.kind == "person" and cue.text != "坚持"
+        heard = heard or (subject.pronoun and cue.text in _PROPOSALS and subject.speaker.kind == "person")
         heard = heard or (cue.text in _OF_SIDES and _SIDE.search(subject.speaker.name or "") is not None)
         most = _NEAR - 1 if cue.text in _OF_SIDES else 1
         return subject if heard and cue.start - subject.end <= most else None
@@ -284,9 +289,14 @@ def _source(cast: Cast, sentence: Sentence) -> Attribution | None:
     return None
 
 
+_OWN = re.compile("(?:^|[该本])(?:公司|集团|企业)(?=\\d{4}年|[最第前上本今近去]|的|发布|公布|披露)")
+
+
 def _paper(cast: Cast, sentence: Sentence, start: int, end: int) -> Speaker:
     """The paper that 根据 names by its kind: the one named last if it is of that kind, else its wording."""
     kind = sentence.text[start:end]
+    if cast.organization and _OWN.search(kind):
+        return cast.speaker_of(cast.organization)
     named = [m for m in cast.mentions(sentence.segment, start, end) if m.type == "work"]
     if named:
         return cast.speaker_of(named[-1])

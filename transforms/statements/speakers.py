@@ -14,7 +14,11 @@ from transforms.statements.cues import any_of
 _RULES = rules("speakers")
 _ONESELF = frozenset(("我", "他", "她", "我们", "他们", "她们", "大家"))
 _START = attrgetter("start")
-_PLURAL = re.compile(f"(?:{any_of(_RULES['one_or_many'])})们")
+_PLURAL = re.compile(f"(?P<who>小?(?:{any_of([*_RULES['one_or_many'], *_RULES['many']])})们)")
+_LAST_OF = re.compile(
+    f"等(?P<who>[一-鿿]{{0,6}}?(?:{any_of(_RULES['one_or_many'])}))(?=先后|分别|依次|纷纷|作|发言|表示|致辞|参加|围绕|就)"
+)
+"""Those whom a list names by what they are: …、秦望川等企业家代表|先后发言."""
 _SOMEBODY = re.compile(
     f"一[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{any_of([*_RULES['men'], *_RULES['women']])}))(?![们家])"
 )
@@ -262,9 +266,9 @@ class Cast:
             self.work = self.speaker_of(works[-1])
         if somebody := _SOMEBODY.search(text, start, end):
             self.somebody = Speaker("person", somebody["who"])
-        group = _PLURAL.search(text, start, end)
+        group = _PLURAL.search(text, start, end) or _LAST_OF.search(text, start, end)
         if group:
-            self.group = Speaker("group", group.group())
+            self.group = Speaker("group", group["who"])
 
     def remember(self, speaker: Speaker) -> None:
         """Remember who spoke."""

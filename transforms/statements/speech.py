@@ -16,6 +16,7 @@ _TITLE = re.compile("《[^《》]{2,60}》")
 _COMMAS = frozenset("，,")
 _COLONS = frozenset("：:")
 _PAUSES = frozenset("，：,:—")
+_ONESELF = re.compile("(?<!自)我")
 _NAME_LENGTH = 5
 _CLAUSE_LENGTH = 10
 
@@ -40,7 +41,7 @@ def is_tail(quotation: Quotation, text: str, end: int) -> bool:
     return (
         quotation.end >= end - 1
         and len(inner) > _NAME_LENGTH + 1
-        and inner[-1:] in FINAL
+        and (inner[-1:] in FINAL or (text[end - 1] in FINAL and _ONESELF.search(inner) is not None))
         and text[quotation.start - 1] in _PAUSES
     )
 

@@ -12,14 +12,10 @@ from transforms.entities.persons import closing
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
+from transforms.statements.pronouns import PRONOUN, SOMEBODY, meant
 from transforms.statements.speakers import Cast, Speaker, Subject, is_object, strip_lead
 
 _RULES = rules("speakers")
-_PRONOUN = re.compile(
-    r"(?<![其吉维对向给让为跟和与])(?:他们|她们|他|她)"
-    r"|(?:该|这位|那位|这名|上述|前述)(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
-    f"|(?:该|这位|那位|这名|那名)(?:老人|{any_of([*_RULES['men'], *_RULES['women']])})"
-)
 _HEAD = re.compile(
     f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?![会团处队长区所证室政面])"
 )
@@ -59,6 +55,10 @@ _PUBLISHED = re.compile(any_of(_RULES["published"]))
 _BODY = re.compile(f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])})$")
 _ARTICLE = re.compile("^》?(?:发表|刊发|刊登|刊文|发布|推出)[^，《]{0,8}《[^《》]{2,40}》[^，]{0,6}$")
 """What a paper publishes: 《云岭日报》发表《…》一文称."""
+_ISSUED = re.compile(
+    "^(?:[（(][^（）()]{2,16}[）)])?(?:最新|近日|日前|当天)?(?:发布|公布|披露|发出|出具|推出)的[^，]{2,24}$"
+)
+"""What a body has published, in front of the verb: 云帆公司|发布的业绩预告|称."""
 _NO_BODY = re.compile(f"{_CUT.pattern}|记者|联系")
 _WHOLE_BODIES = frozenset(_RULES["whole_bodies"])
 _PAPERS = frozenset((*_RULES["papers"], *_RULES["published"]))
@@ -85,7 +85,7 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
         meeting = _OPENS_MEETING.match(text, a, b)
         if meeting:
             return Subject(a, meeting.end(), Speaker("group", meeting.group()))
-        if somebody := _SOMEBODY_NEW.match(text, a, b):
+        if somebody := SOMEBODY.match(text, a, b):
             return Subject(a, somebody.end(), Speaker("person", somebody["who"]))
         found = _in_clause(cast, segment, text, a, b - 1, start)
         if found and _opens(found, a):
@@ -152,13 +152,13 @@ def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> No
 
 def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, sentence: int) -> Subject | None:
     named = cast.mentions(segment, start, end)
-    pronoun = _PRONOUN.search(text, start, end)
+    pronoun = PRONOUN.search(text, start, end)
     persons = [m for m in named if m.type == "person" and cast.can_speak(text, m, start)]
     if persons and not (pronoun and pronoun.start() < persons[0].start):
         m = persons[0]
         return Subject(m.start, m.end, cast.speaker_of(m))
     if pronoun:
-        speaker = _meant(cast, text, pronoun.group(), segment, sentence, start)
+        speaker = meant(cast, text, pronoun.group(), segment, sentence, start)
         if speaker and not is_object(text, start, pronoun.start()):
             return Subject(pronoun.start(), pronoun.end(), speaker, True)
     office = _office(cast, segment, text, start, end)
@@ -173,51 +173,10 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     return body or _by_title(cast, text, start, end) or surname or _by_number(text, start, end)
 
 
-_ANYBODY = any_of([*_RULES["men"], *_RULES["women"], *_RULES["one_or_many"]])
-_SOMEBODY = re.compile(f"(?P<who>老人|{_ANYBODY})，$")
-_SOMEBODY_NEW = re.compile(
-    f"(?:一|另一|两|几|[二三四五]|\\d{{1,2}})[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{_ANYBODY}))(?![们家])"
-)
-"""Somebody without a name whom a clause opens with: 一名中年男子|到老人家中，称…."""
 _LED_BY = 6
 """So many characters may stand in front of a body that is the subject of a clause: 目前，但, 今年以来."""
 _DOES = re.compile("(?:介绍|感谢|欢迎|祝贺|肯定|听取|回顾|通报|总结|代表|分析|就|对|并|还)")
 """A clause that goes on with the subject of the one in front of it."""
-_MEN = re.compile(f"(?:{any_of(_RULES['men'])})$")
-_WOMEN = re.compile(f"(?:{any_of(_RULES['women'])})$")
-_OLD = re.compile("老人$")
-
-
-def _somebody(text: str, start: int, end: int) -> Speaker | None:
-    """Somebody without a name whom the clause before tells of: 记者找到捡拾废品的女子，|她说."""
-    found = _SOMEBODY.search(text, start, end)
-    return Speaker("person", found["who"]) if found else None
-
-
-def _other_sex(pronoun: str, name: str) -> bool:
-    """Whether a pronoun cannot mean a name with a form of address."""
-    return bool((_MEN if pronoun == "她" else _WOMEN).search(name))
-
-
-def _same_kind(pronoun: str, name: str) -> bool:
-    """Whether 该男子 can mean somebody told of as 中年男人: both are men, both women, or both old."""
-    return any(kind.search(pronoun) and kind.search(name) for kind in (_MEN, _WOMEN, _OLD))
-
-
-def _meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
-    """Whom a pronoun means: a person named earlier in the sentence, or the last one named or heard."""
-    if pronoun in ("他们", "她们"):
-        return cast.group
-    if len(pronoun) > 2 and any(kind.search(pronoun) for kind in (_MEN, _WOMEN, _OLD)):
-        return cast.somebody if cast.somebody and _same_kind(pronoun, cast.somebody.name or "") else None
-    if pronoun in ("他", "她"):
-        persons = [m for m in cast.mentions(segment, start, end) if m.type == "person"]
-        named = next((m for m in persons if cast.can_speak(text, m, start)), next(iter(persons), None))
-        found = cast.speaker_of(named) if named else _somebody(text, start, end) or cast.person
-        return None if found and _other_sex(pronoun, found.name or "") else found
-    return cast.office or cast.person
-
-
 _NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
 """What tells who somebody without a name is: 接近云帆公司的|人士."""
 _TOWARDS = frozenset("向对与跟给被把让")
@@ -300,6 +259,7 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
         return Subject(named[-1].start, named[-1].end, cast.speaker_of(named[-1]))
     for m in reversed(named):
         gap = _ARTICLE.sub("", text[m.end : end]).lstrip("》”’")
+        gap = _ISSUED.sub("", gap)
         if m.type == "organization" and (official := _holder(cast, text, m, start, end)):
             return official
         if m.type == "organization" and gap[:1] not in ("的", "、", "等"):

@@ -1,0 +1,56 @@
+"""Whom a pronoun means, and people without names: 他说, 该男子称, 一名中年男子."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.lexicon import rules
+from transforms.statements.cues import any_of
+from transforms.statements.speakers import Cast, Speaker
+
+_RULES = rules("speakers")
+PRONOUN = re.compile(
+    r"(?<![其吉维对向给让为跟和与])(?:他们|她们|他|她)"
+    r"|(?:该|这位|那位|这名|上述|前述)(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
+    f"|(?:该|这位|那位|这名|那名)(?:老人|{any_of([*_RULES['men'], *_RULES['women']])})"
+)
+"""Words that mean somebody told of before: 他, 该负责人, 该男子."""
+_ANYBODY = any_of([*_RULES["men"], *_RULES["women"], *_RULES["one_or_many"]])
+_BEFORE = re.compile(f"(?P<who>老人|{_ANYBODY})，$")
+SOMEBODY = re.compile(
+    f"(?:一|另一|两|几|[二三四五]|\\d{{1,2}})[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{_ANYBODY}))(?![们家])"
+)
+"""Somebody without a name whom a clause opens with: 一名中年男子|到老人家中，称…."""
+_MEN = re.compile(f"(?:{any_of(_RULES['men'])})$")
+_WOMEN = re.compile(f"(?:{any_of(_RULES['women'])})$")
+_OLD = re.compile("老人$")
+
+
+def _somebody(text: str, start: int, end: int) -> Speaker | None:
+    """Somebody without a name whom the clause before tells of: 记者找到捡拾废品的女子，|她说."""
+    found = _BEFORE.search(text, start, end)
+    return Speaker("person", found["who"]) if found else None
+
+
+def _other_sex(pronoun: str, name: str) -> bool:
+    """Whether a pronoun cannot mean a name with a form of address."""
+    return bool((_MEN if pronoun == "她" else _WOMEN).search(name))
+
+
+def _same_kind(pronoun: str, name: str) -> bool:
+    """Whether 该男子 can mean somebody told of as 中年男人: both are men, both women, or both old."""
+    return any(kind.search(pronoun) and kind.search(name) for kind in (_MEN, _WOMEN, _OLD))
+
+
+def meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
+    """Whom a pronoun means: a person named earlier in the sentence, or the last one named or heard."""
+    if pronoun in ("他们", "她们"):
+        return cast.group
+    if len(pronoun) > 2 and any(kind.search(pronoun) for kind in (_MEN, _WOMEN, _OLD)):
+        return cast.somebody if cast.somebody and _same_kind(pronoun, cast.somebody.name or "") else None
+    if pronoun in ("他", "她"):
+        persons = [m for m in cast.mentions(segment, start, end) if m.type == "person"]
+        named = next((m for m in persons if cast.can_speak(text, m, start)), next(iter(persons), None))
+        found = cast.speaker_of(named) if named else _somebody(text, start, end) or cast.person
+        return None if found and _other_sex(pronoun, found.name or "") else found
+    return cast.office or cast.person
