@@ -17,6 +17,10 @@ _TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救
 """A team sent from the place before it: 浙江|支援新疆医疗队."""
 _EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}[次批][一-鿿]{2,8}?(?:考察队|科考队|医疗队|救援队)")
 _GOVERNMENT = re.compile("政府(?![网军间])")
+_MINISTRY = re.compile(
+    "(?:(?![，。；、的])[一-鿿]){2,18}?(?:部|省|署|委员会)(?=副?部长|常务副部长|部长级|国务秘书|发言人|新闻秘书|大臣|次官|副?国务卿|高级官员)"
+)
+"""A ministry of the country in front of it, whatever links its name holds: 塞国|国家管理和地方自治部."""
 _POLICE = re.compile("警方")
 """The police of the place before it: 临江县|警方."""
 _PART = (
@@ -81,12 +85,27 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
             out.append((m.start() if place is None else place, m.end()))
     if "援" in text:
         out += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
+    if "部" in text or "省" in text or "署" in text:
+        out += [
+            (start, m.end())
+            for m in _MINISTRY.finditer(text)
+            if (start := _country_inside(text, *m.span())) is not None and m.end() - start > 4
+        ]
     if "大" in text:
         out += [m.span(1) for m in _LISTED_INSTITUTE.finditer(text)]
     if "警方" in text:
         out += [(place_before(text, m.start()), m.end()) for m in _POLICE.finditer(text)]
     out += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
     return out
+
+
+def _country_inside(text: str, start: int, end: int) -> int | None:
+    """Where the last country in a run of words begins, with words behind it."""
+    for at in range(end - 3, start - 1, -1):
+        for length in (6, 5, 4, 3, 2):
+            if text[at : at + length] in countries() and at + length < end - 1:
+                return at
+    return None
 
 
 def _country_before(text: str, end: int) -> int | None:

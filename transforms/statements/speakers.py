@@ -45,10 +45,17 @@ _NO_NAME = re.compile(
 )
 
 
-_OWN_PLACE = re.compile("(?:该|本)(?P<unit>村|社区|镇|乡|街道|县|区|市)")
-_BARE_UNIT = re.compile("(?:^|[，。；：、“\\s])(?P<unit>村|社区|镇|乡)$")
-_OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业)$")
+_OWN_PLACE = re.compile(
+    "[”’」]?(?:该|本)(?P<unit>村|社区|镇|乡|街道|县|区|市|馆|院|校|所|局|中心|站|厂|行|园|协会|学会|商会|合作社|基金会)"
+)
+_BRACKET = re.compile("^[（(][^（）()]{1,16}[）)]")
+_UNITS = {"校": ("校", "大学", "学院", "中学", "小学"), "行": ("银行", "支行", "分行")}
+"""What else a body of a kind may be called."""
+_BARE_UNIT = re.compile("(?:^|[，。；：、“的\\s])(?P<unit>村|社区|镇|乡)$")
+_OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业){1,2}$")
 _COMPANY = re.compile("(?:公司|集团|企业|股份|科技|控股)$")
+_PUBLIC = re.compile("[局委部院会厅署处所社校学团队馆党府军国盟台报站网]$|银行$|中心$|..{7}")
+"""Bodies that 该公司 cannot mean; a brand has a short name and no such ending."""
 # What a body that is no known name can end in.
 _BODY = re.compile(
     f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])}"
@@ -87,7 +94,7 @@ class Cast:
             (number, m.end, m.name)
             for number, mentions in sorted(self._names.items())
             for m in mentions
-            if m.type == "organization" and _COMPANY.search(m.name)
+            if m.type == "organization" and (_COMPANY.search(m.name) or not _PUBLIC.search(m.name))
         ]
         self._companies = sorted(companies, key=lambda c: c[:2])
         self._segments = page.segments
@@ -97,10 +104,10 @@ class Cast:
             title, body = post.title, post.organization
             if body is None:
                 title, body = self._read_before(page.segments[post.segment].plain, post)
-            elif _OWN_COMPANY.match(body):
+            if body and _OWN_COMPANY.match(body):
                 body = self._company_before(post)
-            elif own := _OWN_PLACE.fullmatch(body):
-                body = self._place_before(post, own["unit"]) or body
+            elif body and (own := _OWN_PLACE.fullmatch(body)):
+                body = self._place_before(post, own["unit"]) or body.lstrip("”’」")
             if body is None and (own := _BARE_UNIT.search(page.segments[post.segment].plain, 0, post.start)):
                 body = self._place_before(post, own["unit"])
             self._posts.setdefault(post.person.entity_id, []).append((post.segment, title, body))
@@ -165,7 +172,7 @@ class Cast:
         body = self._body_before(text, post)
         if body is None:
             for m in self.mentions(post.segment, max(0, post.start - 26), post.start):
-                gap = text[m.end : post.start]
+                gap = _BRACKET.sub("", text[m.end : post.start])
                 if (
                     m.type == "organization"
                     and 0 < len(gap) <= 8
@@ -204,7 +211,8 @@ class Cast:
             if self._article_of[segment] != article:
                 break
             for m in reversed(self._names.get(segment, [])):
-                if m.type == "place" and m.name.endswith(unit) and (segment, m.start) < (post.segment, post.start):
+                kinds = m.type in ("place", "organization") and m.name.endswith(_UNITS.get(unit, unit))
+                if kinds and (segment, m.start) < (post.segment, post.start):
                     return m.name
         return None
 

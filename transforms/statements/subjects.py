@@ -230,7 +230,7 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
 
 
 _DONE_TO = re.compile(
-    "多?(?:听|帮|让|请|使|给|替|劝|教|带)(?!证|课|友|诊)|(?:引导|鼓励|带动|组织|动员|发动|帮助|服务|团结|带领|激励|方便)"
+    "多?(?:听|想|急|解|帮|让|请|使|给|替|劝|教|带)(?!证|课|友|诊)|(?:引导|鼓励|带动|组织|动员|发动|帮助|服务|团结|带领|激励|方便)"
 )
 """What is done to a group, which speaks in no such clause: 多听|群众建议."""
 
