@@ -17,7 +17,7 @@ from transforms.numbers.noun_phrases import Words
 from transforms.numbers.numerals import FULL_WIDTH
 from transforms.numbers.quantities import find_quantities
 from transforms.numbers.quantity import Quantity
-from transforms.numbers.respective import find_respective
+from transforms.numbers.respective import find_listed_names, find_respective
 from transforms.numbers.suffixes import Suffixes
 from transforms.numbers.time_expressions import TimeExpression, find_times
 from transforms.numbers.units import in_base_unit
@@ -156,6 +156,8 @@ def find_metrics(
                 last,
             )
         )
+    for told, name in find_listed_names(plain, out):
+        out[told] = out[told]._replace(indicator=name)
     for told, amount in find_respective(plain, out):
         if out[amount].indicator:
             out[told] = out[told]._replace(indicator=out[amount].indicator)

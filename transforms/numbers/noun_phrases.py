@@ -17,7 +17,9 @@ QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]|(?<=[一-鿿]) (?=[一-鿿])")
 """What ends a clause; in headings a space between characters does too."""
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
-_LEADS = re.compile(r"(?:累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+")
+_LEADS = re.compile(
+    r"(?:像这样|这样|累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+"
+)
 _LIKE = re.compile(
     r"(?:像|如)?(?:这|那)样的|类似的?|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周?岁|年)(?:及?以[上下]|左右)的?|首批|第[一二三四五]批|不同的?|各类|各种|上述|相关|多个"
 )

@@ -8,6 +8,12 @@ from typing import Protocol
 
 _TOLD = re.compile(r"分别[^，。；、0-9]{1,8}$")
 _JOINED = re.compile(r"(?:[、，和及与]|以及)$")
+_LISTED = re.compile(
+    r"(?P<names>[^，。；：！？\s0-9]{2,20}(?:(?:、|和|与|及|以及)[^，。；：！？、\s0-9]{2,20})+?)(?:均|也|则|将)?分别[^，。；、0-9]{1,8}$"
+)
+_BASIS = re.compile("(?:同比|环比|[比较](?:去年|上年|同期|上月|上季度|前年|往年|节前)[^，]{0,6})$")
+_AND = re.compile("、|以及|[和与及]")
+_NAMES_REACH, _LONGEST = 70, 14
 _STOP = re.compile(r"[。！？\n；]")
 _REACH = 200
 
@@ -41,6 +47,37 @@ def find_respective(text: str, claims: Sequence[Told]) -> Iterator[tuple[int, in
         if len(amounts) == run:
             yield from zip(range(at, at + run), amounts, strict=True)
         at += run
+
+
+def find_listed_names(text: str, claims: Sequence[Told]) -> Iterator[tuple[int, str]]:
+    """Indices of claims and their names, where as many names stand in front of 分别 as numbers behind it: 客流、营收分别
+    增长5%、7%."""
+    at = 0
+    while at < len(claims):
+        names = _names(text, claims[at])
+        run = _of_a_kind(text, claims, at) if len(names) > 1 else 1
+        if run == len(names):
+            yield from zip(range(at, at + run), names, strict=True)
+        at += run
+
+
+def _names(text: str, claim: Told) -> list[str]:
+    """What is listed in front of 分别 before a claim, in its clause."""
+    found = _LISTED.search(text, max(0, claim.start - _NAMES_REACH), claim.start)
+    if found is None:
+        return []
+    names = _AND.split(_BASIS.sub("", found["names"]))
+    return names if all(2 <= len(name) <= _LONGEST for name in names) else []
+
+
+def _of_a_kind(text: str, claims: Sequence[Told], at: int) -> int:
+    """How many claims of one unit are listed from an index on."""
+    number = 1
+    for before, claim in zip(claims[at:], claims[at + 1 :], strict=False):
+        if claim.unit != claims[at].unit or not _JOINED.fullmatch(text[before.end : claim.start]):
+            break
+        number += 1
+    return number
 
 
 def _run(text: str, claims: Sequence[Told], at: int) -> int:
