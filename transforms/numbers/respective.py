@@ -8,9 +8,8 @@ from typing import Protocol
 
 _TOLD = re.compile(r"分别[^，。；、0-9]{1,8}$")
 _JOINED = re.compile(r"(?:[、，和及与]|以及)$")
-_LISTED = re.compile(
-    r"(?P<names>[^，。；：！？\s0-9]{2,20}(?:(?:、|和|与|及|以及)[^，。；：！？、\s0-9]{2,20})+?)(?:均|也|则|将)?分别[^，。；、0-9]{1,8}$"
-)
+_NAME = r"[^，。；：！？、\s0-9]{2,20}"
+_LISTED = re.compile(rf"(?P<names>{_NAME}(?:(?:、|和|与|及|以及){_NAME})+?)(?:均|也|则|将)?分别[^，。；、0-9]{{1,8}}$")
 _BASIS = re.compile("(?:同比|环比|[比较](?:去年|上年|同期|上月|上季度|前年|往年|节前)[^，]{0,6})$")
 _AND = re.compile("、|以及|[和与及]")
 _NAMES_REACH, _LONGEST = 70, 14
