@@ -49,8 +49,10 @@ def find_respective(text: str, claims: Sequence[Told]) -> Iterator[tuple[int, in
 
 
 def find_listed_names(text: str, claims: Sequence[Told]) -> Iterator[tuple[int, str]]:
-    """Indices of claims and their names, where as many names stand in front of 分别 as numbers behind it: 客流、营收分别
-    增长5%、7%."""
+    """Indices of claims and their names, where as many names stand in front of 分别 as numbers behind it.
+
+    客流、营收分别增长5%、7%: 5% is of 客流.
+    """
     at = 0
     while at < len(claims):
         names = _names(text, claims[at])
