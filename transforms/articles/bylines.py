@@ -61,6 +61,10 @@ _DAY_ALONE = re.compile(
     rf"[^\S\n]*(?:[{_HAN}]{{2,6}})?{_DAY}(?:讯|电)[^\S\n]*[（(](?P<names>[^（()）\n]{{0,40}}(?:记者|通讯员)[^（()）\n]{{1,80}})[）)][:：]?"
 )
 """A dateline that names no paper: 4月10日讯（通讯员陆知远）."""
+_MEDIUM_REPORTS = re.compile(
+    rf"[^\S\n]*[{_HAN}]{{2,12}}报道[^\S\n]*[（(](?P<names>[^（()）\n]{{0,40}}(?:记者|通讯员)[^（()）\n]{{1,80}})[）)][:：]?"
+)
+"""A web site's dateline: 青溪发布报道（记者陆知远）."""
 _PLACE_AND_DAY = re.compile(
     rf"[{_HAN}]{{2,10}}{_DAY}(?:电|讯)[^\S\n]*(?:题[:：][^。！？]{{2,40}}?[^\S\n]+)?(?P<signed>(?:作者|记者|通讯员)[^。！？，]{{2,40}})"
 )
@@ -282,7 +286,7 @@ def _read_opening(text: str) -> Part | None:
         if not found["paren"] and (loose := _read_loose_names(text, end)):
             authors, end = loose.line.authors, loose.end
         return Part(0, end, Line("byline", authors, True))
-    if alone := _DAY_ALONE.match(text):
+    if alone := _DAY_ALONE.match(text) or _MEDIUM_REPORTS.match(text):
         return Part(0, alone.end(), Line("byline", read_signature(alone["names"], True).authors, True))
     if desk := _DESK.match(text):
         return Part(0, desk.end(), Line("byline", dateline=True))

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Protocol
 
 import rjieba
 
-from transforms.entities.gazetteer import countries, gazetteer, place_before
+from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.lexicon import rules
 
 _EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
 _TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
 """A team sent from the place before it: 浙江|支援新疆医疗队."""
+_SIDE = re.compile("(?:国家|国奥|青年|女子|男子|女排|男篮|女足|男足)?队(?![员长伍列友医部尾旗歌服列形内里中])")
+"""The team of the place before it: 江省|队."""
+_TERM = re.compile(
+    "(?:[省市县区州]|全国|自治区)?第?[一二三四五六七八九十]{1,4}届(?:人大|政协)(?:常委会|常务委员会)?(?![一二三四五六七八九十]|第|代表|委员)"
+)
+"""A congress by its term: 市七届人大常委会."""
 _EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}[次批][一-鿿]{2,8}?(?:考察队|科考队|医疗队|救援队)")
 _GOVERNMENT = re.compile("政府(?![网军间])")
 _MINISTRY = re.compile(
@@ -83,6 +90,13 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())
             out.append((m.start() if place is None else place, m.end()))
+    if "队" in text:
+        sides = ((place_before(text, m.start()), m.end()) for m in _SIDE.finditer(text))
+        out += [(start, end) for start, end in sides if start is not None]
+    if "届" in text:
+        out += [m.span() for m in _TERM.finditer(text)]
+    if "局" in text and "、" in text:
+        out += _listed_bureaus(text)
     if "援" in text:
         out += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
     if "部" in text or "省" in text or "署" in text:
@@ -96,6 +110,41 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     if "警方" in text:
         out += [(place_before(text, m.start()), m.end()) for m in _POLICE.finditer(text)]
     out += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
+    return out
+
+
+_LISTED = re.compile("(?<![一-鿿、])[一-鿿]{2,14}(?:、[一-鿿]{2,14})+")
+_BEHIND_BUREAU = re.compile("(?:等|(?:有关|相关|主要)?(?:负责人|负责同志|领导|干部|人员|同志))")
+
+
+@cache
+def _bureau() -> re.Pattern[str]:
+    """The name of a bureau of whatever place: 农业局, 工信局, 供销社."""
+    data = rules("organizations")
+    offices = {w for w in (*data["endings"], *data["bodies"]) if len(w) > 2 and w[-1] in "局厅署"}
+    return re.compile(trie_pattern((offices - set(data["offices"])) | set(data["bare"])))
+
+
+@cache
+def _behind_verb() -> re.Pattern[str]:
+    """The same at the end of a list's first item: 听取了|农业局."""
+    return re.compile(f"(?<=[了的向对由为在和及到与给])({_bureau().pattern})$")
+
+
+def _listed_bureaus(text: str) -> list[tuple[int | None, int]]:
+    """Bureaus that a list names without their place, at least two of them: 农业局、水务局、林业局等部门."""
+    out: list[tuple[int | None, int]] = []
+    for found in _LISTED.finditer(text):
+        at, others = found.start(), 0
+        spans: list[tuple[int | None, int]] = []
+        for item in found[0].split("、"):
+            name = _bureau().match(item) or (_behind_verb().search(item) if at == found.start() else None)
+            if name is not None and (name.end() == len(item) or _BEHIND_BUREAU.match(item, name.end())):
+                spans.append((at + name.start(name.lastindex or 0), at + name.end()))
+            others += name is None and item[-1] in "局厅委办"
+            at += len(item) + 1
+        if len(spans) + others > 1:
+            out += spans
     return out
 
 

@@ -21,7 +21,7 @@ from transforms.entities.posts import Holding, body_words_before, read_holding, 
 from transforms.entities.shares import find_shares
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
-from transforms.entities.words import Words, join_at, split_at
+from transforms.entities.words import Words, join_at, led_units, split_at
 from transforms.lexicon import rules
 from transforms.page import Mention, Names, Page, Post, Segment
 from transforms.traditional import in_simplified
@@ -71,7 +71,8 @@ def _read_segment(segment: Segment) -> Reading:
     hits = _vocabulary().find(text)
     starts = [t[2] for t in tokens]  # by number: this runs for every token of every page
     found = titles.find_titles(text, tokens, starts, hits["title"])
-    whole = split_at(tokens, starts, [at for t in found for at in (t.start, t.end)], gazetteer().keys())
+    cuts = [at for t in found for at in (t.start, t.end)] + led_units(tokens)
+    whole = split_at(tokens, starts, cuts, gazetteer().keys())
     if whole is not tokens:
         starts = [t[2] for t in whole]
     words = Words(text, whole, starts, hits)
@@ -265,7 +266,7 @@ def _trim_starts(readings: list[Reading]) -> None:
             own = counts[span.type, text[span.start : span.end]]
             for start in range(span.start + 1, min(span.start + 5, span.end - 2)):
                 alone = counts.get((span.type, text[start : span.end]), 0)
-                if alone > 2 * own and text[span.start : start] not in gazetteer():
+                if alone > 2 * own and text[span.start : start] not in gazetteer() and text[start - 1] != "届":
                     reading.spans[i] = span._replace(start=start)
                     break
 

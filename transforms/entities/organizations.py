@@ -79,7 +79,7 @@ def find_organizations(words: Words) -> list[Span]:
         if first is not None and not _is_common(text[first:end]):
             start = _behind_another(text, _without_link(words, first, end, known.get(end, first)), end)
             start = _behind_province(text, _with_opener(text, start, end), end)
-            if not _UNSOUND.search(text, start, end):
+            if not _UNSOUND.search(text, start, end) and not _MAY.match(text, start):
                 out.append(Span(start, end, "organization"))
     out += [Span(*span, "organization") for span in departments(text, out)]
     return out
@@ -104,6 +104,10 @@ def _behind_province(text: str, start: int, end: int) -> int:
 
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
 _UNSOUND = re.compile("(?<![高平中优初同上])等|(?:队|局|校|院|厅)长(?!江|城)|干部$|社出版$|或|(?<!合)并(?![购联行轨])")
+_MAY = re.compile(
+    "[中美英法德俄韩泰]国会(?!议|通过|批准|众|参|山|选|大选|授权|表决|听证|辩论|两院|的|和|与|及|、|领袖|拨款)"
+)
+"""A country that will do something: 美国|会放弃."""
 _WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]")
 
 

@@ -290,13 +290,19 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     if at and run[at - 1].word in _UNITS and run[at - 1].end == run[at].start:
         at -= 1  # 省|人大常委会
     start = run[at].start
+    if term := _TERM_BEFORE.search(words.text, 0, start):
+        start = term.start()
     while start and words.text[start] in NATIONS and words.text[start - 1] in NATIONS:
+        if words.text[start - 2 : start - 1].isdigit():
+            break  # 6月16日|日内瓦美俄峰会
         start -= 1  # 中日|韩三国外长会
     named = run[at].word in _organizations() or run[at].word in gazetteer()
     of_body = named and words.text.startswith(("峰会", "论坛"), ending)
     return start if end - start >= (_LEAST_EVENT - of_body) else None
 
 
+_TERM_BEFORE = re.compile("(?:[省市县区州]|全国)?第?[一二三四五六七八九十]{1,4}届$")
+"""The term of the congress that meets: 市十三届|人大常委会第三次会议."""
 _KINDS_OF_MEETING = frozenset(
     ("视频会议", "专题会议", "工作会议", "电话会议", "联席会议", "圆桌会议", "全体会议", "首脑会议")
 )

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+import rjieba
+
 from transforms.page import Token
 from transforms.vocabulary import Spans
 
@@ -23,6 +25,22 @@ class Words(NamedTuple):
         """Whether a span starts and ends with tokens: 刑法, but not in 判刑法院; 民和 is none of 农民|和."""
         first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
         return self.starts[first] == start and self.tokens[last].end == end
+
+
+_LEADS = frozenset("为对到在从向由与和就据")
+_UNITS = frozenset("省市县区州")
+_GOING = frozenset("到为对在")
+
+
+def led_units(tokens: list[Token]) -> list[int]:
+    """Where the tagger joined a preposition or a verb of going with what stands beside it: 为|市, 组|到."""
+    return [
+        t[2] + 1
+        for t in tokens
+        if len(t[0]) == 2
+        and ((t[0][1] in _UNITS and t[0][0] in _LEADS) or t[0][1] in _GOING)
+        and not rjieba.has_word(t[0])
+    ]
 
 
 def split_at(tokens: list[Token], starts: list[int], cuts: Iterable[int], places: Collection[str]) -> list[Token]:

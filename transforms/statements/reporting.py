@@ -74,6 +74,7 @@ _SIDE = re.compile(
     f"^(?:[{NATIONS}双各]方|[^省市县区]{{2,6}}(?:政府|外交部|国防部|当局|商务部)|外交部|国防部|联合国|欧盟)$"
 )
 """Whose demands and complaints are words without a pause behind the verb: 中方敦促日方改正."""
+_RIGHT_BEHIND = frozenset(_RULES["right_behind"])
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
@@ -188,7 +189,7 @@ def _told_before(cast: Cast, sentence: Sentence, comma: int) -> int:
 def _decides(sentence: Sentence, subject: Subject) -> bool:
     """Whether a meeting passes on or decides what it then speaks of, which is one act; what it hears is another."""
     held = _MEETING.search(subject.speaker.name or "") is not None
-    return held and not sentence.text.startswith("听取", subject.end)
+    return held and not sentence.text.startswith(("听取", "讨论"), subject.end)
 
 
 def _persons(cast: Cast, sentence: Sentence, start: int, end: int) -> list[Mention]:
@@ -221,6 +222,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         heard = heard or (cue.text in _OF_SIDES and _SIDE.search(subject.speaker.name or "") is not None)
         most = _NEAR - 1 if cue.text in _OF_SIDES else 1
         return subject if heard and cue.start - subject.end <= most else None
+    if cue.text in _RIGHT_BEHIND and (subject.end < cue.start or subject.speaker.kind != "organization"):
+        return None
     gap = sentence.masked[subject.end : cue.start]
     far = len(gap) > _NEAR and not _WHERE.fullmatch(gap)
     if cue.text in _NOUN_LIKE and far and sentence.masked[cue.start - 1] not in _COMMAS:

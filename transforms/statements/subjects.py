@@ -97,7 +97,7 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
 
 def _opens(subject: Subject, start: int) -> bool:
     """Whether a clause that begins at `start` has this for its subject: pronouns, papers and bodies stand in front."""
-    if subject.speaker.kind == "organization":
+    if subject.speaker.kind in ("organization", "group"):
         return subject.start - start <= _LED_BY
     return subject.start == start or not (subject.pronoun or subject.speaker.kind == "document")
 
@@ -155,8 +155,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     pronoun = PRONOUN.search(text, start, end)
     persons = [m for m in named if m.type == "person" and cast.can_speak(text, m, start)]
     if persons and not (pronoun and pronoun.start() < persons[0].start):
-        m = persons[0]
-        return Subject(m.start, m.end, cast.speaker_of(m))
+        return _jointly(cast, text, [m for m in named if m.type == "person"], persons[0])
     if pronoun:
         speaker = meant(cast, text, pronoun.group(), segment, sentence, start)
         if speaker and not is_object(text, start, pronoun.start()):
@@ -173,9 +172,28 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     return body or _by_title(cast, text, start, end) or surname or _by_number(text, start, end)
 
 
+_JOINED = ("、", "和", "与", "及", "以及")
+
+
+def _jointly(cast: Cast, text: str, persons: list[Mention], chosen: Mention) -> Subject:
+    """The person who speaks, with those named right beside as one with them: 陆知远、秦望川表示."""
+    first = last = persons.index(chosen)
+    while first and text[persons[first - 1].end : persons[first].start] in _JOINED:
+        first -= 1
+    while last + 1 < len(persons) and text[persons[last].end : persons[last + 1].start] in _JOINED:
+        last += 1
+    together = persons[first : last + 1]
+    if len({m.entity_id for m in together}) == 1:
+        return Subject(chosen.start, chosen.end, cast.speaker_of(chosen))
+    names = "、".join(dict.fromkeys(m.name for m in together))
+    return Subject(together[0].start, together[-1].end, Speaker("group", names))
+
+
 _LED_BY = 6
 """So many characters may stand in front of a body that is the subject of a clause: 目前，但, 今年以来."""
-_DOES = re.compile("(?:介绍|感谢|欢迎|祝贺|肯定|听取|回顾|通报|总结|代表|分析|就|对|并|还)")
+_DOES = re.compile(
+    "(?:讨论|审议|研究|学习|部署|传达|通过|介绍|感谢|欢迎|祝贺|肯定|听取|回顾|通报|总结|代表|分析|就|对|并|还)"
+)
 """A clause that goes on with the subject of the one in front of it."""
 _NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
 """What tells who somebody without a name is: 接近云帆公司的|人士."""

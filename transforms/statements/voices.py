@@ -34,6 +34,7 @@ _GOES_ON_SAYING = re.compile(
 )
 _GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
 _SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
+_DEED = re.compile("(?:还|并)?(?:讨论|审议|听取|研究|通过|学习|传达|表决)了")
 _MEETING_WORD = re.compile("会议?$")
 _HONOURED = re.compile("总书记|主席|总理|同志")
 _LEADS_ON = ("：", ":", "——")
@@ -363,7 +364,7 @@ class _Paragraph:
                 return True
             return name in words or bool(spoken_for and (spoken_for in words or ITS_OWN.search(words)))
         if _MEETING_WORD.search(name):
-            return False
+            return _DEED.match(words) is not None
         if words[-1] in "？?" or (speaker.kind == "organization" and ITS_OWN.search(words)):
             return True
         if any(m.type == "person" and m.start - start < _OPENING for m in named):
