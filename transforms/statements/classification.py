@@ -21,6 +21,8 @@ _SOURCE_CUE = re.compile(_RULES["source_cues"])
 _COMMANDS = frozenset(_RULES["commands"])
 DEMANDS = frozenset(_RULES["demands"])
 """Verbs that demand, whatever follows them."""
+CUE_CLASSES = {cue: name for name, cues in _RULES["cue_classes"].items() for cue in cues}
+"""Verb that reports → the class of what it reports, whatever the words."""
 _MEETING = re.compile("会议?$")
 _NO_EXHORTATION = frozenset(_RULES["no_exhortation"])
 _ORDINAL = re.compile(

@@ -11,6 +11,7 @@ from transforms.identity import row_id
 from transforms.page import TEXT_KINDS, Page
 from transforms.statements.class_model import FACT, Statement, Verdict, article_features, judge, score
 from transforms.statements.classification import (
+    CUE_CLASSES,
     DEMANDS,
     behind_cue,
     blot_names,
@@ -92,6 +93,8 @@ def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict
     for number, (sentence, statement) in enumerate(zip(sentences, told, strict=True)):
         if statement.kind == "caption" or (statement.kind == "subheading" and len(statement.text) < _TELLING):
             verdicts.append(FACT)
+        elif (cue := _explicit_cue(sentence.part)) in CUE_CLASSES:
+            verdicts.append(Verdict(CUE_CLASSES[cue], cue))
         elif number and not _says_more(sentence) and sentence.part.utterance == sentences[number - 1].part.utterance:
             verdicts.append(verdicts[-1])  # X说。 behind a quotation
         else:
