@@ -57,13 +57,10 @@ _DATELINE = re.compile(
     rf"(?P<what>讯|专电|电|消息)"
     rf"(?P<paren>[^\S\n]*[（(](?P<names>[^（()）\n]{{1,120}})[）)])?[】\]]?(?P<stop>[^\S\n]*[:：])?"
 )
-_DAY_ALONE = re.compile(
-    rf"[^\S\n]*(?:[{_HAN}]{{2,6}})?{_DAY}(?:讯|电)[^\S\n]*[（(](?P<names>[^（()）\n]{{0,40}}(?:记者|通讯员)[^（()）\n]{{1,80}})[）)][:：]?"
-)
+_SIGNED = r"[^\S\n]*[（(](?P<names>[^（()）\n]{0,40}(?:记者|通讯员)[^（()）\n]{1,80})[）)][:：]?"
+_DAY_ALONE = re.compile(rf"[^\S\n]*(?:[{_HAN}]{{2,6}})?{_DAY}(?:讯|电){_SIGNED}")
 """A dateline that names no paper: 4月10日讯（通讯员陆知远）."""
-_MEDIUM_REPORTS = re.compile(
-    rf"[^\S\n]*[{_HAN}]{{2,12}}报道[^\S\n]*[（(](?P<names>[^（()）\n]{{0,40}}(?:记者|通讯员)[^（()）\n]{{1,80}})[）)][:：]?"
-)
+_MEDIUM_REPORTS = re.compile(rf"[^\S\n]*[{_HAN}]{{2,12}}报道{_SIGNED}")
 """A web site's dateline: 青溪发布报道（记者陆知远）."""
 _PLACE_AND_DAY = re.compile(
     rf"[{_HAN}]{{2,10}}{_DAY}(?:电|讯)[^\S\n]*(?:题[:：][^。！？]{{2,40}}?[^\S\n]+)?(?P<signed>(?:作者|记者|通讯员)[^。！？，]{{2,40}})"

@@ -17,7 +17,14 @@ from transforms.entities.gazetteer import countries, gazetteer
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon
 from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds
-from transforms.entities.posts import Holding, body_words_before, read_holding, read_holding_after
+from transforms.entities.posts import (
+    Holding,
+    body_words_before,
+    of_same_body,
+    read_holding,
+    read_holding_after,
+    shared_holding,
+)
 from transforms.entities.shares import find_shares
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
@@ -347,14 +354,21 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
     by_start = {t.start: t for t in reading.titles}
     roles = {end: start for start, end in reading.words.hits["role"]}
     starts = {s.start: s for s in spans}
+    before: tuple[int, Holding] | None = None
     for m in mentions:
         if m.type != "person":
             continue
         holding = read_holding(text, m.start, by_end, bodies, roles)
+        if holding is not None and before is not None:
+            holding = of_same_body(text[before[0] : holding.start], before[1], holding)
+        if holding is None and before is not None:
+            holding = shared_holding(text[before[0] : m.start], before[1], m.start)
         if holding is not None:
             out.append(_post(index, holding.start, m.end, m, holding))
+            before = m.end, holding
         elif (behind := read_holding_after(text, m.end, by_start, starts)) is not None:
             out.append(_post(index, m.start, behind.start, m, behind))
+            before = None
     return out
 
 

@@ -69,6 +69,35 @@ def read_holding(
     return Holding(start, tuple(reversed(names)), tuple(dict.fromkeys(reversed(organizations))))
 
 
+_JOINED = frozenset(("、", "和", "与", "及", "以及"))
+_OF_ONE = re.compile("(?:书记|主席|主任|总理|总统|首相|总裁|总经理|发言人|负责人|[^副]长|^长)$")
+"""Titles that one person holds at a time."""
+_NEAR = 12
+"""So many characters may stand between two who hold posts of one body: 主任陆知远|主持会议，|副主任秦望川."""
+_SENTENCE_END = re.compile("[。；！？\n]")
+_UNDER = re.compile("^(?:常务)?副|^党组|^秘书长$|^委员$|^班子成员$")
+
+
+def shared_holding(between: str, before: Holding, start: int) -> Holding | None:
+    """The posts of the person named in front, where a list of names shares them: 副主任陆知远、|秦望川."""
+    if between not in _JOINED or (_OF_ONE.search(before.titles[-1]) and "副" not in before.titles[-1]):
+        return None
+    return before._replace(start=start)
+
+
+def of_same_body(between: str, before: Holding, holding: Holding) -> Holding:
+    """The posts with the body of those in front, if they are of the same: 县人大常委会主任陆知远，|副主任秦望川."""
+    title = holding.titles[0]
+    apart = len(between) > _NEAR or _SENTENCE_END.search(between)
+    if holding.organizations or not before.organizations or apart or not _UNDER.match(title):
+        return holding
+    head = title.removeprefix("常务").removeprefix("副")
+    same = head != title and before.titles[-1].endswith(head)
+    if same or not title.startswith(("副", "常务副")):
+        return holding._replace(organizations=before.organizations)
+    return holding
+
+
 @cache
 def _holds() -> re.Pattern[str]:
     return re.compile(f"，?(?:今年\\d{{1,3}}岁，?)?(?:{trie_pattern(rules('titles')['holds'])})")
