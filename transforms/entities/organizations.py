@@ -247,7 +247,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if (
         not run
         or run[-1].end != end
-        or _ANY.search(text, 0, ending)
+        or _ANY.search(text, max(0, ending - 2), ending)
         or (word == "中心" and text[end : end + 1] in "村校")
     ):
         return None

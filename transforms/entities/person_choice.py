@@ -92,14 +92,17 @@ def _may_be_listed(name: str) -> bool:
 def names_beside(text: str, bounds: Bounds, spans: Iterable[tuple[int, int]]) -> set[str]:
     """Names that stand in one list with the names at `spans`."""
     out = set()
+    ends, starts = set[int](), set[int]()
     for start, end in spans:
-        while end < len(text) and text[end] in _LINKS:
+        while end < len(text) and text[end] in _LINKS and end not in ends:
+            ends.add(end)
             following = best_name(text, end + 1, bounds, BESIDE_ROLE)
             if following is None or following.score < FAIR:
                 break
             out.add(text[following.start : following.end])
             end = following.end
-        while start > 2 and text[start - 1] in _LINKS:
+        while start > 2 and text[start - 1] in _LINKS and start not in starts:
+            starts.add(start)
             before = _name_before(text, start - 1, bounds)
             if before is None:
                 break

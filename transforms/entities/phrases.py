@@ -212,7 +212,10 @@ def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Toke
             party
             or word in _BETWEEN
             or (tag == "c" and 0 < k < last and tokens[k - 1].tag[0] == tokens[k + 1].tag[0] == "v")
-            or (word in "与和及" and _COUNTED_NAME.search(words.text, 0, tokens[k].start) is not None)
+            or (
+                word in "与和及"
+                and _COUNTED_NAME.search(words.text, max(0, tokens[k].start - 11), tokens[k].start) is not None
+            )
         )
         if not party and (word in stop or tag in _PARTICLES or (tag == "x" and not word.isalnum())):
             break
@@ -290,7 +293,7 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     if at and run[at - 1].word in _UNITS and run[at - 1].end == run[at].start:
         at -= 1  # 省|人大常委会
     start = run[at].start
-    if term := _TERM_BEFORE.search(words.text, 0, start):
+    if term := _TERM_BEFORE.search(words.text, max(0, start - 8), start):
         start = term.start()
     while start and words.text[start] in NATIONS and words.text[start - 1] in NATIONS:
         if words.text[start - 2 : start - 1].isdigit():

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from transforms.entities.nations import NATIONS
@@ -12,7 +15,7 @@ from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, OF_PERSONS, Cue, 
 from transforms.statements.quotations import FINAL, Quotation
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence
-from transforms.statements.subjects import find_source, find_subject
+from transforms.statements.subjects import FAR, find_source, find_subject
 
 _RULES = rules("cues")
 _EDGE = r"(?<![^，,。！？；”\s])"
@@ -85,6 +88,8 @@ _CLOSING = ("”", "’", "」", "』", '"')
 _MEETING = re.compile("(?:会议|全会|大会|座谈会)$")
 _PRONOUNS = frozenset(("他", "她"))
 _NEAR = 5
+_FEW = 8
+_START, _END = attrgetter("start"), attrgetter("end")
 # Where somebody says it, between the two: 世界银行|在其最新展望中|判断.
 _WHERE = re.compile("[也还则曾]?[在于](?![^，]*[在于])[^，]{2,24}[中里上时]")
 _COMMAS = "，,；;"
@@ -124,6 +129,11 @@ class Sentence(NamedTuple):
     start: int
     end: int
     quotations: list[Quotation]
+
+    def before(self, at: int) -> Iterator[Quotation]:
+        """Quotations that end before `at`, the last ones of a long sentence."""
+        behind = bisect_right(self.quotations, at, key=_END)
+        return iter(self.quotations[max(0, behind - _FEW) : behind])
 
 
 def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
@@ -201,9 +211,10 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     if not cue.pause and cue.text in OF_DOCUMENTS and _ISSUED.search(sentence.text, start, cue.start):
         titles = [m for m in cast.mentions(sentence.segment, start, cue.start - 2) if m.end == cue.start - 2]
         return next((Subject(m.start, m.end, cast.speaker_of(m)) for m in titles if m.type == "work"), None)
-    for q in sentence.quotations:
-        if q.end <= cue.start and q.inner(sentence.text)[-1:] in FINAL | {"，", ","}:
-            start = max(start, q.end)
+    start = max(start, cue.start - FAR)
+    for q in sentence.before(cue.start):
+        if q.end > start and q.inner(sentence.text)[-1:] in FINAL | {"，", ","}:
+            start = q.end
     again = cue.text == "要求" and sentence.masked[cue.start - 1] in _COMMAS
     quoted = sentence.masked[cue.start - 1] == "所"  # 正如陆知远所说
     end = cue.start - quoted
@@ -230,7 +241,7 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         return None
     if cue.pause or not any(c in gap for c in _COMMAS):
         return subject
-    behind = cue.text in _BEHIND_CLAUSE and _GOES_ON.search(sentence.masked, sentence.start, cue.start) is not None
+    behind = cue.text in _BEHIND_CLAUSE and _GOES_ON.search(sentence.masked, start, cue.start) is not None
     return subject if behind or _commands(cue) else None
 
 
@@ -246,15 +257,15 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
 
 def _quotes(sentence: Sentence, cue: Cue) -> bool:
     """Whether whole sentences in quotation marks stand right behind a verb."""
-    return any(q.start == cue.end and is_sentence(q, sentence.text) for q in sentence.quotations)
+    at = bisect_left(sentence.quotations, cue.end, key=_START)
+    return any(q.start == cue.end and is_sentence(q, sentence.text) for q in sentence.quotations[at : at + 1])
 
 
 def _closes_quotation(sentence: Sentence, cue: Cue) -> bool:
     """Whether a verb that ends its sentence has a quotation in front of it, so that it can only report that one."""
-    before = sentence.text[: sentence.start].rstrip().rstrip("。，")
+    before = sentence.text[max(0, sentence.start - _FEW) : sentence.start].rstrip().rstrip("。，")
     return before.endswith(_CLOSING) or any(
-        q.end <= cue.start and (sentence.text[q.end] in _COMMAS or is_sentence(q, sentence.text))
-        for q in sentence.quotations
+        sentence.text[q.end] in _COMMAS or is_sentence(q, sentence.text) for q in sentence.before(cue.start)
     )
 
 

@@ -108,7 +108,9 @@ class Cast:
                 body = self._company_before(post)
             elif body and (own := _OWN_PLACE.fullmatch(body)):
                 body = self._place_before(post, own["unit"]) or body.lstrip("”’」")
-            if body is None and (own := _BARE_UNIT.search(page.segments[post.segment].plain, 0, post.start)):
+            if body is None and (
+                own := _BARE_UNIT.search(page.segments[post.segment].plain, max(0, post.start - 3), post.start)
+            ):
                 body = self._place_before(post, own["unit"])
             self._posts.setdefault(post.person.entity_id, []).append((post.segment, title, body))
         self._titled: dict[str, dict[str, Mention]] = {}
@@ -140,7 +142,9 @@ class Cast:
 
     def mentions(self, segment: int, start: int, end: int) -> list[Mention]:
         """Mentions inside a clean span of a segment."""
-        return [m for m in self._names.get(segment, ()) if m.start >= start and m.end <= end]
+        named = self._names.get(segment, [])
+        first, behind = bisect_left(named, start, key=_START), bisect_left(named, end, key=_START)
+        return [m for m in named[first:behind] if m.end <= end]
 
     def speaker_of(self, mention: Mention) -> Speaker:
         """The speaker that a person's or an organisation's mention names."""

@@ -77,6 +77,7 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
     The verb's own clause is read first, then, if the verb may stand `far` from its subject, the two in front of it
     (秦望川，今日发文称).
     """
+    start = max(start, cue - FAR)
     bounds = [start, *(m.end() for m in _CLAUSE.finditer(text, start, cue)), cue]
     found = _in_clause(cast, segment, text, bounds[-2], cue, start)
     if found or len(bounds) < 3 or not far:
@@ -172,6 +173,8 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     return body or _by_title(cast, text, start, end) or surname or _by_number(text, start, end)
 
 
+FAR = 400
+"""So many characters ahead of its verb a subject stands at most, in a sentence that never ends."""
 _JOINED = ("、", "和", "与", "及", "以及")
 
 
