@@ -56,6 +56,20 @@ def company_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]])
     return out
 
 
+_TEAM = re.compile("(?:督察|督导|督查|巡视|巡察|检查|调查|工作|专家)组$")
+
+
+def team_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
+    """What a page calls the one team of its kind that it names in whole: 督察组 for 中央第五督察组."""
+    full: dict[str, set[str]] = {}
+    for words, found in zip(pages, spans, strict=True):
+        for span in found:
+            name = words.text[span.start : span.end]
+            if span.type == "organization" and (m := _TEAM.search(name)) is not None and m.start() > 1:
+                full.setdefault(m[0], set()).add(name)
+    return {short: next(iter(names)) for short, names in full.items() if len(names) == 1}
+
+
 def written_out(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
     """Zones by a short word → the same with the word written out, if the page prints that anywhere, be it inside a
     longer name: 江海自贸港 → 江海自由贸易港."""

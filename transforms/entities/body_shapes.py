@@ -30,6 +30,14 @@ _MINISTRY = re.compile(
 """A ministry of the country in front of it, whatever links its name holds: 塞国|国家管理和地方自治部."""
 _POLICE = re.compile("警方")
 """The police of the place before it: 临江县|警方."""
+_INSPECTORS = re.compile(
+    "(?:中央|国务院|国家|全国|(?<![一-鿿])[省市县区])(?:(?![的、，在对到])[一-鿿“”]){0,16}?(?:督察|督导|督查|巡视|巡察|检查|调查|工作|专家)组"
+)
+"""A team that a higher body sends, with its number and its field: 中央第五生态环境保护督察组."""
+_FLOOD = re.compile(
+    "(?:国家|[省市县区州]|长江|黄河|淮河|海河|珠江|松辽|太湖)?防(?:总|汛抗旱总指|指)(?!挥|[是体共计额量面])"
+)
+"""Headquarters of flood control: 国家防总, 省防指."""
 _PART = (
     "(?:(?![的、，。和及]|大学|医院|附属)[一-鿿]){2,14}?(?:研究所|研究院|研究中心|研究会|委员会|实验室|学院|学部|书院)"
 )
@@ -107,10 +115,22 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         ]
     if "大" in text:
         out += [m.span(1) for m in _LISTED_INSTITUTE.finditer(text)]
+    if "组" in text:
+        out += [m.span() for m in _INSPECTORS.finditer(text)]
+    if "防" in text:
+        out += [(start, m.end()) for m in _FLOOD.finditer(text) if (start := _with_place(text, m)) is not None]
     if "警方" in text:
         out += [(place_before(text, m.start()), m.end()) for m in _POLICE.finditer(text)]
     out += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
     return out
+
+
+def _with_place(text: str, shaped: re.Match[str]) -> int | None:
+    """Where a body begins whose name opens with a place or says what level it is of; None for a bare one."""
+    place = place_before(text, shaped.start())
+    if place is not None:
+        return place
+    return None if shaped.group().startswith("防") else shaped.start()
 
 
 _LISTED = re.compile("(?<![一-鿿、])[一-鿿]{2,14}(?:、[一-鿿]{2,14})+")

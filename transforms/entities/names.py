@@ -10,7 +10,13 @@ from functools import cache
 
 from transforms.entities import brands, companies, organizations, persons, phrases, places, titles
 from transforms.entities.addresses import is_level
-from transforms.entities.aliases import addressed_by_title, company_short_forms, explained_aliases, written_out
+from transforms.entities.aliases import (
+    addressed_by_title,
+    company_short_forms,
+    explained_aliases,
+    team_short_forms,
+    written_out,
+)
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
 from transforms.entities.gazetteer import countries, gazetteer
@@ -286,6 +292,8 @@ def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     pages, spans = [r.words for r in readings], [r.spans for r in readings]
     explained = explained_aliases(pages, spans)
     for short, full in company_short_forms(pages, spans).items():
+        explained.setdefault(short, (full, "organization"))
+    for short, full in team_short_forms(pages, spans).items():
         explained.setdefault(short, (full, "organization"))
     _mark(readings, {short: kind for short, (_, kind) in explained.items()}, page)
     return written_out(pages, spans) | {short: full for short, (full, _) in explained.items()}

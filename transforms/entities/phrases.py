@@ -128,6 +128,12 @@ _FIGURE = re.compile("(?!20\\d\\d)\\d")
 _LIST = re.compile("[、+＋—-]")
 
 
+_STATE_BODY = re.compile(
+    "(?:中央|国家|国防|全国|[一-鿿]政)[一-鿿]{0,8}(?:[部院署局]|中心|委员会|银行|总署|总局|机构)|(?:立法|司法|监察|考试|行政)院|[一-鿿]{2,4}委员会"
+)
+"""A body of state whose name is printed in quotation marks: “内政部”, “中央选举委员会”."""
+
+
 def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     """What a quoted phrase names, None for talk, emphasis and names of things."""
     patterns = _patterns()
@@ -149,6 +155,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         or patterns["thing_before"].search(text[max(0, start - 6) : start])
     ):
         return None
+    if _STATE_BODY.fullmatch(inside):
+        return "organization"
     if len(inside) >= 3 and not _COUNTED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
             if patterns[f"{kind}_tails"].search(inside):

@@ -14,7 +14,7 @@ from transforms.entities.addresses import (
     town_and_village,
     words_of,
 )
-from transforms.entities.gazetteer import below, gazetteer, short_by_full, trie_pattern, uncertain_places
+from transforms.entities.gazetteer import below, countries, gazetteer, short_by_full, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
@@ -44,15 +44,18 @@ def find_places(words: Words) -> list[Span]:
     out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
     out += below_others(words, out)
     out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
-    out += [Span(s.start, m.end(), "place") for s in out if (m := _MALL.match(text, s.end)) is not None]
+    for kind in (_MALL, _STATION):
+        out += [Span(s.start, m.end(), "place") for s in out if (m := kind.match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
     for ending, end in endings:
         if text[end - 1] == "村" and text[end : end + 1] in ("乡", "镇"):
             continue  # 陈村|乡
         start = _untorn(words, _name_start(words, ending, end), ending)
+        if start is not None and text[ending:end] in words_of("lines") and text[start:ending] in countries():
+            continue  # 中国|高铁 is no one line
         if start is not None and text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
-    out += _guessed(words) + _ways(text)
+    out += _guessed(words) + _ways(text) + [Span(*m.span(), "place") for m in _line().finditer(text)]
     out += behind_places(text, {s.end for s in out})
     chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
@@ -117,11 +120,21 @@ _POINTING = frozenset("全各该本我某每两几多这那此外内前后上下
 
 
 @cache
+def _line() -> re.Pattern[str]:
+    """A railway or motorway named by one character for each of its cities: 京沪高铁."""
+    data = rules("places")
+    return re.compile(
+        f"(?<![{data['city_letters']}])[{data['city_letters']}]{{2,3}}(?:{trie_pattern(data['lines'])})(?![一-鿿]?速[度增发])"
+    )
+
+
+@cache
 def _zone() -> re.Pattern[str]:
     """Zones named after the place right before them, however the words are cut."""
     return re.compile(trie_pattern(rules("places")["zones"]))
 
 
+_STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满稳出到上])")
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""

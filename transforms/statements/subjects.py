@@ -226,12 +226,13 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
     towards = _TOWARDS if end == stop else _TOWARDS | {"和", "同"}
     if begin > start and text[begin - 1] in towards and not any(m.start < begin <= m.end for m in around):
         return None
+    near = _NEAR_TO.search(text, start, begin)
     body = None
     for m in around:
-        if m.type in ("organization", "place") and m.end > begin - 1:
+        of = m.end == begin - 1 and text[m.end] == "的"  # 江省气象台|的专家
+        if m.type in ("organization", "place") and (of or m.end > begin - 1):
             begin = min(begin, m.start)
             body = text[m.start : m.end] if m.end <= head.start() else body
-    near = _NEAR_TO.search(text, start, begin)
     begin = near.start() if near else begin
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = max(name, word, key=len)  # 许多人 is the word itself
@@ -265,7 +266,7 @@ def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) ->
     if own and cast.organization:
         body = cast.organization.name
         name = f"{body}{title}"
-    rest = name.removesuffix(title)
+    rest = name.removesuffix(title).removesuffix("的")
     if not own and body and rest.startswith(body) and is_noun(rest):
         body = rest
     body = body or rest or None
@@ -285,7 +286,8 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
             return official
         if m.type == "organization" and gap[:1] not in ("的", "、", "等"):
             if (len(gap) <= 8 or _ADVERBIAL.match(gap)) and not _PLACED.search(text[start : m.start]):
-                return Subject(m.start, m.end, cast.speaker_of(m))
+                bodies = [n for n in named if n.type == m.type and n.end <= m.end]
+                return Subject(m.start, m.end, _together(cast, text, bodies))
         elif m.type == "place" and (side := _SIDE.match(text, m.end, end)) and end - side.end() <= 6:
             return Subject(m.start, side.end(), Speaker("organization", text[m.start : side.end()]))
         elif m.type == "place" and len(gap) <= 2 and m.start - start <= 4 and not _PLACED.search(text[start : m.start]):
@@ -325,7 +327,7 @@ def _holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subje
     if known and known[1].organization == body.name:
         return Subject(known[0], end, known[1])
     name = f"{text[body.start : body.end]}{title.group()}"
-    return Subject(body.start, title.end(), Speaker("person", name, title.group(), body.name))
+    return Subject(body.start, title.end(), Speaker("person", name, title.group().removeprefix("的"), body.name))
 
 
 def _wording_of_body(words: str) -> Speaker | None:
