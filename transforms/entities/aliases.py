@@ -70,6 +70,26 @@ def team_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) ->
     return {short: next(iter(names)) for short, names in full.items() if len(names) == 1}
 
 
+_OF_PLACE = re.compile("(?:中共)?(?P<place>[一-鿿]{2,9}?(?P<unit>[省市县区州旗]))(?:委|政府|人民政府|人大|政协)")
+_BESIDE = ("、", "和", "与", "及")
+
+
+def of_same_place(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
+    """Bodies named right behind one of the same place → with the place: 省政府 in 临江省委、省政府."""
+    out: dict[str, set[str]] = {}
+    for words, found in zip(pages, spans, strict=True):
+        ends = {s.end: s for s in found if s.type == "organization"}
+        for span in found:
+            before = ends.get(span.start - 1)
+            if before is None or span.type != "organization" or words.text[span.start - 1] not in _BESIDE:
+                continue
+            body = _OF_PLACE.fullmatch(words.text, before.start, before.end)
+            if body is not None and words.text[span.start] == body["unit"] and span.end - span.start < 5:
+                name = words.text[span.start : span.end]
+                out.setdefault(name, set()).add(body["place"][:-1] + name)
+    return {name: next(iter(full)) for name, full in out.items() if len(full) == 1}
+
+
 def written_out(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
     """Zones by a short word → the same with the word written out, if the page prints that anywhere, be it inside a
     longer name: 江海自贸港 → 江海自由贸易港."""

@@ -14,6 +14,7 @@ from transforms.entities.aliases import (
     addressed_by_title,
     company_short_forms,
     explained_aliases,
+    of_same_place,
     team_short_forms,
     written_out,
 )
@@ -296,7 +297,11 @@ def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     for short, full in team_short_forms(pages, spans).items():
         explained.setdefault(short, (full, "organization"))
     _mark(readings, {short: kind for short, (_, kind) in explained.items()}, page)
-    return written_out(pages, spans) | {short: full for short, (full, _) in explained.items()}
+    return (
+        written_out(pages, spans)
+        | of_same_place(pages, spans)
+        | {short: full for short, (full, _) in explained.items()}
+    )
 
 
 def _add_addressed(readings: list[Reading]) -> dict[str, str]:
