@@ -58,7 +58,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside:
             continue
-        if _is_side(text, start):
+        if _is_side(text, start) or _STORM.search(text, max(0, start - 3), start):
             continue
         single = len(word) == 1
         marked = start == 0 or text[start - 1] in PUNCTUATION
@@ -94,6 +94,10 @@ def _rare_family(text: str, start: int, bounds: Bounds, weight: int) -> Candidat
     if word_tag(name[1:]) not in ("", "nr", "nrfg") or not known.never.isdisjoint(closing(name[2:])):
         return None
     return Candidate(start, start + 4, SURE + 2)
+
+
+_STORM = re.compile("(?:台风|飓风|风暴|气旋)[“‘]$")
+"""Storms have names of their own: 台风“海燕”."""
 
 
 def _is_side(text: str, start: int) -> bool:

@@ -93,6 +93,8 @@ _START, _END = attrgetter("start"), attrgetter("end")
 # Where somebody says it, between the two: 世界银行|在其最新展望中|判断.
 _WHERE = re.compile("[也还则曾]?[在于](?![^，]*[在于])[^，]{2,24}[中里上时]")
 _COMMAS = "，,；;"
+_BELOW = re.compile("各|全[省市县区国州体系]|有关|相关|所有")
+"""Whom a body of state tells what to do: 市政府要求|各地做好准备."""
 _PROPOSALS = frozenset(("建议", "呼吁", "倡议", "主张"))
 """What 他 does in a report is speech, whoever spoke before."""
 _CUE_LENGTH = 4
@@ -226,7 +228,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         near = cue.start - subject.end <= 1
         if meeting:
             return subject if near or again else None
-        return subject if near and subject.speaker.kind == "document" else None
+        below = cue.text == "要求" and subject.speaker.kind == "organization" and _BELOW.match(sentence.text, cue.end)
+        return subject if near and (subject.speaker.kind == "document" or below) else None
     if not cue.pause and cue.text in OF_PERSONS:
         heard = cast.heard == subject.speaker and subject.speaker.kind == "person" and cue.text != "坚持"
         heard = heard or (subject.pronoun and cue.text in _PROPOSALS and subject.speaker.kind == "person")

@@ -132,12 +132,12 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
 
 
 def _together(cast: Cast, text: str, named: list[Mention]) -> Speaker:
-    """The last one named, with those that 和 or 、 joins to it."""
-    names = [named[-1].name]
+    """The last one named, with those that 和 or 、 joins to it, by the words that name them: 临江省委、省政府."""
+    names = [text[named[-1].start : named[-1].end]]
     for before, after in zip(named[-2::-1], named[::-1], strict=False):
         if text[before.end : after.start] not in ("和", "与", "、", "及"):
             break
-        names.insert(0, before.name)
+        names.insert(0, text[before.start : before.end])
     last = cast.speaker_of(named[-1])
     return last if len(names) == 1 else Speaker(last.kind, "、".join(names))
 
