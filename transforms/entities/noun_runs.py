@@ -71,6 +71,8 @@ def run_before(
             continue
         if word in stop or (tag not in _NOMINAL and word not in inside and not is_proper(word, tag)):
             break
+        if word[-1] == "是" and len(word) > 2 and not word_tag(word):
+            break  # 秦望川是|临江大学
         k -= 1
     return tokens[k + 1 : last + 1]
 

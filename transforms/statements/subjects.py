@@ -318,6 +318,9 @@ _SIDE = re.compile(any_of(_RULES["of_places"]))
 """Who speaks for a place: 临江|警方."""
 
 
+_OF = re.compile("^的?(?:[一另][位名]|[一几]些|多[位名])?")
+
+
 def _holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subject | None:
     """One who is named by a post alone: 一位县水务局局长回答."""
     title = _POST.match(text, body.end, end) or _staff().match(text, body.end, end)
@@ -327,7 +330,7 @@ def _holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subje
     if known and known[1].organization == body.name:
         return Subject(known[0], end, known[1])
     name = f"{text[body.start : body.end]}{title.group()}"
-    return Subject(body.start, title.end(), Speaker("person", name, title.group().removeprefix("的"), body.name))
+    return Subject(body.start, title.end(), Speaker("person", name, _OF.sub("", title.group()), body.name))
 
 
 def _wording_of_body(words: str) -> Speaker | None:
