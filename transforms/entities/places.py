@@ -47,7 +47,10 @@ def find_places(words: Words) -> list[Span]:
     for kind in (_MALL, _STATION):
         out += [Span(s.start, m.end(), "place") for s in out if (m := kind.match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
+    lines = {m.end(): m.start() for m in _line().finditer(text)}
     for ending, end in endings:
+        if end in lines:
+            continue
         if text[end - 1] == "村" and text[end : end + 1] in ("乡", "镇"):
             continue  # 陈村|乡
         start = _untorn(words, _name_start(words, ending, end), ending)
@@ -55,7 +58,7 @@ def find_places(words: Words) -> list[Span]:
             continue  # 中国|高铁 is no one line
         if start is not None and text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
-    out += _guessed(words) + _ways(text) + [Span(*m.span(), "place") for m in _line().finditer(text)]
+    out += _guessed(words) + _ways(text) + [Span(start, end, "place") for end, start in lines.items()]
     out += behind_places(text, {s.end for s in out})
     chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
@@ -134,7 +137,7 @@ def _zone() -> re.Pattern[str]:
     return re.compile(trie_pattern(rules("places")["zones"]))
 
 
-_STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满稳出到上])")
+_STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""

@@ -329,8 +329,9 @@ def _holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subje
     known = cast.titled(text, start, end)
     if known and known[1].organization == body.name:
         return Subject(known[0], end, known[1])
-    name = f"{text[body.start : body.end]}{title.group()}"
-    return Subject(body.start, title.end(), Speaker("person", name, _OF.sub("", title.group()), body.name))
+    post, of = _OF.sub("", title.group()), "的" * title.group().startswith("的")
+    name = f"{text[body.start : body.end]}{of}{post}"
+    return Subject(body.start, title.end(), Speaker("person", name, post, body.name))
 
 
 def _wording_of_body(words: str) -> Speaker | None:
