@@ -61,6 +61,8 @@ def run_before(
     if tokens[first].start < ending and tokens[first].end < end and tokens[first].word in gazetteer():
         return []  # 中|国会 is no parliament
     k = first - 1
+    if tokens[first].start < ending and tokens[first].word[0] in "及与" and not word_tag(tokens[first].word):
+        return []  # 青溪大桥|及绿道
     while k >= 0 and end - tokens[k].start <= limit:
         word, tag = tokens[k].word, tokens[k].tag
         if word in "）)”" and (opening := _opening(words, k)) is not None:

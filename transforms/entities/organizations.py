@@ -248,7 +248,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         not run
         or run[-1].end != end
         or _ANY.search(text, max(0, ending - 2), ending)
-        or (word == "中心" and text[end : end + 1] in "村校")
+        or (word == "中心" and (text[end : end + 1] in ("村", "校", "城") or text[ending - 1] in "副市"))
     ):
         return None
     if word in _words("brand") and word not in _words("endings"):

@@ -228,7 +228,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         near = cue.start - subject.end <= 1
         if meeting:
             return subject if near or again else None
-        below = cue.text == "要求" and subject.speaker.kind == "organization" and _BELOW.match(sentence.text, cue.end)
+        above = subject.speaker.kind == "organization" or subject.speaker.title
+        below = above and cue.text == "要求" and _BELOW.match(sentence.text, cue.end)
         return subject if near and (subject.speaker.kind == "document" or below) else None
     if not cue.pause and cue.text in OF_PERSONS:
         heard = cast.heard == subject.speaker and subject.speaker.kind == "person" and cue.text != "坚持"
