@@ -63,7 +63,7 @@ def team_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) ->
     """What a page calls the one team of its kind that it names in whole: 督察组 for 中央第五督察组."""
     full: dict[str, set[str]] = {}
     for words, found in zip(pages, spans, strict=True):
-        for span in found:
+        for span in found if "组" in words.text else ():
             name = words.text[span.start : span.end]
             if span.type == "organization" and (m := _TEAM.search(name)) is not None and m.start() > 1:
                 full.setdefault(m[0], set()).add(name)
@@ -78,10 +78,11 @@ def of_same_place(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> di
     """Bodies named right behind one of the same place → with the place: 省政府 in 临江省委、省政府."""
     out: dict[str, set[str]] = {}
     for words, found in zip(pages, spans, strict=True):
-        ends = {s.end: s for s in found if s.type == "organization"}
-        for span in found:
+        bodies = [s for s in found if s.type == "organization"]
+        ends = {s.end: s for s in bodies} if len(bodies) > 1 else {}
+        for span in bodies:
             before = ends.get(span.start - 1)
-            if before is None or span.type != "organization" or words.text[span.start - 1] not in _BESIDE:
+            if before is None or words.text[span.start - 1] not in _BESIDE:
                 continue
             body = _OF_PLACE.fullmatch(words.text, before.start, before.end)
             if body is not None and words.text[span.start] == body["unit"] and span.end - span.start < 5:

@@ -83,13 +83,15 @@ _KINDS = frozenset(("公司", "企业", "子公司", "控股子公司", "全资�
 
 def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     """Spans of bodies; the start is None where the place that would make a name is missing."""
-    out: list[tuple[int | None, int]] = [m.span() for m in _BUREAU.finditer(text)]
-    out += [m.span() for m in _OFFICE.finditer(text)]
+    out: list[tuple[int | None, int]] = [m.span() for m in _BUREAU.finditer(text)] if "中" in text else []
+    if "部长" in text:
+        out += [m.span() for m in _OFFICE.finditer(text)]
     if "公司" in text or "集团" in text:
         brackets = _WITH_PLACE.finditer(text)
         out += [m.span() for m in brackets if m["inside"] in ("集团", "控股") or m["inside"] in gazetteer()]
         out += [m.span() for m in _LEGAL.finditer(text) if _is_one_name(m.group())]
-    out += [m.span() for m in _HEADED.finditer(text)]
+    if "长" in text or "主任" in text:
+        out += [m.span() for m in _HEADED.finditer(text)]
     if "”" in text:
         out += [m.span() for m in _BRANDED.finditer(text)]
     if "第" in text:
@@ -117,7 +119,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         out += [m.span(1) for m in _LISTED_INSTITUTE.finditer(text)]
     if "组" in text:
         out += [m.span() for m in _INSPECTORS.finditer(text)]
-    if "防" in text:
+    if "防总" in text or "防指" in text or "防汛抗旱" in text:
         out += [(start, m.end()) for m in _FLOOD.finditer(text) if (start := _with_place(text, m)) is not None]
     if "警方" in text:
         out += [(place_before(text, m.start()), m.end()) for m in _POLICE.finditer(text)]

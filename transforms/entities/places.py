@@ -47,7 +47,7 @@ def find_places(words: Words) -> list[Span]:
     for kind in (_MALL, _STATION):
         out += [Span(s.start, m.end(), "place") for s in out if (m := kind.match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
-    lines = {m.end(): m.start() for m in _line().finditer(text)}
+    lines = {m.end(): m.start() for m in _line().finditer(text)} if any(w in text for w in words_of("lines")) else {}
     for ending, end in endings:
         if end in lines:
             continue

@@ -30,6 +30,7 @@ class Words(NamedTuple):
 _LEADS = frozenset("为对到在从向由与和就据")
 _UNITS = frozenset("省市县区州")
 _GOING = frozenset("到为对在")
+_LAST = _UNITS | _GOING
 
 
 def led_units(tokens: list[Token]) -> list[int]:
@@ -37,7 +38,8 @@ def led_units(tokens: list[Token]) -> list[int]:
     return [
         t[2] + 1
         for t in tokens
-        if len(t[0]) == 2
+        if t[0][-1] in _LAST
+        and len(t[0]) == 2
         and ((t[0][1] in _UNITS and t[0][0] in _LEADS) or t[0][1] in _GOING)
         and not rjieba.has_word(t[0])
     ]
