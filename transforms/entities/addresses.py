@@ -7,7 +7,7 @@ from functools import cache
 
 import rjieba
 
-from transforms.entities.gazetteer import cities_of, countries, gazetteer, level_names, trie_pattern
+from transforms.entities.gazetteer import cities_behind, countries, gazetteer, level_names, trie_pattern
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
@@ -90,12 +90,11 @@ LEVEL_END = re.compile("(?:镇|乡|村|街道|社区|县|市)$")
 
 def _short_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A province and its cities by their short names in front of another of its divisions: 江省|海州|青溪市文化馆."""
-    province = next((n for n in (2, 3) if text[start : start + n] in cities_of()), 0)
-    if not province:
+    if (behind := cities_behind(text, start)) is None:
         return []
-    cities = cities_of()[text[start : start + province]]
     out, at = [], start
-    following = cities.match(text, start + province, end)
+    province_end, cities = behind
+    following = cities.match(text, province_end, end)
     while following is not None and following.end() < end - 1:
         out.append((at, following.start()))
         at = following.start()

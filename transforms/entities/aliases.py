@@ -56,7 +56,7 @@ def company_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]])
     return out
 
 
-_TEAM = re.compile("(?:督察|督导|督查|巡视|巡察|检查|调查|工作|专家)组$")
+_TEAM = re.compile(f"(?:{'|'.join(rules('organizations')['teams'])})组$")
 
 
 def team_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:

@@ -31,7 +31,8 @@ _MINISTRY = re.compile(
 _POLICE = re.compile("警方")
 """The police of the place before it: 临江县|警方."""
 _INSPECTORS = re.compile(
-    "(?:中央|国务院|国家|全国|(?<![一-鿿])[省市县区])(?:(?![的、，在对到])[一-鿿“”]){0,16}?(?:督察|督导|督查|巡视|巡察|检查|调查|工作|专家)组"
+    "(?:中央|国务院|国家|全国|(?<![一-鿿])[省市县区])(?:(?![的、，在对到])[一-鿿“”]){0,16}?"
+    f"(?:{'|'.join(rules('organizations')['teams'])})组"
 )
 """A team that a higher body sends, with its number and its field: 中央第五生态环境保护督察组."""
 _FLOOD = re.compile(

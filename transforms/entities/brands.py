@@ -97,14 +97,13 @@ def _behind_verb(item: str) -> str:
     return item[len(tagged[0][0]) :] if led else item
 
 
-_BRAND_TAGS = frozenset(("", "nr", "nz", "nt", "nrt", "j"))
 _NAMES_A_BRAND = frozenset(("nr", "nrt", "nt", "nz", "j"))
 
 
 @cache
 def _may_be_brand(item: str) -> bool:
     """Whether an item of a list is no ordinary word or compound of such: 创宇科技, but not 钢铁 or 绿色建材."""
-    if item.isdigit() or item in gazetteer() or word_tag(item) not in _BRAND_TAGS:
+    if item.isdigit() or item in gazetteer() or word_tag(item) not in _NAMES_A_BRAND | {""}:
         return False
     tagged = rjieba.tag(item)
     return len(item) < 9 and any(not rjieba.has_word(w) or word_tag(w) in _NAMES_A_BRAND for w, _ in tagged)

@@ -186,6 +186,14 @@ def cities_of() -> dict[str, re.Pattern[str]]:
     return {province: re.compile(trie_pattern(sorted(names))) for province, names in inside.items()}
 
 
+def cities_behind(text: str, start: int) -> tuple[int, re.Pattern[str]] | None:
+    """Where the short name of a province that begins at `start` ends, and the cities that may stand behind it."""
+    for end in (start + 2, start + 3):
+        if (cities := cities_of().get(text[start:end])) is not None:
+            return end, cities
+    return None
+
+
 def _may_name(form: str, other_use: bool) -> bool:
     """Whether a short form is no common word: a name by its tag, and of a place if it is known to have other uses."""
     tag = rjieba.tag(form)[0][1] if rjieba.has_word(form) else ""

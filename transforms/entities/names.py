@@ -292,9 +292,7 @@ def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     """Add the short forms that the page explains wherever they stand; short form → full name."""
     pages, spans = [r.words for r in readings], [r.spans for r in readings]
     explained = explained_aliases(pages, spans)
-    for short, full in company_short_forms(pages, spans).items():
-        explained.setdefault(short, (full, "organization"))
-    for short, full in team_short_forms(pages, spans).items():
+    for short, full in (team_short_forms(pages, spans) | company_short_forms(pages, spans)).items():
         explained.setdefault(short, (full, "organization"))
     _mark(readings, {short: kind for short, (_, kind) in explained.items()}, page)
     return (

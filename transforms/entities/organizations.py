@@ -11,7 +11,7 @@ import rjieba
 
 from transforms.entities.body_shapes import departments, shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
-from transforms.entities.gazetteer import cities_of, countries, gazetteer, place_before, trie_pattern
+from transforms.entities.gazetteer import cities_behind, countries, gazetteer, place_before, trie_pattern
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
@@ -95,11 +95,11 @@ def _with_opener(text: str, start: int, end: int) -> int:
 
 def _behind_province(text: str, start: int, end: int) -> int:
     """The start without a province's short name in front of the city that the name begins with: 湖北|石首市人民医院."""
-    for length in (2, 3):
-        cities = cities_of().get(text[start : start + length])
-        if cities is not None and (city := cities.match(text, start + length, end)) and city.end() < end - 1:
-            return start + length
-    return start
+    if (behind := cities_behind(text, start)) is None:
+        return start
+    at, cities = behind
+    city = cities.match(text, at, end)
+    return at if city is not None and city.end() < end - 1 else start
 
 
 # What no name holds: the end of a list, somebody's post, a verb behind the name.

@@ -6,7 +6,7 @@ import re
 
 from transforms.lexicon import rules
 from transforms.statements.cues import any_of
-from transforms.statements.speakers import Cast, Speaker
+from transforms.statements.speakers import Cast, Speaker, somebody
 
 _RULES = rules("speakers")
 PRONOUN = re.compile(
@@ -15,11 +15,9 @@ PRONOUN = re.compile(
     f"|(?:该|这位|那位|这名|那名)(?:老人|{any_of([*_RULES['men'], *_RULES['women']])})"
 )
 """Words that mean somebody told of before: 他, 该负责人, 该男子."""
-_ANYBODY = any_of([*_RULES["men"], *_RULES["women"], *_RULES["one_or_many"]])
-_BEFORE = re.compile(f"(?P<who>老人|{_ANYBODY})，$")
-SOMEBODY = re.compile(
-    f"(?:一|另一|两|几|[二三四五]|\\d{{1,2}})[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{_ANYBODY}))(?![们家])"
-)
+_ANYBODY = [*_RULES["men"], *_RULES["women"], *_RULES["one_or_many"]]
+_BEFORE = re.compile(f"(?P<who>老人|{any_of(_ANYBODY)})，$")
+SOMEBODY = somebody("一|另一|两|几|[二三四五]|\\d{1,2}", _ANYBODY)
 """Somebody without a name whom a clause opens with: 一名中年男子|到老人家中，称…."""
 _MEN = re.compile(f"(?:{any_of(_RULES['men'])})$")
 _WOMEN = re.compile(f"(?:{any_of(_RULES['women'])})$")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -132,10 +131,10 @@ class Sentence(NamedTuple):
     end: int
     quotations: list[Quotation]
 
-    def before(self, at: int) -> Iterator[Quotation]:
+    def before(self, at: int) -> list[Quotation]:
         """Quotations that end before `at`, the last ones of a long sentence."""
         behind = bisect_right(self.quotations, at, key=_END)
-        return iter(self.quotations[max(0, behind - _FEW) : behind])
+        return self.quotations[max(0, behind - _FEW) : behind]
 
 
 def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:

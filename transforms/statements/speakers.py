@@ -19,9 +19,14 @@ _LAST_OF = re.compile(
     f"等(?P<who>[一-鿿]{{0,6}}?(?:{any_of(_RULES['one_or_many'])}))(?=先后|分别|依次|纷纷|作|发言|表示|致辞|参加|围绕|就)"
 )
 """Those whom a list names by what they are: …、秦望川等企业家代表|先后发言."""
-_SOMEBODY = re.compile(
-    f"一[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{any_of([*_RULES['men'], *_RULES['women']])}))(?![们家])"
-)
+
+
+def somebody(counts: str, kinds: list[str]) -> re.Pattern[str]:
+    """A pattern for people without names, by how they are counted and what they are: 一名中年男子."""
+    return re.compile(f"(?:{counts})[名位个](?P<who>[^，。；的到在把将]{{0,8}}?(?:老人|{any_of(kinds)}))(?![们家])")
+
+
+_SOMEBODY = somebody("一", [*_RULES["men"], *_RULES["women"]])
 """Somebody without a name who comes into a story: 一名中年男子."""
 _HONOUR = re.compile(any_of(_RULES["honours"]))
 _LEAD = re.compile(f"^(?:{any_of(_RULES['lead'])})")

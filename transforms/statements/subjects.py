@@ -133,13 +133,19 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
 
 def _together(cast: Cast, text: str, named: list[Mention]) -> Speaker:
     """The last one named, with those that 和 or 、 joins to it, by the words that name them: 临江省委、省政府."""
-    names = [text[named[-1].start : named[-1].end]]
-    for before, after in zip(named[-2::-1], named[::-1], strict=False):
-        if text[before.end : after.start] not in ("和", "与", "、", "及"):
-            break
-        names.insert(0, text[before.start : before.end])
+    together = _beside(text, named, len(named) - 1, _LINKS)
     last = cast.speaker_of(named[-1])
-    return last if len(names) == 1 else Speaker(last.kind, "、".join(names))
+    return last if len(together) == 1 else Speaker(last.kind, "、".join(text[m.start : m.end] for m in together))
+
+
+def _beside(text: str, named: list[Mention], at: int, links: tuple[str, ...]) -> list[Mention]:
+    """The mention at an index with those in front of and behind it that nothing but `links` parts from it."""
+    first = last = at
+    while first and text[named[first - 1].end : named[first].start] in links:
+        first -= 1
+    while last + 1 < len(named) and text[named[last].end : named[last + 1].start] in links:
+        last += 1
+    return named[first : last + 1]
 
 
 def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
@@ -175,17 +181,12 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
 
 FAR = 400
 """So many characters ahead of its verb a subject stands at most, in a sentence that never ends."""
-_JOINED = ("、", "和", "与", "及", "以及")
+_LINKS = ("、", "和", "与", "及")
 
 
 def _jointly(cast: Cast, text: str, persons: list[Mention], chosen: Mention) -> Subject:
     """The person who speaks, with those named right beside as one with them: 陆知远、秦望川表示."""
-    first = last = persons.index(chosen)
-    while first and text[persons[first - 1].end : persons[first].start] in _JOINED:
-        first -= 1
-    while last + 1 < len(persons) and text[persons[last].end : persons[last + 1].start] in _JOINED:
-        last += 1
-    together = persons[first : last + 1]
+    together = _beside(text, persons, persons.index(chosen), (*_LINKS, "以及"))
     if len({m.entity_id for m in together}) == 1:
         return Subject(chosen.start, chosen.end, cast.speaker_of(chosen))
     names = "、".join(dict.fromkeys(m.name for m in together))
