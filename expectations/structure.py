@@ -77,7 +77,7 @@ def _key(table: Table) -> Iterator[Check]:
 
 def _references(table: Table) -> Iterator[Check]:
     for key in table.foreign_keys:
-        name, says = f"{table.name}_{key.column}_known", f"{key.column} is a {key.target} of {key.table}"
+        name, says = f"{table.name}_{key.column}_known", f"{key.column} stands in {key.table} as its {key.target}"
         yield _condition(name, says, [key.column], "known", {"column": key.column, "values": key.table})
 
 

@@ -65,6 +65,11 @@ _HEADED = re.compile(
     "(?<![一-鿿])(?:(?![的了在由与和及县副正])[一-鿿]){2,8}?(?:处(?=副?处长)|科(?=副?科长)|系(?=副?系?主任)|学院(?=副?院长))"
 )
 """A department of the body that the text tells of, by who heads it: 学生处|处长."""
+_TOWN = re.compile(
+    "(?:(?<![一-鿿])[从据在由对向与经到]?|(?<=[省市县区州旗]))"
+    "((?![各该本全我两几多每当])[一-鿿]{2,3}?(?<![乡各])[镇乡](?:党委|政府|人大|纪委|党政办|团委))(?!会)"
+)
+"""A body of a town whose name no dictionary holds: 青渡|镇党委."""
 _OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
 
 
@@ -91,6 +96,8 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         brackets = _WITH_PLACE.finditer(text)
         out += [m.span() for m in brackets if m["inside"] in ("集团", "控股") or m["inside"] in gazetteer()]
         out += [m.span() for m in _LEGAL.finditer(text) if _is_one_name(m.group())]
+    if "镇" in text or "乡" in text:
+        out += [m.span(1) for m in _TOWN.finditer(text)]
     if "长" in text or "主任" in text:
         out += [m.span() for m in _HEADED.finditer(text)]
     if "”" in text:
@@ -201,6 +208,24 @@ class _Body(Protocol):
 
     @property
     def end(self) -> int: ...
+
+
+class _Leader(_Body, Protocol):
+    """The same for one who leads a government, with the type of the name."""
+
+    @property
+    def type(self) -> str: ...
+
+
+_LED = re.compile("(?:政府|当局|内阁)(?![网军间])")
+
+
+def led_governments(text: str, leaders: Iterable[_Leader]) -> list[tuple[int, int]]:
+    """Governments named by the person or party that leads them: 特朗普政府, 民进党当局."""
+    if _LED.search(text) is None:
+        return []
+    led = ((s, _LED.match(text, s.end)) for s in leaders if s.type == "person" or text[s.end - 1] == "党")
+    return [(s.start, m.end()) for s, m in led if m is not None]
 
 
 _OFFICES = frozenset("厅局委署部办府司会院团校学")

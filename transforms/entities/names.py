@@ -18,6 +18,7 @@ from transforms.entities.aliases import (
     team_short_forms,
     written_out,
 )
+from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
 from transforms.entities.gazetteer import countries, gazetteer
@@ -67,6 +68,7 @@ def read_names(page: Page) -> Names:
     _add_authors(page, readings)
     _add_bodies(readings, page_texts)
     _add_places(readings, page_texts)
+    _add_governments(readings)
     _trim_starts(readings)
     aliases = _add_explained(readings, page_texts) | _add_addressed(readings)
     mentions = [
@@ -248,6 +250,13 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
             readings[number].spans.append(Span(start, end, "place"))
 
 
+def _add_governments(readings: list[Reading]) -> None:
+    """Add governments by the person or party that leads them."""
+    for reading in readings:
+        leaders = [s for s in reading.spans if s.type in ("person", "organization")]
+        reading.spans += [Span(*span, "organization") for span in led_governments(reading.words.text, leaders)]
+
+
 def _mark(readings: list[Reading], types: dict[str, str], page: Texts) -> None:
     """Add a span of its type wherever one of the names stands."""
     for number, start, end in page.find(types):
@@ -330,7 +339,7 @@ _FOR_OLD = frozenset(("奶奶", "爷爷", "大爷", "大妈", "老汉", "阿姨"
 _POLITE = frozenset(("老师", "同志", "师傅", "老"))
 """Forms of address that are used of people named in full; 秦先生 mostly stands for someone who is not."""
 
-_RANK = {"work": 0, "person": 1, "organization": 2, "event": 3, "formulation": 4, "place": 5}
+_RANK = {"work": 0, "person": 1, "organization": 2, "event": 3, "place": 4, "formulation": 5}
 
 
 def settle(spans: Iterable[Span]) -> list[Span]:

@@ -136,7 +136,7 @@ _LEVEL = re.compile("[省市县区国][家]?级$")
 @cache
 def _is_common(name: str) -> bool:
     """Whether a name is a common noun, by itself or behind a place: 公立医院, 临江市公立医院."""
-    if name in _words("common"):
+    if name in _words("common") or name.endswith(tuple(_words("sites"))):
         return True
     kinds = [name[i:] for i in range(2, min(len(name) - 1, 9)) if name[:i] in gazetteer()]
     return any(kind in _words("common") and kind not in _words("offered") for kind in kinds)

@@ -15,6 +15,7 @@ from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.given_names import likelihood
 from transforms.entities.nations import NATIONS
 from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.person_shapes import shaped_persons
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
@@ -53,7 +54,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     behind = (best_name(text, at, bounds, weight, True) for at, weight in beside.items() if not _is_side(text, at))
     out = [c for c in behind if c is not None]
     out += [c for at, weight in beside.items() if (c := _rare_family(text, at, bounds, weight)) is not None]
-    out += [Candidate(a, b, SURE + 2) for a, b in [*names_before_speech(text), *_names_withheld(text, bounds)]]
+    out += [Candidate(a, b, SURE + 2) for a, b in [*names_before_speech(text), *shaped_persons(text)]]
     surnames = known.surnames
     for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside:
@@ -103,26 +104,6 @@ _STORM = re.compile("(?:台风|飓风|风暴|气旋)[“‘]$")
 def _is_side(text: str, start: int) -> bool:
     """Whether 方 ends the word for a side: 原告方|亦表示."""
     return start > 0 and text[start : start + 1] == "方" and text[start - 1] in _SIDED
-
-
-def _names_withheld(text: str, bounds: Bounds) -> list[tuple[int, int]]:
-    """Names that a report withholds in part: 李某, 李某某, 李某光."""
-    out = []
-    at = text.find("某")
-    while at >= 0:
-        if at and text[at - 1] in lexicon().surnames and text[at - 1 : at + 1] not in lexicon().not_names:
-            last = text[at + 1 : at + 2]
-            ends_there = last == "某" or (
-                last not in _BEHIND_NAME and _HAN.fullmatch(last) and not rjieba.has_word(text[at + 1 : at + 3])
-            )
-            out.append((at - 1, at + 1 + bool(ends_there)))
-        at = text.find("某", at + 2)
-    return out
-
-
-_BEHIND_NAME = frozenset(
-    "来去要想拿找骗打报又再才没让用做看听问答请买卖租住走跑逃躲持驾乘坐说称在与和的因被将向到对为从把其等是有于以不也都已曾还先后及则之家夫妻等一二三四五六七八九十"
-)
 
 
 @cache

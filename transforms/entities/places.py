@@ -44,7 +44,7 @@ def find_places(words: Words) -> list[Span]:
     out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
     out += below_others(words, out)
     out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
-    for kind in (_MALL, _STATION):
+    for kind in (_MALL, _STATION, _BAY):
         out += [Span(s.start, m.end(), "place") for s in out if (m := kind.match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
     lines = {m.end(): m.start() for m in _line().finditer(text)} if any(w in text for w in words_of("lines")) else {}
@@ -54,10 +54,12 @@ def find_places(words: Words) -> list[Span]:
         if text[end - 1] == "村" and text[end : end + 1] in ("乡", "镇"):
             continue  # 陈村|乡
         start = _untorn(words, _name_start(words, ending, end), ending)
-        if start is not None and text[ending:end] in words_of("lines") and text[start:ending] in countries():
-            continue  # 中国|高铁 is no one line
+        if start is not None and text[ending:end] in _of_countries() and text[start:ending] in countries():
+            continue  # 中国|高铁 is no one line, 东南亚|航线 no one route
         if start is not None and text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
+    if "”" in text:
+        out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
     out += _guessed(words) + _ways(text) + [Span(start, end, "place") for end, start in lines.items()]
     out += behind_places(text, {s.end for s in out})
     chains = town_and_village(words, {s.end for s in out})
@@ -85,6 +87,11 @@ def torn_names(words: Words) -> list[tuple[int, int]]:
         if end - start == 2 or last.end > end:
             out.append((start, end))
     return out
+
+
+@cache
+def _of_countries() -> frozenset[str]:
+    return words_of("lines") | words_of("routes")
 
 
 _TORN = frozenset("及从据在叫为到至由向往与和把对将看访走进去过离转位处爱")
@@ -141,6 +148,15 @@ _STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""
+_BAY = re.compile("(?![及和与在到至、的])[一-鿿]{2}(?<![港海台的])[湾礁屿](?![仔里区])")
+"""A bay with a name of ordinary words behind the city: 临江日月湾."""
+
+
+@cache
+def _quoted_site() -> re.Pattern[str]:
+    """A site named by quoted words: “候鸟驿站”党群服务中心."""
+    ends = trie_pattern(rules("places")["quoted"])
+    return re.compile(f"“[^“”，。：；！？]{{2,10}}”(?:(?![“”的是了在和与将把到成])[一-鿿]){{0,8}}?(?:{ends})(?![长员])")
 
 
 @cache
@@ -355,8 +371,10 @@ def _weak_start(run: list[Token], holder: Token, ending: int) -> int | None:
     if holder.start < ending:
         known = word_tag(holder.word)
         tags = ("ns", "nr", "nz", "n") if holder.word[-1] in _SHORES else ("ns", "nr", "nz")
-        if known == "ns" or (not known and holder.tag in tags and holder.end - holder.start >= 3):
-            return holder.start if known else _with_syllables(run, run.index(holder))
+        if known == "ns" or (known == "nr" and word_tag(holder.word[:-1]) == "ns"):
+            return holder.start
+        if not known and holder.tag in tags and holder.end - holder.start >= 3:
+            return _with_syllables(run, run.index(holder))
         return None
     at = bisect_left([t.start for t in run], ending) - 1
     if at < 0 or not is_proper(run[at].word, run[at].tag):

@@ -61,7 +61,7 @@ _TELLER = re.compile(
     rf"{_EDGE}(?P<who>他|她|老人|老人家|老汉|大爷|大娘|大妈|大姐|大叔|小伙子?|姑娘|女孩|男孩|孩子|师傅|老师傅|汉子)"
 )
 _GIVEN = re.compile(
-    rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,16}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{2}})"
+    rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,24}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{2}})"
     rf"|(?<!出)的(?P<plain>{any_of(_RULES['answered_with'])})(?=[^：:“「，。—\s]{{2}})(?![肯否]定)"
 )
 _WROTE = re.compile(f"(?:{any_of(_RULES['writing'])})《[^《》]{{1,40}}》$")
@@ -81,7 +81,10 @@ _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
 # The paper issued says what follows: 印发《…意见》，提出….
-_ISSUED = re.compile("(?:印发|发布|出台|公布|下发|制定|推出)了?(?:关于)?《[^《》]{2,60}》，$")
+_AND = "(?:（[^（）]{2,20}）)?，(?:(?:系统|全面|部署|围绕|旨在|对|就|从)[^，。；]{2,40}，)?(?:其中|并|还|明确|进一步)*$"
+_ISSUED = re.compile(f"(?:印发|发布|出台|公布|下发|制定|推出)了?(?:关于)?《[^《》]{{2,60}}》{_AND}")
+_PASSED = re.compile(f"《[^《》]{{2,60}}》(?:[^，。；《》]{{0,8}}(?:印发|发布|出台|公布|实施|获批)){_AND}")
+"""The same, with the paper in front of the verb: 《…意见》印发，明确提出…."""
 _OPENING = frozenset('“「‘"')
 _CLOSING = ("”", "’", "」", "』", '"')
 _MEETING = re.compile("(?:会议|全会|大会|座谈会)$")
@@ -209,9 +212,9 @@ def _persons(cast: Cast, sentence: Sentence, start: int, end: int) -> list[Menti
 
 def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | None:
     """The cue's subject; behind a quotation only what stands between the two is looked at."""
-    if not cue.pause and cue.text in OF_DOCUMENTS and _ISSUED.search(sentence.text, start, cue.start):
-        titles = [m for m in cast.mentions(sentence.segment, start, cue.start - 2) if m.end == cue.start - 2]
-        return next((Subject(m.start, m.end, cast.speaker_of(m)) for m in titles if m.type == "work"), None)
+    if not cue.pause and cue.text in OF_DOCUMENTS and (title := _issued(sentence.text, start, cue.start)) is not None:
+        titles = [m for m in cast.mentions(sentence.segment, start, title) if m.end == title and m.type == "work"]
+        return next((Subject(m.start, m.end, cast.speaker_of(m)) for m in titles), None)
     start = max(start, cue.start - FAR)
     for q in sentence.before(cue.start):
         if q.end > start and q.inner(sentence.text)[-1:] in FINAL | {"，", ","}:
@@ -246,6 +249,13 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         return subject
     behind = cue.text in _BEHIND_CLAUSE and _GOES_ON.search(sentence.masked, start, cue.start) is not None
     return subject if behind or _commands(cue) else None
+
+
+def _issued(text: str, start: int, end: int) -> int | None:
+    """Where the title of the paper ends that a clause in front of `end` tells to be issued."""
+    if (issued := _ISSUED.search(text, start, end)) or (issued := _PASSED.search(text, start, end)):
+        return text.index("》", issued.start(), end)
+    return None
 
 
 def _reports(sentence: Sentence, cue: Cue) -> bool:

@@ -25,7 +25,7 @@ _MANY = frozenset(_RULES["group"])
 _SINGLE = re.compile("(?:一位|一名|这位|那位|另一位|另一名|有位|有名|该)")
 _COUNTED = re.compile("(?:一位|一名|某位|某名)")
 _NOBODY = frozenset(_RULES["nobody"])
-_CUT = re.compile(r"[，,。；;：:“”（）()\s在的向从与和是、]|对(?!外)|通过|援引|走进|来到|获得|[给让把被了着]")
+_CUT = re.compile(r"[，,。；;：:“”（）()\s在的向从与和是、]|对(?!外)|通过|援引|走进|来到|获得|听[到见]|[给让把被了着]")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
 _PLACED = re.compile(
     r"(?:[在于从对向给跟被把让为据由赴]|听取|不顾|无视|考察|视察|走访|调研|会见|参观|来到|走进|出席|参加|接受|采访|援引|询问|陪同|拜访|前往)"
@@ -59,6 +59,8 @@ _ISSUED = re.compile(
     "^(?:[（(][^（）()]{2,16}[）)])?(?:最新|近日|日前|当天)?(?:发布|公布|披露|发出|出具|推出)的[^，]{2,24}$"
 )
 """What a body has published, in front of the verb: 云帆公司|发布的业绩预告|称."""
+_ITS_WORDS = re.compile("^的(?:报道|报告|研究|分析|文章|评论|社论|调查|声明)$")
+"""What a body has written, in front of the verb: 云岭日报|的报道|指出."""
 _NO_BODY = re.compile(f"{_CUT.pattern}|记者|联系")
 _WHOLE_BODIES = frozenset(_RULES["whole_bodies"])
 _PAPERS = frozenset((*_RULES["papers"], *_RULES["published"]))
@@ -206,15 +208,18 @@ _TOWARDS = frozenset("向对与跟给被把让")
 
 def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
     """A speaker named by office or as one of a group: 市水务局有关负责人, 受访专家, 大家."""
-    for head in _HEAD.finditer(text, start, end):
-        if any(m.start <= head.start() and m.end > head.end() for m in cast.mentions(segment, start, end)):
+    head, stop = None, start
+    for found in _HEAD.finditer(text, start, end):
+        if any(m.start <= found.start() and m.end > found.end() for m in cast.mentions(segment, start, end)):
             continue  # 市民 in 市民政局
-        if _HEAD.match(text, head.end(), end):
-            continue  # 调研组|负责人
-        stop = head.end() + text.startswith("们", head.end())
-        if _ADVERBIAL.match(text, stop, end) or end - stop <= 4:
+        if _HEAD.match(text, found.end(), end) or _HAS.match(text, found.end(), end):
+            continue  # 调研组|负责人, 队员|的手
+        after = found.end() + text.startswith("们", found.end())
+        there = _THERE.fullmatch(text, start, found.start()) is not None
+        if there or _ADVERBIAL.match(text, after, end) or end - after <= 4:
+            head, stop = found, after
             break
-    else:
+    if head is None:
         return None
     if text[start] in "同与跟":
         return None
@@ -252,6 +257,9 @@ def _office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
     return Subject(begin, stop, speaker)
 
 
+_HAS = re.compile("的(?!话|说法|介绍)")
+_THERE = re.compile("(?:但|而|也|还|就|更|便|又|另|一度|不时|常常?)?有(?:一[位名]|几[位名]|不少|许多|些)?")
+"""Who is brought into a sentence does what it tells, whatever stands between: 有|村民拉着队员的手感慨."""
 _DONE_TO = re.compile(
     "多?(?:听|想|急|解|帮|让|请|使|给|替|劝|教|带)(?!证|课|友|诊)|(?:引导|鼓励|带动|组织|动员|发动|帮助|服务|团结|带领|激励|方便)"
 )
@@ -282,7 +290,7 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
         return Subject(named[-1].start, named[-1].end, cast.speaker_of(named[-1]))
     for m in reversed(named):
         gap = _ARTICLE.sub("", text[m.end : end]).lstrip("》”’")
-        gap = _ISSUED.sub("", gap)
+        gap = _ITS_WORDS.sub("", _ISSUED.sub("", gap))
         if m.type == "organization" and (official := _holder(cast, text, m, start, end)):
             return official
         if m.type == "organization" and gap[:1] not in ("的", "、", "等"):
@@ -303,6 +311,8 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
         return Subject(start, end, source)
     paper = _PAPER.search(text[start:end])
     if paper and is_noun(name := strip_lead(paper["name"])):
+        if cast.work and name in _PAPERS and (cast.work.name or "").endswith(name):
+            return Subject(start + paper.start(), end, cast.work)  # 规划提出 behind “十五五”规划
         return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
     body = _wording_of_body(text[start:end])
     return Subject(start, end, body) if body else None
