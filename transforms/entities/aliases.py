@@ -16,7 +16,9 @@ from transforms.entities.titles import Title
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
-_EXPLAINED = re.compile("[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“《‘]?([^”》’（）()，。]{2,16})[”》’]?[）)]")
+_EXPLAINED = re.compile(
+    "[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“《‘]?((?:[^“”》’（）()，。]|(?<!^)“[^“”（）()，。]{1,12}”){2,16})[”》’]?[）)]"
+)
 _MARKS = "”》’）)\u200c\u200b "
 
 

@@ -22,14 +22,20 @@ _TERM = re.compile(
     "(?:[省市县区州]|全国|自治区)?第?[一二三四五六七八九十]{1,4}届(?:人大|政协)(?:常委会|常务委员会)?(?![一二三四五六七八九十]|第|代表|委员)"
 )
 """A congress by its term: 市七届人大常委会."""
+_CONFERENCE = re.compile("政协第[一二三四五六七八九十]{1,3}届[一-鿿]{2,8}?委员会(?:常务委员会|专门委员会)?(?!第)")
+"""A committee of the consultative conference by its term: 政协第八届江省委员会."""
+_LEAGUE = re.compile("共青团(?!中央)[一-鿿]{2,8}?(?:委员会|[省市县区州]委(?!员))")
+"""The youth league of a place: 共青团临江市委员会."""
+_ORGANS = re.compile("(?<=[省市县区州]委)[省市县区州]直(?:属)?机关(?:纪监|纪检)?(?:工委|纪委)")
+"""The committee of a party committee's own organs: 临江市委|市直机关工委."""
 _EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}[次批][一-鿿]{2,8}?(?:考察队|科考队|医疗队|救援队)")
 _GOVERNMENT = re.compile("政府(?![网军间])")
 _MINISTRY = re.compile(
     "(?:(?![，。；、的])[一-鿿]){2,18}?(?:部|省|署|委员会)(?=副?部长|常务副部长|部长级|国务秘书|发言人|新闻秘书|大臣|次官|副?国务卿|高级官员)"
 )
 """A ministry of the country in front of it, whatever links its name holds: 塞国|国家管理和地方自治部."""
-_POLICE = re.compile("警方")
-"""The police of the place before it: 临江县|警方."""
+_POLICE = re.compile("警方|(?:公安|交警)(?=[，、。的在将为也等]|民警|主要|有关|相关|提醒|通报|部署|开展|联合)")
+"""The police of the place before it: 临江县|警方, 临江|交警."""
 _INSPECTORS = re.compile(
     "(?:中央|国务院|国家|全国|(?<![一-鿿])[省市县区])(?:(?![的、，在对到])[一-鿿“”]){0,16}?"
     f"(?:{'|'.join(rules('organizations')['teams'])})组"
@@ -103,7 +109,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     if "”" in text:
         out += [m.span() for m in _BRANDED.finditer(text)]
     if "第" in text:
-        out += [m.span() for m in _EXPEDITION.finditer(text)]
+        out += [m.span() for kind in (_EXPEDITION, _CONFERENCE) for m in kind.finditer(text)]
     if "驻" in text:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())
@@ -111,6 +117,10 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     if "队" in text:
         sides = ((place_before(text, m.start()), m.end()) for m in _SIDE.finditer(text))
         out += [(start, end) for start, end in sides if start is not None]
+    if "共青团" in text:
+        out += [m.span() for m in _LEAGUE.finditer(text)]
+    if "直" in text:
+        out += [(place_before(text, m.start() - 2), m.end()) for m in _ORGANS.finditer(text)]
     if "届" in text:
         out += [m.span() for m in _TERM.finditer(text)]
     if "局" in text and "、" in text:
@@ -129,7 +139,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         out += [m.span() for m in _INSPECTORS.finditer(text)]
     if "防总" in text or "防指" in text or "防汛抗旱" in text:
         out += [(start, m.end()) for m in _FLOOD.finditer(text) if (start := _with_place(text, m)) is not None]
-    if "警方" in text:
+    if "警" in text or "公安" in text:
         out += [(place_before(text, m.start()), m.end()) for m in _POLICE.finditer(text)]
     out += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
     return out

@@ -21,10 +21,11 @@ from transforms.entities.aliases import (
 from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
-from transforms.entities.gazetteer import countries, gazetteer
+from transforms.entities.gazetteer import gazetteer
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon
-from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, Bounds
+from transforms.entities.persons import Bounds
+from transforms.entities.positions import find_positions
 from transforms.entities.posts import (
     Holding,
     body_words_before,
@@ -37,7 +38,6 @@ from transforms.entities.shares import find_shares
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
 from transforms.entities.words import Words, join_at, led_units, split_at
-from transforms.lexicon import rules
 from transforms.page import Mention, Names, Page, Post, Segment
 from transforms.traditional import in_simplified
 from transforms.vocabulary import Texts, Vocabulary
@@ -102,19 +102,15 @@ def _read_segment(segment: Segment) -> Reading:
     return reading
 
 
-_MAKERS = frozenset("师手员匠")
-"""Trades end so: 育种员, 飞手."""
-_GAP = re.compile(r"[\s\u200b-\u200f]*")
-
-
 def _add_persons(readings: list[Reading], page: Texts) -> None:
     """Find the persons of the page, then every place where they are named."""
-    found = []
+    found, led = [], []
     for reading in readings:
-        beside, outland = _positions(reading)
+        beside, outland = find_positions(reading.words, reading.titles, reading.spans)
+        led.append(beside)
         names = persons.find_names(reading.words, reading.bounds, beside)
         found.append(names + find_foreign_names(reading.words, beside, outland))
-    chosen = choose_names(found, [r.words.text for r in readings], page)
+    chosen = choose_names(found, led, [r.words.text for r in readings], page)
     _mark_persons(readings, chosen, page)
     listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
     listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen
@@ -150,34 +146,6 @@ def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None
         reading.persons = []
     for number, start, end in page.find(names | parts):
         readings[number].persons.append((start, end))
-
-
-def _positions(reading: Reading) -> tuple[dict[int, int], set[int]]:
-    """Where a person may be named behind a role or a post, with the weight of that; and where a foreigner."""
-    text = reading.words.text
-    beside: dict[int, int] = {}
-    outland: set[int] = set()
-    for word, tag, _, end in reading.words.tokens:
-        made = word[-1] in _MAKERS and persons.may_begin(text, end)
-        if tag[0] == "n" and len(word) > 1 and (made or word.endswith("学家")):
-            beside[end] = BESIDE_ROLE
-    for _, end in reading.words.hits["role"]:
-        beside[_GAP.match(text, end).end()] = BESIDE_ROLE  # type: ignore[union-attr]
-    if reading.titles:
-        bodies = {s.end: s for s in reading.spans if s.type in ("place", "organization")}
-        for title in reading.titles:
-            at = _GAP.match(text, title.end).end()  # type: ignore[union-attr]
-            inner = (at for at in range(title.start, title.end - 1) if at in bodies)  # 县委宣传部|部长
-            body = bodies.get(next(inner, title.start))
-            beside[at] = BESIDE_ROLE if body is None else BESIDE_POST
-            if body is not None and _is_foreign(text[body.start : body.end]):
-                outland.add(at)
-    return beside, outland
-
-
-def _is_foreign(name: str) -> bool:
-    international = rules("organizations")["international"]
-    return any(name[:length] in countries() or name[:length] in international for length in range(2, len(name) + 1))
 
 
 def _add_bodies(readings: list[Reading], page: Texts) -> None:

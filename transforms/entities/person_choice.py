@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from transforms.entities.gazetteer import gazetteer
@@ -21,8 +21,13 @@ _LIKELY = 4.5
 """Who has such a given name and is named again needs less evidence."""
 
 
-def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str], page: Texts) -> set[str]:
-    """The names of the page: those with sure evidence in one place, or fair evidence in several."""
+def choose_names(
+    found: Sequence[Sequence[Candidate]], beside: Sequence[Collection[int]], texts: Sequence[str], page: Texts
+) -> set[str]:
+    """The names of the page: those with sure evidence in one place, or fair evidence in several.
+
+    `beside`: for each text, the positions behind a post or role.
+    """
     best: dict[str, int] = defaultdict(int)
     fair: dict[str, int] = defaultdict(int)
     seen: dict[str, int] = defaultdict(int)
@@ -38,7 +43,30 @@ def choose_names(found: Sequence[Sequence[Candidate]], texts: Sequence[str], pag
     chosen = {name for name, count in fair.items() if best[name] >= SURE or count > 1}
     chosen -= {name for name in chosen if any(page.count(name + site) for site in rules("persons")["of_sites"])}
     counts = {name: fair[name] if name[0] in lexicon().rare else seen[name] for name in chosen}
-    return chosen - _words_among(chosen, best, counts, page)
+    return (chosen - _words_among(chosen, best, counts, page)) | _recurring(found, beside, texts)
+
+
+_OFTEN, _VARIOUS = 4, 4
+"""A word without a meaning that is printed so often, with so many different characters behind it, is a name."""
+
+
+def _recurring(
+    found: Sequence[Sequence[Candidate]], beside: Sequence[Collection[int]], texts: Sequence[str]
+) -> set[str]:
+    """Full names that the tokeniser tears and that stand behind a post or role once: 少年|石家铭正…, 石家铭考出…."""
+    led = {
+        text[c.start : c.end]
+        for text, candidates, positions in zip(texts, found, beside, strict=True)
+        for c in candidates
+        if c.start in positions and 0 <= c.score < FAIR and c.end - c.start == 3
+    }
+    led = {name for name in led if not word_tag(name) and not word_tag(name[1:]) and name not in lexicon().not_names}
+    out = set()
+    for name in led:
+        behind = [c for text in texts for c in (part[:1] for part in text.split(name)[1:])]
+        if len(behind) >= _OFTEN and len(set(behind)) >= _VARIOUS:
+            out.add(name)
+    return out
 
 
 def _words_among(chosen: set[str], best: dict[str, int], counts: dict[str, int], page: Texts) -> set[str]:

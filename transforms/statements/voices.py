@@ -8,12 +8,13 @@ from transforms.entities.nations import NATIONS
 from transforms.statements.classification import is_expert
 from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE
 from transforms.statements.interviews import Interviews
+from transforms.statements.offices import ITS_OWN, note_office
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
 from transforms.statements.reporting import Attribution, Sentence, find_attribution
 from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.speech import WORDLESS, is_pure, is_spoken, is_tail, mask
-from transforms.statements.subjects import ITS_OWN, find_subject, note_office
+from transforms.statements.subjects import find_subject
 from transforms.statements.utterances import Part, Utterance, spoken
 
 _THIRD = re.compile("(?<![其吉])[他她](?!们)")

@@ -1,0 +1,58 @@
+"""Where a person may be named: behind a role (村民) or a post (市长)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from transforms.entities.gazetteer import countries
+from transforms.entities.nations import NATIONS
+from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, may_begin
+from transforms.entities.spans import Span
+from transforms.entities.titles import Title
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+
+_MAKERS = frozenset("师手员匠")
+"""Trades end so: 育种员, 飞手."""
+_GAP = re.compile(r"[\s\u200b-\u200f]*")
+
+
+def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span]) -> tuple[dict[int, int], set[int]]:
+    """Where a person may be named behind a role or a post, with the weight of that; and where a foreigner."""
+    text = words.text
+    beside: dict[int, int] = {}
+    outland: set[int] = set()
+    for word, tag, _, end in words.tokens:
+        made = word[-1] in _MAKERS and may_begin(text, end)
+        if tag[0] == "n" and len(word) > 1 and (made or word.endswith("学家")):
+            beside[end] = BESIDE_ROLE
+    for _, end in words.hits["role"]:
+        beside[_GAP.match(text, end).end()] = BESIDE_ROLE  # type: ignore[union-attr]
+    if titles:
+        bodies = {s.end: s for s in spans if s.type in ("place", "organization")}
+        told: dict[int, int] = {}
+        for title in titles:
+            at = _GAP.match(text, title.end).end()  # type: ignore[union-attr]
+            inner = (at for at in range(title.start, title.end - 1) if at in bodies)  # 县委宣传部|部长
+            body = bodies.get(next(inner, title.start))
+            listed = text[title.start - 1 : title.start] in _LISTED and told.get(title.start - 1) == BESIDE_POST
+            beside[at] = told[title.end] = BESIDE_ROLE if body is None and not listed else BESIDE_POST
+            abroad = body is not None and _is_foreign(text[body.start : body.end])
+            if abroad or (
+                text[title.start - 1 : title.start] in _STATES and text[title.start - 2 : title.start - 1] in _TO
+            ):
+                outland.add(at)
+    return beside, outland
+
+
+_LISTED = frozenset("、兼")
+"""Between the posts that one person holds: 党委委员、副总裁."""
+_STATES = frozenset(NATIONS + "乌以伊巴叙黎塞埃匈波捷缅柬菲")
+_TO = frozenset("与和同对向由，。；、被")
+"""In front of a country of one character with the post of one of its officials: 与|乌总理."""
+
+
+def _is_foreign(name: str) -> bool:
+    international = rules("organizations")["international"]
+    return any(name[:length] in countries() or name[:length] in international for length in range(2, len(name) + 1))

@@ -1,0 +1,147 @@
+"""Speakers named by an office or as one of a group: 市水务局有关负责人, 受访专家, 大家."""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from transforms.lexicon import rules
+from transforms.page import Mention
+from transforms.statements.cues import any_of
+from transforms.statements.speakers import Cast, Speaker, Subject, strip_lead
+
+_RULES = rules("speakers")
+_HEAD = re.compile(
+    f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?![会团处队长区所证室政面])"
+)
+_ONE = frozenset(_RULES["person"])
+_SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
+_MANY = frozenset(_RULES["group"])
+_SINGLE = re.compile("(?:一位|一名|这位|那位|另一位|另一名|有位|有名|该)")
+_COUNTED = re.compile("(?:一位|一名|某位|某名)")
+_NOBODY = frozenset(_RULES["nobody"])
+CUT = re.compile(
+    r"[，,。；;：:“”（）()\s在的向从和是、]|与(?!会)|对(?!外)|通过|援引|走进|来到|获得|听[到见]|[给让把被了着]"
+)
+ADVERBIAL = re.compile(r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|[（(]|$)")
+ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|中心|协会|行|所|部门|单位)")
+LINKS = ("、", "和", "与", "及")
+"""Between those who speak together."""
+_NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
+"""What tells who somebody without a name is: 接近云帆公司的|人士."""
+_TOWARDS = frozenset("向对与跟给被把让")
+
+
+# Parts of speech that no name of a body or a document has.
+_WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
+
+
+def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
+    """Remember an office that a sentence of narration names (市水务局有关负责人就…答记者问)."""
+    for match in _SPEAKS_FOR.finditer(text, start, end):
+        clause = max(text.rfind(mark, start, match.start()) for mark in "，,。；") + 1
+        found = find_office(cast, segment, text, max(clause, start), match.end())
+        if found and found.speaker.kind == "person":
+            cast.office = found.speaker
+
+
+def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
+    """A speaker named by office or as one of a group: 市水务局有关负责人, 受访专家, 大家."""
+    if (found := _head(cast, segment, text, start, end)) is None:
+        return None
+    head, stop = found
+    if text[start] in "同与跟" and not text.startswith("与会", start):
+        return None
+    word, begin = head.group(), start
+    if word == "大家":
+        return Subject(head.start(), stop, cast.group or Speaker("group", "大家"))
+    for cut in CUT.finditer(text, start, head.start()):
+        begin = cut.end()
+    around = cast.mentions(segment, start, head.end())
+    towards = _TOWARDS if end == stop else _TOWARDS | {"和", "同"}
+    if begin > start and text[begin - 1] in towards and not any(m.start < begin <= m.end for m in around):
+        return None
+    near = _NEAR_TO.search(text, start, begin)
+    begin, body = _with_body(text, around, begin, head.start())
+    begin = near.start() if near else begin
+    name = _COUNTED.sub("", strip_lead(text[begin:stop]))
+    name = max(name, word, key=len)  # 许多人 is the word itself
+    if (
+        _DONE_TO.match(name)
+        or name in _NOBODY
+        or (word not in _ONE and len(name) > len(word) + 5 and not near and _holds_verb(name))
+    ):
+        return None
+    if word in _ONE:
+        speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
+    else:
+        one = len(name) == len(word) + 1 or _SINGLE.search(text, start, head.start())
+        single = word not in _MANY and one and not name.endswith("们")
+        speaker = Speaker("person" if single else "group", name)
+    return Subject(begin, stop, speaker)
+
+
+_HAS = re.compile("的(?!话|说法|介绍)")
+_THERE = re.compile("(?:但|而|也|还|就|更|便|又|另|一度|不时|常常?)?有(?:一[位名]|几[位名]|不少|许多|些)?")
+"""Who is brought into a sentence does what it tells, whatever stands between: 有|村民拉着队员的手感慨."""
+_DONE_TO = re.compile(
+    "多?(?:听|想|急|解|帮|让|请|使|给|替|劝|教|带)(?!证|课|友|诊)|(?:引导|鼓励|带动|组织|动员|发动|帮助|服务|团结|带领|激励|方便)"
+)
+"""What is done to a group, which speaks in no such clause: 多听|群众建议."""
+
+
+def _head(cast: Cast, segment: int, text: str, start: int, end: int) -> tuple[re.Match[str], int] | None:
+    """The word for an office or a group that a clause has for its subject, and where it ends with 们."""
+    for found in _HEAD.finditer(text, start, end):
+        if any(m.start <= found.start() and m.end > found.end() for m in cast.mentions(segment, start, end)):
+            continue  # 市民 in 市民政局
+        if _HEAD.match(text, found.end(), end) or _HAS.match(text, found.end(), end):
+            continue  # 调研组|负责人, 队员|的手
+        stop = found.end() + text.startswith("们", found.end())
+        there = _THERE.fullmatch(text, start, found.start()) is not None
+        if there or ADVERBIAL.match(text, stop, end) or end - stop <= 4:
+            return found, stop
+    return None
+
+
+def _with_body(text: str, around: list[Mention], begin: int, head: int) -> tuple[int, str | None]:
+    """Where the words for an office begin with the bodies it speaks for, and those bodies."""
+    body = None
+    for m in around:
+        of = m.end == begin - 1 and text[m.end] == "的"  # 江省气象台|的专家
+        if m.type not in ("organization", "place") or not (of or m.end > begin - 1):
+            continue
+        begin = min(begin, m.start)
+        body = text[m.start : m.end] if m.end <= head else body
+        while text[begin - 1 : begin] in LINKS and (
+            also := [n for n in around if n.end == begin - 1 and n.type == "organization"]
+        ):
+            begin = also[0].start  # 发展改革委、|商务部有关负责人
+            body = body and text[begin : m.end]
+    return begin, body
+
+
+def _holds_verb(words: str) -> bool:
+    return not is_noun(words) or any(tag in ("v", "i") for _, tag in rjieba.tag(words))
+
+
+def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) -> Speaker:
+    """One who speaks for a body (市水务局有关负责人, 该公司发言人), or the one who did so before (负责人)."""
+    if own and cast.organization:
+        body = cast.organization.name
+        name = f"{body}{title}"
+    rest = name.removesuffix(title).removesuffix("的")
+    if not own and body and rest.startswith(body) and is_noun(rest):
+        body = rest
+    body = body or rest or None
+    if body is None and cast.office:
+        return cast.office
+    return Speaker("person", name, title, body)
+
+
+def is_noun(words: str) -> bool:
+    """Whether words can be the name of something rather than a clause."""
+    tagged = rjieba.tag(words)
+    verbs = sum(tag == "v" for _, tag in tagged[:-1])
+    return verbs < 2 and not any(tag in _WORDS_OF_CLAUSES for _, tag in tagged)
