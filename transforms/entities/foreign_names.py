@@ -54,8 +54,9 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
     out += [Candidate(t[2], t[3], SURE) for t in words.tokens if _is_japanese(t)]
     for position in outland:
         end = _right_edge(words, position)
+        end = max(end, _spoken_end(text, position))
         if end - position >= 3 or (end - position == 2 and _stands_alone(words, position, end)):
-            out.append(Candidate(position, end, SURE))
+            out.append(Candidate(position, end, SURE + 2 * (end - position >= _LONG)))
     for position in beside:
         if text[position : position + 1] not in known.surnames and position not in outland:
             end = _right_edge(words, position)
@@ -76,6 +77,24 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         if (marked or tag != "ns") and (known.speech.match(text, end) or known.after.match(text, end)):
             out.append(Candidate(start, end, SURE))
     return out
+
+
+_LONG = 4
+"""A transliterated name of so many characters behind a foreign post is sure wherever else it stands."""
+_LONGEST = 8
+_JOINS = frozenset("与和及同在对向将也就的了则又")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+
+
+def _spoken_end(text: str, start: int) -> int:
+    """Where the name behind a foreign post ends if a verb of speech follows and all but one character spell names."""
+    for end in range(start + _LONG, min(start + _LONGEST, len(text)) + 1):
+        if lexicon().speech.match(text, end):
+            name = text[start:end]
+            unspelt = [c for c in name if not _spells(c)]
+            whole = len(unspelt) < 2 and _JOINS.isdisjoint(unspelt) and _spells(name[-1])
+            return end if whole and _HAN.fullmatch(name) else start
+    return start
 
 
 def _is_japanese(token: Token) -> bool:

@@ -43,7 +43,7 @@ def choose_names(
     chosen = {name for name, count in fair.items() if best[name] >= SURE or count > 1}
     chosen -= {name for name in chosen if any(page.count(name + site) for site in rules("persons")["of_sites"])}
     counts = {name: fair[name] if name[0] in lexicon().rare else seen[name] for name in chosen}
-    return (chosen - _words_among(chosen, best, counts, page)) | _recurring(found, beside, texts)
+    return (chosen - _words_among(chosen, best, counts, page)) | _recurring(found, beside, texts, page)
 
 
 _OFTEN, _VARIOUS = 4, 4
@@ -51,7 +51,7 @@ _OFTEN, _VARIOUS = 4, 4
 
 
 def _recurring(
-    found: Sequence[Sequence[Candidate]], beside: Sequence[Collection[int]], texts: Sequence[str]
+    found: Sequence[Sequence[Candidate]], beside: Sequence[Collection[int]], texts: Sequence[str], page: Texts
 ) -> set[str]:
     """Full names that the tokeniser tears and that stand behind a post or role once: 少年|石家铭正…, 石家铭考出…."""
     led = {
@@ -61,12 +61,10 @@ def _recurring(
         if c.start in positions and 0 <= c.score < FAIR and c.end - c.start == 3
     }
     led = {name for name in led if not word_tag(name) and not word_tag(name[1:]) and name not in lexicon().not_names}
-    out = set()
-    for name in led:
-        behind = [c for text in texts for c in (part[:1] for part in text.split(name)[1:])]
-        if len(behind) >= _OFTEN and len(set(behind)) >= _VARIOUS:
-            out.add(name)
-    return out
+    behind: dict[str, list[str]] = defaultdict(list)
+    for number, start, end in page.find(led) if led else ():
+        behind[texts[number][start:end]].append(texts[number][end : end + 1])
+    return {name for name, chars in behind.items() if len(chars) >= _OFTEN and len(set(chars)) >= _VARIOUS}
 
 
 def _words_among(chosen: set[str], best: dict[str, int], counts: dict[str, int], page: Texts) -> set[str]:

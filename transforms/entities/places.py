@@ -51,8 +51,8 @@ def find_places(words: Words) -> list[Span]:
     for ending, end in endings:
         if end in lines:
             continue
-        if text[end - 1] == "村" and text[end : end + 1] in ("乡", "镇"):
-            continue  # 陈村|乡
+        if text[end - 1] in "村屯" and _GOES_ON.match(text, end):
+            continue  # 陈村|乡, 屯|城镇
         start = _untorn(words, _name_start(words, ending, end), ending)
         if start is not None and text[ending:end] in _of_countries() and text[start:ending] in countries():
             continue  # 中国|高铁 is no one line, 东南亚|航线 no one route
@@ -69,6 +69,7 @@ def find_places(words: Words) -> list[Span]:
     return out
 
 
+_GOES_ON = re.compile("[城昌]?[乡镇县]")
 _GRADED = re.compile("[一二三四五特AＡ]+级")
 """What is of a grade is a kind of place: 三级渔港."""
 

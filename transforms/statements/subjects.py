@@ -94,6 +94,8 @@ def _opens(subject: Subject, start: int) -> bool:
 
 def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Speaker | None:
     """The speaker named in a source phrase (据…介绍): a person before an office before a body."""
+    if (through := _THROUGH.search(text, start, end)) and through.start() > start:
+        end = through.start()
     named = cast.mentions(segment, start, end)
     for m in reversed(named):
         if m.type == "person":
@@ -180,6 +182,10 @@ _DOES = re.compile(
 """A clause that goes on with the subject of the one in front of it."""
 _YEARS = re.compile("（[^（）]{2,20}）$")
 """What follows the kind of a paper in its title: 行动方案（2026—2028年）."""
+_IN_PAPER = re.compile("在[^，在]{1,10}[中里上]$")
+"""Where a body says it: 赛事组织方|在声明中."""
+_THROUGH = re.compile("(?:通过|经由|借助)[^，]{2,12}$")
+"""By what means a body makes known what it says: 司令部|通过社交媒体发布的消息."""
 _GATHERED = re.compile("(?:收集|听取|征求|征集|交换|汇总|发表)[一-鿿]{0,6}$")
 """What is done to others' opinions, which are no document that speaks: 收集|意见."""
 _BARE_BODY = re.compile("医院|学校|大学|公司|法院|银行|集团|协会|海关|机场|检察院|研究院|气象台|委员会")
@@ -220,6 +226,8 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
             return Subject(m.start, m.end, cast.speaker_of(m))
     if (source := cast.source or cast.work) and _PUBLISHED.fullmatch(text, start, end):
         return Subject(start, end, source)
+    if (where := _IN_PAPER.search(text, start, end)) and (body := _wording_of_body(text[start : where.start()])):
+        return Subject(start, where.start(), body)
     paper = _PAPER.search(text[start:end])
     if paper and not _GATHERED.search(text, start, end) and is_noun(name := strip_lead(paper["name"])):
         if cast.work and name in _PAPERS and _YEARS.sub("", cast.work.name or "").endswith(name):
