@@ -64,6 +64,8 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         return None
     near = _NEAR_TO.search(text, start, begin)
     begin, body = _with_body(text, around, begin, head.start())
+    if _THERE.fullmatch(text, start, head.start()):
+        begin = head.start()
     begin = near.start() if near else begin
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = max(name, word, key=len)  # 许多人 is the word itself
@@ -83,7 +85,9 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
 
 
 _HAS = re.compile("的(?!话|说法|介绍)")
-_THERE = re.compile("(?:但|而|也|还|就|更|便|又|另|一度|不时|常常?)?有(?:一[位名]|几[位名]|不少|许多|些)?")
+_THERE = re.compile(
+    "(?:[^，。]{2,8}[上中里])?(?:但|而|也|还|就|更|便|又|另|一度|不时|常常?)?有(?:一[位名]|几[位名]|不少|许多|些)?"
+)
 """Who is brought into a sentence does what it tells, whatever stands between: 有|村民拉着队员的手感慨."""
 _DONE_TO = re.compile(
     "多?(?:听|想|急|解|帮|让|请|使|给|替|劝|教|带)(?!证|课|友|诊)|(?:引导|鼓励|带动|组织|动员|发动|帮助|服务|团结|带领|激励|方便)"
