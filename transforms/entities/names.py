@@ -307,7 +307,7 @@ _FOR_OLD = frozenset(("奶奶", "爷爷", "大爷", "大妈", "老汉", "阿姨"
 _POLITE = frozenset(("老师", "同志", "师傅", "老"))
 """Forms of address that are used of people named in full; 秦先生 mostly stands for someone who is not."""
 
-_RANK = {"work": 0, "person": 1, "organization": 2, "event": 3, "place": 4, "formulation": 5}
+_RANK = {"work": 0, "person": 1, "organization": 2, "event": 3, "formulation": 4, "place": 5}
 
 
 def settle(spans: Iterable[Span]) -> list[Span]:

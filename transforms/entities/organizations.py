@@ -103,7 +103,9 @@ def _behind_province(text: str, start: int, end: int) -> int:
 
 
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
-_UNSOUND = re.compile("(?<![高平中优初同上])等|(?:队|局|校|院|厅)长(?!江|城)|干部$|社出版$|或|(?<!合)并(?![购联行轨])")
+_UNSOUND = re.compile(
+    "(?<![高平中优初同上])等|(?:队|局|校|院|厅)长(?!江|城)|干部$|[入出开布]局$|社出版$|或|(?<!合)并(?![购联行轨])"
+)
 _MAY = re.compile(
     "[中美英法德俄韩泰]国会(?!议|通过|批准|众|参|山|选|大选|授权|表决|听证|辩论|两院|的|和|与|及|、|领袖|拨款)"
 )

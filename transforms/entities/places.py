@@ -44,8 +44,9 @@ def find_places(words: Words) -> list[Span]:
     out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
     out += below_others(words, out)
     out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
-    for kind in (_MALL, _STATION, _BAY):
+    for kind in (_MALL, _STATION):
         out += [Span(s.start, m.end(), "place") for s in out if (m := kind.match(text, s.end)) is not None]
+    out += [Span(s.end, m.end(), "place") for s in out if (m := _BAY.match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
     lines = {m.end(): m.start() for m in _line().finditer(text)} if any(w in text for w in words_of("lines")) else {}
     for ending, end in endings:
@@ -149,7 +150,7 @@ _STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""
-_BAY = re.compile("(?![及和与在到至、的])[一-鿿]{2}(?<![港海台的])[湾礁屿](?![仔里区])")
+_BAY = re.compile("(?![及和与在到至、的])[一-鿿]{2}(?<![港海台的])[湾礁屿](?![仔里区街社村镇乡])")
 """A bay with a name of ordinary words behind the city: 临江日月湾."""
 
 
