@@ -221,7 +221,7 @@ class _Body(Protocol):
 
 
 class _Leader(_Body, Protocol):
-    """The same for one who leads a government, with the type of the name."""
+    """The same for what may lead a government, with the type of the name."""
 
     @property
     def type(self) -> str: ...
@@ -231,11 +231,11 @@ _LED = re.compile("(?:政府|当局|内阁)(?![网军间])")
 
 
 def led_governments(text: str, leaders: Iterable[_Leader]) -> list[tuple[int, int]]:
-    """Governments named by the person or party that leads them: 特朗普政府, 民进党当局."""
+    """Governments named by the person or party among `leaders` that leads them: 特朗普政府, 民进党当局."""
     if _LED.search(text) is None:
         return []
-    led = ((s, _LED.match(text, s.end)) for s in leaders if s.type == "person" or text[s.end - 1] == "党")
-    return [(s.start, m.end()) for s, m in led if m is not None]
+    led = (s for s in leaders if s.type == "person" or (s.type == "organization" and text[s.end - 1] == "党"))
+    return [(s.start, m.end()) for s in led if (m := _LED.match(text, s.end)) is not None]
 
 
 _OFFICES = frozenset("厅局委署部办府司会院团校学")

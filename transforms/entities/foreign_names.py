@@ -9,7 +9,7 @@ from functools import cache
 
 from transforms.entities.canonical import simplify
 from transforms.entities.gazetteer import gazetteer
-from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 from transforms.entities.persons import PUNCTUATION, SURE, Candidate, foreign_things
 from transforms.entities.words import Words
 from transforms.page import Token
@@ -53,8 +53,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
             out.append(Candidate(*m.span(), SURE))
     out += [Candidate(t[2], t[3], SURE) for t in words.tokens if _is_japanese(t)]
     for position in outland:
-        end = _right_edge(words, position)
-        end = max(end, _spoken_end(text, position))
+        end = max(_right_edge(words, position), _spoken_end(text, position))
         if end - position >= 3 or (end - position == 2 and _stands_alone(words, position, end)):
             out.append(Candidate(position, end, SURE + 2 * (end - position >= _LONG)))
     for position in beside:
@@ -83,7 +82,6 @@ _LONG = 4
 """A transliterated name of so many characters behind a foreign post is sure wherever else it stands."""
 _LONGEST = 8
 _JOINS = frozenset("与和及同在对向将也就的了则又")
-_HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 def _spoken_end(text: str, start: int) -> int:
@@ -93,7 +91,7 @@ def _spoken_end(text: str, start: int) -> int:
             name = text[start:end]
             unspelt = [c for c in name if not _spells(c)]
             whole = len(unspelt) < 2 and _JOINS.isdisjoint(unspelt) and _spells(name[-1])
-            return end if whole and _HAN.fullmatch(name) else start
+            return end if whole and HAN.fullmatch(name) else start
     return start
 
 

@@ -221,8 +221,8 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
 def _add_governments(readings: list[Reading]) -> None:
     """Add governments by the person or party that leads them."""
     for reading in readings:
-        leaders = [s for s in reading.spans if s.type in ("person", "organization")]
-        reading.spans += [Span(*span, "organization") for span in led_governments(reading.words.text, leaders)]
+        led = led_governments(reading.words.text, reading.spans)
+        reading.spans += [Span(*span, "organization") for span in led]
 
 
 def _mark(readings: list[Reading], types: dict[str, str], page: Texts) -> None:

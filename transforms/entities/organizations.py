@@ -30,7 +30,10 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _sites() -> frozenset[str]:
     """Endings of buildings and grounds, which are places."""
-    return frozenset(w for w in rules("places")["strong"] if len(w) > 2)
+    return frozenset(w for w in rules("places")["strong"] if len(w) in _SITE_LENGTHS)
+
+
+_SITE_LENGTHS = range(3, 7)
 
 
 @cache
@@ -138,7 +141,7 @@ _LEVEL = re.compile("[省市县区国][家]?级$")
 @cache
 def _is_common(name: str) -> bool:
     """Whether a name is a common noun, by itself or behind a place: 公立医院, 临江市公立医院."""
-    if name in _words("common") or name.endswith(tuple(_words("sites"))):
+    if name in _words("common"):
         return True
     kinds = [name[i:] for i in range(2, min(len(name) - 1, 9)) if name[:i] in gazetteer()]
     return any(kind in _words("common") and kind not in _words("offered") for kind in kinds)
@@ -243,7 +246,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     word = text[ending:end]
     if word in _words("party") and _pattern("party_titles").match(text, end):
         return None
-    if any(text[end - n : end] in _sites() for n in (3, 4, 5)):
+    if any(text[end - n : end] in _sites() for n in _SITE_LENGTHS):
         return None
     run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
     if (

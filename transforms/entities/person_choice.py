@@ -62,7 +62,7 @@ def _recurring(
     }
     led = {name for name in led if not word_tag(name) and not word_tag(name[1:]) and name not in lexicon().not_names}
     behind: dict[str, list[str]] = defaultdict(list)
-    for number, start, end in page.find(led) if led else ():
+    for number, start, end in page.find(led):
         behind[texts[number][start:end]].append(texts[number][end : end + 1])
     return {name for name, chars in behind.items() if len(chars) >= _OFTEN and len(set(chars)) >= _VARIOUS}
 

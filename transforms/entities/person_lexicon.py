@@ -11,6 +11,9 @@ import rjieba
 from transforms.entities.gazetteer import trie_pattern
 from transforms.lexicon import rules
 
+HAN = re.compile("[\u4e00-\u9fff]+")
+"""Characters of which Chinese names are made."""
+
 
 class Lexicon(NamedTuple):
     """What is known of names in general."""

@@ -8,10 +8,8 @@ from functools import cache
 import rjieba
 
 from transforms.entities.gazetteer import trie_pattern
-from transforms.entities.person_lexicon import lexicon
+from transforms.entities.person_lexicon import HAN, lexicon
 from transforms.lexicon import rules
-
-_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def shaped_persons(text: str) -> list[tuple[int, int]]:
@@ -41,7 +39,7 @@ def _withheld(text: str) -> list[tuple[int, int]]:
         if at and text[at - 1] in lexicon().surnames and text[at - 1 : at + 1] not in lexicon().not_names:
             last = text[at + 1 : at + 2]
             ends_there = last == "某" or (
-                last not in _BEHIND_NAME and _HAN.fullmatch(last) and not rjieba.has_word(text[at + 1 : at + 3])
+                last not in _BEHIND_NAME and HAN.fullmatch(last) and not rjieba.has_word(text[at + 1 : at + 3])
             )
             out.append((at - 1, at + 1 + bool(ends_there)))
         at = text.find("某", at + 2)

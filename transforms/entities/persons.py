@@ -14,7 +14,7 @@ import rjieba
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.given_names import likelihood
 from transforms.entities.nations import NATIONS
-from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 from transforms.entities.person_shapes import shaped_persons
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -27,7 +27,6 @@ FAIR = SURE - 1
 BESIDE_POST = 5
 BESIDE_ROLE = 3
 
-_HAN = re.compile("[\u4e00-\u9fff]+")
 PUNCTUATION = frozenset("，。、；：！？,.;:!?（）()“”‘’《》〈〉【】[]—…·\n\t \u3000■/|")
 
 
@@ -87,7 +86,7 @@ def _rare_family(text: str, start: int, bounds: Bounds, weight: int) -> Candidat
         whole = token is not None and token.start == start and token.tag == "nr"
         return Candidate(start, start + 3, SURE + 2) if whole and not rjieba.has_word(text[start : start + 3]) else None
     last, name = bounds.get(start + 4), text[start : start + 4]
-    if last is None or last.tag[0] != "n" or not _HAN.fullmatch(name) or name[:2] in known.compound:
+    if last is None or last.tag[0] != "n" or not HAN.fullmatch(name) or name[:2] in known.compound:
         return None
     families = all(char in known.surnames and char not in known.rare for char in name[:2])
     if not families or word_tag(name[:2]) or likelihood(name[2:]) < 0:
@@ -204,7 +203,7 @@ def best_name(text: str, start: int, bounds: Bounds, base: int, beside: bool = F
     best: Candidate | None = None
     for family, length in _shapes(text, start):
         name = text[start : start + length]
-        if len(name) < length or not _HAN.fullmatch(name):
+        if len(name) < length or not HAN.fullmatch(name):
             continue
         score = base + _evidence(text, start + length, name, family, base, bounds, beside)
         if best is None or score > best.score:

@@ -71,6 +71,7 @@ def find_places(words: Words) -> list[Span]:
 
 
 _GOES_ON = re.compile("[城昌]?[乡镇县]")
+"""Behind a village or hamlet that is part of a longer name: 屯|城镇."""
 _GRADED = re.compile("[一二三四五特AＡ]+级")
 """What is of a grade is a kind of place: 三级渔港."""
 

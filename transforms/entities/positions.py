@@ -31,17 +31,14 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
         beside[_GAP.match(text, end).end()] = BESIDE_ROLE  # type: ignore[union-attr]
     if titles:
         bodies = {s.end: s for s in spans if s.type in ("place", "organization")}
-        told: dict[int, int] = {}
         for title in titles:
             at = _GAP.match(text, title.end).end()  # type: ignore[union-attr]
             inner = (at for at in range(title.start, title.end - 1) if at in bodies)  # 县委宣传部|部长
             body = bodies.get(next(inner, title.start))
-            listed = text[title.start - 1 : title.start] in _LISTED and told.get(title.start - 1) == BESIDE_POST
-            beside[at] = told[title.end] = BESIDE_ROLE if body is None and not listed else BESIDE_POST
-            abroad = body is not None and _is_foreign(text[body.start : body.end])
-            if abroad or (
-                text[title.start - 1 : title.start] in _STATES and text[title.start - 2 : title.start - 1] in _TO
-            ):
+            before, mark = text[title.start - 2 : title.start - 1], text[title.start - 1 : title.start]
+            listed = mark in _LISTED and beside.get(title.start - 1) == BESIDE_POST
+            beside[at] = BESIDE_ROLE if body is None and not listed else BESIDE_POST
+            if (mark in _STATES and before in _TO) or (body is not None and _is_foreign(text[body.start : body.end])):
                 outland.add(at)
     return beside, outland
 

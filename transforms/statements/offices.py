@@ -31,8 +31,6 @@ LINKS = ("、", "和", "与", "及")
 _NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
 """What tells who somebody without a name is: 接近云帆公司的|人士."""
 _TOWARDS = frozenset("向对与跟给被把让")
-
-
 # Parts of speech that no name of a body or a document has.
 _WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
 
@@ -50,7 +48,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     """A speaker named by office or as one of a group: 市水务局有关负责人, 受访专家, 大家."""
     if (found := _head(cast, segment, text, start, end)) is None:
         return None
-    head, stop = found
+    head, stop, there = found
     if text[start] in "同与跟" and not text.startswith("与会", start):
         return None
     word, begin = head.group(), start
@@ -64,8 +62,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         return None
     near = _NEAR_TO.search(text, start, begin)
     begin, body = _with_body(text, around, begin, head.start())
-    if _THERE.fullmatch(text, start, head.start()):
-        begin = head.start()
+    begin = head.start() if there else begin
     begin = near.start() if near else begin
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = max(name, word, key=len)  # 许多人 is the word itself
@@ -85,6 +82,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
 
 
 _HAS = re.compile("的(?!话|说法|介绍)")
+"""What somebody has is the subject, not who has it: 队员|的手."""
 _THERE = re.compile(
     "(?:[^，。]{2,8}[上中里])?(?:但|而|也|还|就|更|便|又|另|一度|不时|常常?)?有(?:一[位名]|几[位名]|不少|许多|些)?"
 )
@@ -95,8 +93,9 @@ _DONE_TO = re.compile(
 """What is done to a group, which speaks in no such clause: 多听|群众建议."""
 
 
-def _head(cast: Cast, segment: int, text: str, start: int, end: int) -> tuple[re.Match[str], int] | None:
-    """The word for an office or a group that a clause has for its subject, and where it ends with 们."""
+def _head(cast: Cast, segment: int, text: str, start: int, end: int) -> tuple[re.Match[str], int, bool] | None:
+    """The word for an office or a group that a clause has for its subject, where it ends with 们, and whether 有 brings
+    it into the sentence."""
     for found in _HEAD.finditer(text, start, end):
         if any(m.start <= found.start() and m.end > found.end() for m in cast.mentions(segment, start, end)):
             continue  # 市民 in 市民政局
@@ -105,7 +104,7 @@ def _head(cast: Cast, segment: int, text: str, start: int, end: int) -> tuple[re
         stop = found.end() + text.startswith("们", found.end())
         there = _THERE.fullmatch(text, start, found.start()) is not None
         if there or ADVERBIAL.match(text, stop, end) or end - stop <= 4:
-            return found, stop
+            return found, stop, there
     return None
 
 

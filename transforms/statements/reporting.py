@@ -80,9 +80,9 @@ _RIGHT_BEHIND = frozenset(_RULES["right_behind"])
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
-# The paper issued says what follows: 印发《…意见》，提出….
 _AND = "(?:（[^（）]{2,20}）)?，(?:(?:系统|全面|部署|围绕|旨在|对|就|从)[^，。；]{2,40}，)?(?:其中|并|还|明确|进一步)*$"
 _ISSUED = re.compile(f"(?:印发|发布|出台|公布|下发|制定|推出)了?(?:关于)?《[^《》]{{2,60}}》{_AND}")
+"""The paper issued says what follows: 印发《…意见》，提出…."""
 _PASSED = re.compile(f"《[^《》]{{2,60}}》(?:[^，。；《》]{{0,8}}(?:印发|发布|出台|公布|实施|获批)){_AND}")
 """The same, with the paper in front of the verb: 《…意见》印发，明确提出…."""
 _OPENING = frozenset('“「‘"')
@@ -253,9 +253,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
 
 def _issued(text: str, start: int, end: int) -> int | None:
     """Where the title of the paper ends that a clause in front of `end` tells to be issued."""
-    if (issued := _ISSUED.search(text, start, end)) or (issued := _PASSED.search(text, start, end)):
-        return text.index("》", issued.start(), end)
-    return None
+    issued = _ISSUED.search(text, start, end) or _PASSED.search(text, start, end)
+    return text.index("》", issued.start(), end) if issued else None
 
 
 def _reports(sentence: Sentence, cue: Cue) -> bool:
