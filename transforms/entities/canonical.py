@@ -86,7 +86,7 @@ def _link_places(names: Iterable[str]) -> dict[str, str]:
     """Short forms → the longest form printed on the page."""
     printed = set(names)
     out = {}
-    for name in printed:
+    for name in sorted(printed, key=lambda n: (len(n), gazetteer().get(short_form(n)) == n, n)):
         form = name if name.endswith("地区") else short_form(name)
         if form != name and form in printed:
             out[form] = name
