@@ -74,11 +74,12 @@ def divisions() -> dict[str, str]:
     full: dict[str, str] = {}
     short: dict[str, set[str]] = {}
     skip, plain = set(rules("places")["not_places"]), rules("places")["plain_divisions"]
+    rare = set(rules("places")["rare_divisions"])
     for name, deep, _ in _walk():
         if name not in plain:
             full[name] = name
         form = short_form(name)
-        if len(form) >= 2 and form not in skip and (not deep or _is_place_word(form)):
+        if len(form) >= 2 and form not in skip and (not deep or form in rare or _is_place_word(form)):
             short.setdefault(form, set()).add(name)
     out = {form: next(iter(names)) if len(names) == 1 else form for form, names in short.items()}
     return out | full

@@ -98,8 +98,15 @@ def _read_segment(segment: Segment) -> Reading:
     reading = Reading(words, found, {t[3]: t for t in words.tokens})
     sites = places.find_places(words)
     bodies = companies.behind_villages(text, organizations.find_organizations(words), sites)
-    reading.spans = bodies + sites + phrases.find_phrases(words)
+    reading.spans = bodies + sites + [_with_host(s, bodies) for s in phrases.find_phrases(words)]
     return reading
+
+
+def _with_host(phrase: Span, bodies: list[Span]) -> Span:
+    """An event with the whole body that holds it, whose name the words were cut in: 省委改|革委会议."""
+    if phrase.type != "event":
+        return phrase
+    return phrase._replace(start=min([phrase.start, *(b.start for b in bodies if b.start < phrase.start < b.end)]))
 
 
 def _add_persons(readings: list[Reading], page: Texts) -> None:

@@ -195,7 +195,8 @@ def _without_link(words: Words, start: int, end: int, known: int) -> int:
         token = words.tokens[bisect_right(words.starts, start) - 1]
         if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):
             return start + 1  # the word is a guess: 据澜|州
-    if start < known <= start + 2 and text[start:known] not in gazetteer() and text[start:known] not in _COUNTRIES:
+    before = text[start:known]
+    if 0 < len(before) <= 2 and before not in gazetteer() and before not in _COUNTRIES | _single_units():
         return known
     return start + 1 if _LINKED.match(text, start) else start
 

@@ -47,6 +47,7 @@ def read_holding(
             at = start = _behind_body(title, bodies)
             names.append(_DROPPED.sub("", text[at : title.end]))
             gap = _skip_space(text, at - (text[at - 1 : at] == "的"))
+            gap = _before_brackets(text, gap)
             body = bodies.get(at) or bodies.get(gap)
             if body is not None and (body.type != "?" or not organizations):
                 organizations.append(text[body.start : body.end])
@@ -174,6 +175,15 @@ def _join_before(text: str, at: int) -> int | None:
         if at >= width and text[at - width : at] in _JOINS:
             return at - width
     return None
+
+
+def _before_brackets(text: str, at: int) -> int:
+    """Where a bracket opens that ends at `at`, or `at`: 省委改革办|（自贸港工委办）|副主任."""
+    opening = text.rfind("（", max(0, at - _LONGEST_ALIAS), at) if text[at - 1 : at] == "）" else -1
+    return opening if opening > 0 else at
+
+
+_LONGEST_ALIAS = 20
 
 
 _JOINS = frozenset(("、", "兼", "兼任", "、兼", "，兼", "和", "暨", "及"))

@@ -106,6 +106,8 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
     if office:
         return office.speaker
     for m in reversed(named):
+        if m.type == "organization" and (official := _holder(cast, text, m, start, end)):
+            return official.speaker
         if m.type in ("organization", "work"):
             return _together(cast, text, [n for n in named if n.type == m.type])
     if (several := _by_number(text, start, end)) is not None:
@@ -182,6 +184,7 @@ _DOES = re.compile(
 """A clause that goes on with the subject of the one in front of it."""
 _YEARS = re.compile("（[^（）]{2,20}）$")
 """What follows the kind of a paper in its title: 行动方案（2026—2028年）."""
+_THIS = re.compile("^(?:该|此份|这份|这部|这一|这个)")
 _IN_PAPER = re.compile("在[^，在]{1,10}[中里上]$")
 """Where a body says it: 赛事组织方|在声明中."""
 _THROUGH = re.compile("(?:通过|经由|借助)[^，]{2,12}$")
@@ -229,10 +232,14 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
     if (where := _IN_PAPER.search(text, start, end)) and (body := _wording_of_body(text[start : where.start()])):
         return Subject(start, where.start(), body)
     paper = _PAPER.search(text[start:end])
-    if paper and not _GATHERED.search(text, start, end) and is_noun(name := strip_lead(paper["name"])):
-        if cast.work and name in _PAPERS and _YEARS.sub("", cast.work.name or "").endswith(name):
-            return Subject(start + paper.start(), end, cast.work)  # 规划提出 behind “十五五”规划
-        return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
+    if paper and not _GATHERED.search(text, start, end):
+        wording = strip_lead(paper["name"])
+        name = _THIS.sub("", wording)
+        meant_before = name in _PAPERS or name != wording
+        if cast.work and meant_before and _YEARS.sub("", cast.work.name or "").endswith(name):
+            return Subject(start + paper.start(), end, cast.work)  # 规划提出 or 该规划提出 behind “十五五”规划
+        if is_noun(name):
+            return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
     body = _wording_of_body(text[start:end])
     return Subject(start, end, body) if body else None
 
