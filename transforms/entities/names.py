@@ -22,6 +22,14 @@ from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
 from transforms.entities.gazetteer import gazetteer
+from transforms.entities.implied_places import (
+    OFTEN,
+    implied_places,
+    located_words,
+    possible_places,
+    sent_from,
+    short_forms,
+)
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon
 from transforms.entities.persons import Bounds
@@ -201,15 +209,15 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
     repeated: Counter[str] = Counter()
     for reading in readings:
         ends = {s.end for s in reading.spans if s.type == "place"}
-        words |= places.located_words(reading.words, ends)
-        text = reading.words.text
-        repeated.update(text[s.start : s.end] for s in places.find_possible_places(reading.words))
-    words |= {name for name, count in repeated.items() if count > 2}
+        words |= located_words(reading.words, ends)
+        words |= sent_from(reading.words.text)
+        repeated.update(possible_places(reading.words))
+    words |= {name for name, count in repeated.items() if count >= OFTEN}
     words |= {
         n for r in readings for s in r.spans if s.type == "place" and is_level(n := r.words.text[s.start : s.end])
     }
     spans = ((r.words.text[s.start : s.end], s.type) for r in readings for s in r.spans)
-    seats, short = places.implied_places(spans)
+    seats, short = implied_places(spans)
     words |= seats | short
     people = {r.words.text[slice(*p)] for r in readings for p in r.persons}
     villages = {n[:-1] for n in words if n[-1] in "村镇乡" and n[:-1] in people}  # 柳湾 of 柳湾村 is no person
@@ -220,7 +228,7 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
         reading.spans = [s for s in reading.spans if s.type != "person"]
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
     _mark(readings, dict.fromkeys(words, "place"), page)
-    for number, start, end in page.find(places.short_forms(r.words for r in readings)):
+    for number, start, end in page.find(short_forms(r.words for r in readings)):
         if readings[number].words.whole(start, end):
             readings[number].spans.append(Span(start, end, "place"))
 

@@ -7,12 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
-import rjieba
-
-from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
+from transforms.entities.gazetteer import countries, gazetteer, place_before
 from transforms.entities.nations import NATIONS
 from transforms.entities.noun_runs import is_proper, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.quoted_phrases import read_quoted
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -22,21 +21,10 @@ _N = "[零〇一二三四五六七八九十百两\\d]"
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    data = rules("phrases")
-    names = ("event_heads", "thing_heads", "plan_endings", "talk")
-    out = {name: re.compile(trie_pattern(data[name])) for name in names}
-    for name in ("event_tails", "work_tails", "organization_tails", "place_tails", "thing_before", "thing_tails"):
-        out[name] = re.compile(f"(?:{'|'.join(map(re.escape, data[name]))})$")
-    return out
-
-
-@cache
 def _sets(name: str) -> frozenset[str]:
     return frozenset(rules("phrases")[name])
 
 
-_QUOTED = re.compile("“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’|「([^「」\n]{1,40})」")
 _TITLED = re.compile("《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
 _MEETING = re.compile(
     f"(?:(?:中国共产党|中共|党的|[\u4e00-\u9fff]{{0,6}}[省市区县州]委)?(?:第)?{_N}{{1,4}}届(?:中央委员会|中央纪委|[省市区县]委)?(?:第)?{_N}{{1,3}}(?:中全会|次全会|次全体会议)"
@@ -48,7 +36,6 @@ _MEDIA = re.compile("(?:周刊|新闻|快报|(?<![公海简通情年季预月捷
 _DOCTRINE = re.compile(
     "习近平[一-鿿]{2,6}?思想|(?:[一-鿿]{3}(?=新时代))?(?:新时代)?中国特色社会主义(?:思想|理论体系|制度|道路|文化)"
 )
-_SENTENCE = re.compile("[，。！？；：…,!?;:]")
 
 
 def vocabulary() -> dict[str, Iterable[str]]:
@@ -65,9 +52,9 @@ def find_phrases(words: Words) -> list[Span]:
     if "《" in text or "〈" in text:
         out += _read_titled(text)
     if "“" in text or "‘" in text or "「" in text:
-        out += _read_quoted(text)
+        out += read_quoted(text)
     out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
-    out += [Span(start, end, "event") for start, end in words.hits["events"]]
+    out += [Span(_held_by(text, start, end), end, "event") for start, end in words.hits["events"]]
     out += [Span(start, end, "work") for start, end in words.hits["works"] if words.whole(start, end)]
     for ending, end in words.hits["work_endings"]:
         if (start := _work_start(words, ending, end)) is not None:
@@ -83,6 +70,17 @@ def find_phrases(words: Words) -> list[Span]:
     return out
 
 
+_OF_UNIT = frozenset(("党代会", "人代会", "两会", "运动会"))
+
+
+def _held_by(text: str, start: int, end: int) -> int:
+    """The start with the unit whose meeting it is, and the place of that: 临江|市|党代会."""
+    if text[start:end] not in _OF_UNIT or text[start - 1 : start] not in _UNITS:
+        return start
+    place = place_before(text, start)
+    return place if place is not None else start - 1
+
+
 def _read_titled(text: str) -> list[Span]:
     out = []
     for m in _TITLED.finditer(text):
@@ -90,102 +88,6 @@ def _read_titled(text: str) -> list[Span]:
         kind = "organization" if _MEDIA.search(m[group]) else "work"
         out.append(Span(m.start(group), m.end(group), kind))
     return out
-
-
-def _read_quoted(text: str) -> list[Span]:
-    patterns = _patterns()
-    out = []
-    for m in _QUOTED.finditer(text):
-        group = m.lastindex or 1
-        inside, start, end = m[group], m.start(group), m.end(group)
-        if (plan := patterns["plan_endings"].match(text, m.end())) is not None and len(inside) <= 6:
-            out.append(Span(m.start(), plan.end(), "work"))
-            continue
-        if (course := _COURSE.match(text, m.end())) is not None and len(inside) > 3:
-            out.append(Span(m.start(), course.end(), "event"))
-            continue
-        if (held := _HELD_BEHIND.match(text, m.end())) is not None and len(inside) > 2:
-            out.append(Span(m.start(), held.end(), "event"))
-            continue
-        kind = _kind_of_quoted(text, inside, m.start(), m.end())
-        if kind is not None:
-            out.append(Span(start, end, kind))
-    return out
-
-
-_COURSE = re.compile(
-    "(?:专题|主题|骨干|能力提升|高级|示范)?(?:培训班|研讨班|研修班|读书班|训练营|轮训班)|(?:主题|学习|实践)教育"
-)
-_HELD_BEHIND = re.compile(
-    "(?:主题|系列|高级别|专题|新闻|作品){0,3}(?:发布会|故事会|座谈会|视频会议|研讨会|分享会|推介会|音乐会|演唱会"
-    "|(?:启动|发布|颁奖|揭牌|签约|开馆|授牌|首发|开机|表彰)仪式|开幕式|闭幕式|首发式)"
-)
-"""A meeting or ceremony named by the words quoted in front of it, marks and all."""
-_ACTIVITY = re.compile("(?:大型|主题|系列|集中|采访|报道|宣传|教育|实践|体验|公益|惠民|志愿|服务|学习|交流){1,5}活动")
-_COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘])")
-_FIGURE = re.compile("(?!20\\d\\d)\\d")
-"""A figure in front, but for the year of what is held."""
-_LIST = re.compile("[、+＋—-]")
-
-
-_STATE_BODY = re.compile(
-    "(?:中央|国家|国防|全国|[一-鿿]政)[一-鿿]{0,8}(?:[部院署局]|中心|委员会|银行|总署|总局|机构)|(?:立法|司法|监察|考试|行政)院|[一-鿿]{2,4}委员会"
-)
-"""A body of state whose name is printed in quotation marks: “内政部”, “中央选举委员会”."""
-
-
-def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
-    """What a quoted phrase names, None for talk, emphasis and names of things."""
-    patterns = _patterns()
-    if (
-        (patterns["event_heads"].match(text, end) or _ACTIVITY.match(text, end))
-        and len(inside) >= 3
-        and inside[-1] not in "+＋"
-    ):
-        return "event"
-    if inside[-1] == "行" and len(inside) < 8 and place_before(inside, len(inside) - 1) is not None:
-        return "event"
-    if _SENTENCE.search(inside) or patterns["talk"].search(inside) or _TITLED.fullmatch(inside):
-        return None
-    if text.startswith("精神", end) and len(inside) < 8:
-        return "formulation"
-    if (
-        patterns["thing_tails"].search(inside)
-        or patterns["thing_heads"].match(text, end)
-        or patterns["thing_before"].search(text[max(0, start - 6) : start])
-    ):
-        return None
-    if _STATE_BODY.fullmatch(inside):
-        return "organization"
-    if len(inside) >= 3 and not _COUNTED.match(inside) and not _FIGURE.match(inside):
-        for kind in ("organization", "place", "work", "event"):
-            if patterns[f"{kind}_tails"].search(inside):
-                return kind
-    if len(inside) > 16 and not _LIST.search(inside) and not re.search("[、—]", inside):
-        return None
-    return "formulation" if _is_phrase(inside) else None
-
-
-def _is_phrase(inside: str) -> bool:
-    """Whether quoted words make a set phrase, not emphasis: counted, listed, or a compound no dictionary holds."""
-    if inside in gazetteer() or inside in _sets("plain") or len(inside) < 2:
-        return False
-    if _LIST.search(inside):
-        return max(map(len, _LIST.split(inside))) <= 8
-    if _COUNTED.match(inside):
-        return True
-    if not re.search("[\u4e00-\u9fff]{2}", inside):
-        return False
-    if rjieba.has_word(inside):
-        return False
-    tags = [tag for _, tag in rjieba.tag(inside)]
-    if (
-        len(tags) == 1
-        and tags[0] in ("nr", "nrt", "nrfg")
-        and (inside[0] in lexicon().surnames or lexicon().foreign.issuperset(inside))
-    ):
-        return False
-    return inside[-1] not in "了着过的地得"
 
 
 def _trim_meeting(text: str, start: int, end: int) -> int:

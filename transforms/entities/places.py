@@ -14,7 +14,7 @@ from transforms.entities.addresses import (
     town_and_village,
     words_of,
 )
-from transforms.entities.gazetteer import below, countries, gazetteer, short_by_full, trie_pattern, uncertain_places
+from transforms.entities.gazetteer import below, countries, gazetteer, trie_pattern
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
@@ -43,7 +43,6 @@ def find_places(words: Words) -> list[Span]:
     text = words.text
     out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
     out += below_others(words, out)
-    out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
     for kind in (_MALL, _STATION):
         out += [Span(s.start, m.end(), "place") for s in out if (m := kind.match(text, s.end)) is not None]
     out += [Span(s.end, m.end(), "place") for s in out if (m := _BAY.match(text, s.end)) is not None]
@@ -55,10 +54,11 @@ def find_places(words: Words) -> list[Span]:
         if text[end - 1] in "村屯" and _GOES_ON.match(text, end):
             continue  # 陈村|乡, 屯|城镇
         start = _untorn(words, _name_start(words, ending, end), ending)
-        if start is not None and text[ending:end] in _of_countries() and text[start:ending] in countries():
-            continue  # 中国|高铁 is no one line, 东南亚|航线 no one route
+        if start is not None and text[ending:end] in words_of("lines") and text[start:ending] in countries():
+            continue  # 中国|高铁 is no one line
         if start is not None and text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
+    out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
     if "”" in text:
         out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
     out += _guessed(words) + _ways(text) + [Span(start, end, "place") for end, start in lines.items()]
@@ -92,11 +92,6 @@ def torn_names(words: Words) -> list[tuple[int, int]]:
     return out
 
 
-@cache
-def _of_countries() -> frozenset[str]:
-    return words_of("lines") | words_of("routes")
-
-
 _TORN = frozenset("及从据在叫为到至由向往与和把对将看访走进去过离转位处爱")
 
 
@@ -123,13 +118,14 @@ def _guessed(words: Words) -> list[Span]:
             continue
         torn = word[0] in _TORN and len(word) > 2
         least = 2 if word[-1] in "州江河湖岛" else 3
-        if len(word) - torn >= least and word[torn] not in _POINTING and word[torn:] not in words_of("common"):
+        if len(word) - torn >= least and word[torn] not in POINTING and word[torn:] not in words_of("common"):
             out.append(Span(start + torn, end, "place"))
     return out
 
 
 _UNITS = frozenset("省市县区州镇乡")
-_POINTING = frozenset("全各该本我某每两几多这那此外内前后上下中新老旧大小主")
+POINTING = frozenset("全各该本我某每两几多这那此外内前后上下中新老旧大小主")
+"""What no place opens with: words that point or describe."""
 
 
 @cache
@@ -209,72 +205,6 @@ def below_others(words: Words, places: Iterable[Span]) -> list[Span]:
         if named and words.text[end : end + 1] not in _SHORES | _WATERS | _UNITS:
             out.append(Span(start, end, "place"))
     return out
-
-
-def find_possible_places(words: Words) -> list[Span]:
-    """What may be a work of engineering: names made of ordinary words, sure only if printed again and again."""
-    out = []
-    for ending, end in words.hits["possible_place"]:
-        run = run_before(words, ending, end, MAX_NAME, words_of("stop"), words_of("inside"))
-        if run and ending - run[0].start >= 2 and run[0].tag in ("n", "nr", "nz", "ns", "j"):
-            out.append(Span(run[0].start, end, "place"))
-    return out
-
-
-@cache
-def _locative() -> re.Pattern[str]:
-    words = sorted(map(re.escape, rules("places")["locative"]), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(words)})$")
-
-
-def located_words(words: Words, places: set[int]) -> set[str]:
-    """Words that are also short forms of counties and stand behind a place (by its end) or a word of location."""
-    out = set()
-    uncertain = uncertain_places()
-    for word, _, start, _ in [t for t in words.tokens if t[0] in uncertain]:
-        located = start in places or _locative().search(words.text, max(0, start - 3), start)
-        if located and word not in words_of("common"):
-            out.add(word)
-    return out
-
-
-def short_forms(pages: Iterable[Words]) -> set[str]:
-    """Short forms of the counties and cities whose full names the page prints: 石门 beside 石门县."""
-    full = short_by_full()
-    names = {words.text[start:end] for words in pages for start, end in words.hits["place"]}
-    return {full[name] for name in names if name in full} - words_of("common")
-
-
-_SEAT = re.compile("^([一-鿿]{2,4})([省市区县州旗镇乡])(?=委|政府|人大|政协|纪委|人民|[一-鿿]{1,8}局)")
-
-
-_ZONE_NAME = re.compile("([一-鿿]{2,3})(?:先行区|新区|开发区|经开区|高新区|示范区|试验区)")
-
-
-_PLACE_TAGS = ("", "ns", "nz")
-
-
-def implied_places(spans: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]]:
-    """Places that the names of their bodies tell of (青渡区, 青渡 by 青渡区委), and those that longer names do."""
-    seats: set[str] = set()
-    short: set[str] = set()
-    for name, kind in set(spans):
-        if kind == "organization" and (m := _SEAT.match(name)) is not None:
-            stem, whole, out = m[1], m[0], seats
-        elif kind == "place" and name[-1] in "省市县州区" and 2 < len(name) < 5:
-            stem, whole, out = name[:-1], name, short
-        elif kind == "place" and (m := _ZONE_NAME.fullmatch(name)) is not None:
-            stem, whole, out = m[1], name, short
-        else:
-            continue
-        zone = kind == "place" and len(name) > 4
-        if (whole in gazetteer() and not zone) or stem[-1] in "省市区县州镇乡" or stem in gazetteer():
-            continue
-        if word_tag(stem) not in (_PLACE_TAGS if zone else ("",)):
-            continue
-        out |= {stem, whole} if len(stem) < 4 else {whole}
-    common = {n for n in seats | short if n in words_of("common") or n[0] in _POINTING}
-    return seats - common, short - common
 
 
 def _stands(words: Words, start: int, end: int) -> bool:

@@ -1,0 +1,101 @@
+"""Places that only the page as a whole makes known: by what is said beside them, how often, or in other names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from transforms.entities.addresses import words_of
+from transforms.entities.gazetteer import gazetteer, short_by_full, uncertain_places
+from transforms.entities.noun_runs import run_before
+from transforms.entities.person_lexicon import word_tag
+from transforms.entities.places import MAX_NAME, POINTING
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+
+_DATELINE = re.compile("(?:本报|新华社|中新社|中新网)([一-鿿]{2,6}?)(?:\\d{1,2}月)?\\d{1,2}日(?:电|讯|专电)")
+"""Where a report was sent from: 本报|青溪|3月5日电."""
+
+
+def sent_from(text: str) -> set[str]:
+    """Places that reports were sent from, which are places wherever the page names them."""
+    return {m[1] for m in _DATELINE.finditer(text)} if "日" in text else set()
+
+
+def possible_places(words: Words) -> Counter[str]:
+    """What may be a work of engineering, and how often: names made of ordinary words, sure only if printed often.
+
+    Behind a verb of passing one time is enough: 途经青云大桥.
+    """
+    out: Counter[str] = Counter()
+    for ending, end in words.hits["possible_place"]:
+        run = run_before(words, ending, end, MAX_NAME, words_of("stop"), words_of("inside"))
+        if run and ending - run[0].start >= 2 and run[0].tag in ("n", "nr", "nz", "ns", "j"):
+            start = run[0].start
+            out[words.text[start:end]] += OFTEN if _PASSING.search(words.text, max(0, start - 3), start) else 1
+    return out
+
+
+OFTEN = 3
+_PASSING = re.compile("(?:途经|途径|行经|行至|驶过|驶上|驶入|横跨|走过)$")
+
+
+@cache
+def _locative() -> re.Pattern[str]:
+    words = sorted(map(re.escape, rules("places")["locative"]), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)})$")
+
+
+def located_words(words: Words, places: set[int]) -> set[str]:
+    """Words that are also short forms of counties and stand behind a place (by its end), with a list's comma between
+    them or not, or behind a word of location."""
+    out = set()
+    uncertain = uncertain_places()
+    for word, _, start, end in [t for t in words.tokens if t[0] in uncertain]:
+        listed = words.text[start - 1 : start] == "、" and start - 1 in places
+        located = listed or start in places or _locative().search(words.text, max(0, start - 3), start)
+        if located and word not in words_of("common"):
+            out.add(word)
+            places = places | {end}
+    return out
+
+
+def short_forms(pages: Iterable[Words]) -> set[str]:
+    """Short forms of the counties and cities whose full names the page prints: 石门 beside 石门县."""
+    full = short_by_full()
+    names = {words.text[start:end] for words in pages for start, end in words.hits["place"]}
+    return {full[name] for name in names if name in full} - words_of("common")
+
+
+_SEAT = re.compile("^([一-鿿]{2,4})([省市区县州旗镇乡])(?=委|政府|人大|政协|纪委|人民|[一-鿿]{1,8}局)")
+
+
+_ZONE_NAME = re.compile("([一-鿿]{2,3})(?:先行区|新区|开发区|经开区|高新区|示范区|试验区)")
+
+
+_PLACE_TAGS = ("", "ns", "nz")
+
+
+def implied_places(spans: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]]:
+    """Places that the names of their bodies tell of (青渡区, 青渡 by 青渡区委), and those that longer names do."""
+    seats: set[str] = set()
+    short: set[str] = set()
+    for name, kind in set(spans):
+        if kind == "organization" and (m := _SEAT.match(name)) is not None:
+            stem, whole, out = m[1], m[0], seats
+        elif kind == "place" and name[-1] in "省市县州区" and 2 < len(name) < 5:
+            stem, whole, out = name[:-1], name, short
+        elif kind == "place" and (m := _ZONE_NAME.fullmatch(name)) is not None:
+            stem, whole, out = m[1], name, short
+        else:
+            continue
+        zone = kind == "place" and len(name) > 4
+        if (whole in gazetteer() and not zone) or stem[-1] in "省市区县州镇乡" or stem in gazetteer():
+            continue
+        if word_tag(stem) not in (_PLACE_TAGS if zone else ("",)):
+            continue
+        out |= {stem, whole} if len(stem) < 4 else {whole}
+    common = {n for n in seats | short if n in words_of("common") or n[0] in POINTING}
+    return seats - common, short - common

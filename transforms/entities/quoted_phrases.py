@@ -1,0 +1,131 @@
+"""Quoted phrases: what the words inside quotation marks name, by their shape and by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import rjieba
+
+from transforms.entities.gazetteer import gazetteer, place_before, trie_pattern
+from transforms.entities.person_lexicon import lexicon
+from transforms.entities.spans import Span
+from transforms.lexicon import rules
+
+_QUOTED = re.compile("“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’|「([^「」\n]{1,40})」")
+_SENTENCE = re.compile("[，。！？；：…,!?;:]")
+
+
+_TITLE = re.compile("《[^《》]{1,60}》|〈[^〈〉]{1,60}〉")
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(rules("phrases")["plain"])
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = rules("phrases")
+    names = ("event_heads", "thing_heads", "plan_endings", "talk")
+    out = {name: re.compile(trie_pattern(data[name])) for name in names}
+    for name in ("event_tails", "work_tails", "organization_tails", "place_tails", "thing_before", "thing_tails"):
+        out[name] = re.compile(f"(?:{'|'.join(map(re.escape, data[name]))})$")
+    return out
+
+
+def read_quoted(text: str) -> list[Span]:
+    """Events, works, formulations, bodies and places named by quoted words."""
+    patterns = _patterns()
+    out = []
+    for m in _QUOTED.finditer(text):
+        group = m.lastindex or 1
+        inside, start, end = m[group], m.start(group), m.end(group)
+        if (plan := patterns["plan_endings"].match(text, m.end())) is not None and len(inside) <= 6:
+            out.append(Span(m.start(), plan.end(), "work"))
+            continue
+        if (course := _COURSE.match(text, m.end())) is not None and len(inside) > 3:
+            out.append(Span(m.start(), course.end(), "event"))
+            continue
+        if (held := _HELD_BEHIND.match(text, m.end())) is not None and len(inside) > 2:
+            out.append(Span(m.start(), held.end(), "event"))
+            continue
+        kind = _kind_of_quoted(text, inside, m.start(), m.end())
+        if kind is not None:
+            out.append(Span(start, end, kind))
+    return out
+
+
+_COURSE = re.compile(
+    "(?:专题|主题|骨干|能力提升|高级|示范)?(?:培训班|研讨班|研修班|读书班|训练营|轮训班)|(?:主题|学习|实践)教育"
+)
+_HELD_BEHIND = re.compile(
+    "(?:主题|系列|高级别|专题|新闻|作品){0,3}(?:发布会|故事会|座谈会|视频会议|研讨会|分享会|推介会|音乐会|演唱会"
+    "|(?:启动|发布|颁奖|揭牌|签约|开馆|授牌|首发|开机|表彰)仪式|开幕式|闭幕式|首发式)"
+)
+"""A meeting or ceremony named by the words quoted in front of it, marks and all."""
+_ACTIVITY = re.compile("(?:大型|主题|系列|集中|采访|报道|宣传|教育|实践|体验|公益|惠民|志愿|服务|学习|交流){1,5}活动")
+_COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘])")
+_FIGURE = re.compile("(?!20\\d\\d)\\d")
+"""A figure in front, but for the year of what is held."""
+_LIST = re.compile("[、+＋—-]")
+
+
+_STATE_BODY = re.compile(
+    "(?:中央|国家|国防|全国|[一-鿿]政)[一-鿿]{0,8}(?:[部院署局]|中心|委员会|银行|总署|总局|机构)|(?:立法|司法|监察|考试|行政)院|[一-鿿]{2,4}委员会"
+)
+"""A body of state whose name is printed in quotation marks: “内政部”, “中央选举委员会”."""
+
+
+def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
+    """What a quoted phrase names, None for talk, emphasis and names of things."""
+    patterns = _patterns()
+    if (
+        (patterns["event_heads"].match(text, end) or _ACTIVITY.match(text, end))
+        and len(inside) >= 3
+        and inside[-1] not in "+＋"
+    ):
+        return "event"
+    if inside[-1] == "行" and len(inside) < 8 and place_before(inside, len(inside) - 1) is not None:
+        return "event"
+    if _SENTENCE.search(inside) or patterns["talk"].search(inside) or _TITLE.fullmatch(inside):
+        return None
+    if text.startswith("精神", end) and len(inside) < 8:
+        return "formulation"
+    if (
+        patterns["thing_tails"].search(inside)
+        or patterns["thing_heads"].match(text, end)
+        or patterns["thing_before"].search(text[max(0, start - 6) : start])
+    ):
+        return None
+    if _STATE_BODY.fullmatch(inside):
+        return "organization"
+    if len(inside) >= 3 and not _COUNTED.match(inside) and not _FIGURE.match(inside):
+        for kind in ("organization", "place", "work", "event"):
+            if patterns[f"{kind}_tails"].search(inside):
+                return kind
+    if len(inside) > 16 and not _LIST.search(inside) and not re.search("[、—]", inside):
+        return None
+    return "formulation" if _is_phrase(inside) else None
+
+
+def _is_phrase(inside: str) -> bool:
+    """Whether quoted words make a set phrase, not emphasis: counted, listed, or a compound no dictionary holds."""
+    if inside in gazetteer() or inside in _plain() or len(inside) < 2:
+        return False
+    if _LIST.search(inside):
+        return max(map(len, _LIST.split(inside))) <= 8
+    if _COUNTED.match(inside):
+        return True
+    if not re.search("[\u4e00-\u9fff]{2}", inside):
+        return False
+    if rjieba.has_word(inside):
+        return False
+    tags = [tag for _, tag in rjieba.tag(inside)]
+    if (
+        len(tags) == 1
+        and tags[0] in ("nr", "nrt", "nrfg")
+        and (inside[0] in lexicon().surnames or lexicon().foreign.issuperset(inside))
+    ):
+        return False
+    return inside[-1] not in "了着过的地得"
