@@ -45,7 +45,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         body = [c for c in text[start:end] if c not in _DOT_SET and not c.isascii()]
         if text[start : dots[0]] in gazetteer() or text[dots[-1] + 1 : end] in gazetteer():
             continue
-        if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.8 * len(body):
+        if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.7 * len(body):
             out.append(Candidate(start, end, SURE))
     for m in _LATIN.finditer(text) if not text.isascii() else ():
         # OrbiTek without a post before it is a company as soon as a person.

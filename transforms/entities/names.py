@@ -124,6 +124,7 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         beside, outland = find_positions(reading.words, reading.titles, reading.spans)
         led.append(beside)
         names = persons.find_names(reading.words, reading.bounds, beside)
+        names = [c for c in names if not any(c.start < t.start < c.end < t.end for t in reading.titles)]  # 吉|前总统
         found.append(names + find_foreign_names(reading.words, beside, outland))
     chosen = choose_names(found, led, [r.words.text for r in readings], page)
     _mark_persons(readings, chosen, page)
@@ -132,7 +133,7 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
     if listed:
         _mark_persons(readings, chosen | listed, page)
     for reading in readings:
-        reading.persons += persons.find_addressed(reading.words)
+        reading.persons += persons.find_addressed(reading.words) + persons.find_known(reading.words)
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
 
 
@@ -272,7 +273,8 @@ def _trim_starts(readings: list[Reading]) -> None:
             own = counts[span.type, text[span.start : span.end]]
             for start in range(span.start + 1, min(span.start + 5, span.end - 2)):
                 alone = counts.get((span.type, text[start : span.end]), 0)
-                if alone > 2 * own and text[span.start : start] not in gazetteer() and text[start - 1] != "届":
+                cut = text[span.start : start]
+                if alone > 2 * own and cut not in gazetteer() and cut != "中共" and cut[-1] != "届":
                     reading.spans[i] = span._replace(start=start)
                     break
 

@@ -91,7 +91,7 @@ def find_organizations(words: Words) -> list[Span]:
 def _with_opener(text: str, start: int, end: int) -> int:
     """The start with 中共 in front of a committee of the party, 全国 in front of a society."""
     opener = text[max(0, start - 2) : start]
-    party = opener == "中共" and text[end - 1] == "委"
+    party = opener == "中共" and (text[end - 1] == "委" or text.startswith("中央", start))
     of_all = opener == "全国" and text.endswith(("研究会", "联合会", "协会", "学会", "联谊会", "促进会"), start, end)
     return start - 2 if party or of_all else start
 

@@ -21,6 +21,9 @@ _LIKELY = 4.5
 """Who has such a given name and is named again needs less evidence."""
 
 
+_WATERS = frozenset("江河湖海溪湾")
+
+
 def choose_names(
     found: Sequence[Sequence[Candidate]], beside: Sequence[Collection[int]], texts: Sequence[str], page: Texts
 ) -> set[str]:
@@ -41,6 +44,8 @@ def choose_names(
             elif score == FAIR - 1 and likelihood(text[start + 1 : end]) >= _LIKELY:
                 fair[text[start:end]] += 1
     chosen = {name for name, count in fair.items() if best[name] >= SURE or count > 1}
+    chosen |= {n for n in seen if n[1:] in chosen and seen[n] > 1 and page.count(n) == page.count(n[1:])}  # 丁|薛青
+    chosen -= {name for name in chosen if name[-1] in _WATERS and page.count(f"{name}边")}
     chosen -= {name for name in chosen if any(page.count(name + site) for site in rules("persons")["of_sites"])}
     counts = {name: fair[name] if name[0] in lexicon().rare else seen[name] for name in chosen}
     return (chosen - _words_among(chosen, best, counts, page)) | _recurring(found, beside, texts, page)

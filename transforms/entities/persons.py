@@ -43,8 +43,9 @@ class Candidate(NamedTuple):
 
 
 def vocabulary() -> dict[str, Iterable[str]]:
-    """Words that persons are found by: roles, and family names with a form of address."""
-    return {"role": rules("persons")["roles"], "address": rules("persons")["addresses"]}
+    """Words that persons are found by: roles, family names with a form of address, and persons of history."""
+    data = rules("persons")
+    return {"role": data["roles"], "address": data["addresses"], "known_person": data["known"]}
 
 
 def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Candidate]:
@@ -348,6 +349,17 @@ _NO_ADVERB = frozenset("有在把被为以因由于及拿给让想会能来去�
 _SIDED = frozenset("告双各对校警官军资劳甲乙买卖供需控辩主承院厂店我")
 _ASPECT = frozenset("了着到过")
 _PLURAL = frozenset("们节")
+
+
+def find_known(words: Words) -> list[tuple[int, int]]:
+    """Persons of history: 孔子, but not in 孔子学院."""
+    return [
+        span for span in words.hits["known_person"] if words.whole(*span) and not _OF_MATTER.match(words.text, span[1])
+    ]
+
+
+_OF_MATTER = re.compile("主义|学院|大学|学校|图书馆|纪念馆|故居|公园|广场|奖|路|街|像")
+"""Behind a name that something is called by."""
 
 
 def find_addressed(words: Words) -> list[tuple[int, int]]:

@@ -54,7 +54,8 @@ def find_phrases(words: Words) -> list[Span]:
     if "“" in text or "‘" in text or "「" in text:
         out += read_quoted(text)
     out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
-    out += [Span(_held_by(text, start, end), end, "event") for start, end in words.hits["events"]]
+    events = [(start, end) for start, end in words.hits["events"] if words.opens(start)]
+    out += [Span(_held_by(text, start, end), end, "event") for start, end in events]
     out += [Span(start, end, "work") for start, end in words.hits["works"] if words.whole(start, end)]
     for ending, end in words.hits["work_endings"]:
         if (start := _work_start(words, ending, end)) is not None:
@@ -66,8 +67,13 @@ def find_phrases(words: Words) -> list[Span]:
     for name, start_of in _EVENT_STARTS.items():
         for ending, end in words.hits[name]:
             if (start := start_of(words, ending, end)) is not None:
-                out.append(Span(start, end, "event"))
+                kind = "organization" if _CHAIRED.match(text, end) else "event"
+                out.append(Span(start, end, kind))
     return out
+
+
+_CHAIRED = re.compile("副?主席|副?委员长|副?议长|副?秘书长|副?理事长")
+"""Behind what meets for good: 江国全国代表大会|主席."""
 
 
 _OF_UNIT = frozenset(("党代会", "人代会", "两会", "运动会"))
@@ -202,7 +208,7 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     at = min(heads)
     if at and run[at - 1].word in _UNITS and run[at - 1].end == run[at].start:
         at -= 1  # 省|人大常委会
-    start = run[at].start
+    start = run[at].start + (words.text[run[at].start] == "暨")
     if term := _TERM_BEFORE.search(words.text, max(0, start - 8), start):
         start = term.start()
     while start and words.text[start] in NATIONS and words.text[start - 1] in NATIONS:
@@ -251,7 +257,15 @@ def _campaign_start(words: Words, ending: int, end: int) -> int | None:
     if words.text[ending:end] in _PLAIN_CAMPAIGNS and ending - run[0].start < _LEAST_CAMPAIGN:
         return None
     named = ending - run[0].start > 3 or end - ending > 3 or start_of_name(run, ending) is not None
-    return run[0].start if named else None
+    start = run[0].start + (words.text[run[0].start] == "暨")
+    if words.text[ending:end] in _EDUCATIONS and (studied := _STUDIED.search(words.text, max(0, start - 4), start)):
+        start = studied.start()
+    return start if named else None
+
+
+_EDUCATIONS = frozenset(("主题教育", "学习教育"))
+_STUDIED = re.compile("(?:学习贯彻|深入贯彻)$")
+"""What the name of a campaign of study opens with."""
 
 
 _PLAIN_CAMPAIGNS = frozenset(("行动",))

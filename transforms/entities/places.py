@@ -145,6 +145,8 @@ def _zone() -> re.Pattern[str]:
 
 _STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
+_REIGN = re.compile("(?:元|[一二三四五六七八九十]{1,3})年")
+"""Behind the name of an era, which may be that of a place."""
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""
 _BAY = re.compile("(?![及和与在到至、的])[一-鿿]{2}(?<![港海台的])[湾礁屿](?![仔里区街社村镇乡])")
@@ -209,8 +211,8 @@ def below_others(words: Words, places: Iterable[Span]) -> list[Span]:
 
 def _stands(words: Words, start: int, end: int) -> bool:
     """Whether a gazetteer name is not cut out of a longer ordinary word."""
-    if words.text.startswith("时间", end) or _ROAD.match(words.text, end):
-        return False  # 东海|一路
+    if words.text.startswith("时间", end) or _ROAD.match(words.text, end) or _REIGN.match(words.text, end):
+        return False  # 东海|一路, 绍兴|十八年
     tokens, starts = words.tokens, words.starts
     at = bisect_right(starts, start) - 1
     first = tokens[at]

@@ -38,7 +38,10 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
             before, mark = text[title.start - 2 : title.start - 1], text[title.start - 1 : title.start]
             listed = mark in _LISTED and beside.get(title.start - 1) == BESIDE_POST
             beside[at] = BESIDE_ROLE if body is None and not listed else BESIDE_POST
-            if (mark in _STATES and before in _TO) or (body is not None and _is_foreign(text[body.start : body.end])):
+            of_state = mark in _STATES or (mark in _MORE_STATES and _NATIONAL.match(title.text))
+            if (of_state and (before in _TO or title.start < 2)) or (
+                body is not None and _is_foreign(text[body.start : body.end])
+            ):
                 outland.add(at)
     return beside, outland
 
@@ -46,6 +49,9 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
 _LISTED = frozenset("、兼")
 """Between the posts that one person holds: 党委委员、副总裁."""
 _STATES = frozenset(NATIONS + "乌以伊巴叙黎塞埃匈波捷缅柬菲")
+_MORE_STATES = frozenset("吉哈塔土白阿委智秘古新泰老越蒙朝沙卡孟尼斯马柬文菲芬挪丹荷比葡希墨南澳加捷匈罗保塞")
+"""The same in front of a post that only a state has."""
+_NATIONAL = re.compile("前?副?(?:总统|总理|首相|国王|王储|外长|防长|议长|外交部|国防部|最高领袖)")
 _TO = frozenset("与和同对向由，。；、被")
 """In front of a country of one character with the post of one of its officials: 与|乌总理."""
 

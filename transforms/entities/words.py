@@ -21,6 +21,11 @@ class Words(NamedTuple):
     starts: list[int]
     hits: dict[str, Spans]
 
+    def opens(self, start: int) -> bool:
+        """Whether a token starts there: 一战, but not in 统一战线."""
+        at = bisect_right(self.starts, start) - 1
+        return at >= 0 and self.starts[at] == start
+
     def whole(self, start: int, end: int) -> bool:
         """Whether a span starts and ends with tokens: 刑法, but not in 判刑法院; 民和 is none of 农民|和."""
         first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1

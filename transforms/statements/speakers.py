@@ -68,6 +68,10 @@ _BODY = re.compile(
 )
 
 
+_PAST = re.compile("时任|曾任|..时任")
+"""In front of a post that is no longer held."""
+
+
 class Speaker(NamedTuple):
     """A speaker as `statements` tells it."""
 
@@ -105,6 +109,7 @@ class Cast:
         self._segments = page.segments
         self._article_of = [segment.article_id for segment in page.segments]
         self._posts: dict[str, list[tuple[int, str, str | None]]] = {}
+        self._past: dict[str, list[tuple[int, str, str | None]]] = {}
         for post in page.names.posts:
             title, body = post.title, post.organization
             if body is None:
@@ -117,7 +122,8 @@ class Cast:
                 own := _BARE_UNIT.search(page.segments[post.segment].plain, max(0, post.start - 3), post.start)
             ):
                 body = self._place_before(post, own["unit"])
-            self._posts.setdefault(post.person.entity_id, []).append((post.segment, title, body))
+            held = self._past if _PAST.match(page.segments[post.segment].plain, max(0, post.start - 2)) else self._posts
+            held.setdefault(post.person.entity_id, []).append((post.segment, title, body))
         self._titled: dict[str, dict[str, Mention]] = {}
         for post in page.names.posts:
             self._titled.setdefault(self._article_of[post.segment], {})[post.title] = post.person
@@ -135,7 +141,7 @@ class Cast:
     def start_article(self, article_id: str | None) -> None:
         """Forget who was named in the article before: there a name may be another person's, and a title too."""
         self._article = article_id
-        self._speakers: dict[str, Speaker] = {}
+        self._speakers: dict[tuple[str, bool], Speaker] = {}
         self.person: Speaker | None = None
         self.heard: Speaker | None = None
         self.office: Speaker | None = None
@@ -153,19 +159,27 @@ class Cast:
 
     def speaker_of(self, mention: Mention) -> Speaker:
         """The speaker that a person's or an organisation's mention names."""
-        found = self._speakers.get(mention.entity_id)
+        before = mention.entity_id in self._past and not self._is_honoured(mention)
+        found = self._speakers.get((mention.entity_id, before))
         if found is None:
             title = organization = None
             if mention.type == "person":
-                title, organization = self._post(mention.entity_id)
+                title, organization = self._post(mention.entity_id, before)
             kind = {"person": "person", "work": "document"}.get(mention.type, "organization")
             found = Speaker(kind, mention.name, title, organization, mention.entity_id)
-            self._speakers[mention.entity_id] = found
+            self._speakers[mention.entity_id, before] = found
         return found
 
-    def _post(self, entity_id: str) -> tuple[str | None, str | None]:
-        """Titles and organisations of a person, as stated where the article, or else the page, first states any."""
-        posts = self._posts.get(entity_id)
+    def _is_honoured(self, mention: Mention) -> bool:
+        """Whether a title of today stands behind the name of one who held other posts before: 秦望川总书记."""
+        return _HONOUR.match(self._segments[mention.segment].plain, mention.end) is not None
+
+    def _post(self, entity_id: str, before: bool) -> tuple[str | None, str | None]:
+        """Titles and organisations of a person, as stated where the article, or else the page, first states any.
+
+        Posts of the past are meant where the person is told of as one who held them `before`, or holds no other.
+        """
+        posts = self._past.get(entity_id) if before else self._posts.get(entity_id, self._past.get(entity_id))
         if not posts:
             return None, None
         posts = [p for p in posts if self._article_of[p[0]] == self._article] or posts
