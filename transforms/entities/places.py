@@ -30,7 +30,13 @@ def vocabulary() -> dict[str, Iterable[str]]:
     """Words that places are found by: the gazetteer, and endings."""
     data = rules("places")
     endings = [w for w in data["strong"] + data["weak"] if len(w) > 1]
-    return {"place": gazetteer(), "place_ending": endings, "possible_place": data["if_repeated"]}
+    rare = frozenset(data["rare_divisions"])  # apart: the 资中 of 投资中国 must not hide 中国
+    return {
+        "place": gazetteer().keys() - rare,
+        "rare_place": rare & gazetteer().keys(),
+        "place_ending": endings,
+        "possible_place": data["if_repeated"],
+    }
 
 
 @cache
@@ -42,6 +48,7 @@ def find_places(words: Words) -> list[Span]:
     """Places named in the segment; spans may overlap, the longest is meant."""
     text = words.text
     out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
+    out += [Span(start, end, "place") for start, end in words.hits["rare_place"] if words.whole(start, end)]
     out += below_others(words, out)
     for kind in (_MALL, _STATION):
         out += [Span(s.start, m.end(), "place") for s in out if (m := kind.match(text, s.end)) is not None]

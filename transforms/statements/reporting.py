@@ -26,6 +26,11 @@ _SHOWN = re.compile(
     rf"{_EDGE}(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:最新|的)?"
     r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|结果|报告|预告|公告|财报|年报|季报|快报|榜单)(?:显示|表明))[，,]"
 )
+_ANNOUNCED = re.compile(
+    rf"{_EDGE}(?P<who>(?:(?!报道)[^，。；：！？《》“”]){{2,30}}?)"
+    "(?P<cue>(?:发布|公布|发出)了?(?:一则|一份|最新|有关|相关)?[一-鿿]{0,4}(?:数据|公告|消息|通告|通报|通知|声明|提示|提醒|预报))[，：:](?![“《为以就对因旨])"
+)
+"""What a body makes known stands right behind: 考试局7月15日|发布公告，…."""
 _IN_VIEW = re.compile(
     rf"{_EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]"
 )
@@ -56,6 +61,9 @@ _SOURCES = (
     (_SHOWN, "告显示"),
     (_SHOWN, "报显示"),
     (_OPINION, "观点"),
+    (_ANNOUNCED, "发布"),
+    (_ANNOUNCED, "公布"),
+    (_ANNOUNCED, "发出"),
 )
 _TELLER = re.compile(
     rf"{_EDGE}(?P<who>他|她|老人|老人家|老汉|大爷|大娘|大妈|大姐|大叔|小伙子?|姑娘|女孩|男孩|孩子|师傅|老师傅|汉子)"
@@ -306,6 +314,8 @@ def _source(cast: Cast, sentence: Sentence) -> Attribution | None:
         if match is None:
             continue
         who = match.span("who")
+        if pattern is _ANNOUNCED and not any(m.type == "organization" for m in cast.mentions(sentence.segment, *who)):
+            continue
         by_plan = pattern is _BY_PLAN
         speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
         if speaker:

@@ -114,8 +114,11 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
         return several.speaker
     if cast.organization and ITS_OWN.search(text, start, end):
         return cast.speaker_of(cast.organization)
-    if text[end - 1] == "上" and (held := [m for m in named if m.type == "event" and m.end == end - 1]):
+    there = end - (text[end - 1] == "上")
+    if held := [m for m in named if m.type == "event" and m.end == there]:
         return Speaker("group", held[0].name)
+    if (gathered := _AT_MEETING.search(text, start, end)) is not None:
+        return Speaker("group", gathered["name"] if len(gathered["name"]) > 1 else "会议")
     if cast.source and text[start:end] in _PAPERS:
         return cast.source
     foreign = _LATIN.search(text, start, end)
@@ -185,6 +188,8 @@ _DOES = re.compile(
 _YEARS = re.compile("（[^（）]{2,20}）$")
 """What follows the kind of a paper in its title: 行动方案（2026—2028年）."""
 _THIS = re.compile("^(?:该|此份|这份|这部|这一|这个)")
+_AT_MEETING = re.compile("(?:这次|此次|本次|该)?(?P<name>(?:[一-鿿]{0,10}(?:会议|[布谈进署场动调讨介鉴]会))|会)上$")
+"""At what meeting the press heard it: 从|会上|获悉."""
 _IN_PAPER = re.compile("在[^，在]{1,10}[中里上]$")
 """Where a body says it: 赛事组织方|在声明中."""
 _THROUGH = re.compile("(?:通过|经由|借助)[^，]{2,12}$")
