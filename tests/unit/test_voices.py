@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from tests.golden_cases import cases
 from tests.pages import build_page
+from tests.samples import document
+from transforms.edition import read_page
 from transforms.statements.reader import read_statements
 
 CASES = cases("voices")
@@ -64,6 +66,12 @@ def test_voices_gives_the_post_stated_anywhere_on_the_page():
     page = build_page("秦望川说，水清了。\n临江市水务局局长秦望川昨日下乡。", {"秦望川": ["局长", "临江市水务局"]})
     row = read_statements(page)["statements"][0]
     assert (row.speaker_title, row.speaker_organization) == ("局长", "临江市水务局")
+
+
+def test_voices_gives_a_post_of_the_past_unless_a_title_of_today_stands_by():
+    text = "时任临江市委书记秦望川强调，要防汛。\n多年以后，秦望川主席指出，要久久为功。"
+    rows = read_page(document(f"# 标题标题\n\n{text}")).statements
+    assert [(row.speaker_title, row.speaker_organization) for row in rows] == [("书记", "临江市委"), ("主席", None)]
 
 
 def test_voices_gives_the_post_of_who_answers():
