@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from transforms.entities.addresses import words_of
-from transforms.entities.gazetteer import gazetteer, short_by_full, uncertain_places
+from transforms.entities.gazetteer import gazetteer, short_by_full, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import run_before
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.places import MAX_NAME, POINTING
@@ -48,15 +48,24 @@ def _locative() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words)})$")
 
 
+_CLAUSE_ENDS = frozenset("。；，！？\n")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(trie_pattern(rules("places")["acts"]))
+
+
 def located_words(words: Words, places: set[int]) -> set[str]:
     """Words that are also short forms of counties and stand behind a place (by its end), with a list's comma between
-    them or not, or behind a word of location."""
+    them or not, or behind a word of location, or open a clause in front of what governments do."""
     out = set()
-    uncertain = uncertain_places()
+    uncertain, text = uncertain_places(), words.text
     for word, _, start, end in [t for t in words.tokens if t[0] in uncertain]:
-        listed = words.text[start - 1 : start] == "、" and start - 1 in places
-        located = listed or start in places or _locative().search(words.text, max(0, start - 3), start)
-        if located and word not in words_of("common"):
+        listed = text[start - 1 : start] == "、" and start - 1 in places
+        located = listed or start in places or _locative().search(text, max(0, start - 3), start)
+        acts = (start == 0 or text[start - 1] in _CLAUSE_ENDS) and _acts().match(text, end)
+        if (located or acts) and word not in words_of("common"):
             out.add(word)
             places = places | {end}
     return out

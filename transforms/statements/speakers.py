@@ -58,6 +58,8 @@ _UNITS = {"校": ("校", "大学", "学院", "中学", "小学"), "行": ("银�
 """What else a body of a kind may be called."""
 _BARE_UNIT = re.compile("(?:^|[，。；：、“的\\s])(?P<unit>村|社区|镇|乡)$")
 _OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业){1,2}$")
+_OWN_FIELD = re.compile("(?:该|本|这家)(?:公司|集团|企业)(?P<field>(?!的)[一-鿿]{2,6})$")
+"""In front of a title: the field of a post in the company named last, 该企业|关务|负责人."""
 _COMPANY = re.compile("(?:公司|集团|企业|股份|科技|控股)$")
 _PUBLIC = re.compile("[局委部院会厅署处所社校学团队馆党府军国盟台报站网]$|银行$|中心$|..{7}")
 """Bodies that 该公司 cannot mean; a brand has a short name and no such ending."""
@@ -193,6 +195,8 @@ class Cast:
     def _read_before(self, text: str, post: Post) -> tuple[str, str | None]:
         """Title and body by the words in front of a title: 澄观研究院新能源 in front of 首席分析师 are both."""
         body = self._body_before(text, post)
+        if body is None and (own := _OWN_FIELD.search(text, max(0, post.start - 12), post.start)):
+            return f"{own['field']}{post.title}", self._company_before(post)
         if body is None:
             for m in self.mentions(post.segment, max(0, post.start - 26), post.start):
                 gap = _BRACKET.sub("", text[m.end : post.start])

@@ -49,6 +49,8 @@ _ISSUED = re.compile(
 """What a body has published, in front of the verb: 云帆公司|发布的业绩预告|称."""
 _ITS_WORDS = re.compile("^的(?:报道|报告|研究|分析|文章|评论|社论|调查|声明)$")
 """What a body has written, in front of the verb: 云岭日报|的报道|指出."""
+_WHEN = re.compile("^[于在][^，；]{2,24}?[日时分间午晚晨](?:（[^（）]{2,24}）)?$")
+"""When it says so: 司令部|于美国东部时间13日夜间（北京时间14日）|表示."""
 _NO_BODY = re.compile(f"{CUT.pattern}|记者|联系")
 _WHOLE_BODIES = frozenset(_RULES["whole_bodies"])
 _PAPERS = frozenset((*_RULES["papers"], *_RULES["published"]))
@@ -207,7 +209,7 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
         return Subject(named[-1].start, named[-1].end, cast.speaker_of(named[-1]))
     for m in reversed(named):
         gap = _ARTICLE.sub("", text[m.end : end]).lstrip("》”’")
-        gap = _ITS_WORDS.sub("", _ISSUED.sub("", gap))
+        gap = _WHEN.sub("", _ITS_WORDS.sub("", _ISSUED.sub("", gap)))
         if m.type == "organization" and (official := _holder(cast, text, m, start, end)):
             return official
         if m.type == "organization" and gap[:1] not in ("的", "、", "等"):
