@@ -200,7 +200,7 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     if any(t.word in _CONTESTANTS for t in run[1:]) and run[0].tag[0] in "nv":
         first = 0
     counted = next((i for i, t in enumerate(run) if _EDITION.match(words.text, t.start)), None)
-    heads = [i for i in (first, counted) if i is not None and run[i].start < ending]
+    heads = [i for i in (first, counted, _hosted(words, run)) if i is not None and run[i].start < ending]
     if run[0].word in _sets("event_openers"):
         heads.append(0)
     if not heads or words.text[run[min(heads)].start : end] in _sets("generic_events"):
@@ -218,6 +218,12 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     named = run[at].word in _organizations() or run[at].word in gazetteer()
     of_body = named and words.text.startswith(("峰会", "论坛"), ending)
     return start if end - start >= (_LEAST_EVENT - of_body) else None
+
+
+def _hosted(words: Words, run: list[Token]) -> int | None:
+    """Index in the run of the body that holds the meeting: 省委|政协工作会议."""
+    bodies = {start for start, _ in words.hits["body"] + words.hits["known"]}
+    return next((i for i, t in enumerate(run) if t.start in bodies), None)
 
 
 _TERM_BEFORE = re.compile("(?:[省市县区州]|全国)?第?[一二三四五六七八九十]{1,4}届$")

@@ -47,8 +47,9 @@ def read_quoted(text: str) -> list[Span]:
         if (course := _COURSE.match(text, m.end())) is not None and len(inside) > 3:
             out.append(Span(m.start(), course.end(), "event"))
             continue
-        if (held := _HELD_BEHIND.match(text, m.end())) is not None and len(inside) > 2:
-            out.append(Span(m.start(), held.end(), "event"))
+        held = _HELD_BEHIND.match(text, m.end()) or _CUP.match(text, m.end())
+        if held is not None and len(inside) > 2:
+            out.append(Span(_of_place(text, m.start()), held.end(), "event"))
             continue
         kind = _kind_of_quoted(text, inside, m.start(), m.end())
         if kind is not None:
@@ -59,12 +60,16 @@ def read_quoted(text: str) -> list[Span]:
 _COURSE = re.compile(
     "(?:专题|主题|骨干|能力提升|高级|示范)?(?:培训班|研讨班|研修班|读书班|训练营|轮训班)|(?:主题|学习|实践)教育"
 )
+_FIELD = "(?:(?![的了在是和与及开展举办推进期间组织参加通过将为让把被从到对])[一-鿿])"
 _HELD_BEHIND = re.compile(
     "(?:主题|系列|高级别|专题|新闻|作品){0,3}(?:发布会|故事会|座谈会|视频会议|研讨会|分享会|推介会|音乐会|演唱会"
     "|(?:启动|发布|颁奖|揭牌|签约|开馆|授牌|首发|开机|表彰)仪式|开幕式|闭幕式|首发式)"
+    f"|{_FIELD}{{2,6}}?(?:演出|联赛|大赛|锦标赛|邀请赛|挑战赛|展演|晚会|仪式|(?<!专项)(?<!系列)行动)"
 )
-"""A meeting or ceremony named by the words quoted in front of it, marks and all."""
-_ACTIVITY = re.compile("(?:大型|主题|系列|集中|采访|报道|宣传|教育|实践|体验|公益|惠民|志愿|服务|学习|交流){1,5}活动")
+"""A meeting, show, match or ceremony named by the words quoted in front of it, marks and all."""
+_CUP = re.compile("(?<=杯”)[一-鿿（）]{2,16}?(?:联赛|锦标赛|大赛|比赛|邀请赛|公开赛|争霸赛|挑战赛)")
+_ACTIVITY = re.compile(f"(?:、?“[^“”]{{2,24}}”){{0,6}}等?{_FIELD}{{0,8}}?(?:活动|[情微流景动]党课|主题党日)")
+"""What quoted words name, alone or with others behind them: “清风铸廉”“镜鉴常照”等系列教育活动."""
 _COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘])")
 _FIGURE = re.compile("(?!20\\d\\d)\\d")
 """A figure in front, but for the year of what is held."""
@@ -75,6 +80,13 @@ _STATE_BODY = re.compile(
     "(?:中央|国家|国防|全国|[一-鿿]政)[一-鿿]{0,8}(?:[部院署局]|中心|委员会|银行|总署|总局|机构)|(?:立法|司法|监察|考试|行政)院|[一-鿿]{2,4}委员会"
 )
 """A body of state whose name is printed in quotation marks: “内政部”, “中央选举委员会”."""
+
+
+def _of_place(text: str, start: int) -> int:
+    """The start of what is held with the place that it is named after, or with its year: 江省|“好邻居”发布仪式."""
+    place = place_before(text, start)
+    year = start - 4 if text[start - 4 : start].isdigit() else start
+    return year if place is None else place
 
 
 def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
