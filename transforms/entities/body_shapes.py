@@ -59,7 +59,7 @@ _BRANDED = re.compile(
 )
 """A body named by quoted words: “山茶红”种植专业合作社."""
 _WITH_PLACE = re.compile(
-    "(?:(?![由与和及向在到对是为的了从给被将把让访进至于、]|企业|公司)[一-鿿]){2,10}（(?P<inside>[一-鿿]{2,3})）"
+    "(?:(?![由与和及向在到对是为的了从给被将把让访进至于、]|企业|公司)[一-鿿]){2,10}（(?P<inside>[一-鿿]{2,6})）"
     "(?:(?![的了是在、])[一-鿿]){0,12}?(?:有限公司|有限责任公司|集团|公司)"
 )
 """A company with brackets in its name: 临江云帆（集团）有限公司."""
@@ -100,7 +100,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         out += [m.span() for m in _OFFICE.finditer(text)]
     if "公司" in text or "集团" in text:
         brackets = _WITH_PLACE.finditer(text)
-        out += [m.span() for m in brackets if m["inside"] in ("集团", "控股") or m["inside"] in gazetteer()]
+        out += [m.span() for m in brackets if m["inside"] in ("集团", "控股") or m["inside"][:2] in gazetteer()]
         out += [m.span() for m in _LEGAL.finditer(text) if _is_one_name(m.group())]
     if "镇" in text or "乡" in text:
         out += [m.span(1) for m in _TOWN.finditer(text)]
@@ -241,6 +241,7 @@ def led_governments(text: str, leaders: Iterable[_Leader]) -> list[tuple[int, in
 _OFFICES = frozenset("厅局委署部办府司会院团校学")
 _SECTION = re.compile(
     "(?:(?![长任员说从到在是])[一-鿿]){2,14}?(?:处(?=副?处长)|科(?=副?科长)|司(?=副?司长)|股(?=副?股长)|室(?=副?主任)|中心(?=副?主任)"
+    "|班(?=班长)|车间(?=副?主任)|项目部(?=副?总?经理|总工程师|党支部)|部(?=副?研究员|副?处长|高级工程师)"
     "|队(?=副?[支大中总]?队长)|站(?=副?站长)|院(?=副?院长)|所(?=副?所长)|局(?=副?局长)|部(?=副?部长))"
 )
 

@@ -46,6 +46,7 @@ from transforms.entities.shares import find_shares
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
 from transforms.entities.words import Words, join_at, led_units, split_at
+from transforms.lexicon import rules
 from transforms.page import Mention, Names, Page, Post, Segment
 from transforms.traditional import in_simplified
 from transforms.vocabulary import Texts, Vocabulary
@@ -288,12 +289,18 @@ def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     explained = explained_aliases(pages, spans)
     for short, full in (team_short_forms(pages, spans) | company_short_forms(pages, spans)).items():
         explained.setdefault(short, (full, "organization"))
-    _mark(readings, {short: kind for short, (_, kind) in explained.items()}, page)
+    _mark(readings, {short: kind for short, (_, kind) in explained.items() if short not in _papers()}, page)
     return (
         written_out(pages, spans)
         | of_same_place(pages, spans)
         | {short: full for short, (full, _) in explained.items()}
     )
+
+
+@cache
+def _papers() -> frozenset[str]:
+    """Kinds of papers, whose bare words name no one paper: （以下简称规划）."""
+    return frozenset(rules("speakers")["papers"])
 
 
 def _add_addressed(readings: list[Reading]) -> dict[str, str]:

@@ -63,7 +63,7 @@ def find_organizations(words: Words) -> list[Span]:
     text = words.text
     found: list[tuple[int | None, int]] = []
     for start, end in words.hits["known"]:
-        if text[end : end + 1] not in _GOES_ON and _stands(words, start, end):
+        if text[end : end + 1] not in _GOES_ON and _stands(words, start, end) and not _MATTER.match(text, start):
             found.append((_with_country(text, start), end))
     for start, end in words.hits["body"]:
         if text[end : end + 1] not in _NO_BODY:
@@ -178,6 +178,8 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
     return out
 
 
+_MATTER = re.compile("日产[约近超达\\d]|海航行")
+"""Words that begin like a name: 日产|1万桶, 南|海航行."""
 _GOES_ON = frozenset("门分署们长")
 _NO_BODY = frozenset("员托任派屈")
 _COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")

@@ -28,14 +28,22 @@ def _sets(name: str) -> frozenset[str]:
 _TITLED = re.compile("《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
 _MEETING = re.compile(
     f"(?:(?:中国共产党|中共|党的|[\u4e00-\u9fff]{{0,6}}[省市区县州]委)?(?:第)?{_N}{{1,4}}届(?:中央委员会|中央纪委|[省市区县]委)?(?:第)?{_N}{{1,3}}(?:中全会|次全会|次全体会议)"
-    f"|{_N}中全会|党的{_N}{{1,3}}大(?![家会国学力量型幅批])"
+    f"|{_N}{{1,4}}届历次全会|{_N}中全会|党的{_N}{{1,3}}大(?![家会国学力量型幅批])"
     f"|[\u4e00-\u9fff]{{0,6}}{_N}{{1,4}}届(?:全国)?(?:人大|政协)(?:常委会)?(?:第)?{_N}{{1,4}}次会议"
+    f"|(?:{_N}{{1,4}}届)?[省市区县州]政府(?:党组)?第?{_N}{{1,4}}次(?:常务|全体|党组)?会议"
     f"|[\u4e00-\u9fff]{{0,4}}(?:人大|政协){_N}{{1,4}}届(?:常委会)?(?:第)?{_N}{{1,4}}次会议)"
 )
 _MEDIA = re.compile("(?:周刊|新闻|快报|(?<![公海简通情年季预月捷战喜墙黑板电快])报)$")
 _DOCTRINE = re.compile(
     "习近平[一-鿿]{2,6}?思想|(?:[一-鿿]{3}(?=新时代))?(?:新时代)?中国特色社会主义(?:思想|理论体系|制度|道路|文化)"
 )
+
+
+_DAY = re.compile(
+    "(?:世界|国际|全国)(?:(?![的了在是和与，、。])[一-鿿]){2,9}?(?:(?<![当今昨近次节假作易即生往平每连])日|宣传周|活动周)(?![本报常前后上下期出内均程益渐趋])"
+)
+"""A day or week of the world or the country: 国际博物馆日."""
+_LAW = re.compile("中华人民共和国(?:(?![的了在是])[一-鿿]){0,14}?(?:宪法|法典|(?<!执|司|立|合|违|非|办|方|做|看)法(?![院律人治规庭学制]))")
 
 
 def vocabulary() -> dict[str, Iterable[str]]:
@@ -60,8 +68,12 @@ def find_phrases(words: Words) -> list[Span]:
     for ending, end in words.hits["work_endings"]:
         if (start := _work_start(words, ending, end)) is not None:
             out.append(Span(start, end, "work"))
-    if "届" in text or "全会" in text or "党的" in text:
+    if "届" in text or "全会" in text or "党的" in text or "次会议" in text or "次常务" in text:
         out += [Span(_trim_meeting(text, *m.span()), m.end(), "event") for m in _MEETING.finditer(text)]
+    if "日" in text or "周" in text:
+        out += [Span(*m.span(), "event") for m in _DAY.finditer(text)]
+    if "中华人民共和国" in text:
+        out += [Span(*m.span(), "work") for m in _LAW.finditer(text)]
     if "主义" in text or "思想" in text:
         out += [Span(*m.span(), "formulation") for m in _DOCTRINE.finditer(text)]
     for name, start_of in _EVENT_STARTS.items():

@@ -44,6 +44,9 @@ def read_quoted(text: str) -> list[Span]:
         if (plan := patterns["plan_endings"].match(text, m.end())) is not None and len(inside) <= 6:
             out.append(Span(m.start(), plan.end(), "work"))
             continue
+        if _PLAN.fullmatch(inside) and text.startswith("计划", m.end()):
+            out.append(Span(m.start(), m.end() + 2, "work"))  # “一五”计划
+            continue
         if (course := _COURSE.match(text, m.end())) is not None and len(inside) > 3:
             out.append(Span(m.start(), course.end(), "event"))
             continue
@@ -57,6 +60,7 @@ def read_quoted(text: str) -> list[Span]:
     return out
 
 
+_PLAN = re.compile("[一二三四五六七八九十]{1,2}五")
 _COURSE = re.compile(
     "(?:专题|主题|骨干|能力提升|高级|示范)?(?:培训班|研讨班|研修班|读书班|训练营|轮训班)|(?:主题|学习|实践)教育"
 )
