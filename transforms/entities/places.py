@@ -47,7 +47,8 @@ def _short_endings() -> re.Pattern[str]:
 def find_places(words: Words) -> list[Span]:
     """Places named in the segment; spans may overlap, the longest is meant."""
     text = words.text
-    out = [Span(start, end, "place") for start, end in words.hits["place"] if _stands(words, start, end)]
+    named = [(start, end - bool(_CITIZENS.match(text, end - 1))) for start, end in words.hits["place"]]
+    out = [Span(start, end, "place") for start, end in named if _stands(words, start, end)]
     out += [Span(start, end, "place") for start, end in words.hits["rare_place"] if words.whole(start, end)]
     out += below_others(words, out)
     for kind in (_MALL, _STATION):
@@ -99,7 +100,7 @@ def torn_names(words: Words) -> list[tuple[int, int]]:
     return out
 
 
-_TORN = frozenset("及从据在叫为到至由向往与和把对将看访走进去过离转位处爱")
+_TORN = frozenset("以及从据在叫为到至由向往与和把对将看访走进去过离转位处爱")
 
 
 def _untorn(words: Words, start: int | None, ending: int) -> int | None:
@@ -152,6 +153,8 @@ def _zone() -> re.Pattern[str]:
 
 _STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
+_CITIZENS = re.compile("市民(?![政族生主间营用盟办革])")
+"""The people of a city: 临江|市民."""
 _REIGN = re.compile("(?:元|[一二三四五六七八九十]{1,3})年")
 """Behind the name of an era, which may be that of a place."""
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
@@ -220,6 +223,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
     """Whether a gazetteer name is not cut out of a longer ordinary word."""
     if words.text.startswith("时间", end) or _ROAD.match(words.text, end) or _REIGN.match(words.text, end):
         return False  # 东海|一路, 绍兴|十八年
+    if words.text.startswith("长治长效", start):
+        return False
     tokens, starts = words.tokens, words.starts
     at = bisect_right(starts, start) - 1
     first = tokens[at]

@@ -60,6 +60,7 @@ _BARE_UNIT = re.compile("(?:^|[，。；：、“的\\s])(?P<unit>村|社区|镇
 _OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业){1,2}$")
 _OWN_FIELD = re.compile("(?:该|本|这家)(?:公司|集团|企业)(?P<field>(?!的)[一-鿿]{2,6})$")
 """In front of a title: the field of a post in the company named last, 该企业|关务|负责人."""
+_CLOSERS = "》”’"
 _COMPANY = re.compile("(?:公司|集团|企业|股份|科技|控股)$")
 _PUBLIC = re.compile("[局委部院会厅署处所社校学团队馆党府军国盟台报站网]$|银行$|中心$|..{7}")
 """Bodies that 该公司 cannot mean; a brand has a short name and no such ending."""
@@ -206,7 +207,7 @@ class Cast:
                     and not _STOP.search(gap)
                     and not _NO_NAME.search(gap)
                 ):
-                    return f"{gap}{post.title}", m.name
+                    return f"{gap.lstrip(_CLOSERS)}{post.title}", m.name
         return post.title, body
 
     def _body_before(self, text: str, post: Post) -> str | None:
