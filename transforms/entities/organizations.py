@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 
 import rjieba
 
+from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
 from transforms.entities.body_shapes import departments, shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
-from transforms.entities.gazetteer import cities_behind, countries, gazetteer, place_before, trie_pattern
+from transforms.entities.gazetteer import countries, gazetteer, place_before
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
@@ -34,11 +35,6 @@ def _sites() -> frozenset[str]:
 
 
 _SITE_LENGTHS = range(3, 7)
-
-
-@cache
-def _pattern(*names: str) -> re.Pattern[str]:
-    return re.compile(trie_pattern(sorted({w for name in names for w in _words(name)})))
 
 
 def vocabulary() -> dict[str, Iterable[str]]:
@@ -78,31 +74,13 @@ def find_organizations(words: Words) -> list[Span]:
     out = []
     for first, end in found:
         if first is not None:
-            end = _without_party(text, first, end)
+            end = without_party(text, first, end)
         if first is not None and not _is_common(text[first:end]):
-            start = _behind_another(text, _without_link(words, first, end, known.get(end, first)), end)
-            start = _behind_province(text, _with_opener(text, start, end), end)
+            start = body_start(words, first, end, known.get(end, first))
             if not _UNSOUND.search(text, start, end) and not _MAY.match(text, start):
                 out.append(Span(start, end, "organization"))
     out += [Span(*span, "organization") for span in departments(text, out)]
     return out
-
-
-def _with_opener(text: str, start: int, end: int) -> int:
-    """The start with 中共 in front of a committee of the party, 全国 in front of a society."""
-    opener = text[max(0, start - 2) : start]
-    party = opener == "中共" and (text[end - 1] == "委" or text.startswith("中央", start))
-    of_all = opener == "全国" and text.endswith(("研究会", "联合会", "协会", "学会", "联谊会", "促进会"), start, end)
-    return start - 2 if party or of_all else start
-
-
-def _behind_province(text: str, start: int, end: int) -> int:
-    """The start without a province's short name in front of the city that the name begins with: 湖北|石首市人民医院."""
-    if (behind := cities_behind(text, start)) is None:
-        return start
-    at, cities = behind
-    city = cities.match(text, at, end)
-    return at if city is not None and city.end() < end - 1 else start
 
 
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
@@ -113,27 +91,6 @@ _MAY = re.compile(
     "[中美英法德俄韩泰]国会(?!议|通过|批准|众|参|山|选|大选|授权|表决|听证|辩论|两院|的|和|与|及|、|领袖|拨款)"
 )
 """A country that will do something: 美国|会放弃."""
-_WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]")
-
-
-def _behind_another(text: str, start: int, end: int) -> int:
-    """The start behind a whole name that the words were joined with: 云帆公司及|澜州基金管理公司."""
-    joined = [m.end() for m in _WHOLE.finditer(text, start, end)]
-    return joined[-1] if joined else start
-
-
-def _without_party(text: str, start: int, end: int) -> int:
-    """The end of a name without the party body that belongs to the title behind it: 省政协|党组书记."""
-    party = _party_end().search(text, start, end)
-    own = party is not None and party.start() - start > 2 and _pattern("party_titles").match(text, end)
-    return party.start() if party is not None and own else end
-
-
-@cache
-def _party_end() -> re.Pattern[str]:
-    return re.compile("党组(?=$)")
-
-
 _LEVEL = re.compile("[省市县区国][家]?级$")
 """What is of a level is a kind of body, no name: 省级保护中心."""
 
@@ -154,7 +111,7 @@ def _joined(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[int
     for start, end in found:
         if (
             start in starts
-            and words.text[start] not in _single_units()
+            and words.text[start] not in SINGLE_UNITS
             and words.text[start : start + 2] not in (gazetteer())
         ):
             out.append((starts[start], end))
@@ -171,7 +128,7 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
         number = bisect_left(words.starts, end)
         whole = number == len(words.starts) or words.starts[number] == end
         word = words.text[ending:end]
-        titled = word in _words("party") and _pattern("party_titles").match(words.text, end)
+        titled = word in _words("party") and party_titles().match(words.text, end)
         if whole and not titled and word not in _words("brand"):
             out.append((starts[ending], end))
             starts[end] = starts[ending]
@@ -182,25 +139,6 @@ _MATTER = re.compile("日产[约近超达\\d]|海航行")
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
 _GOES_ON = frozenset("门分署们长")
 _NO_BODY = frozenset("员托任派屈")
-_COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")
-_LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))")
-
-
-_TORN = frozenset("据访从在由向与和到对被为让将给住今即及内以系")
-
-
-def _without_link(words: Words, start: int, end: int, known: int) -> int:
-    """The start behind a preposition that the words were cut with (从|省水务厅), or behind what precedes a body
-    that is known to all from `known` on."""
-    text = words.text
-    if text[start] in _TORN and end - start > 4:
-        token = words.tokens[bisect_right(words.starts, start) - 1]
-        if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):
-            return start + 1  # the word is a guess: 据澜|州
-    before = text[start:known]
-    if 0 < len(before) <= 2 and before not in gazetteer() and before not in _COUNTRIES | _single_units():
-        return known
-    return start + 1 if _LINKED.match(text, start) else start
 
 
 def _stands(words: Words, start: int, end: int) -> bool:
@@ -247,7 +185,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     """Where the name with the ending [ending, end) starts, or None if no word before it makes it a name."""
     text = words.text
     word = text[ending:end]
-    if word in _words("party") and _pattern("party_titles").match(text, end):
+    if word in _words("party") and party_titles().match(text, end):
         return None
     if any(text[end - n : end] in _sites() for n in _SITE_LENGTHS):
         return None
@@ -273,10 +211,12 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if first is not None:
         if run[first].start >= ending or foreign_kind(run[first:], word):
             return None
-        opened = first and run[first - 1].word in _single_units() and not _counted_unit(text, run[first - 1].start)
+        opened = first and run[first - 1].word in SINGLE_UNITS and not _counted_unit(text, run[first - 1].start)
         return run[first - opened].start
     if (unit := _unit_start(words, run, ending)) is not None:
         return unit
+    if word in _SOCIETIES and run[0].word in _WORLDWIDE and run[0].start < ending:
+        return run[0].start
     if word in _words("name_before") and len(run) > 1 and run[-2].end == ending and len(run[-2].word) == 2:
         ordinary = run[-2].word in _words("ordinary_before") or run[-2].tag not in _NAMING
         return None if ordinary else run[-2].start
@@ -288,13 +228,13 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     return run[0].start if ending - run[0].start >= 4 else None
 
 
+_SOCIETIES = frozenset(
+    ("协会", "学会", "商会", "联合会", "联盟", "促进会", "研究会", "联谊会", "基金会", "委员会", "理事会")
+)
+_WORLDWIDE = frozenset(("国际", "世界", "全球", "全国", "中华", "亚洲", "海峡两岸", "两岸"))
+"""What the name of a society opens with as another does with a country: 国际|武术联合会."""
 _NO_CENTRE = ("中心村", "中心小学", "中心校", "中心城区")
 _ANY = re.compile("(?:(?<!第)一|[某这该两几])$")
-
-
-@cache
-def _single_units() -> frozenset[str]:
-    return frozenset("省市区县州旗镇乡")
 
 
 def _is_unit_body(word: str) -> bool:
@@ -315,7 +255,7 @@ def _unit_start(words: Words, run: list[Token], ending: int) -> int | None:
     for token in run:
         if token.start > ending:
             break
-        if token.word[0] not in _single_units() or _counted_unit(words.text, token.start):
+        if token.word[0] not in SINGLE_UNITS or _counted_unit(words.text, token.start):
             continue
         if len(token.word) == 1 and token.start < ending:
             return token.start
@@ -370,11 +310,27 @@ _NO_FIELD = frozenset(("ad", "d", "a", "p", "c", "x", "m", "r", "t"))
 _NAMING = frozenset(("n", "nr", "nz", "ns", "nt", "j"))
 
 
+def _of_place(words: Words, run: list[Token], ending: int, at: int) -> list[Token]:
+    """The run with what stands before 与 inside the name of a centre or institute of a place, if that is all words
+    of fields: 江省脑空间信息学|与脑机接口技术创新中心."""
+    word = words.text[ending : run[-1].end]
+    before = words.tokens[at]
+    if not word.endswith(("中心", "研究院", "研究所", "实验室")) or any(t.word in gazetteer() for t in run):
+        return run
+    last = words.tokens[at - 1]
+    wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
+    places = [i for i, t in enumerate(wider[:-1]) if t.word in gazetteer()]
+    joined = places and not any(end == before.start for _, end in words.hits["body_ending"])
+    return [*wider[places[0] :], before, *run] if joined else run
+
+
 def _reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
     """The run with what stands before 与 or 和 inside a name: 海洋安全与合作研究院."""
     at = bisect_left(words.starts, run[0].start) - 1
-    if at < 1 or words.tokens[at].word not in ("与", "和", "及", "暨") or start_of_name(run, ending) is not None:
+    if at < 1 or words.tokens[at].word not in ("与", "和", "及", "暨"):
         return run
+    if start_of_name(run, ending) is not None:
+        return _of_place(words, run, ending, at)
     before = words.tokens[at]
     if _unit_start(words, run, ending) is not None or any(end == before.start for _, end in words.hits["body_ending"]):
         return run

@@ -1,0 +1,99 @@
+"""Where the name of a body begins and ends, once its words are found: without what the words before it left over,
+with what opens a name of its kind."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+import rjieba
+
+from transforms.entities.gazetteer import cities_behind, gazetteer, place_before, trie_pattern
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+
+SINGLE_UNITS = frozenset("省市区县州旗镇乡")
+"""Units of administration that one character names."""
+
+
+@cache
+def party_titles() -> re.Pattern[str]:
+    """Titles that a party body in front of them belongs to: 党委|书记."""
+    return re.compile(trie_pattern(sorted(rules("organizations")["party_titles"])))
+
+
+def body_start(words: Words, first: int, end: int, known: int) -> int:
+    """Start of the name whose words begin at `first`; a body that is known to all begins at `known`."""
+    text = words.text
+    start = _behind_another(text, _without_link(words, first, end, known), end)
+    return _with_land(text, _behind_province(text, _with_opener(text, start, end), end), end)
+
+
+def _with_opener(text: str, start: int, end: int) -> int:
+    """The start with 中共 in front of a committee of the party, 全国 in front of a society."""
+    opener = text[max(0, start - 2) : start]
+    party = opener == "中共" and (text[end - 1] == "委" or text.startswith("中央", start))
+    of_all = opener == "全国" and text.endswith(("研究会", "联合会", "协会", "学会", "联谊会", "促进会"), start, end)
+    return start - 2 if party or of_all else start
+
+
+def _with_land(text: str, start: int, end: int) -> int:
+    """The start with the country, and its city, in front of a society that has one in its name, too:
+    法国|中国和平统一促进会."""
+    if not text.startswith("中国", start) or not text.endswith(("促进会", "联谊会", "同乡会", "总商会"), start, end):
+        return start
+    land = place_before(text, start)
+    wider = place_before(text, land) if land is not None else None
+    return next((at for at in (wider, land) if at is not None), start)
+
+
+def _behind_province(text: str, start: int, end: int) -> int:
+    """The start without a province's short name in front of the city that the name begins with: 湖北|石首市人民医院."""
+    if (behind := cities_behind(text, start)) is None:
+        return start
+    at, cities = behind
+    city = cities.match(text, at, end)
+    return at if city is not None and city.end() < end - 1 else start
+
+
+_WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]")
+
+
+def _behind_another(text: str, start: int, end: int) -> int:
+    """The start behind a whole name that the words were joined with: 云帆公司及|澜州基金管理公司."""
+    joined = [m.end() for m in _WHOLE.finditer(text, start, end)]
+    return joined[-1] if joined else start
+
+
+def without_party(text: str, start: int, end: int) -> int:
+    """The end of a name without the party body that belongs to the title behind it: 省政协|党组书记."""
+    party = _party_end().search(text, start, end)
+    own = party is not None and party.start() - start > 2 and party_titles().match(text, end)
+    return party.start() if party is not None and own else end
+
+
+@cache
+def _party_end() -> re.Pattern[str]:
+    return re.compile("党组(?=$)")
+
+
+_COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")
+_LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))")
+
+
+_TORN = frozenset("据访从在由向与和到对被为让将给住今即及内以系")
+
+
+def _without_link(words: Words, start: int, end: int, known: int) -> int:
+    """The start behind a preposition that the words were cut with (从|省水务厅), or behind what precedes a body
+    that is known to all from `known` on."""
+    text = words.text
+    if text[start] in _TORN and end - start > 4:
+        token = words.tokens[bisect_right(words.starts, start) - 1]
+        if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):
+            return start + 1  # the word is a guess: 据澜|州
+    before = text[start:known]
+    if 0 < len(before) <= 2 and before not in gazetteer() and before not in _COUNTRIES | SINGLE_UNITS:
+        return known
+    return start + 1 if _LINKED.match(text, start) else start
