@@ -64,7 +64,9 @@ def find_places(words: Words) -> list[Span]:
         start = _untorn(words, _name_start(words, ending, end), ending)
         if start is not None and text[ending:end] in words_of("lines") and text[start:ending] in countries():
             continue  # 中国|高铁 is no one line
-        if start is not None and text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
+        if start is None or _COUNTED.search(text, max(0, start - 6), start):
+            continue
+        if text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
             out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
     out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
     if "”" in text:
@@ -80,6 +82,8 @@ def find_places(words: Words) -> list[Span]:
 
 _GOES_ON = re.compile("[城昌]?[乡镇县]")
 """Behind a village or hamlet that is part of a longer name: 屯|城镇."""
+_COUNTED = re.compile("[\\d一二三四五六七八九十百千两几多余][多余]?(?:个|座|处|家|所|条|片)$")
+"""In front of things that are counted, which are no one place: 12个|新村小区."""
 _GRADED = re.compile("[一二三四五特AＡ]+级")
 """What is of a grade is a kind of place: 三级渔港."""
 
