@@ -62,12 +62,19 @@ def read_holding(
             names[-1] = text[wide.end() : at] + names[-1]
             at = start = wide.end()
             joined = wide.start()
+        if joined is None and organizations and text[at - 1 : at] == "，" and _of_body(titles.get(at - 1), bodies):
+            joined = at - 1  # 省政协副主席，|临江大学校长
         if joined is None:
             break
         at = joined
     if not names:
         return None
     return Holding(start, tuple(reversed(names)), tuple(dict.fromkeys(reversed(organizations))))
+
+
+def _of_body(title: Title | None, bodies: dict[int, Span]) -> bool:
+    """Whether a title is printed with the body that it is held in, so that whose it is stands behind it."""
+    return title is not None and (title.start in bodies or title.text.startswith(("副", "党组", "常委")))
 
 
 _JOINED = frozenset(("、", "和", "与", "及", "以及"))

@@ -29,9 +29,10 @@ def vocabulary() -> dict[str, Iterable[str]]:
 
 
 @cache
-def _pieces() -> tuple[frozenset[str], tuple[int, ...]]:
+def _pieces(of_company: bool) -> tuple[frozenset[str], tuple[int, ...]]:
+    """Words that belong to the post in front of its head, and their lengths; a company's have no field in them."""
     data = rules("titles")
-    words = frozenset(data["prefixes"] + data["modifiers"])
+    words = frozenset(data["prefixes"] + ([] if of_company else data["modifiers"]))
     return words, tuple(sorted({len(w) for w in words}, reverse=True))
 
 
@@ -59,7 +60,7 @@ def find_titles(text: str, tokens: list[Token], starts: list[int], heads: Spans)
 
 def _reach_back(text: str, start: int) -> int:
     """Start of the run of pieces that ends at `start`."""
-    words, lengths = _pieces()
+    words, lengths = _pieces(text.startswith(tuple(rules("titles")["of_companies"]), start))
     for _ in range(5):
         for length in lengths:
             if length <= start and text[start - length : start] in words:
