@@ -51,11 +51,29 @@ def find_brands(pages: Iterable[Words]) -> set[str]:
                 continue
             if _cues("company_cues").match(text, m.end()) or _SOURCE.search(text, max(0, m.start() - 6), m.start()):
                 out.add(word)
+        out |= {m[1] for m in _told_of().finditer(text) if _is_company(m[1])}
         for cue, _ in words.hits["share_cue"]:
             name = _name_before(words, cue)
             if name:
                 out.add(name)
     return out
+
+
+@cache
+def _told_of() -> re.Pattern[str]:
+    """A name with the ending of a brand, at the start of a clause, in front of a company's post or of what only
+    companies do."""
+    data = rules("organizations")
+    posts = trie_pattern([*rules("titles")["of_companies"], "总经理", "副总经理", "首席科学家"])
+    report = f"{_ADVERBS}(?:发布)?(?:公告|[^，。；：]{{0,8}}(?:业绩预告|业绩快报|年报|半年报|财报))"
+    return re.compile(
+        f"(?<![一-鿿])[由据从向与和对在]?((?![由据从向与和对在])[一-鿿]{{2,4}}?(?:{trie_pattern(data['brand'])}))(?={posts}|{report}|董事会|旗下|相关人士)"
+    )
+
+
+def _is_company(name: str) -> bool:
+    """Whether the words of a name are not all ordinary ones: a place or a word no dictionary holds is among them."""
+    return any(w in gazetteer() or (not word_tag(w) and len(w) > 1) for w, _ in rjieba.tag(name)[:-1])
 
 
 _ITEM = "[A-Za-z0-9＆&一-鿿]{2,14}"
