@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from transforms.entities.gazetteer import countries
+from transforms.entities.gazetteer import countries, trie_pattern
 from transforms.entities.nations import NATIONS
 from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, may_begin
 from transforms.entities.spans import Span
@@ -27,8 +28,11 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
         made = word[-1] in _MAKERS and may_begin(text, end)
         if tag[0] == "n" and len(word) > 1 and (made or word.endswith("学家")):
             beside[end] = BESIDE_ROLE
-    for _, end in words.hits["role"]:
-        beside[_GAP.match(text, end).end()] = BESIDE_ROLE  # type: ignore[union-attr]
+    for start, end in words.hits["role"]:
+        at = _GAP.match(text, end).end()  # type: ignore[union-attr]
+        beside[at] = BESIDE_ROLE
+        if _from_abroad().search(text, max(0, start - 12), start):
+            outland.add(at)
     if titles:
         bodies = {s.end: s for s in spans if s.type in ("place", "organization")}
         for title in titles:
@@ -54,6 +58,13 @@ _MORE_STATES = frozenset("吉哈塔土白阿委智秘古新泰老越蒙朝沙卡
 _NATIONAL = re.compile("前?副?(?:总统|总理|首相|国王|王储|外长|防长|议长|外交部|国防部|最高领袖)")
 _TO = frozenset("与和同对向由，。；、被")
 """In front of a country of one character with the post of one of its officials: 与|乌总理."""
+
+
+@cache
+def _from_abroad() -> re.Pattern[str]:
+    """A country in front of a role, with two words between them at most: 法国|网络|达人."""
+    abroad = [name for name in countries() if not name.startswith("中国")]
+    return re.compile(f"(?:{trie_pattern(abroad)})(?:(?![的与和及])[一-鿿]){{0,4}}$")
 
 
 def _is_foreign(name: str) -> bool:

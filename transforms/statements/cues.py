@@ -75,6 +75,9 @@ _TOLD = re.compile("(?:[\u4e00-\u9fff《》]{0,10}?记者|笔者|大家|我们|�
 """Whom something is told, with the pause in front of it."""
 
 
+_TOLD_TO = frozenset(("告诉", "勉励", "叮嘱", "嘱咐", "嘱托", "鼓励", "提醒", "安慰", "劝", "问"))
+
+
 def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """Reporting verbs in text[start:end] that stand as such words do: what is said, or a mark of it, follows."""
     for match in _CUE.finditer(text, start, end):
@@ -86,7 +89,7 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
             at, suffix = at - 1, None  # 提出到2030年
         pause = text[at] if at < len(text) and text[at] in _PAUSE_CHARS else ""
         verb = match["verb"]
-        if verb == "告诉" and (told := _TOLD.match(text, at)) is not None:
+        if verb in _TOLD_TO and (told := _TOLD.match(text, at)) is not None:
             pause = told["pause"]
         if pause and verb not in _REPORTING:
             continue

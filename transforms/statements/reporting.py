@@ -3,49 +3,48 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from operator import attrgetter
-from typing import NamedTuple
 
 from transforms.entities.nations import NATIONS
 from transforms.lexicon import rules
-from transforms.page import Mention
+from transforms.statements.attributions import EDGE, Attribution, Sentence, persons_in
+from transforms.statements.colons import by_colon, given
 from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
-from transforms.statements.quotations import FINAL, Quotation
+from transforms.statements.quotations import FINAL
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence
 from transforms.statements.subjects import FAR, find_source, find_subject
 
 _RULES = rules("cues")
-_EDGE = r"(?<![^，,。！？；”\s])"
 _FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?:处)?(?P<cue>了解到|获悉|得知)")
 _BY = re.compile(
     rf"(?<![^，,。！？；”\s日月年晨晚间天])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
 )
 _SHOWN = re.compile(
-    rf"{_EDGE}(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:最新|的)?"
+    rf"{EDGE}(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:最新|的)?"
     r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|结果|报告|预告|公告|财报|年报|季报|快报|榜单)(?:显示|表明))[，,]"
 )
 _ANNOUNCED = re.compile(
-    rf"{_EDGE}(?P<who>(?:(?!报道)[^，。；：！？《》“”]){{2,30}}?)"
+    rf"{EDGE}(?P<who>(?:(?!报道)[^，。；：！？《》“”]){{2,30}}?)"
     "(?P<cue>(?:发布|公布|发出)了?(?:一则|一份|最新|有关|相关)?[一-鿿]{0,4}(?:数据|公告|消息|通告|通报|通知|声明|提示|提醒|预报))[，：:](?![“《为以就对因旨])"
 )
 """What a body makes known stands right behind: 考试局7月15日|发布公告，…."""
 _IN_VIEW = re.compile(
-    rf"{_EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]"
+    rf"{EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]"
 )
 _ASKED = re.compile(
-    rf"{_EDGE}(?:会上|现场|对此)?(?:有|一[位名]|另有)?(?P<who>[^，。；：！？的对向]{{0,8}}?记者)(?:进一步|接着|随后|还|又|则)?(?P<cue>{any_of(_RULES['asking'])})(?:说|道)?[，：]"
+    rf"{EDGE}(?:会上|现场|对此)?(?:有|一[位名]|另有)?(?P<who>[^，。；：！？的对向]{{0,8}}?记者)(?:进一步|接着|随后|还|又|则)?(?P<cue>{any_of(_RULES['asking'])})(?:说|道)?[，：]"
 )
 _OPINION = re.compile(
-    rf"{_EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}观点[为是])[，,]"
+    rf"{EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}观点[为是])[，,]"
 )
-_BY_TITLE = re.compile(rf"{_EDGE}(?P<cue>根据|按照|依据|据)(?P<who>《[^《》]{{2,60}}》)[，,]")
+_BY_TITLE = re.compile(rf"{EDGE}(?P<cue>根据|按照|依据|据)(?P<who>《[^《》]{{2,60}}》)[，,]")
 _BY_PLAN = re.compile(
-    rf"{_EDGE}(?P<cue>根据|按照|依据|据)(?:[^，。；：！？]{{0,24}}?[的布供发署])?"
+    rf"{EDGE}(?P<cue>根据|按照|依据|据)(?:[^，。；：！？]{{0,24}}?[的布供发署])?"
     rf"(?P<who>(?:[^，。；：！？的]{{0,12}}?)(?:{any_of(_RULES['plans'])}))(?:的?(?:内容|安排))?[，,]"
 )
-_BY_PAPER = re.compile(rf"{_EDGE}(?P<cue>根据|按照|据)(?P<who>[一-鿿]{{2}})[，,]")
+_BY_PAPER = re.compile(rf"{EDGE}(?P<cue>根据|按照|据)(?P<who>[一-鿿]{{2}})[，,]")
 _SOURCES = (
     (_BY_PAPER, "据"),
     (_BY_TITLE, "据"),
@@ -65,18 +64,6 @@ _SOURCES = (
     (_ANNOUNCED, "公布"),
     (_ANNOUNCED, "发出"),
 )
-_TELLER = re.compile(
-    rf"{_EDGE}(?P<who>他|她|老人|老人家|老汉|大爷|大娘|大妈|大姐|大叔|小伙子?|姑娘|女孩|男孩|孩子|师傅|老师傅|汉子)"
-)
-_GIVEN = re.compile(
-    rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,24}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{2}})"
-    rf"|(?<!出)的(?P<plain>{any_of(_RULES['answered_with'])})(?=[^：:“「，。—\s]{{2}})(?![肯否]定)"
-)
-_WROTE = re.compile(f"(?:{any_of(_RULES['writing'])})《[^《》]{{1,40}}》$")
-_SOLEMNLY = re.compile(f"(?:{any_of(_RULES['solemnly'])})+$")
-_ADDRESSED = re.compile(
-    rf"(?P<cue>{any_of(_RULES['addressing'])})(?=[^，。：！？；]{{0,6}}(?:{any_of(_RULES['addressed'])}))[^，。：！？；“]{{2,10}}[，：:]"
-)
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _BEHIND_CLAUSE = frozenset(_RULES["behind_clause"])
 _OF_SIDES = frozenset(_RULES["of_sides"])
@@ -88,6 +75,8 @@ _RIGHT_BEHIND = frozenset(_RULES["right_behind"])
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
+_LINKING = "》还也则均都并"
+"""What may stand between a paper and what it does: 《…办法》还|提出."""
 _AND = "(?:（[^（）]{2,20}）)?，(?:(?:系统|全面|部署|围绕|旨在|对|就|从)[^，。；]{2,40}，)?(?:其中|并|还|明确|进一步)*$"
 _ISSUED = re.compile(f"(?:印发|发布|出台|公布|下发|制定|推出)了?(?:关于)?《[^《》]{{2,60}}》{_AND}")
 """The paper issued says what follows: 印发《…意见》，提出…."""
@@ -99,7 +88,7 @@ _MEETING = re.compile("(?:会议|全会|大会|座谈会)$")
 _PRONOUNS = frozenset(("他", "她"))
 _NEAR = 5
 _FEW = 8
-_START, _END = attrgetter("start"), attrgetter("end")
+_START = attrgetter("start")
 # Where somebody says it, between the two: 世界银行|在其最新展望中|判断.
 _WHERE = re.compile("[也还则曾]?[在于](?![^，]*[在于])[^，]{2,24}[中里上时]")
 _COMMAS = "，,；;"
@@ -107,7 +96,6 @@ _BELOW = re.compile("各|全[省市县区国州体系]|有关|相关|所有")
 """Whom a body of state tells what to do: 市政府要求|各地做好准备."""
 _PROPOSALS = frozenset(("建议", "呼吁", "倡议", "主张"))
 """What 他 does in a report is speech, whoever spoke before."""
-_CUE_LENGTH = 4
 _CLAUSE_END = re.compile(f"[{_COMMAS}]")
 _ADVERBIAL = re.compile(
     "(?:但是?|而且?|不过|同时|此外)?(?:在|对|就|另?据|随着|面对|当|针对|关于|为|自|经|从|由于|因|如果|要是|虽然|尽管|即使|与|同|谈|说起|提|按|根据|作为|站|看|回忆|截至|围绕|通过|除|鉴于|凭|听|结合|有|至于|极)"
@@ -116,36 +104,6 @@ _ADVERBIAL = re.compile(
 _LEAD_TO_QUESTION = 40
 _GOES_ON = re.compile("[，,；;](?:并且?|还|也|又|同时)?$")
 """What may stand in front of a verb whose subject stands some clauses ahead."""
-
-
-class Attribution(NamedTuple):
-    """Who is named as speaker in a sentence, and where: `start` of the naming words, the cue's span."""
-
-    speaker: Speaker
-    start: int
-    cue_start: int
-    cue_end: int
-    cue: str
-    lead: int
-    """Where the naming clause begins if the clauses in front of it are narration, else the sentence's start."""
-    source: bool = False
-    """Whether what is said is only reported from there, so that no quotation in front of it is theirs."""
-
-
-class Sentence(NamedTuple):
-    """A sentence in its paragraph; in `masked` the inside of quotations and titles is blotted out."""
-
-    segment: int
-    text: str
-    masked: str
-    start: int
-    end: int
-    quotations: list[Quotation]
-
-    def before(self, at: int) -> list[Quotation]:
-        """Quotations that end before `at`, the last ones of a long sentence."""
-        behind = bisect_right(self.quotations, at, key=_END)
-        return self.quotations[max(0, behind - _FEW) : behind]
 
 
 def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
@@ -169,19 +127,13 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
         if subject:
             return _attribution(cast, sentence, cue, subject, begin)
         unknown = unknown or _unnamed(sentence, cue, begin)
-    return (
-        source
-        or _by_colon(cast, sentence)
-        or _given(cast, sentence, _GIVEN)
-        or _given(cast, sentence, _ADDRESSED)
-        or unknown
-    )
+    return source or by_colon(cast, sentence) or given(cast, sentence) or unknown
 
 
 def _attribution(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject, begin: int) -> Attribution:
     lead = begin if begin == sentence.start else sentence.start
     comma = max(sentence.masked.rfind(c, sentence.start, max(subject.start, sentence.start)) for c in _COMMAS)
-    if subject.pronoun and comma > 0 and _persons(cast, sentence, sentence.start, comma):
+    if subject.pronoun and comma > 0 and persons_in(cast, sentence, sentence.start, comma):
         lead = comma + 1
     elif not subject.pronoun:
         if cue.pause not in ("：", ":") and not _decides(sentence, subject):
@@ -214,10 +166,6 @@ def _decides(sentence: Sentence, subject: Subject) -> bool:
     return held and not sentence.text.startswith(("听取", "讨论"), subject.end)
 
 
-def _persons(cast: Cast, sentence: Sentence, start: int, end: int) -> list[Mention]:
-    return [m for m in cast.mentions(sentence.segment, start, end) if m.type == "person"]
-
-
 def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | None:
     """The cue's subject; behind a quotation only what stands between the two is looked at."""
     if not cue.pause and cue.text in OF_DOCUMENTS and (title := _issued(sentence.text, start, cue.start)) is not None:
@@ -235,7 +183,7 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         return None
     if cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in _OPENING and not _quotes(sentence, cue))):
         meeting = bool(_MEETING.search(subject.speaker.name or ""))
-        near = cue.start - subject.end <= 1
+        near = len(sentence.text[subject.end : cue.start].lstrip(_LINKING)) <= 1
         if meeting:
             return subject if near or again else None
         above = subject.speaker.kind == "organization" or subject.speaker.title
@@ -269,10 +217,21 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
     """Whether what stands around a verb can be what it reports: no bare object behind it, no sentence end."""
     if cue.pause in _STOPS:
         return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
+    if cue.pause in _OPENING and _describes(sentence, cue):
+        return False
     if cue.pause in _OPENING and not cue.free:
         # 介绍“一网统管”的进展 reports nothing.
         return cue.text in OF_DOCUMENTS or _quotes(sentence, cue)
     return True
+
+
+_OF_WHO = re.compile("的(?:那?个?人|声音|孩子|姑娘|小伙|老人|同学)")
+
+
+def _describes(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the words quoted behind a verb only describe what is named behind them: 说“让我来”|的人."""
+    at = bisect_left(sentence.quotations, cue.end, key=_START)
+    return any(q.start == cue.end and _OF_WHO.match(sentence.text, q.end) for q in sentence.quotations[at : at + 1])
 
 
 def _quotes(sentence: Sentence, cue: Cue) -> bool:
@@ -338,59 +297,3 @@ def _paper(cast: Cast, sentence: Sentence, start: int, end: int) -> Speaker:
         return cast.speaker_of(named[-1])
     known = next((s for s in (cast.work, cast.source) if s and s.kind == "document" and s.name), None)
     return known if known and (known.name or "").endswith(kind) else Speaker("document", kind)
-
-
-def _last_named(cast: Cast, sentence: Sentence, end: int) -> Subject | None:
-    """The person named last, where a clause in front of a colon tells what he or she, or the old man, does."""
-    teller = _TELLER.search(sentence.masked, sentence.start, end)
-    return Subject(teller.start("who"), teller.end("who"), cast.person) if teller and cast.person else None
-
-
-def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str]) -> Attribution | None:
-    """X介绍了发展历程：…, X的回答是：…, X提醒市民，…: what is said stands behind an object, without quotation marks."""
-    found = pattern.search(sentence.masked, sentence.start, sentence.end)
-    if found is None:
-        return None
-    name, end = found.lastgroup or "cue", found.start()
-    if adverb := _SOLEMNLY.search(sentence.masked, sentence.start, end):
-        end = adverb.start()
-    named = [m for m in cast.mentions(sentence.segment, sentence.start, end) if m.type == "person" and m.end == end]
-    if named:
-        subject: Subject | None = Subject(named[0].start, end, cast.speaker_of(named[0]))
-    else:
-        subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, end)
-    if subject is None or subject.speaker.kind == "document":
-        return None
-    return Attribution(subject.speaker, subject.start, *found.span(name), found[name], sentence.start)
-
-
-def _by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
-    """X记忆犹新：“…”: a colon before a quotation is enough where somebody stands in front of it."""
-    text = sentence.text
-    for q in sentence.quotations:
-        colon = q.start - 1
-        if colon <= sentence.start or text[colon] not in "：:" or not is_sentence(q, text):
-            continue
-        end = colon
-        if text[colon - 1] == "》":
-            wrote = _WROTE.search(text, sentence.start, colon)
-            if wrote is None:
-                continue
-            end = wrote.start()
-        subject = find_subject(cast, sentence.segment, text, sentence.start, end)
-        if subject is None and end < colon:
-            return Attribution(UNKNOWN, sentence.start, end, colon, "：", sentence.start)
-        if subject is None:
-            persons = _persons(cast, sentence, sentence.start, colon)
-            if persons:
-                m = persons[-1]
-                subject = Subject(m.start, m.end, cast.speaker_of(m))
-            else:
-                subject = _last_named(cast, sentence, colon)
-        if subject is None:
-            return None
-        if subject.speaker.kind != "document":
-            words = text[subject.end : end]
-            cue = words if 0 < len(words) <= _CUE_LENGTH else "："
-            return Attribution(subject.speaker, subject.start, subject.end, colon, cue, sentence.start)
-    return None

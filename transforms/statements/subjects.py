@@ -151,7 +151,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     pronoun = PRONOUN.search(text, start, end)
     persons = [m for m in named if m.type == "person" and cast.can_speak(text, m, start)]
     if persons and not (pronoun and pronoun.start() < persons[0].start):
-        return _jointly(cast, text, [m for m in named if m.type == "person"], persons[0])
+        return _jointly(cast, text, [m for m in named if m.type == "person"], _behind_clause(text, start, persons))
     if pronoun:
         speaker = meant(cast, text, pronoun.group(), segment, sentence, start)
         if speaker and not is_object(text, start, pronoun.start()):
@@ -161,13 +161,23 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
         return (_by_surname(text, start, end) if end - office.end > 1 else None) or office
     meeting = _MEETING.match(text, max(start, text.rfind("的", start, end) + 1), end)
     if meeting and not _ATTENDED.match(meeting["name"]):
-        return Subject(meeting.start(), end, Speaker("group", meeting["name"]))
+        held = next((m.name for m in named if m.type == "event" and m.end == meeting.end("name")), meeting["name"])
+        return Subject(meeting.start(), end, Speaker("group", held))
     body, surname = _body(cast, text, start, end, named), _by_surname(text, start, end)
     if body and surname and surname.start >= body.end:
         return surname
     return body or _by_title(cast, text, start, end) or surname or _by_number(text, start, end)
 
 
+def _behind_clause(text: str, start: int, persons: list[Mention]) -> Mention:
+    """The first person, or the last where the others stand in words that tell of him: 聆听秦望川讲话的|陆知远."""
+    first, last = persons[0], persons[-1]
+    between = text[first.end : last.start]
+    told = first.start - start >= _LEAST_VERB and "的" in between and "，" not in between
+    return last if told else first
+
+
+_LEAST_VERB = 2
 FAR = 400
 """So many characters ahead of its verb a subject stands at most, in a sentence that never ends."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from transforms.entities.nations import NATIONS
+from transforms.statements.attributions import Attribution, Sentence
 from transforms.statements.classification import is_expert
 from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE
 from transforms.statements.interviews import Interviews
 from transforms.statements.offices import ITS_OWN, note_office
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
-from transforms.statements.reporting import Attribution, Sentence, find_attribution
+from transforms.statements.reporting import find_attribution
 from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.speech import WORDLESS, is_pure, is_spoken, is_tail, mask

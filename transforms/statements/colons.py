@@ -1,0 +1,98 @@
+"""Words without a reporting verb: behind a colon or a dash, or behind what somebody is told to give."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.lexicon import rules
+from transforms.statements.attributions import EDGE, Attribution, Sentence, persons_in
+from transforms.statements.cues import any_of
+from transforms.statements.speakers import UNKNOWN, Cast, Subject
+from transforms.statements.speech import is_sentence
+from transforms.statements.subjects import find_subject
+
+_RULES = rules("cues")
+_CUE_LENGTH = 4
+_TELLER = re.compile(
+    rf"{EDGE}(?P<who>他|她|老人|老人家|老汉|大爷|大娘|大妈|大姐|大叔|小伙子?|姑娘|女孩|男孩|孩子|师傅|老师傅|汉子)"
+)
+_GIVEN = re.compile(
+    rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,24}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{2}})"
+    rf"|(?<!出)的(?P<plain>{any_of(_RULES['answered_with'])})(?=[^：:“「，。—\s]{{2}})(?![肯否]定)"
+)
+_WROTE = re.compile(f"(?:{any_of(_RULES['writing'])})《[^《》]{{1,40}}》$")
+_SOLEMNLY = re.compile(f"(?:{any_of(_RULES['solemnly'])})+$")
+_ADDRESSED = re.compile(
+    rf"(?P<cue>{any_of(_RULES['addressing'])})(?=[^，。：！？；]{{0,6}}(?:{any_of(_RULES['addressed'])}))[^，。：！？；“]{{2,10}}[，：:]"
+)
+
+
+def _last_named(cast: Cast, sentence: Sentence, end: int) -> Subject | None:
+    """The person named last, where a clause in front of a colon tells what he or she, or the old man, does."""
+    teller = _TELLER.search(sentence.masked, sentence.start, end)
+    return Subject(teller.start("who"), teller.end("who"), cast.person) if teller and cast.person else None
+
+
+def given(cast: Cast, sentence: Sentence) -> Attribution | None:
+    """X介绍了发展历程：…, X的回答是：…, X提醒市民，…: what is said stands behind an object, without quotation marks."""
+    return _given(cast, sentence, _GIVEN) or _given(cast, sentence, _ADDRESSED)
+
+
+def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str]) -> Attribution | None:
+    found = pattern.search(sentence.masked, sentence.start, sentence.end)
+    if found is None:
+        return None
+    name, end = found.lastgroup or "cue", found.start()
+    if adverb := _SOLEMNLY.search(sentence.masked, sentence.start, end):
+        end = adverb.start()
+    named = [m for m in cast.mentions(sentence.segment, sentence.start, end) if m.type == "person" and m.end == end]
+    if named:
+        subject: Subject | None = Subject(named[0].start, end, cast.speaker_of(named[0]))
+    else:
+        subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, end)
+    if subject is None or subject.speaker.kind == "document":
+        return None
+    return Attribution(subject.speaker, subject.start, *found.span(name), found[name], sentence.start)
+
+
+_TOLD = re.compile(
+    "(?:勉励|叮嘱|嘱咐|嘱托|鼓励|安慰|劝|[对向跟])(?:大家|他们|她们|我们|[他她]|[一-鿿]{0,4}(?:群众|村民|孩子|同学|工作人员|代表)们?)(?:说|道)?$"
+)
+"""Whom the words are for, in front of a colon: 勉励|大家."""
+_WORDED = re.compile("(?:概括|作答|回答|论断|判断|嘱托|寄语|号召|阐释|阐述|回应|指示|要求|总结|誓言|心声|感慨|思考)——$")
+"""What is quoted behind a dash: 作出深刻的|概括——."""
+
+
+def by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
+    """X记忆犹新：“…”: a colon before a quotation is enough where somebody stands in front of it."""
+    text = sentence.text
+    for q in sentence.quotations:
+        colon = q.start - 1
+        dashed = text[colon] == "—" and _WORDED.search(text, sentence.start, colon + 1) is not None
+        if colon <= sentence.start or not (text[colon] in "：:" or dashed) or not is_sentence(q, text):
+            continue
+        end = colon
+        if text[colon - 1] == "》":
+            wrote = _WROTE.search(text, sentence.start, colon)
+            if wrote is None:
+                continue
+            end = wrote.start()
+        if told := _TOLD.search(text, sentence.start, end):
+            end = told.start()
+        subject = find_subject(cast, sentence.segment, text, sentence.start, end)
+        if subject is None and end < colon and not told:
+            return Attribution(UNKNOWN, sentence.start, end, colon, "：", sentence.start)
+        if subject is None:
+            persons = persons_in(cast, sentence, sentence.start, colon)
+            if persons:
+                m = persons[-1]
+                subject = Subject(m.start, m.end, cast.speaker_of(m))
+            else:
+                subject = _last_named(cast, sentence, colon)
+        if subject is None:
+            return None
+        if subject.speaker.kind != "document":
+            words = text[subject.end : end]
+            cue = words if 0 < len(words) <= _CUE_LENGTH else "："
+            return Attribution(subject.speaker, subject.start, subject.end, colon, cue, sentence.start)
+    return None
