@@ -71,7 +71,7 @@ NAMELESS = re.compile(f"{any_of(_RULES['nameless'])}|{_OWN_COUNT}")
 NARRATOR = re.compile(f"{any_of([*_RULES['nameless'], *_RULES['narrator']])}|{_OWN_COUNT}")
 
 
-_TOLD = re.compile("(?:[\u4e00-\u9fff《》]{0,10}?记者|笔者|大家|我们|他们|她们|[我他她])(?P<pause>[，：:])")
+_TOLD = re.compile("(?:[\u4e00-\u9fff《》]{0,10}?记者|笔者|大家|我们|他们|她们|[我他她])(?P<pause>[，：:。])")
 """Whom something is told, with the pause in front of it."""
 
 
@@ -88,9 +88,9 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         if suffix == "到" and text[at : at + 1].isdigit():
             at, suffix = at - 1, None  # 提出到2030年
         pause = text[at] if at < len(text) and text[at] in _PAUSE_CHARS else ""
-        verb = match["verb"]
+        verb, behind = match["verb"], at
         if verb in _TOLD_TO and (told := _TOLD.match(text, at)) is not None:
-            pause = told["pause"]
+            pause, behind = told["pause"], told.start("pause")
         if pause and verb not in _REPORTING:
             continue
         if not pause and at < end:
@@ -104,5 +104,5 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         elif verb in _MARK and not suffix and pause in "，,":
             continue
         yield Cue(
-            match.start(), at, text[match.start() : at], pause, verb in _FREE or suffix is not None, verb in _PLAIN
+            match.start(), behind, text[match.start() : at], pause, verb in _FREE or suffix is not None, verb in _PLAIN
         )

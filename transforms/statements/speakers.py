@@ -154,11 +154,11 @@ class Cast:
         self.work: Speaker | None = None
         self.organization: Mention | None = None
 
-    def mentions(self, segment: int, start: int, end: int) -> list[Mention]:
-        """Mentions inside a clean span of a segment."""
+    def mentions(self, segment: int, start: int, end: int, kind: str | None = None) -> list[Mention]:
+        """Mentions inside a clean span of a segment, of one type only if that is given."""
         named = self._names.get(segment, [])
         first, behind = bisect_left(named, start, key=_START), bisect_left(named, end, key=_START)
-        return [m for m in named[first:behind] if m.end <= end]
+        return [m for m in named[first:behind] if m.end <= end and kind in (None, m.type)]
 
     def speaker_of(self, mention: Mention) -> Speaker:
         """The speaker that a person's or an organisation's mention names."""

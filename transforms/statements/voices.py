@@ -9,6 +9,7 @@ from transforms.statements.attributions import Attribution, Sentence
 from transforms.statements.classification import is_expert
 from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE
 from transforms.statements.interviews import Interviews
+from transforms.statements.leaders import HONOURED, Leaders
 from transforms.statements.offices import ITS_OWN, note_office
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
 from transforms.statements.reporting import find_attribution
@@ -38,7 +39,6 @@ _GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
 _SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
 _DEED = re.compile("(?:还|并)?(?:讨论|审议|听取|研究|通过|学习|传达|表决)了")
 _MEETING_WORD = re.compile("会议?$")
-_HONOURED = re.compile("总书记|主席|总理|同志")
 _LEADS_ON = ("：", ":", "——")
 
 
@@ -56,12 +56,14 @@ class VoiceReader:
         self._listed: Utterance | None = None
         self._quoted: Utterance | None = None
         self._reported: Utterance | None = None
+        self.leaders = Leaders(cast)
 
     def start_article(self, article_id: str | None, continued: bool = False) -> None:
         """Forget everything but the count of utterances; `continued`: the article began on another page."""
         self._cast.start_article(article_id)
         self._running = self._meeting = self._introduced = self._listed = None
         self._quoted = self._reported = None
+        self.leaders.start_article()
         self._elsewhere = self.utter(UNKNOWN, None) if continued else None
         self._interviews.start_article()
 
@@ -148,6 +150,7 @@ class _Paragraph:
             else:
                 self._mixed(start, end, inside, kind)
         self._settle(None if self._parts else self._named_next())
+        self._reader.leaders.note(self._segment, self._text)
         if self._current and self._current.speaker and _MEETING_WORD.search(self._current.speaker.name or ""):
             self._reader._meeting = self._current
         return self._parts
@@ -192,6 +195,8 @@ class _Paragraph:
         speaker = next((p.speaker for p in reversed(self._parts) if p.speaker and p.speaker.kind == "person"), None)
         speaker = speaker or self._named_before(start)
         quoted = self._reader._quoted
+        if speaker is None and start == 0:
+            speaker = self._reader.leaders.quoted(self._segment, self._text)
         if speaker is None and start == 0 and quoted and quoted.speaker and quoted.speaker.kind == "person":
             return quoted
         return self._reader.utter(speaker or UNKNOWN, None)
@@ -215,6 +220,7 @@ class _Paragraph:
     def _mixed(self, start: int, end: int, inside: list[Quotation], kind: str) -> None:
         sentence = Sentence(self._segment, self._text, self._masked, start, end, inside)
         found = find_attribution(self._cast, sentence) if kind != "caption" else None
+        found = found or (self._reader.leaders.led(sentence) if kind == "body" else None)
         if found is None:
             self._unattributed(start, end, inside)
             return
@@ -377,7 +383,7 @@ class _Paragraph:
         """Whether a sentence opens with somebody who holds a post, whom the speaker would name after his own words."""
         for m in self._cast.mentions(self._segment, start, min(end, start + _OPENING + 8)):
             if m.type == "person" and self._cast.can_speak(self._text, m, start):
-                return bool(self._cast.speaker_of(m).title) and not _HONOURED.match(self._text, m.end)
+                return bool(self._cast.speaker_of(m).title) and not HONOURED.match(self._text, m.end)
         return False
 
 
