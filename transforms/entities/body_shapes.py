@@ -28,6 +28,12 @@ _LEAGUE = re.compile("共青团(?!中央)[一-鿿]{2,8}?(?:委员会|[省市县�
 """The youth league of a place: 共青团临江市委员会."""
 _ORGANS = re.compile("(?<=[省市县区州]委)[省市县区州]直(?:属)?机关(?:纪监|纪检)?(?:工委|纪委)")
 """The committee of a party committee's own organs: 临江市委|市直机关工委."""
+_MINOR_PARTY = re.compile(
+    "(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[一-鿿]{2,6}?(?:[省市区县]委会|[省市]委(?!员)|总支|支部)"
+)
+"""A committee of one of the smaller parties: 民革江省委会."""
+_CAMPUS = re.compile("（(?P<inside>[一-鿿]{2,3})）")
+"""Behind a university: the place of its campus, 石油大学|（华东）."""
 _EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}[次批][一-鿿]{2,8}?(?:考察队|科考队|医疗队|救援队)")
 _GOVERNMENT = re.compile("政府(?![网军间])")
 _MINISTRY = re.compile(
@@ -119,6 +125,8 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         out += [(start, end) for start, end in sides if start is not None]
     if "共青团" in text:
         out += [m.span() for m in _LEAGUE.finditer(text)]
+    if "委" in text or "支" in text:
+        out += [m.span() for m in _MINOR_PARTY.finditer(text)]
     if "直" in text:
         out += [(place_before(text, m.start() - 2), m.end()) for m in _ORGANS.finditer(text)]
     if "届" in text:
@@ -254,6 +262,8 @@ def departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
         patterns = [_DEPARTMENT] if last == "院" else []
         if text.endswith(("大学", "师大", "科学院"), span.start, span.end):
             patterns.append(_INSTITUTE)
+            campus = _CAMPUS.match(text, span.end)
+            out += [(span.start, campus.end())] if campus is not None and campus["inside"] in gazetteer() else []
         if last in _OFFICES:
             patterns.append(_SECTION)
         out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) is not None]

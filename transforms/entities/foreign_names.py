@@ -41,7 +41,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
     for m in () if _DOT_SET.isdisjoint(text) else _DOTTED.finditer(text):
         dots = [i for i in range(m.start(), m.end()) if text[i] in _DOT_SET]
         start = _left_edge(words, m.start(), dots[0], beside)
-        end = _right_edge(words, dots[-1] + 1)
+        end = _last_part(words, dots[-1] + 1)
         body = [c for c in text[start:end] if c not in _DOT_SET and not c.isascii()]
         if text[start : dots[0]] in gazetteer() or text[dots[-1] + 1 : end] in gazetteer():
             continue
@@ -175,6 +175,14 @@ def _right_edge(words: Words, start: int) -> int:
     if words.text[end - 1 : end] == "所" and end - start > 2 and lexicon().speech.match(words.text, end):
         end -= 1  # 沃森|所指出的
     return end
+
+
+def _last_part(words: Words, start: int) -> int:
+    """End of the last part of a dotted name: of its syllables, or of a word that is tagged as a name."""
+    end = _right_edge(words, start)
+    at = bisect_left(words.starts, start)
+    named = end == start and at < len(words.tokens) and words.tokens[at].start == start
+    return words.tokens[at].end if named and words.tokens[at].tag in _TAGS else end
 
 
 _BEHIND = frozenset(("将", "在", "和", "与", "也", "已", "曾", "就", "对", "向", "从", "为", "则", "还"))

@@ -135,7 +135,9 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
     return out
 
 
-_MATTER = re.compile("日产[约近超达\\d]|海航行")
+_MATTER = re.compile(
+    "日产[约近超达\\d]|海航行|北大厅|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
+)
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
 _GOES_ON = frozenset("门分署们长")
 _NO_BODY = frozenset("员托任派屈")
@@ -149,7 +151,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
     if at < len(words.starts) and words.starts[at] == start:
         token = words.tokens[at]
         return token.end != end + 1 or token.tag in ("nt", "ns", "nz") or not word_tag(token.word)  # 三星|堆
-    return words.tokens[at - 1].tag in ("nt", "ns", "nz")
+    holder = words.tokens[at - 1]
+    return holder.tag in ("nt", "ns", "nz") and holder.end >= end  # 海|南航|天
 
 
 def _with_country(text: str, start: int) -> int:

@@ -47,7 +47,7 @@ def _short_endings() -> re.Pattern[str]:
 def find_places(words: Words) -> list[Span]:
     """Places named in the segment; spans may overlap, the longest is meant."""
     text = words.text
-    named = [(start, end - bool(_CITIZENS.match(text, end - 1))) for start, end in words.hits["place"]]
+    named = [_uncut(words, start, end) for start, end in words.hits["place"]]
     out = [Span(start, end, "place") for start, end in named if _stands(words, start, end)]
     out += [Span(start, end, "place") for start, end in words.hits["rare_place"] if words.whole(start, end)]
     out += below_others(words, out)
@@ -73,11 +73,31 @@ def find_places(words: Words) -> list[Span]:
         out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
     out += _guessed(words) + _ways(text) + [Span(start, end, "place") for end, start in lines.items()]
     out += behind_places(text, {s.end for s in out})
+    out += [Span(s.end, m.end(), "place") for s in out if (m := _abroad(text, s)) is not None]
+    out = _from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
     if not _DASHES.isdisjoint(text):
         out += _joined_waters(text, out)
     return out
+
+
+@cache
+def _foreign_unit() -> re.Pattern[str]:
+    syllables = "".join(sorted(lexicon().foreign))
+    return re.compile(f"[{syllables}]{{2,8}}[市州省县郡岛]")
+
+
+def _abroad(text: str, place: Span) -> re.Match[str] | None:
+    """A city or province of a country in front, by its syllables: 意大利|维亚雷焦市."""
+    name = text[place.start : place.end]
+    return _foreign_unit().match(text, place.end) if name in countries() and not name.startswith("中国") else None
+
+
+def _from_known(found: list[Span], words: Words) -> list[Span]:
+    """The spans, with the whole of a known name that one of them was cut out of: 三|沙市社区 opens with 三沙市."""
+    known = {at: start for start, end in words.hits["place"] if end - start > 2 for at in range(start + 1, end)}
+    return [s._replace(start=known[s.start]) if s.start in known and s.end - s.start > 2 else s for s in found]
 
 
 _GOES_ON = re.compile("[城昌]?[乡镇县]")
@@ -104,6 +124,18 @@ def torn_names(words: Words) -> list[tuple[int, int]]:
     return out
 
 
+def _uncut(words: Words, start: int, end: int) -> tuple[int, int]:
+    """The span without a unit that is the start of another word: 临江|市民, 江南|区域."""
+    if words.text.startswith("市民", end - 1) and words.text[end + 1 : end + 2] not in _OF_CITY:
+        return start, end - 1
+    last = words.tokens[bisect_right(words.starts, end - 1) - 1]
+    inner = words.text[start : last.start]
+    cut = last.start > start and last.end > end and word_tag(last.word) and end - last.start == 1
+    return (start, last.start) if cut and inner in gazetteer() else (start, end)
+
+
+_OF_CITY = frozenset("政族生主间营用盟办革")
+"""Behind 市民, what begins another word: 市|民政局."""
 _TORN = frozenset("以及从据在叫为到至由向往与和把对将看访走进去过离转位处爱")
 
 
@@ -157,9 +189,7 @@ def _zone() -> re.Pattern[str]:
 
 _STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
-_CITIZENS = re.compile("市民(?![政族生主间营用盟办革])")
-"""The people of a city: 临江|市民."""
-_REIGN = re.compile("(?:元|[一二三四五六七八九十]{1,3})年")
+_REIGN = re.compile("(?:元|[一二三四五六七八九十]{1,3})年|年间|皇帝")
 """Behind the name of an era, which may be that of a place."""
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""
