@@ -84,6 +84,9 @@ _SEAT = re.compile("^([一-鿿]{2,4})([省市区县州旗镇乡])(?=委|政府|�
 _ZONE_NAME = re.compile("([一-鿿]{2,3})(?:先行区|新区|开发区|经开区|高新区|示范区|试验区)")
 
 
+_LEVEL_NAME = re.compile("([一-鿿]{2,3})(?<![新旧东南西北中上下大小])(?:社区|街道|镇|乡|村)")
+
+
 _PLACE_TAGS = ("", "ns", "nz")
 
 
@@ -96,6 +99,8 @@ def implied_places(spans: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]
             stem, whole, out = m[1], m[0], seats
         elif kind == "place" and name[-1] in "省市县州区" and 2 < len(name) < 5:
             stem, whole, out = name[:-1], name, short
+        elif kind == "place" and (level := _LEVEL_NAME.fullmatch(name)) is not None:
+            stem, whole, out = level[1], name, short
         elif kind == "place" and (m := _ZONE_NAME.fullmatch(name)) is not None:
             stem, whole, out = m[1], name, short
         else:

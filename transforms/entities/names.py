@@ -128,6 +128,7 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         names = [c for c in names if not any(c.start < t.start < c.end < t.end for t in reading.titles)]  # 吉|前总统
         found.append(names + find_foreign_names(reading.words, beside, outland))
     chosen = choose_names(found, led, [r.words.text for r in readings], page)
+    chosen = chosen.union(*(persons.young_names(r.words) for r in readings))
     _mark_persons(readings, chosen, page)
     listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
     listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen

@@ -358,6 +358,21 @@ def find_known(words: Words) -> list[tuple[int, int]]:
     ]
 
 
+_YOUNG = re.compile(
+    "小[王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪任姜范姚谭廖邹陆郝崔邱秦]"
+)
+_OF_YOUNG = re.compile("的?(?:妈妈|爸爸|父母|父亲|母亲|奶奶|爷爷|家里|家长|同学)|说|告诉|觉得|表示")
+
+
+def young_names(words: Words) -> set[str]:
+    """The young and colleagues by their family name, where a role in front or their kin behind tells so: 学生|小王."""
+    if "小" not in words.text:
+        return set()
+    roles = {end for _, end in words.hits["role"]}
+    found = [m for m in _YOUNG.finditer(words.text) if words.whole(*m.span())]
+    return {m[0] for m in found if m.start() in roles or _OF_YOUNG.match(words.text, m.end())}
+
+
 _OF_MATTER = re.compile("主义|学院|大学|学校|图书馆|纪念馆|故居|公园|广场|奖|路|街|像")
 """Behind a name that something is called by."""
 
