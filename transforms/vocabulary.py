@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import accumulate
 from operator import add
 
@@ -13,10 +13,11 @@ Spans = list[tuple[int, int]]
 class Vocabulary:
     """Words of two or more characters in named classes, indexed by their first two characters."""
 
-    __slots__ = ("_classes", "_index")
+    __slots__ = ("_classes", "_index", "_overlapping")
 
-    def __init__(self, classes: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, classes: Mapping[str, Iterable[str]], overlapping: Collection[str] = ()) -> None:
         self._classes = tuple(classes)
+        self._overlapping = tuple(name in overlapping for name in classes)
         found: dict[str, dict[str, list[int]]] = {}
         for number, words in enumerate(classes.values()):
             for word in words:
@@ -28,16 +29,17 @@ class Vocabulary:
         }
 
     def find(self, text: str) -> dict[str, Spans]:
-        """Spans of each class in the text: the longest word at a place, none that overlaps the one before it."""
+        """Spans of each class in the text: the longest word at a place, none that overlaps the one before it but for
+        classes that may: the 前海 of 当前|海南 hides no 海南."""
         out: list[Spans] = [[] for _ in self._classes]
         ends = [0] * len(out)
-        index = self._index
+        index, overlapping = self._index, self._overlapping
         for at in [at for at, pair in enumerate(map(add, text, text[1:])) if pair in index]:
             for word, numbers in index[text[at : at + 2]]:
                 if text.startswith(word, at):
                     end = at + len(word)
                     for number in numbers:
-                        if ends[number] <= at:
+                        if ends[number] <= at or (overlapping[number] and ends[number] < end):
                             out[number].append((at, end))
                             ends[number] = end
         return dict(zip(self._classes, out, strict=True))

@@ -43,7 +43,9 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         start = _left_edge(words, m.start(), dots[0], beside)
         end = _last_part(words, dots[-1] + 1)
         body = [c for c in text[start:end] if c not in _DOT_SET and not c.isascii()]
-        if text[start : dots[0]] in gazetteer() or text[dots[-1] + 1 : end] in gazetteer():
+        last = text[dots[-1] + 1 : end]
+        syllables = len(last) > _SURE_PART and all(map(_spells, last))  # 阿里|·哈梅内伊
+        if (text[start : dots[0]] in gazetteer() and not syllables) or last in gazetteer():
             continue
         if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.7 * len(body):
             out.append(Candidate(start, end, SURE))
@@ -127,7 +129,7 @@ def _joined_start(before: Token, start: int) -> int:
     return before.start if own and before.end == start and all(map(_spells, word)) else start
 
 
-_LONGEST_PART = 7
+_LONGEST_PART, _SURE_PART = 7, 3
 
 
 def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int:

@@ -12,6 +12,7 @@ from transforms.entities.gazetteer import gazetteer, short_by_full, trie_pattern
 from transforms.entities.noun_runs import run_before
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.places import MAX_NAME, POINTING
+from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
@@ -56,18 +57,20 @@ def _acts() -> re.Pattern[str]:
     return re.compile(trie_pattern(rules("places")["acts"]))
 
 
-def located_words(words: Words, places: set[int]) -> set[str]:
-    """Words that are also short forms of counties and stand behind a place (by its end), with a list's comma between
-    them or not, or behind a word of location, or open a clause in front of what governments do."""
+def located_words(words: Words, places: list[Span]) -> set[str]:
+    """Words that are also short forms of counties and stand behind a place, with a list's comma between them or not,
+    or in front of one in a list, or behind a word of location, or open a clause in front of what governments do."""
     out = set()
     uncertain, text = uncertain_places(), words.text
+    ends, starts = {s.end for s in places}, {s.start for s in places}
     for word, _, start, end in [t for t in words.tokens if t[0] in uncertain]:
-        listed = text[start - 1 : start] == "、" and start - 1 in places
-        located = listed or start in places or _locative().search(text, max(0, start - 3), start)
+        listed = text[start - 1 : start] == "、" and start - 1 in ends
+        listed = listed or (text[end : end + 1] == "、" and end + 1 in starts)
+        located = listed or start in ends or _locative().search(text, max(0, start - 3), start)
         acts = (start == 0 or text[start - 1] in _CLAUSE_ENDS) and _acts().match(text, end)
         if (located or acts) and word not in words_of("common"):
             out.add(word)
-            places = places | {end}
+            ends.add(end)
     return out
 
 

@@ -66,7 +66,8 @@ class Reading:
 @cache
 def _vocabulary() -> Vocabulary:
     readers = (titles, persons, organizations, places, phrases, brands)
-    return Vocabulary({name: words for reader in readers for name, words in reader.vocabulary().items()})
+    classes = {name: words for reader in readers for name, words in reader.vocabulary().items()}
+    return Vocabulary(classes, overlapping=("place", "known", "body_ending"))
 
 
 def read_names(page: Page) -> Names:
@@ -211,8 +212,7 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
     words: set[str] = set()
     repeated: Counter[str] = Counter()
     for reading in readings:
-        ends = {s.end for s in reading.spans if s.type == "place"}
-        words |= located_words(reading.words, ends)
+        words |= located_words(reading.words, [s for s in reading.spans if s.type == "place"])
         words |= sent_from(reading.words.text)
         repeated.update(possible_places(reading.words))
     words |= {name for name, count in repeated.items() if count >= OFTEN}
@@ -247,7 +247,7 @@ def _mark(readings: list[Reading], types: dict[str, str], page: Texts) -> None:
     """Add a span of its type wherever one of the names stands."""
     for number, start, end in page.find(types):
         text = readings[number].words.text
-        if not _in_latin_word(text, start, end):
+        if not _in_latin_word(text, start, end) and not places.cuts_citizens(text, end):
             readings[number].spans.append(Span(start, end, types[text[start:end]]))
 
 

@@ -136,7 +136,7 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
 
 
 _MATTER = re.compile(
-    "日产[约近超达\\d]|海航行|北大厅|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
+    "日产[约近超达\\d]|海航行|北大厅|中国电[信子](?:设备|系统|产业|行业|制造|网络)|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
 )
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
 _GOES_ON = frozenset("门分署们长")

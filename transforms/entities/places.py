@@ -124,9 +124,14 @@ def torn_names(words: Words) -> list[tuple[int, int]]:
     return out
 
 
+def cuts_citizens(text: str, end: int) -> bool:
+    """Whether a name that ends there takes the 市 of 市民: 临江|市民, but not of 市|民政局."""
+    return text.startswith("市民", end - 1) and text[end + 1 : end + 2] not in _OF_CITY
+
+
 def _uncut(words: Words, start: int, end: int) -> tuple[int, int]:
     """The span without a unit that is the start of another word: 临江|市民, 江南|区域."""
-    if words.text.startswith("市民", end - 1) and words.text[end + 1 : end + 2] not in _OF_CITY:
+    if cuts_citizens(words.text, end):
         return start, end - 1
     last = words.tokens[bisect_right(words.starts, end - 1) - 1]
     inner = words.text[start : last.start]
