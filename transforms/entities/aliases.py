@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import rjieba
 
 from transforms.entities.gazetteer import gazetteer
-from transforms.entities.person_lexicon import word_tag
+from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import PUNCTUATION
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
@@ -124,4 +124,33 @@ def addressed_by_title(words: Words, titles: Sequence[Title], families: dict[str
             continue
         if at == 0 or text[at - 1] in PUNCTUATION or words.tokens[number].tag == "nr":
             out.append((at, title.end, families[text[at]]))
+    return out
+
+
+_AGAIN = 2
+
+
+def given_alone(pages: Sequence[Words], names: Collection[str]) -> list[tuple[int, int, int, str]]:
+    """Where the given name of one of `names` stands alone, if it is no other word and is printed so again (望川 of
+    秦望川): page number, start, end, full name."""
+    known, full = lexicon(), dict[str, set[str]]()
+    for name in names:
+        given = name[1:]
+        if (
+            len(name) == 3
+            and name[0] in known.surnames
+            and word_tag(given) in _NO_WORD
+            and given not in known.not_names
+        ):
+            full.setdefault(given, set()).add(name)
+    out = []
+    for given, bearers in full.items():
+        name = next(iter(bearers))
+        found = [
+            (number, m.start(), m.end(), name)
+            for number, words in enumerate(pages)
+            for m in re.finditer(given, words.text)
+            if words.text[m.start() - 1 : m.start()] != name[0] and words.whole(*m.span())
+        ]
+        out += found if len(bearers) == 1 and len(found) >= _AGAIN else []
     return out

@@ -14,6 +14,7 @@ from transforms.entities.aliases import (
     addressed_by_title,
     company_short_forms,
     explained_aliases,
+    given_alone,
     of_same_place,
     team_short_forms,
     written_out,
@@ -319,6 +320,9 @@ def _add_addressed(readings: list[Reading]) -> dict[str, str]:
         for t in forms
         if t[0] in families and (t[1:] in _POLITE or (families[t[0]] in old and t[1:] in _FOR_OLD))
     }
+    for number, start, end, name in given_alone([r.words for r in readings], texts - forms):
+        readings[number].spans.append(Span(start, end, "person"))
+        out[readings[number].words.text[start:end]] = name
     for reading in readings:
         for start, end, name in addressed_by_title(reading.words, reading.titles, families):
             reading.spans.append(Span(start, end, "person"))
