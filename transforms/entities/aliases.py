@@ -136,12 +136,7 @@ def given_alone(pages: Sequence[Words], names: Collection[str]) -> list[tuple[in
     known, full = lexicon(), dict[str, set[str]]()
     for name in names:
         given = name[1:]
-        if (
-            len(name) == 3
-            and name[0] in known.surnames
-            and word_tag(given) in _NO_WORD
-            and given not in known.not_names
-        ):
+        if len(name) == 3 and name[0] in known.surnames and not word_tag(given) and given not in known.not_names:
             full.setdefault(given, set()).add(name)
     out = []
     for given, bearers in full.items():
