@@ -28,6 +28,7 @@ def _sets(name: str) -> frozenset[str]:
 _TITLED = re.compile("《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
 _MEETING = re.compile(
     f"(?:(?:中国共产党|中共|党的|[\u4e00-\u9fff]{{0,6}}[省市区县州]委)?(?:第)?{_N}{{1,4}}届(?:中央委员会|中央纪委|[省市区县]委)?(?:第)?{_N}{{1,3}}(?:中全会|次全会|次全体会议)"
+    "|(?:中国)?(?:科协|文联|作协|侨联|记协|残联|工会|妇女)[一二三四五六七八九十]{1,3}大(?=[代召精，、。上期]|胜利|开幕|闭幕)"
     f"|{_N}{{1,4}}届历次全会|{_N}中全会|党的{_N}{{1,3}}大(?![家会国学力量型幅批])"
     f"|[\u4e00-\u9fff]{{0,6}}{_N}{{1,4}}届(?:全国)?(?:人大|政协)(?:常委会)?(?:第)?{_N}{{1,4}}次会议"
     f"|(?:{_N}{{1,4}}届)?[省市区县州]政府(?:党组)?第?{_N}{{1,4}}次(?:常务|全体|党组)?会议"
@@ -43,6 +44,12 @@ _DAY = re.compile(
     "(?:世界|国际|全国)(?:(?![的了在是和与，、。])[一-鿿]){2,9}?(?:(?<![当今昨近次节假作易即生往平每连])日|宣传周|活动周)(?![本报常前后上下期出内均程益渐趋])"
 )
 """A day or week of the world or the country: 国际博物馆日."""
+_ACTIVITY_HELD = re.compile(
+    "(?:(?<![一-鿿\\d])|(?<=年))(?P<name>(?P<of>20\\d\\d(?!年)|全[国省市区县]|第[一二三四五六七八九十]+届|[一-鿿]{2,6}[省市区县])"
+    "(?:(?![的了在是，。；、“”])[一-鿿（）\\d]){4,34}?活动)(?=在[^，。；“”]{2,16}(?:举行|举办|启动|开幕)|(?:举行|举办|启动)(?![仪的]))"
+)
+"""An activity of a place or a year that is held: 全省文明实践项目展示交流活动|举行."""
+_FIVE_YEARS = re.compile("第[一二三四五六七八九十]{1,3}个五年(?:规划|计划)")
 _LAW = re.compile(
     "中华人民共和国(?:(?![的了在是])[一-鿿]){0,14}?(?:宪法|法典|(?<!执|司|立|合|违|非|办|方|做|看)法(?![院律人治规庭学制]))"
 )
@@ -70,10 +77,15 @@ def find_phrases(words: Words) -> list[Span]:
     for ending, end in words.hits["work_endings"]:
         if (start := _work_start(words, ending, end)) is not None:
             out.append(Span(start, end, "work"))
-    if "届" in text or "全会" in text or "党的" in text or "次会议" in text or "次常务" in text:
+    if "届" in text or "大代表" in text or "全会" in text or "党的" in text or "次会议" in text or "次常务" in text:
         out += [Span(_trim_meeting(text, *m.span()), m.end(), "event") for m in _MEETING.finditer(text)]
     if "日" in text or "周" in text:
         out += [Span(*m.span(), "event") for m in _DAY.finditer(text)]
+    if "活动" in text:
+        held = [m for m in _ACTIVITY_HELD.finditer(text) if m["of"][0] in "全第2" or m["of"] in gazetteer()]
+        out += [Span(*m.span("name"), "event") for m in held]
+    if "个五年" in text:
+        out += [Span(*m.span(), "work") for m in _FIVE_YEARS.finditer(text)]
     if "中华人民共和国" in text:
         out += [Span(*m.span(), "work") for m in _LAW.finditer(text)]
     if "主义" in text or "思想" in text:
@@ -215,8 +227,7 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
         first = 0
     counted = next((i for i, t in enumerate(run) if _EDITION.match(words.text, t.start)), None)
     heads = [i for i in (first, counted, _hosted(words, run)) if i is not None and run[i].start < ending]
-    if run[0].word in _sets("event_openers"):
-        heads.append(0)
+    heads += [i for i, t in enumerate(run[:-1]) if t.word in _sets("event_openers") and t.start < ending][:1]
     if not heads or words.text[run[min(heads)].start : end] in _sets("generic_events"):
         return None
     at = min(heads)
