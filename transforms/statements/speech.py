@@ -76,3 +76,11 @@ def mask(text: str, quotations: list[Quotation], names: Sequence[Mention] = ()) 
         out += (text[at:start], "□" * (end - start))
         at = end
     return _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", "".join((*out, text[at:])))
+
+
+def ends_in_words(quotations: list[Quotation], text: str) -> bool:
+    """Whether a paragraph ends in words behind a colon, X指出：“…。”; not in a question, which another answers."""
+    last = quotations[-1] if quotations else None
+    if last is None or last.end < len(text) - 1 or last.inner(text)[-1:] in "？?":
+        return False
+    return last.start > 0 and text[last.start - 1] in "：:"

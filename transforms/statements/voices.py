@@ -15,7 +15,7 @@ from transforms.statements.quotations import Quotation, find_quotations, is_open
 from transforms.statements.reporting import find_attribution
 from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
-from transforms.statements.speech import WORDLESS, is_pure, is_spoken, is_tail, mask
+from transforms.statements.speech import WORDLESS, ends_in_words, is_pure, is_spoken, is_tail, mask
 from transforms.statements.subjects import find_subject
 from transforms.statements.utterances import Part, Utterance, spoken
 
@@ -39,6 +39,10 @@ _GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
 _SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
 _DEED = re.compile("(?:还|并)?(?:讨论|审议|听取|研究|通过|学习|传达|表决)了")
 _MEETING_WORD = re.compile("会议?$")
+_SUMS_UP = re.compile(
+    "一语道破|一语中的|道出了?[^，。]{0,16}(?:心声|感受|心里话|期盼|缘由|奥秘|秘诀|心得)|一句话[^，。]{0,8}(?:总结|概括|道破)"
+)
+"""What tells that the quotation in front is somebody's: 秦望川道出大家的心声。"""
 _LEADS_ON = ("：", ":", "——")
 
 
@@ -81,7 +85,7 @@ class VoiceReader:
         self._running = paragraph.spoke if is_open_at_end(quotations, text) else None
         self._introduced = None
         self._reported = paragraph.spoke if parts and parts[-1].voice == "indirect" else None
-        self._quoted = paragraph.spoke if _ends_in_words(quotations, text) else None
+        self._quoted = paragraph.spoke if ends_in_words(quotations, text) else None
         if text.endswith(_LEADS_ON):
             introduced = parts[-1].voice == "direct" and paragraph.spoke
             self._introduced = introduced or self._introduces(segment, text)
@@ -302,6 +306,9 @@ class _Paragraph:
         text = self._text
         if self._pending:
             self._settle(None if self._speaking() else self._acting(start, end))
+            if self.spoke and self.spoke.speaker and not inside and _SUMS_UP.search(text, start, end):
+                self._parts.append(self._part(start, end, "direct", self.spoke, None))
+                return
         current = self._current
         if current and not self._carries(current, start, end):
             current = self._current = None
@@ -385,11 +392,3 @@ class _Paragraph:
             if m.type == "person" and self._cast.can_speak(self._text, m, start):
                 return bool(self._cast.speaker_of(m).title) and not HONOURED.match(self._text, m.end)
         return False
-
-
-def _ends_in_words(quotations: list[Quotation], text: str) -> bool:
-    """Whether a paragraph ends in words behind a colon, X指出：“…。”; not in a question, which another answers."""
-    last = quotations[-1] if quotations else None
-    if last is None or last.end < len(text) - 1 or last.inner(text)[-1:] in "？?":
-        return False
-    return last.start > 0 and text[last.start - 1] in "：:"
