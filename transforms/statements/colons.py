@@ -33,6 +33,25 @@ def _last_named(cast: Cast, sentence: Sentence, end: int) -> Subject | None:
     return Subject(teller.start("who"), teller.end("who"), cast.person) if teller and cast.person else None
 
 
+_CALLED = re.compile("(?P<cue>号召|勉励|呼吁|敦促|要求|希望|寄语|告诫|嘱咐|叮嘱)(?:(?![“”，。的])[一-鿿]){2,10}$")
+"""Whom somebody calls upon, in front of what is quoted: 号召|全国科技界“…”."""
+
+
+def called(cast: Cast, sentence: Sentence) -> Attribution | None:
+    """X号召各界“…”: a person, a meeting or a paper asks somebody for what is quoted."""
+    for q in sentence.quotations:
+        found = _CALLED.search(sentence.text, max(sentence.start, q.start - _REACH), q.start)
+        if found is None or len(q.inner(sentence.text)) < _LEAST_CALL:
+            continue
+        subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, found.start())
+        if subject is not None:
+            return Attribution(subject.speaker, subject.start, found.start(), q.start, found["cue"], sentence.start)
+    return None
+
+
+_REACH, _LEAST_CALL = 16, 8
+
+
 def given(cast: Cast, sentence: Sentence) -> Attribution | None:
     """X介绍了发展历程：…, X的回答是：…, X提醒市民，…: what is said stands behind an object, without quotation marks."""
     return _given(cast, sentence, _GIVEN) or _given(cast, sentence, _ADDRESSED)
