@@ -103,11 +103,12 @@ def _read_segment(segment: Segment) -> Reading:
     if whole is not tokens:
         starts = [t[2] for t in whole]
     words = Words(text, whole, starts, hits)
-    joined = join_at(whole, starts, places.torn_names(words), "ns")
+    torn = [span for span in places.torn_names(words) if not titles.cuts_title(*span, found)]
+    joined = join_at(whole, starts, torn, "ns")
     if joined is not whole:
         words = Words(text, joined, [t[2] for t in joined], hits)
     reading = Reading(words, found, {t[3]: t for t in words.tokens})
-    sites = places.find_places(words)
+    sites = [s for s in places.find_places(words) if not titles.cuts_title(s.start, s.end, found)]
     bodies = companies.behind_villages(text, organizations.find_organizations(words), sites)
     reading.spans = bodies + sites + [_with_host(s, bodies) for s in phrases.find_phrases(words)]
     return reading

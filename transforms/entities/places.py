@@ -196,6 +196,8 @@ _STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
 _REIGN = re.compile("(?:元|[一二三四五六七八九十]{1,3})年|年间|皇帝")
 """Behind the name of an era, which may be that of a place."""
+_KIND_OF_THING = re.compile("化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])")
+"""Behind a place that a change or a kind of animal or plant is called after."""
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""
 _BAY = re.compile("(?![及和与在到至、的])[一-鿿]{2}(?<![港海台的])[湾礁屿](?![仔里区街社村镇乡])")
@@ -262,8 +264,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
     """Whether a gazetteer name is not cut out of a longer ordinary word."""
     if words.text.startswith("时间", end) or _ROAD.match(words.text, end) or _REIGN.match(words.text, end):
         return False  # 东海|一路, 绍兴|十八年
-    if words.text.startswith("长治长效", start):
-        return False
+    if words.text.startswith("长治长效", start) or _KIND_OF_THING.match(words.text, end):
+        return False  # 中国|化, 南美|白对虾
     tokens, starts = words.tokens, words.starts
     at = bisect_right(starts, start) - 1
     first = tokens[at]

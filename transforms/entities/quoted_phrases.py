@@ -78,6 +78,12 @@ _COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘
 _FIGURE = re.compile("(?!20\\d\\d)\\d")
 """A figure in front, but for the year of what is held."""
 _LIST = re.compile("[、+＋—-]")
+_MAXIM = re.compile("[一-鿿]{3,12}(?:[，、；][一-鿿]{2,12}){1,5}")
+_MAXIM_BEHIND = re.compile(
+    "的?(?:(?!的)[一-鿿]){0,4}?(?:理念|信念|境界|原则|思路|主张|体制|机制|胸怀|情怀|担当|思维|策略|战略|路线|方针|格局|宗旨"
+    "|价值观|发展观|政绩观|群众观)"
+)
+"""A maxim in parts is a set phrase where the words behind it say what it is: “多商量，少命令”的理念."""
 
 
 _STATE_BODY = re.compile(
@@ -104,6 +110,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return "event"
     if inside[-1] == "行" and len(inside) < 8 and place_before(inside, len(inside) - 1) is not None:
         return "event"
+    if _MAXIM.fullmatch(inside) and _MAXIM_BEHIND.match(text, end):
+        return "formulation"
     if _SENTENCE.search(inside) or patterns["talk"].search(inside) or _TITLE.fullmatch(inside):
         return None
     if text.startswith("精神", end) and len(inside) < 8:

@@ -100,3 +100,8 @@ def _inside_word(tokens: list[Token], starts: list[int], end: int) -> bool:
     """Whether a title ends within an ordinary word: 代表|性."""
     token = tokens[bisect_right(starts, end - 1) - 1]
     return token.end > end and word_tag(token.word) not in ("", "nr", "nrfg")
+
+
+def cuts_title(start: int, end: int, found: Iterable[Title]) -> bool:
+    """Whether a place opens with the end of a title and goes on behind it: 文学院院|长|江明."""
+    return any(t.start < start < t.end < end for t in found)
