@@ -7,6 +7,9 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import NamedTuple
 
+import rjieba
+
+from transforms.entities.person_lexicon import word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention, Page, Post
 from transforms.statements.cues import any_of
@@ -61,6 +64,8 @@ _OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业){1,2}$")
 _OWN_FIELD = re.compile("(?:该|本|这家)(?:公司|集团|企业)(?P<field>(?!的)[一-鿿]{2,6})$")
 """In front of a title: the field of a post in the company named last, 该企业|关务|负责人."""
 _CLOSERS = "》”’"
+_NO_BRAND = frozenset(_CLOSERS + "分副总正原前老大")
+"""What stands between a body and a post and names no part of the body."""
 _COMPANY = re.compile("(?:公司|集团|企业|股份|科技|控股)$")
 _PUBLIC = re.compile("[局委部院会厅署处所社校学团队馆党府军国盟台报站网]$|银行$|中心$|..{7}")
 """Bodies that 该公司 cannot mean; a brand has a short name and no such ending."""
@@ -207,6 +212,9 @@ class Cast:
                     and not _STOP.search(gap)
                     and not _NO_NAME.search(gap)
                 ):
+                    words = [word for word, _ in rjieba.tag(gap)]
+                    if gap[0] not in _NO_BRAND and not any(len(word) > 1 and word_tag(word) for word in words):
+                        return post.title, f"{m.name}{gap}"  # 云帆集团|骐骥|副总裁
                     return f"{gap.lstrip(_CLOSERS)}{post.title}", m.name
         return post.title, body
 
@@ -246,7 +254,13 @@ class Cast:
 
     def can_speak(self, text: str, mention: Mention, start: int) -> bool:
         """Whether a person's mention can be the subject of the clause that begins at `start`."""
-        return not _NOT_PERSON.match(text, mention.end) and not is_object(text, start, mention.start)
+        if _NOT_PERSON.match(text, mention.end):
+            return False
+        if not is_object(text, start, mention.start):
+            return True
+        for body in self.mentions(mention.segment, start, mention.start, "organization"):
+            text = text[: body.start] + "某" * (body.end - body.start) + text[body.end :]
+        return not is_object(text, start, mention.start)  # the 为 of 华为 is no preposition
 
     def tells(self, segment: int, start: int, end: int) -> bool:
         """Whether a clause has a subject and a verb of its own."""

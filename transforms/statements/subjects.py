@@ -116,6 +116,8 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
         return several.speaker
     if cast.organization and ITS_OWN.search(text, start, end):
         return cast.speaker_of(cast.organization)
+    if named and named[-1].end == end and _RUN_SITE.search(text, named[-1].start, end):
+        return cast.speaker_of(named[-1])
     there = end - (text[end - 1] == "上")
     if held := [m for m in named if m.type == "event" and m.end == there]:
         return Speaker("group", held[0].name)
@@ -202,6 +204,10 @@ _YEARS = re.compile("（[^（）]{2,20}）$")
 _THIS = re.compile("^(?:该|此份|这份|这部|这一|这个)")
 _AT_MEETING = re.compile("(?:这次|此次|本次|该)?(?P<name>(?:[一-鿿]{0,10}(?:会议|[布谈进署场动调讨介鉴]会))|会)上$")
 """At what meeting the press heard it: 从|会上|获悉."""
+_RUN_SITE = re.compile(
+    "(?:[馆园港场]|口岸|景区|中心|(?:旅游|度假|开发|经开|高新|保税|试验|先行|保护|管理|合作)区|[新园]区)$"
+)
+"""Sites that are run by a body of their own, which tells the press: 记者从|临江机场|获悉."""
 _IN_PAPER = re.compile("在[^，在]{1,10}[中里上]$")
 """Where a body says it: 赛事组织方|在声明中."""
 _THROUGH = re.compile("(?:通过|经由|借助)[^，]{2,12}$")
