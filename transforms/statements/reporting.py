@@ -18,6 +18,12 @@ from transforms.statements.subjects import FAR, find_source, find_subject
 
 _RULES = rules("cues")
 _FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?:处)?(?P<cue>了解到|获悉|得知)")
+_HEARD = re.compile(
+    rf"{EDGE}(?:日前|近日|今日|昨日|今天|昨天|\d{{1,2}}日)?从(?P<who>[^，。；：]{{2,40}}?)(?:处)?(?P<cue>获悉)[，,：]"
+)
+_ORIGIN = re.compile(
+    rf"{EDGE}来自(?P<who>[^，。；：！？]{{2,30}}?)的(?P<cue>(?:最新)?(?:消息|统计|数据|报告|报道|监测|预报)(?:显示|表明|说|称))[，,]"
+)
 _BY = re.compile(
     rf"(?<![^，,。！？；”\s日月年晨晚间天])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
 )
@@ -50,6 +56,8 @@ _SOURCES = (
     (_BY_TITLE, "据"),
     (_BY_TITLE, "按照"),
     (_FROM, "记者"),
+    (_HEARD, "获悉"),
+    (_ORIGIN, "来自"),
     (_BY, "据"),
     (_BY, "按照"),
     (_BY_PLAN, "根据"),

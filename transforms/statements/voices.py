@@ -380,7 +380,8 @@ class _Paragraph:
             return name in words or bool(spoken_for and (spoken_for in words or ITS_OWN.search(words)))
         if _MEETING_WORD.search(name):
             return _DEED.match(words) is not None
-        if words[-1] in "？?" or (speaker.kind == "organization" and ITS_OWN.search(words)):
+        own = ITS_OWN.search(words)
+        if words[-1] in "？?" or (own and (speaker.kind == "organization" or own.start() == 0)):
             return True
         if any(m.type == "person" and m.start - start < _OPENING for m in named):
             return True
