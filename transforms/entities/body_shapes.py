@@ -35,7 +35,20 @@ _MINOR_PARTY = re.compile(
 _CAMPUS = re.compile("（(?P<inside>[一-鿿]{2,3})）")
 """Behind a university: the place of its campus, 石油大学|（华东）."""
 _EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}[次批][一-鿿]{2,8}?(?:考察队|科考队|医疗队|救援队)")
-_GOVERNMENT = re.compile("政府(?![网军间])")
+_GOVERNMENT = re.compile("政府(?![网军间])|总统府|总理府|首相府|国民议会|联邦议院|联邦委员会")
+_SHORT = re.compile(
+    "[中高]院(?![长子士区落线])|[一二三四五六七八九十]{1,2}中(?![心国央小间学年期等全东西华美])|附[中小](?![心国间])|银保监分?局|金监局"
+    "|(?:电信|移动|联通)(?=[，。、的和]|分?公司|营业厅|党委|总经理|副总经理)"
+)
+"""A body of the place before it by its short form: 临江|中院, 临江|一中."""
+_BRANCH = re.compile(
+    "(?P<place>[一-鿿]{2,7}?)(?:分局|支行|分行|分公司|调查总?队|监管分?局|办事处|分院|分校|支队|营业部)"
+)
+"""A branch named behind the body that it is of: 国家统计局|临江调查队."""
+_OF_ACADEMY = re.compile(
+    "(?<=中科院)[一-鿿]{2,8}?(?:所|研究院|天文台)(?![有以在谓需])|(?<=集团)[一二三四五六七八九十]{1,2}院(?!校)"
+)
+"""An institute by its short form behind its academy: 中科院|物理所."""
 _MINISTRY = re.compile(
     "(?:(?![，。；、的])[一-鿿]){2,18}?(?:部|省|署|委员会)(?=副?部长|常务副部长|部长级|国务秘书|发言人|新闻秘书|大臣|次官|副?国务卿|高级官员)"
 )
@@ -149,6 +162,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         out += [(start, m.end()) for m in _FLOOD.finditer(text) if (start := _with_place(text, m)) is not None]
     if "警" in text or "公安" in text:
         out += [(place_before(text, m.start()), m.end()) for m in _POLICE.finditer(text)]
+    out += [(place_before(text, m.start()), m.end()) for m in _SHORT.finditer(text)]
     out += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
     return out
 
@@ -264,6 +278,10 @@ def departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
             patterns.append(_INSTITUTE)
             campus = _CAMPUS.match(text, span.end)
             out += [(span.start, campus.end())] if campus is not None and campus["inside"] in gazetteer() else []
+        branch = _BRANCH.match(text, span.end)
+        out += [(span.start, branch.end())] if branch is not None and branch["place"] in gazetteer() else []
+        if text.endswith(("中科院", "集团"), span.start, span.end):
+            patterns.append(_OF_ACADEMY)
         if last in _OFFICES:
             patterns.append(_SECTION)
         out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) is not None]

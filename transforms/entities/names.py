@@ -46,7 +46,7 @@ from transforms.entities.posts import (
 from transforms.entities.shares import find_shares
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
-from transforms.entities.words import Words, join_at, led_units, split_at
+from transforms.entities.words import Words, join_at, led_names, led_units, split_at
 from transforms.lexicon import rules
 from transforms.page import Mention, Names, Page, Post, Segment
 from transforms.traditional import in_simplified
@@ -98,7 +98,7 @@ def _read_segment(segment: Segment) -> Reading:
     hits = _vocabulary().find(text)
     starts = [t[2] for t in tokens]  # by number: this runs for every token of every page
     found = titles.find_titles(text, tokens, starts, hits["title"])
-    cuts = [at for t in found for at in (t.start, t.end)] + led_units(tokens)
+    cuts = [at for t in found for at in (t.start, t.end)] + led_units(tokens) + led_names(tokens, starts, hits["known"])
     whole = split_at(tokens, starts, cuts, gazetteer().keys())
     if whole is not tokens:
         starts = [t[2] for t in whole]

@@ -72,7 +72,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             candidate = best_name(text, start, bounds, 2 * named + marked)
             if candidate is not None:
                 out.append(candidate)
-    return out
+    return [c for c in out if text[c.start : c.end] not in foreign_things()]
 
 
 def _rare_family(text: str, start: int, bounds: Bounds, weight: int) -> Candidate | None:
