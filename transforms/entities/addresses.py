@@ -78,6 +78,25 @@ def behind_places(text: str, ends: set[int]) -> list[Span]:
     return out
 
 
+@cache
+def _led_village() -> re.Pattern[str]:
+    led = trie_pattern(rules("places")["locative"])
+    return re.compile(
+        f"(?:{led})((?![全各该本某几两这此外内的每小大老新旧古])[一-鿿]{{2,3}}村)(?![民干官庄委里头口支党寨级落镇乡组])"
+    )
+
+
+def led_villages(text: str) -> list[Span]:
+    """Villages behind a word of location whose names hold no ordinary word: 来到|那坡村, but not 在|贫困村."""
+    out = []
+    for m in _led_village().finditer(text) if "村" in text else ():
+        stem = m[1][:-1]
+        words = {stem[i : i + 2] for i in range(len(stem) - 1)} | {stem, m[1][-2:]}
+        if not any(rjieba.has_word(word) for word in words) and m[1][-2:] not in words_of("collective"):
+            out.append(Span(*m.span(1), "place"))
+    return out
+
+
 def is_level(name: str) -> bool:
     """Whether a place is a village, a town or the like, which is the same one wherever the page names it."""
     return len(name) > 2 and LEVEL_END.search(name) is not None and name not in words_of("common")

@@ -10,6 +10,7 @@ from functools import cache
 from transforms.entities.addresses import (
     LEVEL,
     behind_places,
+    led_villages,
     split_levels,
     town_and_village,
     words_of,
@@ -51,7 +52,7 @@ def find_places(words: Words) -> list[Span]:
     out = [Span(start, end, "place") for start, end in named if _stands(words, start, end)]
     out += [Span(start, end, "place") for start, end in words.hits["rare_place"] if words.whole(start, end)]
     out += below_others(words, out)
-    for kind in (_MALL, _STATION):
+    for kind in (_MALL, _STATION, _STATE):
         out += [Span(s.start, m.end(), "place") for s in out if (m := kind.match(text, s.end)) is not None]
     out += [Span(s.end, m.end(), "place") for s in out if (m := _BAY.match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
@@ -72,6 +73,7 @@ def find_places(words: Words) -> list[Span]:
     if "”" in text:
         out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
     out += _guessed(words) + _ways(text) + [Span(start, end, "place") for end, start in lines.items()]
+    out += led_villages(text)
     out += behind_places(text, {s.end for s in out})
     out += [Span(s.end, m.end(), "place") for s in out if (m := _abroad(text, s)) is not None]
     out = _from_known(out, words)
@@ -193,6 +195,8 @@ def _zone() -> re.Pattern[str]:
 
 
 _STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
+_STATE = re.compile("(?<=[一-鿿]{2}[^省市县区州])(?:省(?![级内外委长])|邦(?!交)|州(?![立长府议际]))")
+"""The unit behind the name of a foreign province: 布什尔|省."""
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
 _REIGN = re.compile("(?:元|[一二三四五六七八九十]{1,3})年|年间|皇帝")
 """Behind the name of an era, which may be that of a place."""
