@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+from transforms.entities.event_shapes import shaped_events
 from transforms.entities.gazetteer import countries, gazetteer, place_before
 from transforms.entities.nations import NATIONS
 from transforms.entities.noun_runs import is_proper, start_of_name
@@ -17,8 +18,6 @@ from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
 
-_N = "[零〇一二三四五六七八九十百两\\d]"
-
 
 @cache
 def _sets(name: str) -> frozenset[str]:
@@ -26,29 +25,14 @@ def _sets(name: str) -> frozenset[str]:
 
 
 _TITLED = re.compile("《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
-_MEETING = re.compile(
-    f"(?:(?:中国共产党|中共|党的|[\u4e00-\u9fff]{{0,6}}[省市区县州]委)?(?:第)?{_N}{{1,4}}届(?:中央委员会|中央纪委|[省市区县]委)?(?:第)?{_N}{{1,3}}(?:中全会|次全会|次全体会议)"
-    "|(?:中国)?(?:科协|文联|作协|侨联|记协|残联|工会|妇女)[一二三四五六七八九十]{1,3}大(?=[代召精，、。上期]|胜利|开幕|闭幕)"
-    f"|{_N}{{1,4}}届历次全会|{_N}中全会|党的{_N}{{1,3}}大(?![家会国学力量型幅批]|创举|法宝|优势|特[点色]|优良|任务|工程)"
-    f"|[\u4e00-\u9fff]{{0,6}}{_N}{{1,4}}届(?:全国)?(?:人大|政协)(?:常委会)?(?:第)?{_N}{{1,4}}次会议"
-    f"|(?:{_N}{{1,4}}届)?[省市区县州]政府(?:党组)?第?{_N}{{1,4}}次(?:常务|全体|党组)?会议"
-    f"|[\u4e00-\u9fff]{{0,4}}(?:人大|政协){_N}{{1,4}}届(?:常委会)?(?:第)?{_N}{{1,4}}次会议)"
-)
 _MEDIA = re.compile("(?:周刊|新闻|快报|(?<![公海简通情年季预月捷战喜墙黑板电快])报)$")
 _DOCTRINE = re.compile(
     "习近平[一-鿿]{2,6}?思想|新时代(?:党建|强军|经济|外交|法治|生态文明|文化)思想|(?:习近平)?(?:新时代)?中国特色社会主义(?:思想|理论体系|制度|道路|文化)"
 )
 
 
-_DAY = re.compile(
-    "(?:世界|国际|全国)(?:(?![的了在是和与，、。])[一-鿿]){2,9}?(?:(?<![当今昨近次节假作易即生往平每连])日|宣传周|活动周)(?![本报常前后上下期出内均程益渐趋])"
-)
-"""A day or week of the world or the country: 国际博物馆日."""
-_ACTIVITY_HELD = re.compile(
-    "(?:(?<![一-鿿\\d])|(?<=年))(?P<name>(?P<of>20\\d\\d(?!年)|全[国省市区县]|第[一二三四五六七八九十]+届|[一-鿿]{2,6}[省市区县])"
-    "(?:(?![的了在是，。；、“”])[一-鿿（）\\d]){4,34}?活动)(?=在[^，。；“”]{2,16}(?:举行|举办|启动|开幕)|(?:举行|举办|启动)(?![仪的]))"
-)
-"""An activity of a place or a year that is held: 全省文明实践项目展示交流活动|举行."""
+_FIGURE_BEHIND = re.compile("\\d|[一二三四五六七八九十百千万半两]{1,3}[个亿万倍成家多余]")
+"""Behind what only looks like the name of a league: 其中|超500万元."""
 _FIVE_YEARS = re.compile("第[一二三四五六七八九十]{1,3}个五年(?:规划|计划)")
 _LAW = re.compile(
     "中华人民共和国(?:(?![的了在是])[一-鿿]){0,14}?(?:宪法|法典|(?<!执|司|立|合|违|非|办|方|做|看)法(?![院律人治规庭学制]))"
@@ -71,19 +55,13 @@ def find_phrases(words: Words) -> list[Span]:
     if "“" in text or "‘" in text or "「" in text:
         out += read_quoted(text)
     out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
-    events = [(start, end) for start, end in words.hits["events"] if words.opens(start)]
+    events = [(a, b) for a, b in words.hits["events"] if words.opens(a) and not _FIGURE_BEHIND.match(text, b)]
     out += [Span(_held_by(text, start, end), end, "event") for start, end in events]
     out += [Span(start, end, "work") for start, end in words.hits["works"] if words.whole(start, end)]
     for ending, end in words.hits["work_endings"]:
         if (start := _work_start(words, ending, end)) is not None:
             out.append(Span(start, end, "work"))
-    if "届" in text or "大代表" in text or "全会" in text or "党的" in text or "次会议" in text or "次常务" in text:
-        out += [Span(_trim_meeting(text, *m.span()), m.end(), "event") for m in _MEETING.finditer(text)]
-    if "日" in text or "周" in text:
-        out += [Span(*m.span(), "event") for m in _DAY.finditer(text)]
-    if "活动" in text:
-        held = [m for m in _ACTIVITY_HELD.finditer(text) if m["of"][0] in "全第2" or m["of"] in gazetteer()]
-        out += [Span(*m.span("name"), "event") for m in held]
+    out += shaped_events(text)
     if "个五年" in text:
         out += [Span(*m.span(), "work") for m in _FIVE_YEARS.finditer(text)]
     if "中华人民共和国" in text:
@@ -120,21 +98,6 @@ def _read_titled(text: str) -> list[Span]:
         kind = "organization" if _MEDIA.search(m[group]) else "work"
         out.append(Span(m.start(group), m.end(group), kind))
     return out
-
-
-def _trim_meeting(text: str, start: int, end: int) -> int:
-    """Start of a counted meeting without the words before its body."""
-    while start < end and text[start] in "在是于和与及为从到对":
-        start += 1
-    body = re.search(
-        "[\u4e00-\u9fff]{0,6}?(?=(?:[省市区县州]委|[省市区县州]第?[零〇一二三四五六七八九十\\d]))", text[start:end]
-    )
-    if body is not None and body[0]:
-        for low in range(start, start + len(body[0])):
-            if text[low : start + len(body[0])] in gazetteer() or text[low : start + len(body[0]) + 1] in gazetteer():
-                return low
-        return start + len(body[0])
-    return start
 
 
 def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Token]:
@@ -241,8 +204,27 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
             break  # 6月16日|日内瓦美俄峰会
         start -= 1  # 中日|韩三国外长会
     named = run[at].word in _organizations() or run[at].word in gazetteer()
-    of_body = named and words.text.startswith(("峰会", "论坛"), ending)
+    start = _with_land(words.text, start)
+    of_body = named and words.text.startswith(_SHORT_KINDS, ending)
     return start if end - start >= (_LEAST_EVENT - of_body) else None
+
+
+_SHORT_KINDS = ("峰会", "论坛", "车展", "书展", "航展", "世博会", "冬奥会", "亚运会")
+"""Kinds of events that their place alone names: 上海车展."""
+
+
+def _with_land(text: str, start: int) -> int:
+    """The start with who meets the others: 中国—|中亚峰会, or whose meeting it is: 上合组织|峰会."""
+    end = start - (text[start - 1 : start] in ("—", "－", "-"))
+    lengths = (n for n in range(8, 1, -1) if n <= end and text[end - n : end] in _lands())
+    longest = next(lengths, 0)
+    apart = end == start and text[end - longest : end] in countries()
+    return start if not longest or apart else end - longest
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(countries()) | _organizations()
 
 
 def _hosted(words: Words, run: list[Token]) -> int | None:

@@ -268,6 +268,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
     """Whether a gazetteer name is not cut out of a longer ordinary word."""
     if words.text.startswith("时间", end) or _ROAD.match(words.text, end) or _REIGN.match(words.text, end):
         return False  # 东海|一路, 绍兴|十八年
+    if words.text.find("台风“", max(0, start - 6), start) >= 0 and words.text.find("”", max(0, start - 6), start) < 0:
+        return False  # 台风“桦|加沙”
     if words.text.startswith("长治长效", start) or _KIND_OF_THING.match(words.text, end):
         return False  # 中国|化, 南美|白对虾
     tokens, starts = words.tokens, words.starts

@@ -1,0 +1,107 @@
+"""Events known by the shape of their names: counted meetings, days, talks of nations, festivals, disasters, flights."""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from transforms.entities.gazetteer import gazetteer, place_before
+from transforms.entities.nations import NATIONS
+from transforms.entities.spans import Span
+from transforms.lexicon import rules
+
+_N = "[零〇一二三四五六七八九十百两\\d]"
+
+_MEETING = re.compile(
+    f"(?:(?:中国共产党|中共|党的|[\u4e00-\u9fff]{{0,6}}[省市区县州]委)?(?:第)?{_N}{{1,4}}届(?:中央委员会|中央纪委|[省市区县]委)?(?:第)?{_N}{{1,3}}(?:中全会|次全会|次全体会议)"
+    "|(?:中国)?(?:科协|文联|作协|侨联|记协|残联|工会|妇女)[一二三四五六七八九十]{1,3}大(?=[代召精，、。上期]|胜利|开幕|闭幕)"
+    f"|{_N}{{1,4}}届历次全会|{_N}中全会|党的{_N}{{1,3}}大(?![家会国学力量型幅批]|创举|法宝|优势|特[点色]|优良|任务|工程)"
+    f"|[\u4e00-\u9fff]{{0,6}}{_N}{{1,4}}届(?:全国)?(?:人大|政协)(?:常委会)?(?:第)?{_N}{{1,4}}次会议"
+    f"|(?:{_N}{{1,4}}届)?[省市区县州]政府(?:党组)?第?{_N}{{1,4}}次(?:常务|全体|党组)?会议"
+    f"|[\u4e00-\u9fff]{{0,4}}(?:人大|政协){_N}{{1,4}}届(?:常委会)?(?:第)?{_N}{{1,4}}次会议)"
+)
+_DAY = re.compile(
+    "(?:世界|国际|全国)(?:(?![的了在是和与，、。])[一-鿿]){2,9}?(?:(?<![当今昨近次节假作易即生往平每连])日|宣传周|活动周)(?![本报常前后上下期出内均程益渐趋])"
+)
+"""A day or week of the world or the country: 国际博物馆日."""
+_ACTIVITY_HELD = re.compile(
+    "(?:(?<![一-鿿\\d])|(?<=年))(?P<name>(?P<of>20\\d\\d(?!年)|全[国省市区县]|第[一二三四五六七八九十]+届|[一-鿿]{2,6}[省市区县])"
+    "(?:(?![的了在是，。；、“”])[一-鿿（）\\d]){4,34}?活动)(?=在[^，。；“”]{2,16}(?:举行|举办|启动|开幕)|(?:举行|举办|启动)(?![仪的]))"
+)
+"""An activity of a place or a year that is held: 全省文明实践项目展示交流活动|举行."""
+_MISSION = re.compile(
+    "(?:神舟|天舟|嫦娥|天问|天宫|梦天|问天)[一二三四五六七八九十]{1,3}号(?:载人|货运)?(?:飞船|探测器)?(?:载人)?(?:飞行|发射|交会对接|返回)?任务"
+)
+"""A flight of the space programme: 神舟二十号载人飞行任务."""
+_TALKS = re.compile(
+    f"(?<![{NATIONS}非阿欧])[{NATIONS}非阿欧]{{2,3}}(?:三国|两国|国家)?(?:领导人|元首|首脑|外长|防长|经贸|战略|高级别|海上|人权|人文)?"
+    "(?:峰会|会晤|会谈|磋商|对话)(?![中将时后前期间机])"
+)
+"""Talks of nations by one character each: 中阿峰会, 中美经贸磋商."""
+_DATED_EVENT = re.compile(
+    "“\\d{1,2}·\\d{1,2}”(?:特大|重大|严重)?[一-鿿]{0,6}?(?:事件|事故|事变|惨案|案|火灾|地震)|[一二三四五六七八九]{3}(?:事件|事变|惨案)"
+)
+"""What happened on a day that names it: “9·11”事件, 九一八事变."""
+_FESTIVAL = re.compile("[一-鿿]{2,4}(?<![季时])节(?![目约日气省能点奏假庆期制俭水电前后选])")
+"""A festival of the place before it: 绍兴|黄酒节."""
+_DISASTER = re.compile("(?:特大|大|强烈)?(?:地震|大火|火灾|洪灾|泥石流灾害)(?![局台断学带波仪发监预救风险多频灾])")
+"""A disaster of the place before it: 汶川|特大地震."""
+
+
+def shaped_events(text: str) -> list[Span]:
+    """Spans of events whose names need no vocabulary but their own form."""
+    out = []
+    if "届" in text or "大代表" in text or "全会" in text or "党的" in text or "次会议" in text or "次常务" in text:
+        out += [Span(_trim_meeting(text, *m.span()), m.end(), "event") for m in _MEETING.finditer(text)]
+    if "日" in text or "周" in text:
+        out += [Span(*m.span(), "event") for m in _DAY.finditer(text)]
+    if "活动" in text:
+        held = [m for m in _ACTIVITY_HELD.finditer(text) if m["of"][0] in "全第2" or m["of"] in gazetteer()]
+        out += [Span(*m.span("name"), "event") for m in held]
+    if "峰会" in text or "会晤" in text or "会谈" in text or "磋商" in text or "对话" in text:
+        out += [Span(*m.span(), "event") for m in _TALKS.finditer(text)]
+    if "事" in text or "案" in text:
+        out += [Span(*m.span(), "event") for m in _DATED_EVENT.finditer(text)]
+    if "节" in text:
+        out += _festivals(text)
+    if "震" in text or "火" in text or "灾" in text:
+        disasters = ((place_before(text, m.start()), m.end()) for m in _DISASTER.finditer(text))
+        out += [Span(start, end, "event") for start, end in disasters if start is not None]
+    if "号" in text and "任务" in text:
+        out += [Span(*m.span(), "event") for m in _MISSION.finditer(text)]
+    return out
+
+
+def _festivals(text: str) -> list[Span]:
+    out = []
+    for m in _FESTIVAL.finditer(text):
+        name = m.group()
+        known = any(name.endswith(event) for event in rules("phrases")["events"]) or rjieba.has_word(name[-2:])
+        starts = [place_before(text, at) for at in range(m.start(), m.end() - 2) if not known]
+        if (start := next((at for at in starts if at is not None), None)) is not None:
+            out.append(Span(start, m.end(), "event"))
+    return out
+
+
+def _trim_meeting(text: str, start: int, end: int) -> int:
+    """Start of a counted meeting without the words before its body."""
+    while start < end and text[start] in "在是于和与及为从到对":
+        start += 1
+    body = re.search(
+        "[\u4e00-\u9fff]{0,6}?(?=(?:[省市区县州]委|[省市区县州]第?[零〇一二三四五六七八九十\\d]))", text[start:end]
+    )
+    if body is not None and body[0]:
+        for low in range(start, start + len(body[0])):
+            if text[low : start + len(body[0])] in gazetteer() or text[low : start + len(body[0]) + 1] in gazetteer():
+                return low
+        return start + len(body[0])
+    if body is None and (counted := _COUNTED_MEETING.search(text, start, end)) is not None and counted.start() > start:
+        place = place_before(text, counted.start())
+        return counted.start() if place is None else place  # 谈到了|十四届全国人大四次会议
+    return start
+
+
+_COUNTED_MEETING = re.compile(
+    f"(?:中国共产党|中共|党的|全国)?(?:政协|人大)?第?{_N}{{1,4}}届|(?:全国)?(?:政协|人大){_N}{{1,4}}届|(?:科协|文联|作协|侨联|记协|残联|工会|妇女)"
+)
