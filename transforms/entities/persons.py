@@ -106,13 +106,17 @@ def _is_side(text: str, start: int) -> bool:
     return start > 0 and text[start : start + 1] == "方" and text[start - 1] in _SIDED
 
 
+_OCCASION = "在[^，。；：“”]{2,24}?[时中上里后]|接受[^，。；：“”]{0,16}?采访时"
+"""Where somebody says it: 在接受采访时, 在发布会上."""
+
+
 @cache
 def _spoken() -> re.Pattern[str]:
     """A clause of up to four characters and an adverb before a verb of speech."""
     data = rules("persons")
     return re.compile(
         f"(?<![一-鿿A-Za-z0-9·])(?:{trie_pattern(data['before_speaker'])})?([一-鿿]{{2,6}}?)"
-        f"(?:{trie_pattern(data['speaking_adverbs'])})?(?:\\d{{1,2}}日)?(?:{trie_pattern(data['speech_verbs'])})"
+        f"(?:{trie_pattern(data['speaking_adverbs'])})?(?:\\d{{1,2}}日)?(?:{_OCCASION})?(?:{trie_pattern(data['speech_verbs'])})"
     )
 
 

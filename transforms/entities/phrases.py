@@ -57,7 +57,8 @@ def find_phrases(words: Words) -> list[Span]:
     out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
     events = [(a, b) for a, b in words.hits["events"] if words.opens(a) and not _FIGURE_BEHIND.match(text, b)]
     out += [Span(_held_by(text, start, end), end, "event") for start, end in events]
-    out += [Span(start, end, "work") for start, end in words.hits["works"] if words.whole(start, end)]
+    works = [(a, b) for a, b in words.hits["works"] if words.whole(_held_by(text, a, b), b)]
+    out += [Span(_held_by(text, start, end), end, "work") for start, end in works]
     for ending, end in words.hits["work_endings"]:
         if (start := _work_start(words, ending, end)) is not None:
             out.append(Span(start, end, "work"))
@@ -80,7 +81,7 @@ _CHAIRED = re.compile("副?主席|副?委员长|副?议长|副?秘书长|副?理
 """Behind what meets for good: 江国全国代表大会|主席."""
 
 
-_OF_UNIT = frozenset(("党代会", "人代会", "两会", "运动会"))
+_OF_UNIT = frozenset(("党代会", "人代会", "两会", "运动会", "政府工作报告"))
 
 
 def _held_by(text: str, start: int, end: int) -> int:
