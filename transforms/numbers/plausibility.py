@@ -162,10 +162,14 @@ def _stands_free(text: str, start: int, unit: Unit) -> bool:
         return unit.symbol == "%"
     if before in "-－−_/·" and start > 1:
         other = text[start - 2]
-        if before in "-－−" and unit.dimension in ("ratio", "temperature") and not _DIGIT.match(other):
+        if before in "-－−" and unit.dimension in _BELOW_ZERO and not _DIGIT.match(other):
             return not _LETTER.match(other)
         return not (_LETTER.match(other) or _CJK.match(other) or _DIGIT.match(other))
     return not (before in ".．:：" and start > 1 and _DIGIT.match(text[start - 2]))
+
+
+_BELOW_ZERO = frozenset(("ratio", "temperature", "money"))
+"""What a minus right behind a word makes negative: 净利润-5.6亿元."""
 
 
 def _is_round_amount(text: str, start: int, numeral: str, unit: Unit) -> bool:
@@ -197,10 +201,15 @@ def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
         return bool(_LASTING.search(before) or re.match(r"(?:以上|之久|以内|内)", text[end : end + 2]))
     if unit.symbol == "%":
         near = re.match(r"(?:左右|以上|以下|多|[至到][二两三])", text[end : end + 2])
-        return bool(near or re.search(r"(?:近|超|约|不足|增长|提高|下降)$", before))
+        return bool(near or _PART.search(before))
     if unit.dimension == "other":
         return False
     return before[-1:] not in tuple("元块毛分角每第")
+
+
+_PART = re.compile(
+    "(?:近|超|约|逾|足|不到|超过|仅|占|占比|达到?|[增涨升跌降减]|增长|提高|下降|上涨|上升|减少|下跌|下滑)$"
+)
 
 
 def _level(this: Candidate) -> bool:

@@ -195,8 +195,8 @@ def _single(
     after_sign, outer_end = sign_after(text, unit_end, unit)
     comparator = next((s for s in (number.comparator, before_sign, after_sign, bare_sign, sign) if s and s != "="), "=")
     value = None if number.value is None else (number.value + extra) * unit.factor
-    if unit.dimension == "temperature" and text[max(0, start - 2) : start] in ("零下", "负"):
-        value = None if value is None else -value
+    if value is not None and _is_below_zero(text, start, unit):
+        value, outer_start = -value, min(outer_start, start - (text[start - 1] == "负"))
     if text[start - 1 : start] in ("-", "－", "−") and value is not None:
         value, start = -value, start - 1
     low = None if number.low is None else number.low * unit.factor
@@ -204,6 +204,15 @@ def _single(
     return bounded(
         start, unit_end, outer_start, outer_end, value, low, high, comparator, unit, text[unit_start:unit_end]
     )
+
+
+def _is_below_zero(text: str, start: int, unit: Unit) -> bool:
+    """Whether a word in front says that a quantity is negative: 零下8摄氏度, 净利润为负5.6亿元."""
+    below = unit.dimension == "temperature" and text.startswith("零下", max(0, start - 2))
+    return below or (unit.dimension in _SIGNED and text[start - 1 : start] == "负" and text[start].isdigit())
+
+
+_SIGNED = frozenset(("temperature", "money", "ratio"))
 
 
 def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
