@@ -103,12 +103,13 @@ def _read_segment(segment: Segment) -> Reading:
     if whole is not tokens:
         starts = [t[2] for t in whole]
     words = Words(text, whole, starts, hits)
-    torn = [span for span in places.torn_names(words) if not titles.cuts_title(*span, found)]
+    inside = titles.cut_by_titles(found)  # no place opens in a title and goes on behind it: 文学院院|长|江明
+    torn = [(a, b) for a, b in places.torn_names(words) if b <= inside.get(a, b)]
     joined = join_at(whole, starts, torn, "ns")
     if joined is not whole:
         words = Words(text, joined, [t[2] for t in joined], hits)
     reading = Reading(words, found, {t[3]: t for t in words.tokens})
-    sites = [s for s in places.find_places(words) if not titles.cuts_title(s.start, s.end, found)]
+    sites = [s for s in places.find_places(words) if s.end <= inside.get(s.start, s.end)]
     bodies = companies.behind_villages(text, organizations.find_organizations(words), sites)
     reading.spans = bodies + sites + [_with_host(s, bodies) for s in phrases.find_phrases(words)]
     return reading
@@ -128,7 +129,8 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         beside, outland = find_positions(reading.words, reading.titles, reading.spans)
         led.append(beside)
         names = persons.find_names(reading.words, reading.bounds, beside)
-        names = [c for c in names if not any(c.start < t.start < c.end < t.end for t in reading.titles)]  # 吉|前总统
+        within = titles.cut_by_titles(reading.titles) | {t.start: t.start for t in reading.titles}
+        names = [c for c in names if c.start in within or within.get(c.end, c.end) == c.end]  # 吉|前总统
         found.append(names + find_foreign_names(reading.words, beside, outland))
     chosen = choose_names(found, led, [r.words.text for r in readings], page)
     chosen = chosen.union(*(persons.young_names(r.words) for r in readings))
@@ -178,12 +180,14 @@ def _add_bodies(readings: list[Reading], page: Texts) -> None:
         for site in reading.spans:
             if site.type == "place" and _HEADED.match(reading.words.text, site.end - 1):
                 names.add(reading.words.text[site.start : site.end])
+        by_length = sorted(
+            reading.spans, key=lambda s: s.start - s.end
+        )  # of those that start alike the shortest counts
+        bodies = {s.start: s.end for s in by_length if s.type == "organization"}
         for title in reading.titles:
             if title.end in holders and title.start not in ends:
                 span = brands.body_before_title(reading.words, title.start)
-                if span is not None and not any(
-                    s.type == "organization" and span[0] <= s.start and s.end < span[1] for s in reading.spans
-                ):
+                if span is not None and not any(bodies.get(at, span[1]) < span[1] for at in range(*span)):
                     names.add(reading.words.text[slice(*span)])
     names |= _local_bodies(readings)
     for reading in readings:

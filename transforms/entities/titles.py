@@ -102,6 +102,6 @@ def _inside_word(tokens: list[Token], starts: list[int], end: int) -> bool:
     return token.end > end and word_tag(token.word) not in ("", "nr", "nrfg")
 
 
-def cuts_title(start: int, end: int, found: Iterable[Title]) -> bool:
-    """Whether a place opens with the end of a title and goes on behind it: 文学院院|长|江明."""
-    return any(t.start < start < t.end < end for t in found)
+def cut_by_titles(found: Iterable[Title]) -> dict[int, int]:
+    """Every position inside a title → where that title ends: what starts there and goes on behind cuts the title."""
+    return {at: title.end for title in found for at in range(title.start + 1, title.end)}

@@ -65,4 +65,9 @@ def _inside_number(text: str, at: int, end: int) -> bool:
 
 
 def _in_brackets(text: str, start: int, at: int) -> bool:
-    return text.count("（", start, at) > text.count("）", start, at)
+    near = max(start, at - _LONGEST_BRACKET)
+    return text.count("（", near, at) > text.count("）", near, at)
+
+
+_LONGEST_BRACKET = 500
+"""A bracket that is still open so far behind was never closed."""

@@ -41,6 +41,8 @@ _BEFORE_OBJECT = re.compile(
     r"(?:对(?!比|手|口|话|接|标|应|策|联|岸|方|象|外)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?![动告害])|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
     r"|[在曾]同(?![时样志学事意步])[^，,]{0,24}$|(?:提起|说起|谈起|提到|谈到|聊起|想起|引发|引起|(?<![司指命法夏冬])令|(?<![大公特天出])使(?![馆用命者节团])|得知|听说|听到|看到|看见|采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
 )
+_NEAR = 32
+"""So many characters in front of a name, at most, say that it is an object."""
 _NOT_PERSON = re.compile(f"[的等、]|(?:{any_of(_RULES['honours'])})?(?:{any_of(_RULES['not_persons'])})")
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
 _MOVED = re.compile("[^，。；]{0,8}(?:共鸣|感慨|感触|感动|振奋|激动|自豪|欣慰|认同|赞同|记忆犹新|印象深刻)")
@@ -256,11 +258,13 @@ class Cast:
         """Whether a person's mention can be the subject of the clause that begins at `start`."""
         if _NOT_PERSON.match(text, mention.end):
             return False
-        if not is_object(text, start, mention.start):
+        near = max(start, mention.start - _NEAR)
+        if not is_object(text, near, mention.start):
             return True
-        for body in self.mentions(mention.segment, start, mention.start, "organization"):
-            text = text[: body.start] + "某" * (body.end - body.start) + text[body.end :]
-        return not is_object(text, start, mention.start)  # the 为 of 华为 is no preposition
+        before = text[near : mention.start]
+        for body in self.mentions(mention.segment, near, mention.start, "organization"):
+            before = before[: body.start - near] + "某" * (body.end - body.start) + before[body.end - near :]
+        return not is_object(before, 0, len(before))  # the 为 of 华为 is no preposition
 
     def tells(self, segment: int, start: int, end: int) -> bool:
         """Whether a clause has a subject and a verb of its own."""
