@@ -37,6 +37,7 @@ def find_quotations(text: str, running: bool = False) -> list[Quotation]:
     marks = list(_MARK.finditer(text))
     if not marks:
         return [Quotation(0, len(text), False, False)] if running and text else found
+    paired = {mark for mark in _OPENS if _is_paired(text, mark)}
     stack: list[tuple[str, int]] = []
     if running and marks[0].group() in _CLOSES:
         stack.append((_CLOSES[marks[0].group()], -1))
@@ -45,7 +46,7 @@ def find_quotations(text: str, running: bool = False) -> list[Quotation]:
         if mark in _STRAIGHT:
             mark = _as_curly(stack)
         if mark in _OPENS:
-            if stack and stack[0][0] == mark and not _is_paired(text, mark):
+            if stack and stack[0][0] == mark and mark not in paired:
                 found.append(_unclosed(text, stack[0][1], at))
                 stack.clear()
             stack.append((mark, at))
