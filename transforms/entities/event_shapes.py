@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import rjieba
 
@@ -73,12 +74,19 @@ def shaped_events(text: str) -> list[Span]:
     return out
 
 
+@cache
+def _known() -> tuple[str, ...]:
+    """Events known to all, which are none of the place before them."""
+    return tuple(rules("phrases")["events"])
+
+
 def _festivals(text: str) -> list[Span]:
     out = []
     for m in _FESTIVAL.finditer(text):
         name = m.group()
-        known = any(name.endswith(event) for event in rules("phrases")["events"]) or rjieba.has_word(name[-2:])
-        starts = [place_before(text, at) for at in range(m.start(), m.end() - 2) if not known]
+        if name.endswith(_known()) or rjieba.has_word(name[-2:]):
+            continue
+        starts = (place_before(text, at) for at in range(m.start(), m.end() - 2))
         if (start := next((at for at in starts if at is not None), None)) is not None:
             out.append(Span(start, m.end(), "event"))
     return out
@@ -103,5 +111,5 @@ def _trim_meeting(text: str, start: int, end: int) -> int:
 
 
 _COUNTED_MEETING = re.compile(
-    f"(?:中国共产党|中共|党的|全国)?(?:政协|人大)?第?{_N}{{1,4}}届|(?:全国)?(?:政协|人大){_N}{{1,4}}届|(?:科协|文联|作协|侨联|记协|残联|工会|妇女)"
+    f"(?:中国共产党|中共|党的|全国)?(?:政协|人大)?第?{_N}{{1,4}}届|(?:科协|文联|作协|侨联|记协|残联|工会|妇女)"
 )

@@ -180,9 +180,8 @@ def _add_bodies(readings: list[Reading], page: Texts) -> None:
         for site in reading.spans:
             if site.type == "place" and _HEADED.match(reading.words.text, site.end - 1):
                 names.add(reading.words.text[site.start : site.end])
-        by_length = sorted(
-            reading.spans, key=lambda s: s.start - s.end
-        )  # of those that start alike the shortest counts
+        # Of those that start alike the shortest counts.
+        by_length = sorted(reading.spans, key=lambda s: s.start - s.end)
         bodies = {s.start: s.end for s in by_length if s.type == "organization"}
         for title in reading.titles:
             if title.end in holders and title.start not in ends:

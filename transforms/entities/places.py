@@ -200,7 +200,9 @@ _STATE = re.compile("(?<=[一-鿿]{2}[^省市县区州])(?:省(?![级内外委�
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
 _REIGN = re.compile("(?:元|[一二三四五六七八九十]{1,3})年|年间|皇帝")
 """Behind the name of an era, which may be that of a place."""
-_KIND_OF_THING = re.compile("化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])")
+_IN_STORM = re.compile("台风“[^”]{0,3}$")
+"""In front of what is part of the name of a storm."""
+_KIND_OF_THING = re.compile("化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])|(?<=长治)长效")
 """Behind a place that a change or a kind of animal or plant is called after."""
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""
@@ -268,10 +270,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
     """Whether a gazetteer name is not cut out of a longer ordinary word."""
     if words.text.startswith("时间", end) or _ROAD.match(words.text, end) or _REIGN.match(words.text, end):
         return False  # 东海|一路, 绍兴|十八年
-    if words.text.find("台风“", max(0, start - 6), start) >= 0 and words.text.find("”", max(0, start - 6), start) < 0:
-        return False  # 台风“桦|加沙”
-    if words.text.startswith("长治长效", start) or _KIND_OF_THING.match(words.text, end):
-        return False  # 中国|化, 南美|白对虾
+    if _IN_STORM.search(words.text, max(0, start - 6), start) or _KIND_OF_THING.match(words.text, end):
+        return False  # 台风“桦|加沙”, 中国|化, 南美|白对虾
     tokens, starts = words.tokens, words.starts
     at = bisect_right(starts, start) - 1
     first = tokens[at]

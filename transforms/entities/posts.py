@@ -28,10 +28,6 @@ class Holding(NamedTuple):
 
 _FIELD = re.compile("、(?=[一-鿿]{4,16}$)")
 """What stands between two titles and tells the task of the second: 副部长、两国水网对话中方|牵头人."""
-_MARKETS = frozenset(
-    ("中国", "大中华", "大中华区", "亚太", "亚太区", "全球", "北美", "欧洲", "亚洲", "东南亚", "华南", "华东", "华北")
-)
-"""What a company calls the part of the world that a post is for."""
 _DROPPED = re.compile("^(?:时任|现任|新任|原任)")
 
 
@@ -53,7 +49,7 @@ def read_holding(
             gap = _skip_space(text, at - (text[at - 1 : at] == "的"))
             gap = _before_brackets(text, gap)
             body = bodies.get(at) or bodies.get(gap)
-            if body is not None and body.type == "place" and text[body.start : body.end] in _MARKETS:
+            if body is not None and body.type == "place" and text[body.start : body.end] in rules("titles")["markets"]:
                 body = bodies.get(body.start, body)  # 云帆集团|中国|首席代表
             if body is not None and (body.type != "?" or not organizations):
                 organizations.append(text[body.start : body.end])

@@ -162,14 +162,14 @@ def _stands_free(text: str, start: int, unit: Unit) -> bool:
         return unit.symbol == "%"
     if before in "-－−_/·" and start > 1:
         other = text[start - 2]
-        if before in "-－−" and unit.dimension in _BELOW_ZERO and not _DIGIT.match(other):
+        if before in "-－−" and unit.dimension in BELOW_ZERO and not _DIGIT.match(other):
             return not _LETTER.match(other)
         return not (_LETTER.match(other) or _CJK.match(other) or _DIGIT.match(other))
     return not (before in ".．:：" and start > 1 and _DIGIT.match(text[start - 2]))
 
 
-_BELOW_ZERO = frozenset(("ratio", "temperature", "money"))
-"""What a minus right behind a word makes negative: 净利润-5.6亿元."""
+BELOW_ZERO = frozenset(("ratio", "temperature", "money"))
+"""What a minus or 负 right behind a word makes negative: 净利润-5.6亿元."""
 
 
 def _is_round_amount(text: str, start: int, numeral: str, unit: Unit) -> bool:

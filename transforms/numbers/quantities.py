@@ -10,7 +10,7 @@ from transforms.numbers.additions import add_rest
 from transforms.numbers.bare import COUNTED, find_bare
 from transforms.numbers.comparators import sign_after, sign_before
 from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_integer, parse_numeral
-from transforms.numbers.plausibility import is_count, names_nothing, ordinals
+from transforms.numbers.plausibility import BELOW_ZERO, is_count, names_nothing, ordinals
 from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.ranks import Rank, find_rank, find_top
 from transforms.numbers.shorthands import SHORTHANDS, read_shorthand
@@ -197,7 +197,7 @@ def _single(
     value = None if number.value is None else (number.value + extra) * unit.factor
     if value is not None and _is_below_zero(text, start, unit):
         value, outer_start = -value, min(outer_start, start - (text[start - 1] == "负"))
-    if text[start - 1 : start] in ("-", "－", "−") and value is not None:
+    if text[start - 1 : start] in _MINUS and value is not None:
         value, start = -value, start - 1
     low = None if number.low is None else number.low * unit.factor
     high = None if number.high is None else number.high * unit.factor
@@ -209,10 +209,7 @@ def _single(
 def _is_below_zero(text: str, start: int, unit: Unit) -> bool:
     """Whether a word in front says that a quantity is negative: 零下8摄氏度, 净利润为负5.6亿元."""
     below = unit.dimension == "temperature" and text.startswith("零下", max(0, start - 2))
-    return below or (unit.dimension in _SIGNED and text[start - 1 : start] == "负" and text[start].isdigit())
-
-
-_SIGNED = frozenset(("temperature", "money", "ratio"))
+    return below or (unit.dimension in BELOW_ZERO and text[start - 1 : start] == "负" and text[start].isdigit())
 
 
 def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
