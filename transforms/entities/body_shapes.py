@@ -49,9 +49,10 @@ _OF_ACADEMY = re.compile(
     "(?<=中科院)[一-鿿]{2,8}?(?:所|研究院|天文台)(?![有以在谓需])|(?<=集团)[一二三四五六七八九十]{1,2}院(?!校)"
 )
 """An institute by its short form behind its academy: 中科院|物理所."""
-_MINISTRY = re.compile(
-    "(?:(?![，。；、的])[一-鿿]){2,18}?(?:部|省|署|委员会)(?=副?部长|常务副部长|部长级|国务秘书|发言人|新闻秘书|大臣|次官|副?国务卿|高级官员)"
+_MINISTRY_END = re.compile(
+    "(?:部|省|署|委员会)(?=副?部长|常务副部长|部长级|国务秘书|发言人|新闻秘书|大臣|次官|副?国务卿|高级官员)"
 )
+_MINISTRY = re.compile(f"(?:(?![，。；、的])[一-鿿]){{2,18}}?{_MINISTRY_END.pattern}")
 """A ministry of the country in front of it, whatever links its name holds: 塞国|国家管理和地方自治部."""
 _POLICE = re.compile("警方|(?:公安|交警)(?=[，、。的在将为也等]|民警|主要|有关|相关|提醒|通报|部署|开展|联合)")
 """The police of the place before it: 临江县|警方, 临江|交警."""
@@ -148,7 +149,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         out += _listed_bureaus(text)
     if "援" in text:
         out += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
-    if "部" in text or "省" in text or "署" in text:
+    if _MINISTRY_END.search(text):
         out += [
             (start, m.end())
             for m in _MINISTRY.finditer(text)

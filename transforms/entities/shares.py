@@ -11,13 +11,15 @@ from transforms.entities.person_lexicon import word_tag
 from transforms.lexicon import rules
 
 _NAME = "[*A-Za-z0-9\u4e00-\u9fff&.]"
-_TICKER = re.compile(rf"({_NAME}{{2,10}})[（(](?:[A-Z]{{1,5}}(?:\.[A-Z]{{1,2}})?|\d{{5,6}}(?:\.[A-Z]{{2}})?)[）)]")
+_TICKER = re.compile(r"[（(](?:[A-Z]{1,5}(?:\.[A-Z]{1,2})?|\d{5,6}(?:\.[A-Z]{2})?)[）)]")
 _EXCHANGE = "(?:SZ|SH|BJ|HK)"
 _CODED = re.compile(
-    rf"({_NAME}{{2,10}})[（(](?:(?:股票|证券)?代码)?[：:]?"
+    r"[（(](?:(?:股票|证券)?代码)?[：:]?"
     rf"(?:{_EXCHANGE}[：:.]?\d{{5,6}}|\d{{5,6}}[.，,、 ]?{_EXCHANGE})[）)]"
 )
-"""A company by the code that it has at a stock exchange: 云帆药业（000000，SZ）."""
+"""The code that a company has at a stock exchange: 云帆药业（000000，SZ）."""
+_LONGEST = 10
+_IN_FRONT = re.compile(rf"{_NAME}{{2,{_LONGEST}}}$")
 _LEAD = re.compile(r"^.*(?:包括|其中|例如|比如|个股[是为有]|股票[是为有]|分别[是为]|以及|平台|巨头|[如和与及向])")
 _LIST = re.compile(rf"(?:{_NAME}{{2,14}}、)+{_NAME}{{2,14}}")
 _TAIL = re.compile(r"(?:在内|等\d*[只家个]|等[个股]|[和与及等的]).*$")
@@ -45,7 +47,7 @@ def _brand_end() -> re.Pattern[str]:
 
 def find_shares(texts: list[str]) -> set[str]:
     """Names of companies on a page that tells of shares; on any other those with a code of an exchange."""
-    coded = {_LEAD.sub("", m[1]) for text in texts for m in _CODED.finditer(text)}
+    coded = {name for text in texts for name in _in_front(_CODED, text)}
     if sum(len(_MARKET.findall(text)) for text in texts) < _LEAST:
         return coded
     latin = frozenset(rules("organizations")["latin_words"])
@@ -53,8 +55,16 @@ def find_shares(texts: list[str]) -> set[str]:
     return {n for n in found if n not in gazetteer() and n not in latin and not _NO_SHARE.search(n)}
 
 
+def _in_front(brackets: re.Pattern[str], text: str) -> Iterator[str]:
+    """The names in front of such brackets."""
+    for bracket in brackets.finditer(text):
+        name = _IN_FRONT.search(text, max(0, bracket.start() - _LONGEST), bracket.start())
+        if name is not None:
+            yield _LEAD.sub("", name[0])
+
+
 def _named(text: str) -> Iterator[str]:
-    tickers = [_LEAD.sub("", m[1]) for m in _TICKER.finditer(text)]
+    tickers = [*_in_front(_TICKER, text)]
     for name in tickers:
         # A dictionary's word before one bracket may be a term (人工智能（AI）), before several it is a company.
         if len(name) > 1 and (len(tickers) > 1 or word_tag(name) in _NAME_TAGS):

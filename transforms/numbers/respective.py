@@ -64,8 +64,8 @@ def find_listed_names(text: str, claims: Sequence[Told]) -> Iterator[tuple[int, 
 
 def _names(text: str, claim: Told) -> list[str]:
     """What is listed in front of 分别 before a claim, in its clause."""
-    found = _LISTED.search(text, max(0, claim.start - _NAMES_REACH), claim.start)
-    if found is None:
+    near = max(0, claim.start - _NAMES_REACH)
+    if text.find("分别", near, claim.start) < 0 or (found := _LISTED.search(text, near, claim.start)) is None:
         return []
     names = _AND.split(_BASIS.sub("", found["names"]))
     return names if all(2 <= len(name) <= _LONGEST for name in names) else []

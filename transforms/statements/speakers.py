@@ -320,8 +320,8 @@ class Cast:
             self.work = self.speaker_of(works[-1])
         if somebody := _SOMEBODY.search(text, start, end):
             self.somebody = Speaker("person", somebody["who"])
-        group = _PLURAL.search(text, start, end) or _LAST_OF.search(text, start, end)
-        if group:
+        many = _PLURAL.search(text, start, end) if text.find("们", start, end) >= 0 else None
+        if group := many or _LAST_OF.search(text, start, end):
             self.group = Speaker("group", group["who"])
 
     def remember(self, speaker: Speaker) -> None:
