@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from transforms.numbers.numerals import parse_integer
 from transforms.numbers.time_expressions import TimeExpression, find_times
 from transforms.page import TEXT_KINDS, Page, Segment
 
@@ -18,6 +19,17 @@ class Length(NamedTuple):
     segment: int
     start: int
     end: int
+    derived: float
+
+
+class Plan(NamedTuple):
+    """The years in a plan's name, stated at a position of a segment, and those of its bracket at [start, end)."""
+
+    segment: int
+    at: int
+    start: int
+    end: int
+    stated: float
     derived: float
 
 
@@ -56,6 +68,24 @@ def find_durations(page: Page, claims: Mapping[int, Sequence[Any]]) -> Iterator[
             page, index, metric
         ):
             yield found
+
+
+_PLAN = re.compile(
+    r"(?P<years>[两二三四五六七八九]|十[一二三四五]?)年(?:[^，。；：（）()年]{0,18}(?:行动|攻坚战?|计划|方案|规划|纲要)》?)?"
+    r"[（(](?P<first>20[0-9]{2})年?(?:至|到|—{1,2}|-{1,2}|－|–|～)(?P<last>20[0-9]{2})年?[）)]"
+)
+
+
+def find_plans(page: Page) -> Iterator[Plan]:
+    """三年行动方案（2026—2028年）: how long a plan's name says it runs, and the years in the bracket behind."""
+    for index, segment in enumerate(page.segments):
+        if segment.kind == "heading" or segment.kind in TEXT_KINDS:
+            for plan in _PLAN.finditer(segment.plain) if "年" in segment.plain else ():
+                stated, passed = parse_integer(plan["years"]), int(plan["last"]) - int(plan["first"])
+                if stated and passed > 0:
+                    derived = passed if passed == stated else passed + 1
+                    years = plan.start("first"), plan.end() - 1
+                    yield Plan(index, segment.raw(plan.start()), *years, float(stated), float(derived))
 
 
 def _days(page: Page, stated: Sequence[tuple[int, Any]]) -> Iterator[Length]:

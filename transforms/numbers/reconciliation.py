@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from transforms.entities.nations import find_countries
 from transforms.identity import row_id
 from transforms.numbers.arithmetic import Claim, find_arithmetic
-from transforms.numbers.durations import Length, find_durations
+from transforms.numbers.durations import Length, Plan, find_durations, find_plans
 from transforms.numbers.enumerations import find_listing, find_phrases, find_short_lists
 from transforms.numbers.folded import find_folded, find_folds
 from transforms.numbers.listings import Count, Listing
@@ -44,7 +44,12 @@ def read_reconciliations(page: Page) -> dict[str, list[Any]]:
     findings = list(reader.enumerations())
     findings += reader.headline_lists(findings)
     findings += reader.countries({f.at for f in findings})
-    findings += [*map(reader.duration, find_durations(page, reader.claims)), *reader.arithmetic(), *reader.repeats()]
+    findings += [
+        *map(reader.duration, find_durations(page, reader.claims)),
+        *map(reader.plan, find_plans(page)),
+        *reader.arithmetic(),
+        *reader.repeats(),
+    ]
     findings += [*reader.said_again(), *reader.points(), *reader.tops()]
     seen: set[tuple[str, int]] = set()
     rows = []
@@ -229,6 +234,13 @@ class _Reader:
         return _Finding(
             "duration", length.segment, length.start, length.end, metric.value, length.derived,
             length.derived == metric.value, metric, metric.char_start, metric.article_id,
+        )  # fmt: skip
+
+    def plan(self, plan: Plan) -> _Finding:
+        """The years of a plan's name, which are no claim of their own."""
+        return _Finding(
+            "duration", plan.segment, plan.start, plan.end, plan.stated, plan.derived,
+            plan.stated == plan.derived, None, plan.at, self.page.segments[plan.segment].article_id,
         )  # fmt: skip
 
     def arithmetic(self) -> Iterator[_Finding]:
