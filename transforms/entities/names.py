@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from transforms.entities import brands, companies, organizations, persons, phrases, places, titles
+from transforms.entities import brands, companies, minority_names, organizations, persons, phrases, places, titles
 from transforms.entities.addresses import is_level
 from transforms.entities.aliases import (
     addressed_by_title,
@@ -66,7 +66,7 @@ class Reading:
 
 @cache
 def _vocabulary() -> Vocabulary:
-    readers = (titles, persons, organizations, places, phrases, brands)
+    readers = (titles, persons, minority_names, organizations, places, phrases, brands)
     classes = {name: words for reader in readers for name, words in reader.vocabulary().items()}
     return Vocabulary(classes, overlapping=("place", "known", "body_ending"))
 

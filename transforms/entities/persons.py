@@ -13,6 +13,7 @@ import rjieba
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.given_names import likelihood
+from transforms.entities.minority_names import minority_names
 from transforms.entities.nations import NATIONS
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 from transforms.entities.person_shapes import shaped_persons
@@ -54,7 +55,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     behind = (best_name(text, at, bounds, weight, True) for at, weight in beside.items() if not _is_side(text, at))
     out = [c for c in behind if c is not None]
     out += [c for at, weight in beside.items() if (c := _rare_family(text, at, bounds, weight)) is not None]
-    out += [Candidate(a, b, SURE + 2) for a, b in [*names_before_speech(text), *shaped_persons(text)]]
+    out += [Candidate(a, b, SURE + 2) for a, b in [*names_before_speech(text), *shaped_persons(text), *minority_names(words, beside)]]
     surnames = known.surnames
     for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside:
