@@ -51,10 +51,10 @@ _ON_PAGE = re.compile(
 _SEE = re.compile(rf"(?:{_OPEN}[^（()）]{{0,16}}见(?:今日|本报)?\s*{_PAGE}{_CLOSE}\s*){{1,4}}$")
 _WHO = rf"(?:据)?(?:本[报刊网台社]|[{_HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|电))"
 _DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月\d{1,2}日|\d{1,2}日)"
-_WHERE = rf"(?:[^\S\n]*[{_HAN}·/]{{1,14}}?)?"
+_WHERE = rf"(?:[^\S\n]*(?:[{_HAN}·/]{{1,14}}?|“[^“”\n]{{1,8}}”号?(?:船|轮|站)?))?"
 _DATELINE = re.compile(
-    rf"[^\S\n]*[【\[]?(?P<who>{_WHO}){_WHERE}[^\S\n]*(?P<day>{_DAY}(?:上午|下午|晚)?)?[^\S\n]*"
-    rf"(?P<what>讯|专电|电|消息)"
+    rf"[^\S\n]*[【\[]?(?:[{_HAN}]{{2,6}}[/／])?(?P<who>{_WHO}){_WHERE}[^\S\n]*(?P<day>{_DAY}(?:上午|下午|晚)?)?[^\S\n]*"
+    rf"(?P<what>专?讯|专电|电|消息)"
     rf"(?P<paren>[^\S\n]*[（(](?P<names>[^（()）\n]{{1,120}})[）)])?[】\]]?(?P<stop>[^\S\n]*[:：])?"
 )
 _SIGNED = r"[^\S\n]*[（(](?P<names>[^（()）\n]{0,40}(?:记者|通讯员)[^（()）\n]{1,80})[）)][:：]?"
@@ -62,6 +62,8 @@ _DAY_ALONE = re.compile(rf"[^\S\n]*(?:[{_HAN}]{{2,6}})?{_DAY}(?:讯|电){_SIGNED
 """A dateline that names no paper: 4月10日讯（通讯员陆知远）."""
 _MEDIUM_REPORTS = re.compile(rf"[^\S\n]*[{_HAN}]{{2,12}}报道{_SIGNED}")
 """A web site's dateline: 青溪发布报道（记者陆知远）."""
+_IN_BRACKETS = re.compile(rf"[（(【\[](?:本报)?[{_HAN}·]{{2,8}}?{_DAY}?(?:综合)?[讯电][）)】\]]")
+"""A dateline in brackets that names no paper: （临江24日讯）."""
 _PLACE_AND_DAY = re.compile(
     rf"[{_HAN}]{{2,10}}{_DAY}(?:电|讯)[^\S\n]*(?:题[:：][^。！？]{{2,40}}?[^\S\n]+)?(?P<signed>(?:作者|记者|通讯员)[^。！？，]{{2,40}})"
 )
@@ -83,6 +85,10 @@ _REPEAT = re.compile(r"[（(]?原(?:标)?题(?:目)?(?:为)?\s*[:：]")
 _CAPTION = re.compile(
     r"(?:[①-⑳]|图\s*[①-⑳\d一二三四五六]{1,3}\s*[:：为]|(?:上|下|左|右|小|大|本版)?图(?:片)?(?:为|说|说明|注|\s*[:：])|[▲▼△▽]|[（(][上下左右]?图[）)])"
 )
+_BRIEF = re.compile(
+    r"[▲▼△▽](?=[^。]{0,40}(?:获悉|了解到|表示|宣布|指出|认为|通报|公布|称|说|消息|报道|电|讯|显示|预计|提醒|举行|召开|印发|发布))(?!.*(?:摄|供图|图片)[^。]{0,12}$)(?=.{40})"
+)
+"""A triangle in front of a brief item that tells news, where others print one in front of a caption."""
 _BULLET = re.compile(r"[■●◆□▲★☆◎○►▶]+\s*")
 _AUTHOR = re.compile(r"(?:本文)?作者\s*[:：]\s*([^，,；;\s]{2,12})(?:[，,；;\s]|$)")
 _MEDIUM = re.compile(rf"[{_HAN}A-Za-z]{{1,10}}(?:网|日报|晚报|社|电视台|客户端|财经|频道|周刊|APP|app)")
@@ -137,7 +143,7 @@ def _read_line(text: str) -> Line | None:
         return Line("jump_line", on_page=_page(pointer[1] or pointer[2]))
     if is_furniture(text):
         return Line("label")
-    if _CAPTION.match(text):
+    if _is_caption(text):
         return Line("caption")
     if _PAGE_NOTE.match(text) or (size > 80 and text[0] in "（(【["):
         return Line("credit") if _PAGE_NOTE.match(text) else _read_long(text)
@@ -157,7 +163,11 @@ def _read_long(text: str) -> Line | None:
     """A long caption, or a long remark in brackets about the author."""
     if text[0] in "（(【[" and text[-1] in "）)】]" and text[1:].lstrip().startswith(_remarks()):
         return Line("byline", bare=True)
-    return Line("caption") if _CAPTION.match(text) and text[0] not in "①②③④⑤⑥⑦⑧⑨⑩" else None
+    return Line("caption") if _is_caption(text) and text[0] not in "①②③④⑤⑥⑦⑧⑨⑩" else None
+
+
+def _is_caption(text: str) -> bool:
+    return _CAPTION.match(text) is not None and _BRIEF.match(text) is None
 
 
 def _read_short(text: str) -> Line | None:
@@ -239,6 +249,8 @@ def _page(number: str | None) -> str | None:
 def _is_dateline(found: re.Match[str], text: str) -> bool:
     """电 and 消息 are common words: they need a day, names or a stop to be a dateline."""
     after = text[found.end("what") : found.end("what") + 1]
+    if found[0].lstrip()[0] in "【[" and found[0][-1] in "】]":
+        return True
     if found["what"] == "讯" and found["who"].removeprefix("据")[-1] in "报刊网台社":
         return True
     if found["what"] in ("电", "专电", "讯"):
@@ -285,6 +297,8 @@ def _read_opening(text: str) -> Part | None:
         return Part(0, end, Line("byline", authors, True))
     if alone := _DAY_ALONE.match(text) or _MEDIUM_REPORTS.match(text):
         return Part(0, alone.end(), Line("byline", read_signature(alone["names"], True).authors, True))
+    if placed := _IN_BRACKETS.match(text):
+        return Part(0, placed.end(), Line("byline", dateline=True))
     if desk := _DESK.match(text):
         return Part(0, desk.end(), Line("byline", dateline=True))
     if "报道" in text[:48] and (told := _REPORTS.match(text)):

@@ -55,7 +55,7 @@ _ONLY_HAN = re.compile(rf"[{_HAN}]+")
 _FOREIGN = re.compile(rf"[{_HAN}]+(?:[·•・．][{_HAN}]+)+")
 _MAX_OF_PAGE = 4
 """What stands before the roles of a page's makers is short: 本版, 客户端."""
-_REPORTED_FROM = re.compile(rf"[{_HAN}]{{0,8}}(?:综合)?报道")
+_REPORTED_FROM = re.compile(rf"[{_HAN}]{{0,8}}(?:综合)?报[道导]")
 
 
 @cache
@@ -113,10 +113,12 @@ def _read_chunk(chunk: str, trusted: bool = False) -> list[_Item] | None:
         out = [role]
         if role.after and not behind and _has_surname(before):
             out = [_names_item(before), role] if len(before) < 4 else out
-        elif inside[0] == "报道" and _REPORTED_FROM.fullmatch(chunk):
+        elif inside[0] in ("报道", "报导") and _REPORTED_FROM.fullmatch(chunk):
             return [_Item("")] if before else out
         if not behind or behind.endswith(words.bodies):
             return out
+        if (named := _name_and_place(behind)) is not None:
+            return [*out, _names_item(named)]
         rest = _read_chunk(behind) if words.inside.search(behind) else [_names_item(behind)]
         if rest is None or any(not i.names and not i.role for i in rest):
             return None
@@ -128,6 +130,17 @@ def _read_chunk(chunk: str, trusted: bool = False) -> list[_Item] | None:
         return [_Item("")]
     item = _names_item(chunk)
     return [item._replace(sure=item.sure or _has_surname(chunk))] if item.names else None
+
+
+def _name_and_place(text: str) -> str | None:
+    """The name in front of where its bearer reports from: 秦望川|北京报道."""
+    if not text.endswith(("报道", "报导")):
+        return None
+    for size in (3, 2, 4):
+        place = text[size:-2]
+        if _has_surname(text) and len(place) > 1 and rjieba.tag(place)[0] == (place, "ns"):
+            return text[:size]
+    return None
 
 
 def _names_item(text: str) -> _Item:

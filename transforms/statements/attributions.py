@@ -12,7 +12,7 @@ from transforms.statements.speakers import Cast, Speaker
 
 _FEW = 8
 _END = attrgetter("end")
-EDGE = r"(?<![^，,。！？；”\s])"
+EDGE = r"(?<![^，,。！？；”\s■●◆□▲★◎○►▶])"
 """Where a clause begins, as a pattern."""
 
 
