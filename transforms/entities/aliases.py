@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 import rjieba
 
 from transforms.entities.gazetteer import gazetteer
+from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.person_lexicon import lexicon, word_tag
-from transforms.entities.persons import PUNCTUATION
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
 from transforms.entities.words import Words

@@ -9,8 +9,9 @@ from functools import cache
 
 from transforms.entities.canonical import simplify
 from transforms.entities.gazetteer import gazetteer
+from transforms.entities.name_evidence import PUNCTUATION, SURE, Candidate
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
-from transforms.entities.persons import PUNCTUATION, SURE, Candidate, foreign_things
+from transforms.entities.persons import foreign_things
 from transforms.entities.words import Words
 from transforms.page import Token
 

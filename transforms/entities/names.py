@@ -31,9 +31,9 @@ from transforms.entities.implied_places import (
     sent_from,
     short_forms,
 )
+from transforms.entities.name_evidence import Bounds
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon
-from transforms.entities.persons import Bounds
 from transforms.entities.positions import find_positions
 from transforms.entities.posts import (
     Holding,

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.given_names import likelihood
+from transforms.entities.name_evidence import BESIDE_ROLE, FAIR, PUNCTUATION, SURE, Bounds, Candidate, closing
 from transforms.entities.person_lexicon import lexicon, word_tag
-from transforms.entities.persons import BESIDE_ROLE, FAIR, PUNCTUATION, SURE, Bounds, Candidate, best_name, closing
+from transforms.entities.persons import best_name
 from transforms.lexicon import rules
 from transforms.vocabulary import Texts
 

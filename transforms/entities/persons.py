@@ -7,40 +7,29 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 import rjieba
 
+from transforms.entities.appointed import appointed
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.given_names import likelihood
 from transforms.entities.minority_names import minority_names
+from transforms.entities.name_evidence import (
+    BESIDE_POST,
+    BESIDE_ROLE,
+    PUNCTUATION,
+    SURE,
+    Bounds,
+    Candidate,
+    closing,
+    given_as_usual,
+)
 from transforms.entities.nations import NATIONS
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 from transforms.entities.person_shapes import shaped_persons
+from transforms.entities.rare_families import rare_family
 from transforms.entities.words import Words
 from transforms.lexicon import rules
-from transforms.page import Token
-
-SURE = 5
-"""Evidence that makes a name."""
-FAIR = SURE - 1
-"""Evidence that makes a name if it is found more than once."""
-BESIDE_POST = 5
-BESIDE_ROLE = 3
-
-PUNCTUATION = frozenset("，。、；：！？,.;:!?（）()“”‘’《》〈〉【】[]—…·\n\t \u3000■/|")
-
-
-Bounds = dict[int, Token]
-"""Tokens by their end."""
-
-
-class Candidate(NamedTuple):
-    """A possible name in a segment's clean text and how much speaks for it."""
-
-    start: int
-    end: int
-    score: int
 
 
 def vocabulary() -> dict[str, Iterable[str]]:
@@ -54,8 +43,12 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     known, text = lexicon(), words.text
     behind = (best_name(text, at, bounds, weight, True) for at, weight in beside.items() if not _is_side(text, at))
     out = [c for c in behind if c is not None]
-    out += [c for at, weight in beside.items() if (c := _rare_family(text, at, bounds, weight)) is not None]
-    out += [Candidate(a, b, SURE + 2) for a, b in [*names_before_speech(text), *shaped_persons(text), *minority_names(words, beside)]]
+    out += [c for at, weight in beside.items() if (c := rare_family(text, at, bounds, weight)) is not None]
+    out += [
+        Candidate(a, b, SURE + 2)
+        for a, b in [*names_before_speech(text), *shaped_persons(text), *minority_names(words, beside)]
+    ]
+    out += [Candidate(a, b, SURE + 4) for a, b in appointed(text)]
     surnames = known.surnames
     for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside:
@@ -74,28 +67,6 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             if candidate is not None:
                 out.append(candidate)
     return [c for c in out if text[c.start : c.end] not in foreign_things()]
-
-
-def _rare_family(text: str, start: int, bounds: Bounds, weight: int) -> Candidate | None:
-    """A name behind a post or role that only this place tells: of a rarest family name, or of two family names.
-
-    The first must be one unknown word that the tagger takes for a name (水明远); the second is that of a married
-    woman in Hong Kong (林陈月明), whose second part could be a name alone.
-    """
-    known = lexicon()
-    token = bounds.get(start + 3)
-    if text[start : start + 1] in known.rarest and weight >= BESIDE_POST:
-        whole = token is not None and token.start == start and token.tag == "nr"
-        return Candidate(start, start + 3, SURE + 2) if whole and not rjieba.has_word(text[start : start + 3]) else None
-    last, name = bounds.get(start + 4), text[start : start + 4]
-    if last is None or last.tag[0] != "n" or not HAN.fullmatch(name) or name[:2] in known.compound:
-        return None
-    families = all(char in known.surnames and char not in known.rare for char in name[:2])
-    if not families or word_tag(name[:2]) or likelihood(name[2:]) < 0:
-        return None
-    if word_tag(name[1:]) not in ("", "nr", "nrfg") or not known.never.isdisjoint(closing(name[2:])):
-        return None
-    return Candidate(start, start + 4, SURE + 2)
 
 
 _STORM = re.compile("(?:台风|飓风|风暴|气旋)[“‘]$")
@@ -139,6 +110,8 @@ def can_be_name(words: str) -> bool:
     known = lexicon()
     family = 2 if words[:2] in known.compound and len(words) > 2 else 1
     given = words[family:]
+    if words[0] in known.rarest and len(words) == 3 and not word_tag(words[:2]) and given_as_usual(given):
+        return True
     if (family == 1 and words[0] not in known.surnames) or not given or len(given) > 2 or words in known.not_names:
         return False
     if (
@@ -286,12 +259,6 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     if (last := bounds.get(end)) is not None and last.word == name and beside and name[0] not in known.rare:
         return score  # 带头人|沈砚|语气
     return score - 2 * (base < BESIDE_ROLE or not _acts(end, bounds))
-
-
-def closing(given: str) -> str:
-    """A given name without a first character that opens given names, though it is mostly another word: 向|华, 作|霖."""
-    opens = len(given) == 2 and given[0] in lexicon().openers and likelihood(given[1]) > 0
-    return given[1:] if opens else given
 
 
 def may_begin(text: str, start: int) -> bool:

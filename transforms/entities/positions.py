@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from transforms.entities.gazetteer import countries, trie_pattern
+from transforms.entities.name_evidence import BESIDE_POST, BESIDE_ROLE
 from transforms.entities.nations import NATIONS
-from transforms.entities.persons import BESIDE_POST, BESIDE_ROLE, may_begin
+from transforms.entities.persons import may_begin
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
 from transforms.entities.words import Words
@@ -33,6 +34,8 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
         beside[at] = BESIDE_ROLE
         if _from_abroad().search(text, max(0, start - 12), start):
             outland.add(at)
+    if "岁的" in text:
+        beside.update((m.end(), BESIDE_ROLE) for m in _AGED.finditer(text))
     if titles:
         bodies = {s.end: s for s in spans if s.type in ("place", "organization")}
         for title in titles:
@@ -50,6 +53,8 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
     return beside, outland
 
 
+_AGED = re.compile("[\\d一二三四五六七八九十]岁的")
+"""52岁的|陆知远."""
 _LISTED = frozenset("、兼")
 """Between the posts that one person holds: 党委委员、副总裁."""
 _STATES = frozenset(NATIONS + "乌以伊巴叙黎塞埃匈波捷缅柬菲")

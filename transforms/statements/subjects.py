@@ -7,8 +7,8 @@ from functools import cache
 
 import rjieba
 
+from transforms.entities.name_evidence import closing
 from transforms.entities.person_lexicon import lexicon, word_tag
-from transforms.entities.persons import closing
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of

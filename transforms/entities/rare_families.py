@@ -1,0 +1,35 @@
+"""Names of rare families, whose family name is an ordinary word: only what stands around them tells."""
+
+from __future__ import annotations
+
+import rjieba
+
+from transforms.entities.given_names import likelihood
+from transforms.entities.name_evidence import BESIDE_POST, PUNCTUATION, SURE, Bounds, Candidate, closing, given_as_usual
+from transforms.entities.person_lexicon import HAN, lexicon, word_tag
+
+
+def rare_family(text: str, start: int, bounds: Bounds, weight: int) -> Candidate | None:
+    """A name behind a post or role that only this place tells: of a rarest family name, or of two family names.
+
+    The first must be one unknown word that the tagger takes for a name (水明远); the second is that of a married
+    woman in Hong Kong (林陈月明), whose second part could be a name alone.
+    """
+    known = lexicon()
+    token = bounds.get(start + 3)
+    if text[start : start + 1] in known.rarest and given_as_usual(text[start + 1 : start + 3]):
+        goes_on = known.speech.match(text, start + 3) or known.after.match(text, start + 3)
+        if goes_on or text[start + 3 : start + 4] in PUNCTUATION:
+            return Candidate(start, start + 3, SURE + 2)
+    if text[start : start + 1] in known.rarest and weight >= BESIDE_POST:
+        whole = token is not None and token.start == start and token.tag == "nr"
+        return Candidate(start, start + 3, SURE + 2) if whole and not rjieba.has_word(text[start : start + 3]) else None
+    last, name = bounds.get(start + 4), text[start : start + 4]
+    if last is None or last.tag[0] != "n" or not HAN.fullmatch(name) or name[:2] in known.compound:
+        return None
+    families = all(char in known.surnames and char not in known.rare for char in name[:2])
+    if not families or word_tag(name[:2]) or likelihood(name[2:]) < 0:
+        return None
+    if word_tag(name[1:]) not in ("", "nr", "nrfg") or not known.never.isdisjoint(closing(name[2:])):
+        return None
+    return Candidate(start, start + 4, SURE + 2)
