@@ -167,9 +167,12 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
     if not run or not is_proper(run[0].word, run[0].tag) or run[0].word in gazetteer():
         return None
     start = run[0].start
-    return (start, end) if end - start >= 3 and words.text[end - 1] not in _QUALITY else None
+    craft = words.text[end - 1] in _QUALITY or words.text.startswith(_OF_CRAFTS, end)
+    return (start, end) if end - start >= 3 and not craft else None
 
 
 _QUALITY = frozenset("性级型式类界")
 """What ends so qualifies the title: 代表性|传承人, 国家级|教练."""
+_OF_CRAFTS = ("非遗", "代表性", "国家级", "省级", "市级", "县级", "传承人")
+"""Behind a craft, in the title of those who hand it down."""
 _NOMINAL = frozenset(("n", "nr", "nz", "nt", "nrt", "nrfg", "ns", "vn", "j", "b", "eng", "ng"))

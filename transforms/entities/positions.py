@@ -31,6 +31,8 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
             beside[end] = BESIDE_ROLE
     for start, end in words.hits["role"]:
         at = _GAP.match(text, end).end()  # type: ignore[union-attr]
+        if text.startswith("们", at):
+            continue
         beside[at] = BESIDE_ROLE
         if _from_abroad().search(text, max(0, start - 12), start):
             outland.add(at)

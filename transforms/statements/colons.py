@@ -16,8 +16,12 @@ _CUE_LENGTH = 4
 _TELLER = re.compile(
     rf"{EDGE}(?P<who>他|她|老人|老人家|老汉|大爷|大娘|大妈|大姐|大叔|小伙子?|姑娘|女孩|男孩|孩子|师傅|老师傅|汉子)"
 )
+_SAID = r"[^“「\s]{2}"
 _GIVEN = re.compile(
-    rf"(?:(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,24}}|的(?P<answer>{any_of(_RULES['given_as'])}))[：:](?=[^“「\s]{{2}})"
+    rf"(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,24}}(?=[：:]{_SAID})"
+    rf"|的(?P<answer>{any_of(_RULES['given_as'])})(?=[：:，]{_SAID})"
+    rf"|(?P<found>给出的(?:答案|回答|解释|理由|建议)是)(?=[：:，]?[^“「，\s]{{2}})"
+    rf"|(?P<telling>{any_of(_RULES['telling'])})(?=[：:]{_SAID})|(?P<reckoning>{any_of(_RULES['reckoning'])})(?=[：:，]{_SAID})"
     rf"|(?<!出)的(?P<plain>{any_of(_RULES['answered_with'])})(?=[^：:“「，。—\s]{{2}})(?![肯否]定)"
 )
 _WROTE = re.compile(f"(?:{any_of(_RULES['writing'])})《[^《》]{{1,40}}》$")
@@ -25,6 +29,10 @@ _SOLEMNLY = re.compile(f"(?:{any_of(_RULES['solemnly'])})+$")
 _ADDRESSED = re.compile(
     rf"(?P<cue>{any_of(_RULES['addressing'])})(?=[^，。：！？；]{{0,6}}(?:{any_of(_RULES['addressed'])}))[^，。：！？；“]{{2,10}}[，：:]"
 )
+_URGED = re.compile(
+    rf"(?P<cue>{any_of(_RULES['urging'])})(?:广大|相关|有关)?(?:{any_of(_RULES['addressed'])})们?(?=(?!的|和|、|家长|朋友)[^，。：！？；“]{{3}})"
+)
+"""X提醒市民注意防范: whom somebody urges and to what, in one clause."""
 
 
 def _last_named(cast: Cast, sentence: Sentence, end: int) -> Subject | None:
@@ -54,10 +62,15 @@ _REACH, _LEAST_CALL = 16, 8
 
 def given(cast: Cast, sentence: Sentence) -> Attribution | None:
     """X介绍了发展历程：…, X的回答是：…, X提醒市民，…: what is said stands behind an object, without quotation marks."""
-    return _given(cast, sentence, _GIVEN) or _given(cast, sentence, _ADDRESSED)
+    return (
+        _given(cast, sentence, _GIVEN)
+        or _given(cast, sentence, _ADDRESSED)
+        or _given(cast, sentence, _URGED, near=True)
+    )
 
 
-def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str]) -> Attribution | None:
+def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str], near: bool = False) -> Attribution | None:
+    """`near`: whether the subject stands right in front of the verb and opens its clause."""
     found = pattern.search(sentence.masked, sentence.start, sentence.end)
     if found is None:
         return None
@@ -69,7 +82,9 @@ def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str]) -> Attribut
         subject: Subject | None = Subject(named[0].start, end, cast.speaker_of(named[0]))
     else:
         subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, end)
-    if subject is None or subject.speaker.kind == "document":
+    if name == "found" and subject is not None and subject.speaker.kind not in ("person", "group"):
+        return None
+    if subject is None or subject.speaker.kind == "document" or (near and (subject.end < end or subject.pronoun)):
         return None
     return Attribution(subject.speaker, subject.start, *found.span(name), found[name], sentence.start)
 

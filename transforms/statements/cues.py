@@ -75,6 +75,7 @@ _TOLD = re.compile("(?:[\u4e00-\u9fff《》]{0,10}?记者|笔者|大家|我们|�
 """Whom something is told, with the pause in front of it."""
 
 
+_RECALLED = re.compile("(?:想起|记得|记起|听|没|未|不曾|从未)[^，。；：]{0,10}$")
 _TOLD_TO = frozenset(("告诉", "勉励", "叮嘱", "嘱咐", "嘱托", "鼓励", "提醒", "安慰", "劝", "问"))
 
 
@@ -85,6 +86,8 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         if text[match.start() - 1] == "的" and match.start() > start:
             continue  # a noun: 主任的介绍
         suffix = match["suffix"]
+        if suffix == "过" and _RECALLED.search(text, start, match.start()):
+            continue  # 她想起父亲说过，…
         if suffix == "到" and text[at : at + 1].isdigit():
             at, suffix = at - 1, None  # 提出到2030年
         pause = text[at] if at < len(text) and text[at] in _PAUSE_CHARS else ""
@@ -103,6 +106,5 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
                 continue
         elif verb in _MARK and not suffix and pause in "，,":
             continue
-        yield Cue(
-            match.start(), behind, text[match.start() : at], pause, verb in _FREE or suffix is not None, verb in _PLAIN
-        )
+        plain = verb in _PLAIN or suffix in ("称", "表示")
+        yield Cue(match.start(), behind, text[match.start() : at], pause, verb in _FREE or suffix is not None, plain)

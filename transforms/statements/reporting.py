@@ -36,6 +36,12 @@ _ANNOUNCED = re.compile(
     "(?P<cue>(?:发布|公布|发出)了?(?:一则|一份|最新|有关|相关)?[一-鿿]{0,4}(?:数据|公告|消息|通告|通报|通知|声明|提示|提醒|预报))[，：:](?![“《为以就对因旨])"
 )
 """What a body makes known stands right behind: 考试局7月15日|发布公告，…."""
+_AS_SAID = re.compile(
+    rf"{EDGE}(?:正如|就像|正像|恰如|诚如|如同)(?P<who>[^，。；：！？“”]{{2,30}}?)(?P<cue>(?:所说|所言|所讲|所指出|说)的?(?:那样|一样)?)[，：]"
+)
+"""正如一位老渔民所言，…: whom the paper agrees with."""
+_NEWS = re.compile(rf"{EDGE}(?P<who>[^，。；：！？“”据的]{{2,24}}?)(?P<cue>消息)[，,]")
+"""A body in front of what it lets be known: 市气象台|消息，…."""
 _IN_VIEW = re.compile(
     rf"{EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]"
 )
@@ -62,6 +68,9 @@ _SOURCES = (
     (_BY, "按照"),
     (_BY_PLAN, "根据"),
     (_IN_VIEW, "在"),
+    (_AS_SAID, "所"),
+    (_AS_SAID, "说的"),
+    (_NEWS, "消息"),
     (_SHOWN, "数据"),
     (_SHOWN, "结果"),
     (_SHOWN, "报告"),
@@ -72,6 +81,7 @@ _SOURCES = (
     (_ANNOUNCED, "公布"),
     (_ANNOUNCED, "发出"),
 )
+_VIEWS = frozenset((_IN_VIEW, _AS_SAID))
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _BEHIND_CLAUSE = frozenset(_RULES["behind_clause"])
 _OF_SIDES = frozenset(_RULES["of_sides"])
@@ -80,6 +90,10 @@ _SIDE = re.compile(
 )
 """Whose demands and complaints are words without a pause behind the verb: 中方敦促日方改正."""
 _RIGHT_BEHIND = frozenset(_RULES["right_behind"])
+_DATED = re.compile(
+    "(?:[（(][^（）()]{2,16}[）)])?(?:近日|日前|今日|昨日|今天|昨天|(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日)?(?:[早晚]间|盘后|晚|午间)?(?:发布)?"
+)
+"""What may stand between a listed company and its notice: 云帆科技（000000）10月13日晚间|公告."""
 _NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
@@ -203,8 +217,9 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         heard = heard or (cue.text in _OF_SIDES and _SIDE.search(subject.speaker.name or "") is not None)
         most = _NEAR - 1 if cue.text in _OF_SIDES else 1
         return subject if heard and cue.start - subject.end <= most else None
-    if cue.text in _RIGHT_BEHIND and (subject.end < cue.start or subject.speaker.kind != "organization"):
-        return None
+    if cue.text in _RIGHT_BEHIND:
+        dated = _DATED.fullmatch(sentence.text, subject.end, cue.start)
+        return subject if dated and subject.speaker.kind == "organization" else None
     gap = sentence.masked[subject.end : cue.start]
     far = len(gap) > _NEAR and not _WHERE.fullmatch(gap)
     if cue.text in _NOUN_LIKE and far and sentence.masked[cue.start - 1] not in _COMMAS:
@@ -281,13 +296,15 @@ def _source(cast: Cast, sentence: Sentence) -> Attribution | None:
         if match is None:
             continue
         who = match.span("who")
-        if pattern is _ANNOUNCED and not any(m.type == "organization" for m in cast.mentions(sentence.segment, *who)):
+        if pattern in (_ANNOUNCED, _NEWS) and not any(
+            m.type == "organization" for m in cast.mentions(sentence.segment, *who)
+        ):
             continue
         by_plan = pattern is _BY_PLAN
         speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
         if speaker:
             return Attribution(
-                speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern is not _IN_VIEW
+                speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern not in _VIEWS
             )
     return None
 
