@@ -13,6 +13,7 @@ from transforms.entities.person_lexicon import word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention, Page, Post
 from transforms.statements.cues import any_of
+from transforms.statements.kinds import BARE, OWN, Kinds
 
 _RULES = rules("speakers")
 _ONESELF = frozenset(("我", "他", "她", "我们", "他们", "她们", "大家"))
@@ -55,12 +56,7 @@ _NO_NAME = re.compile(
 )
 
 
-_OWN_PLACE = re.compile(
-    "[”’」]?(?:该|本)(?P<unit>村|社区|镇|乡|街道|县|区|市|馆|院|校|所|局|中心|站|厂|行|园|协会|学会|商会|合作社|基金会)"
-)
 _BRACKET = re.compile("^[（(][^（）()]{1,16}[）)]")
-_UNITS = {"校": ("校", "大学", "学院", "中学", "小学"), "行": ("银行", "支行", "分行")}
-"""What else a body of a kind may be called."""
 _BARE_UNIT = re.compile("(?:^|[，。；：、“的\\s])(?P<unit>村|社区|镇|乡)$")
 _OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业){1,2}$")
 _OWN_FIELD = re.compile("(?:该|本|这家)(?:公司|集团|企业)(?P<field>(?!的)[一-鿿]{2,6})$")
@@ -68,9 +64,6 @@ _OWN_FIELD = re.compile("(?:该|本|这家)(?:公司|集团|企业)(?P<field>(?!
 _CLOSERS = "》”’"
 _NO_BRAND = frozenset(_CLOSERS + "分副总正原前老大")
 """What stands between a body and a post and names no part of the body."""
-_COMPANY = re.compile("(?:公司|集团|企业|股份|科技|控股)$")
-_PUBLIC = re.compile("[局委部院会厅署处所社校学团队馆党府军国盟台报站网]$|银行$|中心$|..{7}")
-"""Bodies that 该公司 cannot mean; a brand has a short name and no such ending."""
 # What a body that is no known name can end in.
 _BODY = re.compile(
     f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])}"
@@ -109,13 +102,7 @@ class Cast:
 
     def __init__(self, page: Page) -> None:
         self._names = page.names.by_segment
-        companies = [
-            (number, m.end, m.name)
-            for number, mentions in sorted(self._names.items())
-            for m in mentions
-            if m.type == "organization" and (_COMPANY.search(m.name) or not _PUBLIC.search(m.name))
-        ]
-        self._companies = sorted(companies, key=lambda c: c[:2])
+        self.kinds = Kinds(page)
         self._segments = page.segments
         self._article_of = [segment.article_id for segment in page.segments]
         self._posts: dict[str, list[tuple[int, str, str | None]]] = {}
@@ -124,14 +111,7 @@ class Cast:
             title, body = post.title, post.organization
             if body is None:
                 title, body = self._read_before(page.segments[post.segment].plain, post)
-            if body and _OWN_COMPANY.match(body):
-                body = self._company_before(post)
-            elif body and (own := _OWN_PLACE.fullmatch(body)):
-                body = self._place_before(post, own["unit"]) or body.lstrip("”’」")
-            if body is None and (
-                own := _BARE_UNIT.search(page.segments[post.segment].plain, max(0, post.start - 3), post.start)
-            ):
-                body = self._place_before(post, own["unit"])
+            body = self._whole(page.segments[post.segment].plain, post, body)
             held = self._past if _PAST.match(page.segments[post.segment].plain, max(0, post.start - 2)) else self._posts
             held.setdefault(post.person.entity_id, []).append((post.segment, title, body))
         self._titled: dict[str, dict[str, Mention]] = {}
@@ -239,20 +219,23 @@ class Cast:
 
     def _company_before(self, post: Post) -> str | None:
         """The company that 该公司 or 公司 in front of a post means: the last one named before it."""
-        behind = bisect_left(self._companies, (post.segment, post.start + 1))
-        return self._companies[behind - 1][2] if behind else None
+        company = self.kinds.before(post.segment, post.start, "公司")
+        return company.name if company else None
 
-    def _place_before(self, post: Post, unit: str) -> str | None:
-        """The village, town or the like that 该村 or a bare 村 before a post means: the last one the article named."""
-        article = self._article_of[post.segment]
-        for segment in range(post.segment, -1, -1):
-            if self._article_of[segment] != article:
-                break
-            for m in reversed(self._names.get(segment, [])):
-                kinds = m.type in ("place", "organization") and m.name.endswith(_UNITS.get(unit, unit))
-                if kinds and (segment, m.start) < (post.segment, post.start):
-                    return m.name
-        return None
+    def _whole(self, text: str, post: Post, body: str | None) -> str | None:
+        """The body of a post with its name where the text gives its kind alone: 该院|心血管外科, 学校, a bare 村."""
+        if body and _OWN_COMPANY.match(body):
+            return self._company_before(post)
+        if body and BARE.fullmatch(body):
+            named = self.kinds.before(post.segment, post.start, body)
+            return named.name if named else body
+        own = OWN.match(body) if body else OWN.search(text, max(0, post.start - 16), post.start)
+        if own:
+            named = self.kinds.before(post.segment, post.start, own["unit"])
+            return f"{named.name}{own['field']}" if named else body and body.lstrip("”’」")
+        bare = None if body else _BARE_UNIT.search(text, max(0, post.start - 3), post.start)
+        named = self.kinds.before(post.segment, post.start, bare["unit"]) if bare else None
+        return named.name if named else body
 
     def can_speak(self, text: str, mention: Mention, start: int) -> bool:
         """Whether a person's mention can be the subject of the clause that begins at `start`."""

@@ -12,6 +12,7 @@ from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
+from transforms.statements.kinds import BARE
 from transforms.statements.offices import ADVERBIAL, CUT, ITS_OWN, LINKS, find_office, is_noun
 from transforms.statements.pronouns import PRONOUN, SOMEBODY, meant
 from transforms.statements.speakers import Cast, Speaker, Subject, is_object, strip_lead
@@ -165,7 +166,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     if meeting and not _ATTENDED.match(meeting["name"]):
         held = next((m.name for m in named if m.type == "event" and m.end == meeting.end("name")), meeting["name"])
         return Subject(meeting.start(), end, Speaker("group", held))
-    body, surname = _body(cast, text, start, end, named), _by_surname(text, start, end)
+    body, surname = _body(cast, segment, text, start, end, named), _by_surname(text, start, end)
     if body and surname and surname.start >= body.end:
         return surname
     return body or _by_title(cast, text, start, end) or surname or _by_number(text, start, end)
@@ -214,12 +215,14 @@ _THROUGH = re.compile("(?:通过|经由|借助)[^，]{2,12}$")
 """By what means a body makes known what it says: 司令部|通过社交媒体发布的消息."""
 _GATHERED = re.compile("(?:收集|听取|征求|征集|交换|汇总|发表)[一-鿿]{0,6}$")
 """What is done to others' opinions, which are no document that speaks: 收集|意见."""
-_BARE_BODY = re.compile("医院|学校|大学|公司|法院|银行|集团|协会|海关|机场|检察院|研究院|气象台|委员会")
+_BARE_BODY = re.compile(
+    f"(?:对此|就此|随后|目前|当天|此外|同时|不过|但是?|而|最终|昨日|昨天|今天|近日|日前|据此)?(?P<kind>{BARE.pattern})"
+)
 _ADVERBS = re.compile("(?:特别|还|也|则|再次|进一步|同时|方面|明确|郑重|温馨|在此){0,3}")
 """A body by its kind alone, right in front of the verb, means the one named last: 医院提醒市民."""
 
 
-def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
+def _body(cast: Cast, segment: int, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
     """An organisation, a country or a document that says something."""
     if named and named[-1].type == "work" and text[named[-1].end : end] == "》":
         return Subject(named[-1].start, named[-1].end, cast.speaker_of(named[-1]))
@@ -236,17 +239,8 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
             return Subject(m.start, side.end(), Speaker("organization", text[m.start : side.end()]))
         elif m.type == "place" and len(gap) <= 2 and m.start - start <= 4 and not _PLACED.search(text[start : m.start]):
             return Subject(m.start, m.end, cast.speaker_of(m))
-    bare = _BARE_BODY.match(text, start, end)
-    if (
-        bare
-        and cast.organization
-        and _ADVERBS.fullmatch(text, bare.end(), end)
-        and cast.organization.name.endswith(bare.group())
-    ):
-        return Subject(start, bare.end(), cast.speaker_of(cast.organization))
-    own = ITS_OWN.search(text, start, end)
-    if own and cast.organization and end - own.end() <= 12:
-        return Subject(own.start(), own.end(), cast.speaker_of(cast.organization))
+    if kind := _by_kind(cast, segment, text, start, end):
+        return kind
     for m in reversed(named):
         if m.type == "work" and end - m.end <= 4:
             return Subject(m.start, m.end, cast.speaker_of(m))
@@ -265,6 +259,24 @@ def _body(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> 
             return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
     body = _wording_of_body(text[start:end])
     return Subject(start, end, body) if body else None
+
+
+def _by_kind(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
+    """A body by its kind alone, 公司|表示 or 该集团|称: the last one of the kind."""
+    bare = _BARE_BODY.match(text, start, end)
+    if bare and (_ADVERBS.fullmatch(text, bare.end(), end) or _SAYING.fullmatch(text, bare.end(), end)):
+        kind = bare["kind"].removesuffix("方面")
+        if body := cast.kinds.before(segment, bare.start("kind"), kind):
+            return Subject(start, bare.end(), cast.speaker_of(body))
+    own = ITS_OWN.search(text, start, end)
+    if own is None or end - own.end() > 12:
+        return None
+    body = cast.kinds.before(segment, own.start(), own.group()[1:]) or cast.organization
+    return Subject(own.start(), own.end(), cast.speaker_of(body)) if body else None
+
+
+_SAYING = re.compile("(?:经|在|就|对|向|于|通过)[^，]{2,24}|回应|答复|回复")
+"""Where, to whom or after what a body says it: 法院|经审理|认为."""
 
 
 @cache

@@ -1,0 +1,51 @@
+"""The body that a text names by its kind alone: 公司, 该院, 法院 mean the one of that kind that was named last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from transforms.lexicon import rules
+from transforms.page import Mention, Page
+from transforms.statements.cues import any_of
+
+_RULES = rules("speakers")
+_COMPANY = re.compile("(?:公司|集团|企业|股份|科技|控股)$")
+_PUBLIC = re.compile("[局委部院会厅署处所社校学团队馆党府军国盟台报站网]$|银行$|中心$|..{7}")
+"""Bodies that 该公司 cannot mean; a brand has a short name and no such ending."""
+_OF_COMPANIES = re.compile("(?:公司|集团|企业){1,2}$")
+_ENDINGS: dict[str, tuple[str, ...]] = {kind: tuple(ends) for kind, ends in _RULES["kinds"].items()}
+_LOOKED_AT = 60
+"""So many bodies in front of a word for a kind are looked at, at most."""
+BARE = re.compile(f"(?:{any_of([*_ENDINGS, '公司', '集团', '企业'])})(?:方面)?")
+"""A body by its kind alone."""
+_KINDS = any_of([*_ENDINGS, *_RULES["units"]])
+OWN = re.compile(f"[”’」]?(?:该|本|这家|这所)(?P<unit>{_KINDS})(?P<field>(?![的公集企])[一-鿿]{{0,12}})$")
+"""In front of a post: 该院|心血管外科."""
+
+
+class Kinds:
+    """The organisations and places of a page, by article, for what names them by their kind."""
+
+    def __init__(self, page: Page) -> None:
+        self._named: dict[str | None, list[tuple[int, int, Mention]]] = {}
+        for number, mentions in sorted(page.names.by_segment.items()):
+            article = page.segments[number].article_id
+            for m in mentions:
+                if m.type in ("organization", "place"):
+                    self._named.setdefault(article, []).append((number, m.end, m))
+        self._article_of = [segment.article_id for segment in page.segments]
+
+    def before(self, segment: int, at: int, kind: str) -> Mention | None:
+        """The body of that kind that the article named last in front of a position, or None."""
+        named = self._named.get(self._article_of[segment], [])
+        behind = bisect_left(named, (segment, at + 1), key=lambda n: n[:2])
+        company = _OF_COMPANIES.fullmatch(kind) is not None
+        endings = _ENDINGS.get(kind, (kind,))
+        for _, _, m in reversed(named[max(0, behind - _LOOKED_AT) : behind]):
+            if company:
+                if m.type == "organization" and (_COMPANY.search(m.name) or not _PUBLIC.search(m.name)):
+                    return m
+            elif m.name.endswith(endings) and len(m.name) > len(kind):
+                return m
+        return None
