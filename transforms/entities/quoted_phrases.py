@@ -112,6 +112,12 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return "event"
     if _MAXIM.fullmatch(inside) and _MAXIM_BEHIND.match(text, end):
         return "formulation"
+    if inside in _holidays() and not _HONOURS.match(text, end):
+        return "event"
+    if _CODE.search(text, max(0, start - 3), start) and _DONE.match(text, end):
+        return "event"
+    if _SAID.search(text, max(0, start - 6), start) and _predicates(inside):
+        return None
     if _SENTENCE.search(inside) or patterns["talk"].search(inside) or _TITLE.fullmatch(inside):
         return None
     if text.startswith("精神", end) and len(inside) < 8:
@@ -131,6 +137,31 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     if len(inside) > 16 and not _LIST.search(inside) and not re.search("[、—]", inside):
         return None
     return "formulation" if _is_phrase(inside) else None
+
+
+@cache
+def _holidays() -> frozenset[str]:
+    return frozenset(rules("phrases")["holidays"])
+
+
+_HONOURS = re.compile("重要讲话|勋章|奖章|劳动|精神|口号|红旗|南昌|讲话")
+"""Behind what a day gives its name to: “五一”|劳动奖章."""
+_CODE = re.compile("代号[为是]?$")
+_DONE = re.compile("的?[一-鿿]{0,8}(?:行动|演习|作战|计划|战役)")
+"""代号“雷霆”的联合行动."""
+_SAID = re.compile(
+    "(?:(?<![被号堪统简俗])称(?:其|之|自己)?(?:是|这是|仅)?|称其为|(?<!诉)[说讲]|表示|直言|坦言|承认|形容为?|回应|抱怨|写道|留言|反问|喊|承诺|批评[一-鿿]{0,3}|谴责[一-鿿]{0,3})[，：]?$"
+)
+_PREDICATE = frozenset(("d", "p", "ul", "ug", "y"))
+
+
+def _predicates(inside: str) -> bool:
+    """Whether words quoted behind a verb of speech are a piece of a sentence, not the name of something."""
+    tags = [tag for _, tag in rjieba.tag(inside)]
+    return len(tags) > 1 and (not _PREDICATE.isdisjoint(tags) or len(inside) > _LONG_NAME)
+
+
+_LONG_NAME = 8
 
 
 def _is_phrase(inside: str) -> bool:
