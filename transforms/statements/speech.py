@@ -56,11 +56,13 @@ def is_spoken(quotation: Quotation, text: str, start: int, end: int, named: int,
         return inner[-1:] in FINAL or inner[-1:] in _COMMAS or text[quotation.end : quotation.end + 1] in _COMMAS
     if quotation.end <= named <= quotation.end + 1 and text[quotation.start - 1] in _PAUSES:
         return is_sentence(quotation, text) or bool(WORDLESS.match(text, cue_end, end))
-    if quotation.start >= cue_end and WORDLESS.match(text, cue_end, quotation.start):
-        last = quotation.end >= end - 1
+    if quotation.start >= cue_end and _QUOTES.fullmatch(text, cue_end, quotation.start):
+        last = quotation.end >= end - 1 or _QUOTES.fullmatch(text, quotation.end, end) is not None
         if any(c in _COLONS for c in text[cue_end : quotation.start]):
             return last or is_sentence(quotation, text)
-        return (last and len(inner) > _NAME_LENGTH - 2) or inner[-1:] in FINAL
+        paused = text[quotation.start - 1] in _COMMAS and text[quotation.end : quotation.end + 1] in _COMMAS
+        goes_on = paused and is_sentence(quotation, text)
+        return (last and len(inner) > _NAME_LENGTH - 2) or inner[-1:] in FINAL or goes_on
     return is_tail(quotation, text, end)
 
 
