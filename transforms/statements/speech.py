@@ -14,6 +14,7 @@ _QUOTES = re.compile(r"(?:[\s，,。：:！!？?…”“’‘、；;]|“[^“
 """Marks, and further quotations: “…”“…”……"""
 _TITLE = re.compile("《[^《》]{2,60}》")
 _COMMAS = frozenset("，,")
+_STOPS = frozenset("，,。；;")
 _COLONS = frozenset("：:")
 _PAUSES = frozenset("，：,:—")
 _ONESELF = re.compile("(?<!自)我")
@@ -63,7 +64,8 @@ def is_spoken(quotation: Quotation, text: str, start: int, end: int, named: int,
         paused = text[quotation.start - 1] in _COMMAS and text[quotation.end : quotation.end + 1] in _COMMAS
         goes_on = paused and is_sentence(quotation, text)
         return (last and len(inner) > _NAME_LENGTH - 2) or inner[-1:] in FINAL or goes_on
-    return is_tail(quotation, text, end)
+    within = quotation.start > cue_end and text[quotation.start - 1] in _COMMAS and len(inner) > _CLAUSE_LENGTH
+    return is_tail(quotation, text, end) or (within and text[quotation.end : quotation.end + 1] in _STOPS)
 
 
 def mask(text: str, quotations: list[Quotation], names: Sequence[Mention] = ()) -> str:
