@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from transforms.entities.nations import NATIONS
 from transforms.statements.attributions import Attribution, Sentence
-from transforms.statements.classification import is_expert
-from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE
+from transforms.statements.carrying import DEMANDS, MEETING_WORD, THIRD, Carrier
 from transforms.statements.interviews import Interviews
-from transforms.statements.leaders import HONOURED, Leaders
-from transforms.statements.offices import ITS_OWN, note_office
+from transforms.statements.leaders import Leaders
+from transforms.statements.offices import note_office
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
 from transforms.statements.reporting import find_attribution
 from transforms.statements.sentences import split_units
@@ -19,26 +17,12 @@ from transforms.statements.speech import WORDLESS, ends_in_words, is_pure, is_sp
 from transforms.statements.subjects import find_subject
 from transforms.statements.utterances import Part, Utterance, spoken
 
-_THIRD = re.compile("(?<![其吉])[他她](?!们)")
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
-_OPENING = 12
-_DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
 # A paragraph that opens with such a verb has the subject of the one before.
 _WISHES = re.compile("希望|期待|相信|愿(?!景|望|意|者)|呼吁|建议|强调|指出|要求|欢迎")
-_FIGURES = re.compile("数据|统计|显示|信息|财报|年报")
-_DIGIT = re.compile(r"\d")
 _POINT = re.compile(
     r"第?[一二三四五六七八九十][，、,是]|首先，|其次，|再次，|最后，|[（(][一二三四五六七八九十\d][）)]"
 )
-_LAW = re.compile("(?:法|法典|条例)$")
-_HOPES = frozenset(("希望", "期待", "呼吁"))
-_GOES_ON_SAYING = re.compile(
-    "首先|其次|再次|最后，|同时|此外|另外|除此之外|而且|因此|所以|但是?|不过|目前|下一步|接下来|未来|今后"
-)
-_GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
-_SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
-_DEED = re.compile("(?:还|并)?(?:讨论|审议|听取|研究|通过|学习|传达|表决)了")
-_MEETING_WORD = re.compile("会议?$")
 _SUMS_UP = re.compile(
     "一语道破|一语中的|道出了?[^，。]{0,16}(?:心声|感受|心里话|期盼|缘由|奥秘|秘诀|心得)|一句话[^，。]{0,8}(?:总结|概括|道破)"
 )
@@ -128,12 +112,13 @@ class _Paragraph:
         self._text = text
         self._quotations = quotations
         self._masked = mask(text, quotations, self._cast.mentions(segment, 0, len(text)))
+        self._carrier = Carrier(self._cast, segment, text, self._masked)
         self._parts: list[Part] = []
         self._pending: list[tuple[int, int]] = []
         self._current: Utterance | None = reader._running
         if reader._meeting and text.startswith("要"):
             self._current = reader._meeting
-        if reader._elsewhere and _DEMANDS.search(text):
+        if reader._elsewhere and DEMANDS.search(text):
             self._current = reader._elsewhere
         reader._meeting = reader._elsewhere = None
         self.spoke: Utterance | None = reader._running
@@ -155,7 +140,7 @@ class _Paragraph:
                 self._mixed(start, end, inside, kind)
         self._settle(None if self._parts else self._named_next())
         self._reader.leaders.note(self._segment, self._text)
-        if self._current and self._current.speaker and _MEETING_WORD.search(self._current.speaker.name or ""):
+        if self._current and self._current.speaker and MEETING_WORD.search(self._current.speaker.name or ""):
             self._reader._meeting = self._current
         return self._parts
 
@@ -310,7 +295,7 @@ class _Paragraph:
                 self._parts.append(self._part(start, end, "direct", self.spoke, None))
                 return
         current = self._current
-        if current and not self._carries(current, start, end):
+        if current and not self._carrier.carries(current, start, end):
             current = self._current = None
         tail = next((q for q in inside if q.start > start and is_tail(q, text, end)), None)
         quoted = tail.start if tail else end
@@ -334,62 +319,6 @@ class _Paragraph:
         if persons:
             acting = next((m for m in persons if self._cast.can_speak(self._text, m, start)), persons[0])
             return self._reader.utter(self._cast.speaker_of(acting), None)
-        if self._current is None and self._cast.person and _THIRD.search(self._masked, start, end):
+        if self._current is None and self._cast.person and THIRD.search(self._masked, start, end):
             return self._reader.utter(self._cast.person, None)
         return None
-
-    def _carries(self, current: Utterance, start: int, end: int) -> bool:
-        """Whether a sentence that names no speaker still says what the current one said."""
-        if NARRATOR.match(self._masked, start, end) or current.speaker is None:
-            return False
-        if current.cue in BRIEF:
-            hopes = current.speaker.kind == "person" and current.cue in _HOPES
-            return hopes and _GOES_ON_SAYING.match(self._masked, start) is not None
-        if current.cue in ASKING:
-            return self._text[end - 1] in "？?"
-        if PRAISE.search(self._masked, start, end) and not _SIDE.match(self._masked, start):
-            return False
-        if current.speaker is UNKNOWN and current.cue is None:
-            # Speech that began on another page goes on as long as it demands; its first words may be half a sentence.
-            return start == 0 or bool(_DEMANDS.match(self._masked, start))
-        if current.speaker is UNKNOWN and current.cue not in SURE:
-            return False
-        if _FIGURES.search(current.cue or "") and not _DIGIT.search(self._text, start, end):
-            return False
-        of_law = current.speaker.kind == "document" and _LAW.search(current.speaker.name or "")
-        if of_law and not _GOES_ON.match(self._masked, start):
-            return False
-        if current.ended or (current.closing and not self._speaks_on(current.speaker, start, end)):
-            return False
-        return not self._tells_of(current.speaker, start, end)
-
-    def _speaks_on(self, speaker: Speaker, start: int, end: int) -> bool:
-        """Whether words behind “…”，X说。 are X's: experts' mostly are, others' where they go on with 同时, 此外."""
-        if _THIRD.search(self._masked, start, end):
-            return False
-        return is_expert(speaker) or _GOES_ON_SAYING.match(self._masked, start) is not None
-
-    def _tells_of(self, speaker: Speaker, start: int, end: int) -> bool:
-        """Whether a sentence speaks of the speaker, or of somebody else, in the third person."""
-        words, name = self._text[start:end], speaker.name or ""
-        named = self._cast.mentions(self._segment, start, end)
-        if speaker.kind == "person":
-            spoken_for = speaker.organization if "发言人" in (speaker.title or "") else None
-            if any(m.entity_id == speaker.entity_id for m in named) or self._another(speaker, start, end):
-                return True
-            return name in words or bool(spoken_for and (spoken_for in words or ITS_OWN.search(words)))
-        if _MEETING_WORD.search(name):
-            return _DEED.match(words) is not None
-        own = ITS_OWN.search(words)
-        if words[-1] in "？?" or (own and (speaker.kind == "organization" or own.start() == 0)):
-            return True
-        if any(m.type == "person" and m.start - start < _OPENING for m in named):
-            return True
-        return any(m.type == "organization" and m.name.startswith(name) for m in named)
-
-    def _another(self, speaker: Speaker, start: int, end: int) -> bool:
-        """Whether a sentence opens with somebody who holds a post, whom the speaker would name after his own words."""
-        for m in self._cast.mentions(self._segment, start, min(end, start + _OPENING + 8)):
-            if m.type == "person" and self._cast.can_speak(self._text, m, start):
-                return bool(self._cast.speaker_of(m).title) and not HONOURED.match(self._text, m.end)
-        return False

@@ -1,0 +1,114 @@
+"""Whether a sentence that names no speaker still says what was said before it."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.entities.nations import NATIONS
+from transforms.statements.classification import is_expert
+from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE
+from transforms.statements.leaders import HONOURED
+from transforms.statements.offices import ITS_OWN
+from transforms.statements.speakers import UNKNOWN, Cast, Speaker
+from transforms.statements.utterances import Utterance
+
+_OPENING = 12
+_FIGURES = re.compile("数据|统计|显示|信息|财报|年报")
+_DIGIT = re.compile(r"\d")
+_LAW = re.compile("(?:法|法典|条例)$")
+_HOPES = frozenset(("希望", "期待", "呼吁"))
+_GOES_ON_SAYING = re.compile(
+    "首先|其次|再次|最后，|同时|此外|另外|除此之外|而且|因此|所以|但是?|不过|目前|下一步|接下来|未来|今后"
+)
+_GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
+_SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
+_DEED = re.compile("(?:还|并)?(?:讨论|审议|听取|研究|通过|学习|传达|表决)了")
+_ATTENDING = re.compile(
+    "(?:作了?(?:经验|典型|大会|表态|专题)?(?:交流|发言|汇报)|(?:出席|参加|列席|主持)了?(?:会议|活动|调研|座谈|仪式)?)[。！]$"
+)
+"""How a report closes that tells who did what at a meeting: …等作交流发言。"""
+_SILENT = re.compile(
+    "拒绝[^，。]{0,6}置评|[不未]予[^，。]{0,3}(?:置评|回应|评论)|予以否认|要求匿名|没有(?:作出|做出)?(?:回应|透露)|未透露|拒绝透露|不愿透露|尚未回应"
+)
+"""What is not said is told by the paper."""
+_DATED = re.compile("(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日，")
+
+DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
+THIRD = re.compile("(?<![其吉])[他她](?!们)")
+MEETING_WORD = re.compile("会议?$")
+
+
+class Carrier:
+    """Reads the sentences of one paragraph for that; `masked`: its text with quotations blotted out."""
+
+    def __init__(self, cast: Cast, segment: int, text: str, masked: str) -> None:
+        self._cast = cast
+        self._segment = segment
+        self._text = text
+        self._masked = masked
+
+    def carries(self, current: Utterance, start: int, end: int) -> bool:
+        """Whether a sentence that names no speaker still says what the current one said."""
+        if NARRATOR.match(self._masked, start, end) or current.speaker is None:
+            return False
+        if current.cue in BRIEF:
+            hopes = current.speaker.kind == "person" and current.cue in _HOPES
+            return hopes and _GOES_ON_SAYING.match(self._masked, start) is not None
+        if current.cue in ASKING:
+            return self._text[end - 1] in "？?"
+        if PRAISE.search(self._masked, start, end) and not _SIDE.match(self._masked, start):
+            return False
+        if current.speaker is UNKNOWN and current.cue is None:
+            # Speech that began on another page goes on as long as it demands; its first words may be half a sentence.
+            return start == 0 or bool(DEMANDS.match(self._masked, start))
+        if current.speaker is UNKNOWN and current.cue not in SURE:
+            return False
+        if _FIGURES.search(current.cue or "") and not _DIGIT.search(self._text, start, end):
+            return False
+        of_law = current.speaker.kind == "document" and _LAW.search(current.speaker.name or "")
+        if of_law and not _GOES_ON.match(self._masked, start):
+            return False
+        if _SILENT.search(self._masked, start, end) or self._reports_anew(current.speaker, start, end):
+            return False
+        if current.ended or (current.closing and not self._speaks_on(current.speaker, start, end)):
+            return False
+        return not self._tells_of(current.speaker, start, end)
+
+    def _reports_anew(self, speaker: Speaker, start: int, end: int) -> bool:
+        """Whether a sentence tells what a body did on a day, behind what a meeting, a body or a paper said."""
+        dated = _DATED.match(self._text, start, end)
+        if dated is None or speaker.kind == "person":
+            return False
+        named = self._cast.mentions(self._segment, dated.end(), end)
+        return bool(named) and named[0].type == "organization" and named[0].start <= dated.end() + 1
+
+    def _speaks_on(self, speaker: Speaker, start: int, end: int) -> bool:
+        """Whether words behind “…”，X说。 are X's: experts' mostly are, others' where they go on with 同时, 此外."""
+        if THIRD.search(self._masked, start, end):
+            return False
+        return is_expert(speaker) or _GOES_ON_SAYING.match(self._masked, start) is not None
+
+    def _tells_of(self, speaker: Speaker, start: int, end: int) -> bool:
+        """Whether a sentence speaks of the speaker, or of somebody else, in the third person."""
+        words, name = self._text[start:end], speaker.name or ""
+        named = self._cast.mentions(self._segment, start, end)
+        if speaker.kind == "person":
+            spoken_for = speaker.organization if "发言人" in (speaker.title or "") else None
+            if any(m.entity_id == speaker.entity_id for m in named) or self._another(speaker, start, end):
+                return True
+            return name in words or bool(spoken_for and (spoken_for in words or ITS_OWN.search(words)))
+        if MEETING_WORD.search(name):
+            return _DEED.match(words) is not None or _ATTENDING.search(words) is not None
+        own = ITS_OWN.search(words)
+        if words[-1] in "？?" or (own and (speaker.kind == "organization" or own.start() == 0)):
+            return True
+        if any(m.type == "person" and m.start - start < _OPENING for m in named):
+            return True
+        return any(m.type == "organization" and m.name.startswith(name) for m in named)
+
+    def _another(self, speaker: Speaker, start: int, end: int) -> bool:
+        """Whether a sentence opens with somebody who holds a post, whom the speaker would name after his own words."""
+        for m in self._cast.mentions(self._segment, start, min(end, start + _OPENING + 8)):
+            if m.type == "person" and self._cast.can_speak(self._text, m, start):
+                return bool(self._cast.speaker_of(m).title) and not HONOURED.match(self._text, m.end)
+        return False
