@@ -76,6 +76,7 @@ _TOLD = re.compile("(?:[\u4e00-\u9fff《》]{0,10}?记者|笔者|大家|我们|�
 
 
 _RECALLED = re.compile("(?:想起|记得|记起|听|没|未|不曾|从未)[^，。；：]{0,10}$")
+_UNSAID = re.compile("(?:没有|并未|尚未|不愿|拒绝|不便|不肯|从未|未曾|没能|未能)(?:进一步|对此|向[^，]{1,4})?$")
 _TOLD_TO = frozenset(("告诉", "勉励", "叮嘱", "嘱咐", "嘱托", "鼓励", "提醒", "安慰", "劝", "问"))
 
 
@@ -85,6 +86,8 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         at = match.end()
         if text[match.start() - 1] == "的" and match.start() > start:
             continue  # a noun: 主任的介绍
+        if _UNSAID.search(text, max(start, match.start() - 8), match.start()):
+            continue  # 他没有透露时间
         suffix = match["suffix"]
         if suffix == "过" and _RECALLED.search(text, start, match.start()):
             continue  # 她想起父亲说过，…

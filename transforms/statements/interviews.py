@@ -10,7 +10,7 @@ from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.utterances import Part, Utterance, spoken
 
 _LABEL = re.compile(
-    r"^(?:(?P<who>问|答|[^，。：！？；“”告诉对向问说的]{0,14}记者|主持人|[\u4e00-\u9fff·]{2,12})(?:[（(](?P<named>[^（）()。]{2,40})[）)])?\s?[：:]"
+    r"^(?:《?(?P<who>问|答|[^，。：！？；“”告诉对向问说的]{0,14}记者|主持人|[\u4e00-\u9fff·]{2,12})》?(?:[（(](?:笑|大笑|微笑|沉思|停顿|沉默|点头|摇头|哽咽|激动|想了想|笑着)[）)]|[（(](?P<named>[^（）()。]{2,40})[）)])?\s?[：:]"
     r"|[\[【](?P<boxed>[\u4e00-\u9fff·]{2,12})[\]】][：:]?)(?=\S)"
 )
 _LINE = re.compile(r"[^，。！？；“”《》]{2,40}[：:]$")
@@ -18,6 +18,7 @@ _ASKER = re.compile("(?:记者|主持人)[：:]$")
 _ANOTHER = re.compile("[说道称示绍诉][：:]“|^(?:本报|海报)?记者")
 _NO_LINE = re.compile("记者|编辑|作者|通讯员|摄|整理|文/|图/|尊敬的|亲爱的|敬爱的")
 _ASKS = re.compile("问|主持人|[^告诉对向问说的]{0,14}记者")
+_QUESTIONS = frozenset("？?")
 _OPENING = '“「"'
 
 
@@ -42,10 +43,11 @@ class Interviews:
         if _LINE.match(text):
             return self._opened(segment, text)
         match = _LABEL.match(text)
-        if match and _ASKS.fullmatch(match["who"] or "") and not match["named"]:
+        speaker = self._labelled(segment, match) if match else None
+        asks = match and _ASKS.fullmatch(match["who"] or "") and not match["named"]
+        if asks or (speaker and speaker.kind == "organization" and text.rstrip()[-1] in _QUESTIONS):
             self._goes_on, self._answering = True, None
             return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
-        speaker = self._labelled(segment, match) if match else None
         if speaker and match:
             return self._said(text, speaker, match["who"] or match["boxed"])
         speaker = self._answering and self._answering.speaker

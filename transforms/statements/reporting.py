@@ -28,9 +28,13 @@ _BY = re.compile(
     rf"(?<![^，,。！？；”\s日月年晨晚间天■●◆□▲★◎○►▶])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
 )
 _SHOWN = re.compile(
-    rf"{EDGE}(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:最新|的)?"
-    r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|结果|报告|预告|公告|财报|年报|季报|快报|榜单)(?:显示|表明))[，,]"
+    rf"{EDGE}(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:的?最新|的一[份项]|的)?"
+    r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|数字|结果|报告|预告|公告|财报|年报|季报|快报|榜单|民调)(?:统计|显示|表明))[，,]"
 )
+_LATEST = re.compile(
+    rf"{EDGE}(?P<who>[^，。；：！？的]{{2,30}}?)(?:发布|公布|发表)?的?最新(?P<cue>(?:研究|调查|评估)?(?:报告|研报|预测|展望)(?:预计|预测|认为|指出|称))[，,]?"
+)
+"""云帆咨询|最新报告预计，…."""
 _ANNOUNCED = re.compile(
     rf"{EDGE}(?P<who>(?:(?!报道)[^，。；：！？《》“”]){{2,30}}?)"
     "(?P<cue>(?:发布|公布|发出)了?(?:一则|一份|最新|有关|相关)?[一-鿿]{0,4}(?:数据|公告|消息|通告|通报|通知|声明|提示|提醒|预报))[，：:](?![“《为以就对因旨])"
@@ -76,6 +80,9 @@ _SOURCES = (
     (_SHOWN, "报告"),
     (_SHOWN, "告显示"),
     (_SHOWN, "报显示"),
+    (_SHOWN, "数字"),
+    (_SHOWN, "民调"),
+    (_LATEST, "最新"),
     (_OPINION, "观点"),
     (_ANNOUNCED, "发布"),
     (_ANNOUNCED, "公布"),
@@ -85,6 +92,8 @@ _VIEWS = frozenset((_IN_VIEW, _AS_SAID))
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _BEHIND_CLAUSE = frozenset(_RULES["behind_clause"])
 _OF_SIDES = frozenset(_RULES["of_sides"])
+_ACCUSING = frozenset(("谴责", "指责", "抨击", "敦促", "呼吁", "警告"))
+"""What a body or who holds a post does with what follows at once: 云岭外长|谴责袭击."""
 _SIDE = re.compile(
     f"^(?:[{NATIONS}双各]方|[^省市县区]{{2,6}}(?:政府|外交部|国防部|当局|商务部)|外交部|国防部|联合国|欧盟)$"
 )
@@ -112,7 +121,9 @@ _NEAR = 5
 _FEW = 8
 _START = attrgetter("start")
 # Where somebody says it, between the two: 世界银行|在其最新展望中|判断.
-_WHERE = re.compile("[也还则曾]?[在于](?![^，]*[在于])[^，]{2,24}[中里上时]")
+_WHERE = re.compile(
+    "(?:日前|近日|此前|今天|昨天|今日|昨日|[一-鿿]{0,3}\\d{1,2}日)?[也还则曾]?(?:[在于](?![^，]*[在于])[^，]{2,24}[中里上时]|在[^，在于]{2,10}|接受[^，]{2,20}(?:采访|专访|访问)时)?"
+)
 _COMMAS = "，,；;"
 _BELOW = re.compile("各|全[省市县区国州体系]|有关|相关|所有")
 """Whom a body of state tells what to do: 市政府要求|各地做好准备."""
@@ -139,7 +150,7 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
         nameless = None
     source = None if nameless else _source(cast, sentence)
     if source and source.cue not in _REPORTED:
-        return source
+        return _speaking_of(cast, sentence, source, start) or source
     begin = nameless.end() if nameless else source.cue_end if source else start
     unknown = None
     for cue in find_cues(masked, begin, end):
@@ -150,6 +161,17 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
             return _attribution(cast, sentence, cue, subject, begin)
         unknown = unknown or _unnamed(sentence, cue, begin)
     return source or by_colon(cast, sentence) or given(cast, sentence) or unknown
+
+
+def _speaking_of(cast: Cast, sentence: Sentence, source: Attribution, start: int) -> Attribution | None:
+    """Who speaks in front of a paper that he goes by: 秦望川表示，|按照《…办法》，…."""
+    if source.speaker.kind != "document" or source.start <= start + 2:
+        return None
+    for cue in find_cues(sentence.masked, start, source.start):
+        subject = _subject(cast, sentence, cue, start) if cue.pause and _reports(sentence, cue) else None
+        if subject and subject.speaker.kind == "person":
+            return _attribution(cast, sentence, cue, subject, start)
+    return None
 
 
 def _attribution(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject, begin: int) -> Attribution:
@@ -215,6 +237,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         heard = cast.heard == subject.speaker and subject.speaker.kind == "person" and cue.text != "坚持"
         heard = heard or (subject.pronoun and cue.text in _PROPOSALS and subject.speaker.kind == "person")
         heard = heard or (cue.text in _OF_SIDES and _SIDE.search(subject.speaker.name or "") is not None)
+        acting = subject.speaker.kind == "organization" or subject.speaker.title
+        heard = heard or bool(cue.text in _ACCUSING and acting and cue.start - subject.end <= 1)
         most = _NEAR - 1 if cue.text in _OF_SIDES else 1
         return subject if heard and cue.start - subject.end <= most else None
     if cue.text in _RIGHT_BEHIND:

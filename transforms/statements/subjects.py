@@ -218,13 +218,14 @@ _GATHERED = re.compile("(?:收集|听取|征求|征集|交换|汇总|发表)[一
 _BARE_BODY = re.compile(
     f"(?:对此|就此|随后|目前|当天|此外|同时|不过|但是?|而|最终|昨日|昨天|今天|近日|日前|据此)?(?P<kind>{BARE.pattern})"
 )
+_OF_WORK = re.compile("》(?:报告|白皮书|蓝皮书|研报|榜单)?(?:也|还|则|同时)?")
 _ADVERBS = re.compile("(?:特别|还|也|则|再次|进一步|同时|方面|明确|郑重|温馨|在此){0,3}")
 """A body by its kind alone, right in front of the verb, means the one named last: 医院提醒市民."""
 
 
 def _body(cast: Cast, segment: int, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
     """An organisation, a country or a document that says something."""
-    if named and named[-1].type == "work" and text[named[-1].end : end] == "》":
+    if named and named[-1].type == "work" and _OF_WORK.fullmatch(text, named[-1].end, end):
         return Subject(named[-1].start, named[-1].end, cast.speaker_of(named[-1]))
     for m in reversed(named):
         gap = _ARTICLE.sub("", text[m.end : end]).lstrip("》”’")
