@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.entities import brands, companies, minority_names, organizations, persons, phrases, places, titles
+from transforms.entities.addressed_names import find_addressed, find_known, young_names
 from transforms.entities.addresses import is_level
 from transforms.entities.aliases import (
     addressed_by_title,
@@ -133,14 +134,14 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         names = [c for c in names if c.start in within or within.get(c.end, c.end) == c.end]  # 吉|前总统
         found.append(names + find_foreign_names(reading.words, beside, outland))
     chosen = choose_names(found, led, [r.words.text for r in readings], page)
-    chosen = chosen.union(*(persons.young_names(r.words) for r in readings))
+    chosen = chosen.union(*(young_names(r.words) for r in readings))
     _mark_persons(readings, chosen, page)
     listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
     listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen
     if listed:
         _mark_persons(readings, chosen | listed, page)
     for reading in readings:
-        reading.persons += persons.find_addressed(reading.words) + persons.find_known(reading.words)
+        reading.persons += find_addressed(reading.words) + find_known(reading.words)
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
 
 

@@ -152,6 +152,8 @@ def _beside(text: str, named: list[Mention], at: int, links: tuple[str, ...]) ->
 def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, sentence: int) -> Subject | None:
     named = cast.mentions(segment, start, end)
     pronoun = PRONOUN.search(text, start, end)
+    if pronoun and text[pronoun.end() : pronoun.end() + 1] == "的":
+        pronoun = None  # 她的徒弟陆知远说
     persons = [m for m in named if m.type == "person" and cast.can_speak(text, m, start)]
     if persons and not (pronoun and pronoun.start() < persons[0].start):
         return _jointly(cast, text, [m for m in named if m.type == "person"], _behind_clause(text, start, persons))

@@ -1,0 +1,100 @@
+"""Persons by a part of their name: 秦先生, 小王, 老周, 冯姨; and persons of history, known to all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+import rjieba
+
+from transforms.entities.name_evidence import PUNCTUATION
+from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.words import Words
+
+_PLURAL = frozenset("们节兵")
+
+
+def find_known(words: Words) -> list[tuple[int, int]]:
+    """Persons of history: 孔子, but not in 孔子学院."""
+    return [
+        span for span in words.hits["known_person"] if words.whole(*span) and not _OF_MATTER.match(words.text, span[1])
+    ]
+
+
+@cache
+def _young() -> re.Pattern[str]:
+    """小王, 老周: a family name that is hardly anything else behind 小, 老 or 阿."""
+    families = lexicon().surnames
+    return re.compile(f"[小老阿][{''.join(sorted(families))}]")
+
+
+_OF_YOUNG = re.compile("的?(?:妈妈|爸爸|父母|父亲|母亲|奶奶|爷爷|家里|家长|同学)|说|告诉|觉得|表示")
+
+
+def young_names(words: Words) -> set[str]:
+    """The young and colleagues by their family name, where a role in front or their kin behind tells so: 学生|小王."""
+    text = words.text
+    if "小" not in text and "老" not in text and "阿" not in text:
+        return set()
+    roles = {end for _, end in words.hits["role"] + words.hits["title"]}
+    known = lexicon()
+    found = [
+        m
+        for m in _young().finditer(text)
+        if word_tag(m[0]) in ("", "nr", "nrfg") or (m[0][1] not in known.rare and word_tag(m[0]) in ("n", "ns"))
+    ]
+    return {
+        m[0]
+        for m in found
+        if (
+            m.start() in roles
+            and (words.whole(*m.span()) or known.speech.match(text, m.end()) or known.after.match(text, m.end()))
+        )
+        or (m[0][0] == "小" and words.whole(*m.span()) and _OF_YOUNG.match(text, m.end()))
+    }
+
+
+def _told_of(words: Words, start: int) -> bool:
+    """Whether a person may be told of at a position: behind a mark, a role or an age: 67岁的|关阿姨."""
+    text = words.text
+    if start == 0 or text[start - 1] in PUNCTUATION or text.endswith(("岁的", "的街坊"), 0, start):
+        return True
+    if text[start - 1] == "的":
+        return not rjieba.has_word(text[start : start + 2]) and text[start - 2 : start - 1] not in (
+            "我",
+            "你",
+            "他",
+            "她",
+        )
+    return any(end == start for _, end in words.hits["role"] + words.hits["title"])
+
+
+_OF_MATTER = re.compile("主义|学院|大学|学校|图书馆|纪念馆|故居|公园|广场|奖|路|街|像")
+"""Behind a name that something is called by."""
+
+
+def find_addressed(words: Words) -> list[tuple[int, int]]:
+    """Family names with a form of address, which stand for a name: 秦先生."""
+    known, out = lexicon(), []
+    for start, end in words.hits["address"]:
+        family = known.addressed.search(words.text, max(0, start - 2), end)
+        if family is None or family.end() != end or words.text[end : end + 1] in _PLURAL:
+            continue
+        at = bisect_left(words.starts, family.start())
+        if at < len(words.starts) and words.starts[at] == family.start():
+            rare = words.text[family.start()] in known.rare and not _told_of(words, family.start())
+            if not rare or words.tokens[at].tag in ("nr", "nrfg"):
+                out.append(family.span())
+    for m in _kin_address().finditer(words.text):
+        if _told_of(words, m.start()) and not rjieba.has_word(m[0]):
+            out.append(m.span())
+    return out
+
+
+@cache
+def _kin_address() -> re.Pattern[str]:
+    """冯姨, 陈伯: a family name with a short form of address, in front of what goes on with a clause."""
+    known = lexicon()
+    families = "".join(sorted(known.surnames))
+    return re.compile(f"[{families}][姨婶嫂叔伯](?={known.speech.pattern}|{known.after.pattern}|[，：])")
