@@ -77,7 +77,8 @@ def find_organizations(words: Words) -> list[Span]:
             end = without_party(text, first, end)
         if first is not None and not _is_common(text[first:end]):
             start = body_start(words, first, end, known.get(end, first))
-            if not _UNSOUND.search(text, start, end) and not _MAY.match(text, start):
+            sound = not _UNSOUND.search(text, start, end) and not _SOME.match(text, start)
+            if sound and not _MAY.match(text, start):
                 out.append(Span(start, end, "organization"))
     out += [Span(*span, "organization") for span in departments(text, out)]
     return out
@@ -87,6 +88,10 @@ def find_organizations(words: Words) -> list[Span]:
 _UNSOUND = re.compile(
     "(?<![高平中优初同上])等|(?:队|局|校|院|厅)长(?!江|城)|干部$|[入出开布]局$|社出版$|或|(?<!合)并(?![购联行轨])"
 )
+_SOME = re.compile(
+    "一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"
+)
+"""What opens no name: 一家, 各级, 该."""
 _MAY = re.compile(
     "[中美英法德俄韩泰]国会(?!议|通过|批准|众|参|山|选|大选|授权|表决|听证|辩论|两院|的|和|与|及|、|领袖|拨款)"
 )

@@ -253,7 +253,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     if torn is not None and torn.end() > end and (len(given) > 1 or text[end - 3 : end - 2] in ("小", "老")):
         score -= 6  # 韦丽|笑言
     if given[-1:] == "和" and len(given) > 1 and text[end] in _AFTER_AND:
-        score += 9
+        score += 11
     if text[end] == "和" and len(given) == 1 and text[end + 1 : end + 2] in _AFTER_AND:
         score -= 4  # 孟庆和，
     if known.speech.match(text, end):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import rjieba
 
@@ -16,6 +15,7 @@ from transforms.statements.kinds import BARE
 from transforms.statements.offices import ADVERBIAL, CUT, ITS_OWN, LINKS, find_office, is_noun
 from transforms.statements.pronouns import PRONOUN, SOMEBODY, meant
 from transforms.statements.speakers import Cast, Speaker, Subject, is_object, strip_lead
+from transforms.statements.unnamed import by_number, by_post, elder, find_kin, staff
 
 _RULES = rules("speakers")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
@@ -28,11 +28,6 @@ _MEETING = re.compile(
     f"(?:本次|此次|这次)?(?P<name>[^，。；：的]{{0,10}}?(?:{any_of(_RULES['meetings'])}))(?:还|也|并|最后|同时|集中|一致)?$"
 )
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9.'’&\- ]{1,30}")
-# Several of a kind that no list knows: 多家酒店, 不少茶商.
-_SOME = re.compile(
-    "(?:[，。；]|^)(?:但|而|目前|如今|此外，)?(?P<name>(?:多|数|几|十余|数十)(?:家|位|名|个)|(?:一些|不少|许多|部分|众多|有些))"
-    "(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:都|也|均|还|则|纷纷|普遍|向记者|对记者)?$"
-)
 _OPENS_MEETING = re.compile(
     f"(?:{any_of(_RULES['meetings'])})(?=(?:专题|集体|集中|还|分别)?(?:听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为))"
 )
@@ -113,7 +108,7 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
             return official.speaker
         if m.type in ("organization", "work"):
             return _together(cast, text, [n for n in named if n.type == m.type])
-    if (several := _by_number(text, start, end)) is not None:
+    if (several := by_number(text, start, end)) is not None:
         return several.speaker
     if cast.organization and ITS_OWN.search(text, start, end):
         return cast.speaker_of(cast.organization)
@@ -155,12 +150,16 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     if pronoun and text[pronoun.end() : pronoun.end() + 1] == "的":
         pronoun = None  # 她的徒弟陆知远说
     persons = [m for m in named if m.type == "person" and cast.can_speak(text, m, start)]
+    if kin := find_kin(cast, text, start, end, named):
+        return kin
     if persons and not (pronoun and pronoun.start() < persons[0].start):
         return _jointly(cast, text, [m for m in named if m.type == "person"], _behind_clause(text, start, persons))
     if pronoun:
         speaker = meant(cast, text, pronoun.group(), segment, sentence, start)
         if speaker and not is_object(text, start, pronoun.start()):
             return Subject(pronoun.start(), pronoun.end(), speaker, True)
+    if old := elder(cast, text, start, end):
+        return old
     office = find_office(cast, segment, text, start, end)
     if office:
         return (_by_surname(text, start, end) if end - office.end > 1 else None) or office
@@ -171,7 +170,8 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     body, surname = _body(cast, segment, text, start, end, named), _by_surname(text, start, end)
     if body and surname and surname.start >= body.end:
         return surname
-    return body or _by_title(cast, text, start, end) or surname or _by_number(text, start, end)
+    told = _by_title(cast, text, start, end) or surname or by_number(text, start, end)
+    return body or told or by_post(text, start, end)
 
 
 def _behind_clause(text: str, start: int, persons: list[Mention]) -> Mention:
@@ -220,6 +220,8 @@ _GATHERED = re.compile("(?:收集|听取|征求|征集|交换|汇总|发表)[一
 _BARE_BODY = re.compile(
     f"(?:对此|就此|随后|目前|当天|此外|同时|不过|但是?|而|最终|昨日|昨天|今天|近日|日前|据此)?(?P<kind>{BARE.pattern})"
 )
+_UNITS = re.compile("(?:村|社区|镇|乡|街道|嘎查|苏木)$")
+"""Places that officials lead: 东湖村|党支部书记."""
 _OF_WORK = re.compile("》(?:报告|白皮书|蓝皮书|研报|榜单)?(?:也|还|则|同时)?")
 _ADVERBS = re.compile("(?:特别|还|也|则|再次|进一步|同时|方面|明确|郑重|温馨|在此){0,3}")
 """A body by its kind alone, right in front of the verb, means the one named last: 医院提醒市民."""
@@ -232,7 +234,8 @@ def _body(cast: Cast, segment: int, text: str, start: int, end: int, named: list
     for m in reversed(named):
         gap = _ARTICLE.sub("", text[m.end : end]).lstrip("》”’")
         gap = _WHEN.sub("", _ITS_WORDS.sub("", _ISSUED.sub("", gap)))
-        if m.type == "organization" and (official := _holder(cast, text, m, start, end)):
+        led = m.type == "organization" or (m.type == "place" and _UNITS.search(text, m.start, m.end))
+        if led and (official := _holder(cast, text, m, start, end)):
             return official
         if m.type == "organization" and gap[:1] not in ("的", "、", "等"):
             if (len(gap) <= 8 or ADVERBIAL.match(gap)) and not _PLACED.search(text[start : m.start]):
@@ -282,13 +285,6 @@ _SAYING = re.compile("(?:经|在|就|对|向|于|通过)[^，]{2,24}|回应|答�
 """Where, to whom or after what a body says it: 法院|经审理|认为."""
 
 
-@cache
-def _staff() -> re.Pattern[str]:
-    """Any post right before the verb, with the department in front of it: 中心|移动工程经理."""
-    heads = [t for t in rules("titles")["heads"] if len(t) > 1]
-    return re.compile(f"[一-鿿]{{0,8}}?(?:{any_of(heads)})(?=[一-鿿]{{0,4}}$)")
-
-
 _SIDE = re.compile(any_of(_RULES["of_places"]))
 """Who speaks for a place: 临江|警方."""
 
@@ -298,7 +294,7 @@ _OF = re.compile("^的?(?:[一另][位名]|[一几]些|多[位名])?")
 
 def _holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subject | None:
     """One who is named by a post alone: 一位县水务局局长回答."""
-    title = _POST.match(text, body.end, end) or _staff().match(text, body.end, end)
+    title = _POST.match(text, body.end, end) or staff().match(text, body.end, end)
     if title is None or not ADVERBIAL.match(text, title.end(), end) or _PLACED.search(text[start : body.start]):
         return None
     known = cast.titled(text, start, end)
@@ -328,15 +324,6 @@ def _by_title(cast: Cast, text: str, start: int, end: int) -> Subject | None:
         return None
     at, speaker = found
     return Subject(at, end, speaker) if at - start <= 6 and not is_object(text, start, at) else None
-
-
-def _by_number(text: str, start: int, end: int) -> Subject | None:
-    """Several of a kind: 多家酒店反映."""
-    match = _SOME.match(text[start:end])
-    if match is None or CUT.search(match["noun"]) or word_tag(match["noun"][-2:])[:1] not in ("n", ""):
-        return None
-    name = match["name"] + match["noun"]
-    return Subject(start + match.start("name"), start + match.end("noun"), Speaker("group", name))
 
 
 def _by_surname(text: str, start: int, end: int) -> Subject | None:

@@ -1,0 +1,103 @@
+"""Who speaks without a name of his own: somebody's kin, a post in some company, several of a kind, the old man."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transforms.entities.person_lexicon import word_tag
+from transforms.lexicon import rules
+from transforms.page import Mention
+from transforms.statements.cues import any_of
+from transforms.statements.offices import ADVERBIAL, CUT
+from transforms.statements.pronouns import PRONOUN
+from transforms.statements.speakers import Cast, Speaker, Subject, is_object
+
+_RULES = rules("speakers")
+_LED_BY = 6
+# Several of a kind that no list knows: 多家酒店, 不少茶商.
+_SOME = re.compile(
+    "(?:[，。；]|^)(?:但|而|目前|如今|此外，)?(?P<name>(?:多|数|几|十余|数十)(?:家|位|名|个)|(?:一些|不少|许多|部分|众多|有些))"
+    "(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:都|也|均|还|则|纷纷|普遍|向记者|对记者)?$"
+)
+
+
+_KIN = re.compile(
+    f"的?(?P<kin>{any_of(_RULES['kin'])})(?=得知|后|也|则|又|还|都|就|说|告诉|表示|回忆|透露|介绍|感慨|对|向|在|哽咽|激动|笑|含泪|[，：]|$)"
+)
+"""Who belongs to somebody, in front of what a clause goes on with: 秦小满的|妈妈|说."""
+
+
+def find_kin(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
+    """Somebody without a name of his own who belongs to a person: 秦小满的妈妈, 他的经纪人."""
+    for m in named:
+        found = _KIN.match(text, m.end, end) if m.type == "person" and m.start - start <= _LED_BY else None
+        if found and not is_object(text, start, m.start):
+            return Subject(m.start, found.end(), Speaker("person", text[m.start : found.end()]))
+    whose = PRONOUN.match(text, start, end)
+    found = _KIN.match(text, whose.end(), end) if whose and text[whose.end() : whose.end() + 1] == "的" else None
+    if whose and found and found["kin"] in _OF_BUSINESS:
+        return Subject(start, found.end(), Speaker("person", text[start : found.end()]))
+    return None
+
+
+_OF_BUSINESS = frozenset(("经纪人", "律师", "助理", "秘书", "代理律师", "辩护律师", "发言人", "家人", "家属"))
+
+
+def by_post(text: str, start: int, end: int) -> Subject | None:
+    """Somebody by a post and what kind of body it is in: 一家汽车经销商集团|总经理|对记者坦言."""
+    for title in staff().finditer(text, start, end):
+        stop = title.end()
+        if not ADVERBIAL.match(text, stop, end) and end - stop > 3:
+            continue
+        counted = _COUNTED_BY.search(text, start, stop)
+        if counted is None or CUT.search(text, counted.end(), stop):
+            continue
+        name = text[counted.end() : stop]
+        head = _post_head().search(name)
+        if head is None or len(name) > 20:
+            continue
+        body = name[: head.start()]
+        return Subject(counted.end(), stop, Speaker("person", name, head.group(), body if len(body) > 1 else None))
+    return None
+
+
+_COUNTED_BY = re.compile("(?:[一另][家位名]|某[家位名]?|有位|有名)(?=[^，。]{3,20}$)")
+
+
+def elder(cast: Cast, text: str, start: int, end: int) -> Subject | None:
+    """老人说: the person of the article whom such a word means who is named last, and without a post."""
+    teller = _ELDER.match(text, start, end)
+    person = cast.person
+    if teller is None or person is None or person.title or not ADVERBIAL.match(text, teller.end(), end):
+        return None
+    return Subject(teller.start("who"), teller.end("who"), person)
+
+
+_ELDER = re.compile(
+    "(?:对此|如今|说到这里|这时|随后)?(?:这位|那位)?(?:[^，。：；“”]{0,8}的)?(?P<who>老人家?|老汉|老大爷|老大娘|大爷|大娘|老太太|老奶奶|小伙子?|小姑娘|姑娘|老师傅|老先生)"
+)
+
+
+@cache
+def _post_head() -> re.Pattern[str]:
+    """A post at the end of some words, with what belongs to it: 投资总监."""
+    data = rules("titles")
+    heads = any_of([t for t in data["heads"] if len(t) > 1])
+    return re.compile(f"(?:{any_of([*data['prefixes'], *data['modifiers']])})?(?:{heads})$")
+
+
+@cache
+def staff() -> re.Pattern[str]:
+    """Any post right before the verb, with the department in front of it: 中心|移动工程经理."""
+    heads = [t for t in rules("titles")["heads"] if len(t) > 1]
+    return re.compile(f"[一-鿿]{{0,8}}?(?:{any_of(heads)})(?=[一-鿿]{{0,4}}$)")
+
+
+def by_number(text: str, start: int, end: int) -> Subject | None:
+    """Several of a kind: 多家酒店反映."""
+    match = _SOME.match(text[start:end])
+    if match is None or CUT.search(match["noun"]) or word_tag(match["noun"][-2:])[:1] not in ("n", ""):
+        return None
+    name = match["name"] + match["noun"]
+    return Subject(start + match.start("name"), start + match.end("noun"), Speaker("group", name))
