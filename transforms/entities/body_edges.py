@@ -9,7 +9,9 @@ from functools import cache
 
 import rjieba
 
+from transforms.entities.canonical import DOTS
 from transforms.entities.gazetteer import cities_behind, gazetteer, place_before, trie_pattern
+from transforms.entities.person_lexicon import lexicon
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
@@ -26,8 +28,21 @@ def party_titles() -> re.Pattern[str]:
 def body_start(words: Words, first: int, end: int, known: int) -> int:
     """Start of the name whose words begin at `first`; a body that is known to all begins at `known`."""
     text = words.text
-    start = _behind_another(text, _without_link(words, first, end, known), end)
+    start = _with_dotted(text, _behind_another(text, _without_link(words, first, end, known), end))
     return _with_land(text, _behind_province(text, _with_opener(text, start, end), end), end)
+
+
+def _with_dotted(text: str, start: int) -> int:
+    """The start with the first part of the person that a body is named after: 约翰斯·|霍普金斯大学."""
+    if text[start - 1 : start] not in DOTS or start < 3:
+        return start
+    at = start - 1
+    while at and start - at < _LONGEST_PART and text[at - 1] in lexicon().foreign:
+        at -= 1
+    return at if start - at > 2 else start
+
+
+_LONGEST_PART = 8
 
 
 def _with_opener(text: str, start: int, end: int) -> int:

@@ -29,9 +29,17 @@ _LEAGUE = re.compile("共青团(?!中央)[一-鿿]{2,8}?(?:委员会|[省市县�
 _ORGANS = re.compile("(?<=[省市县区州]委)[省市县区州]直(?:属)?机关(?:纪监|纪检)?(?:工委|纪委)")
 """The committee of a party committee's own organs: 临江市委|市直机关工委."""
 _MINOR_PARTY = re.compile(
-    "(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[一-鿿]{2,6}?(?:[省市区县]委会|[省市]委(?!员)|总支|支部)"
+    "(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
+    "(?:中央(?!委员)|[一-鿿]{0,6}?(?:[省市区县]委会|[省市]委(?!员|会)|[省市]工委|总支|支部))"
 )
 """A committee of one of the smaller parties: 民革江省委会."""
+_PAPER = re.compile("中国[一-鿿]{2,4}报(?=记者|讯|社|》|网|评论员|客户端|[一-鿿]{2,6}\\d|[、，。\\s（(]|$)")
+"""A paper of the whole country: 中国|江湖报|记者."""
+_LAB = re.compile(
+    "(?<![一-鿿])(?:现任|担任|作为|依托|位于|他是|她是|由|在|为|是)?(?P<name>(?:(?![的在是批个建家座等有])[一-鿿]){4,22}?(?:全国|国家)重点实验室)"
+)
+"""A laboratory by its field, whatever links its name holds: 发光材料与器件全国重点实验室."""
+_OTHER_CAMPUS = re.compile("[一-鿿]{2,6}分校(?!长)")
 _CAMPUS = re.compile("（(?P<inside>[一-鿿]{2,3})）")
 """Behind a university: the place of its campus, 石油大学|（华东）."""
 _EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}[次批][一-鿿]{2,8}?(?:考察队|科考队|医疗队|救援队)")
@@ -139,8 +147,12 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         out += [(start, end) for start, end in sides if start is not None]
     if "共青团" in text:
         out += [m.span() for m in _LEAGUE.finditer(text)]
-    if "委" in text or "支" in text:
+    if "委" in text or "支" in text or "中央" in text:
         out += [m.span() for m in _MINOR_PARTY.finditer(text)]
+    if "报" in text and "中国" in text:
+        out += [m.span() for m in _PAPER.finditer(text)]
+    if "重点实验室" in text:
+        out += [m.span("name") for m in _LAB.finditer(text)]
     if "直" in text:
         out += [(place_before(text, m.start() - 2), m.end()) for m in _ORGANS.finditer(text)]
     if "届" in text:
@@ -291,6 +303,8 @@ def departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
         patterns = [_DEPARTMENT] if last == "院" else []
         if text.endswith(("大学", "师大", "科学院"), span.start, span.end):
             patterns.append(_INSTITUTE)
+            other = _OTHER_CAMPUS.match(text, span.end)
+            out += [(span.start, other.end())] if other is not None else []
             campus = _CAMPUS.match(text, span.end)
             out += [(span.start, campus.end())] if campus is not None and campus["inside"] in gazetteer() else []
         branch = _BRANCH.match(text, span.end)

@@ -51,9 +51,13 @@ def foreign_kind(name: list[Token], word: str) -> bool:
     country = name[0].word.removesuffix(word)
     if country not in countries() or country == "中国":
         return False
+    if any(t.word in _STATELY for t in name[1:]):
+        return False
     return all(word_tag(t.word) not in ("", "nr", "nz", "nt") for t in name[1:])
 
 
+_STATELY = frozenset(("国家", "皇家", "国际", "中央", "联邦", "国营"))
+"""Words that make a name of a kind behind a country: 俄罗斯|国家|原子能|公司."""
 _BRANDED = frozenset(("nr", "nz", "nt", "nrt", "j"))
 
 

@@ -47,10 +47,11 @@ def is_proper(word: str, tag: str) -> bool:
 
 
 def run_before(
-    words: Words, ending: int, end: int, limit: int, stop: frozenset[str], inside: frozenset[str]
+    words: Words, ending: int, end: int, limit: int, stop: frozenset[str], inside: frozenset[str], of_land: bool = False
 ) -> list[Token]:
     """Tokens that may belong to a name with the ending [ending, end), the token that holds the ending included.
 
+    `of_land`: whether a stop word may name the field of a body that a country or a place opens: 中国麻风防治协会.
     The list is empty if the ending does not close a token.
     """
     tokens, starts = words.tokens, words.starts
@@ -71,12 +72,40 @@ def run_before(
         if _counts(words, k):
             k -= 1
             continue
+        joint = word == "联合" and k > 0 and end - ending > 1
+        if joint and (words.text.startswith(_JOINT, ending, end) or _opens_joint(tokens[k - 1].word)):
+            k -= 1
+            continue  # 国家大气污染防治攻关|联合|中心
+        of_members = tag[0] == "n" and words.text.startswith(_SOCIETIES, tokens[k].end, end)
+        field = word in inside and word != "联合" and of_land and _land_before(tokens, k)
+        if word in stop and (of_members or field):
+            k -= 1
+            continue  # 汽车制造商|协会, 麻风|防治|协会
         if word in stop or (tag not in _NOMINAL and word not in inside and not is_proper(word, tag)):
             break
         if word[-1] == "是" and len(word) > 2 and not word_tag(word):
             break  # 秦望川是|临江大学
         k -= 1
     return tokens[k + 1 : last + 1]
+
+
+def _land_before(tokens: list[Token], k: int) -> bool:
+    """Whether a place stands one or two nouns in front of a token."""
+    for at in range(k - 1, max(k - 4, -1), -1):
+        if tokens[at].word in gazetteer():
+            return at < k - 1
+        if tokens[at].tag not in _NOMINAL:
+            return False
+    return False
+
+
+_SOCIETIES = ("协会", "商会", "联合会", "学会", "促进会", "联盟")
+_JOINT = ("中心", "实验室", "研究", "平台", "指挥", "调查")
+
+
+def _opens_joint(word: str) -> bool:
+    """Whether 联合 behind a word belongs to a name: 韩国|联合参谋本部, 英国皇家|联合军种研究所."""
+    return word == "皇家" or word in gazetteer()
 
 
 def _counts(words: Words, k: int) -> bool:

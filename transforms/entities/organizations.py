@@ -197,7 +197,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         return None
     if any(text[end - n : end] in _sites() for n in _SITE_LENGTHS):
         return None
-    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"), of_land=True)
     if (
         not run
         or run[-1].end != end
@@ -225,6 +225,9 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         return unit
     if word in _SOCIETIES and run[0].word in _WORLDWIDE and run[0].start < ending:
         return run[0].start
+    first = run[0].start
+    if word == "中心" and text[first - 2 : first] == "全国" and ending - first >= _LEAST_FIELD:
+        return first - 2
     if word in _words("name_before") and len(run) > 1 and run[-2].end == ending and len(run[-2].word) == 2:
         ordinary = run[-2].word in _words("ordinary_before") or run[-2].tag not in _NAMING
         return None if ordinary else run[-2].start
@@ -239,6 +242,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
 _SOCIETIES = frozenset(
     ("协会", "学会", "商会", "联合会", "联盟", "促进会", "研究会", "联谊会", "基金会", "委员会", "理事会")
 )
+_LEAST_FIELD = 3
 _WORLDWIDE = frozenset(("国际", "世界", "全球", "全国", "中华", "亚洲", "海峡两岸", "两岸"))
 """What the name of a society opens with as another does with a country: 国际|武术联合会."""
 _NO_CENTRE = ("中心村", "中心小学", "中心校", "中心城区")
