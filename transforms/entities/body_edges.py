@@ -104,6 +104,8 @@ def _without_link(words: Words, start: int, end: int, known: int) -> int:
     """The start behind a preposition that the words were cut with (从|省水务厅), or behind what precedes a body
     that is known to all from `known` on."""
     text = words.text
+    if text[start] == "经" and words.tokens[bisect_right(words.starts, start) - 1].word == "经":
+        return start + 1
     if text[start] in _TORN and end - start > 4:
         token = words.tokens[bisect_right(words.starts, start) - 1]
         if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):

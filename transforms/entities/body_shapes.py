@@ -12,7 +12,7 @@ import rjieba
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.lexicon import rules
 
-_EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|使馆|代表团|代表处)")
+_EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|总领馆|使领馆|使馆|代表团|代表处)")
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
 _TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
 """A team sent from the place before it: 浙江|支援新疆医疗队."""
@@ -33,6 +33,16 @@ _MINOR_PARTY = re.compile(
     "(?:中央(?!委员)|[一-鿿]{0,6}?(?:[省市区县]委会|[省市]委(?!员|会)|[省市]工委|总支|支部))"
 )
 """A committee of one of the smaller parties: 民革江省委会."""
+_PARTY = re.compile(
+    "(?<![一-鿿])(?:执政的|在野的|反对党)?(?P<name>(?![该本某执两各老入多])[一-鿿]{1,7}党)(?=候选人|主席|党首|总裁|议员|领袖|干事长|荣誉主席|名誉主席|副主席|秘书长)"
+)
+"""A party by who leads or stands for it: 新云党|候选人."""
+_ARMY = re.compile(
+    "第\\d{1,3}集团军|(?:海军|空军|陆军)?第\\d{1,3}批[一-鿿]{2,6}?(?:编队|分队|医疗队)"
+    "|第[一二三四五六七八九十\\d]{1,3}师(?![范傅生资])\\d{0,3}团?|[东西南北中]部战区(?:总医院|海军|陆军|空军|机关)"
+    "|(?<![一-鿿某])[一-鿿]{2,6}(?:边防|海防)(?:[团营连]|派出所)(?![长级])|(?:[一-鿿]{2,6}(?:边防|海防)[团营连])(?=[团营连]长|指导员|教导员|政委)"
+)
+"""Units of the forces, by number or by where they stand: 第83集团军, 塔山边防连."""
 _PAPER = re.compile("中国[一-鿿]{2,4}报(?=记者|讯|社|》|网|评论员|客户端|[一-鿿]{2,6}\\d|[、，。\\s（(]|$)")
 """A paper of the whole country: 中国|江湖报|记者."""
 _LAB = re.compile(
@@ -151,6 +161,10 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         out += [m.span() for m in _MINOR_PARTY.finditer(text)]
     if "报" in text and "中国" in text:
         out += [m.span() for m in _PAPER.finditer(text)]
+    if "党" in text:
+        out += [m.span("name") for m in _PARTY.finditer(text)]
+    if "军" in text or "防" in text or "第" in text or "战区" in text:
+        out += [m.span() for m in _ARMY.finditer(text)]
     if "重点实验室" in text:
         out += [m.span("name") for m in _LAB.finditer(text)]
     if "直" in text:
@@ -276,7 +290,7 @@ def led_governments(text: str, leaders: Iterable[_Leader]) -> list[tuple[int, in
 _OFFICES = frozenset("厅局委署部办府司会院团校学")
 _ROLE = (
     "(?:有关|相关|主要)?(?:负责人|负责同志|工作人员)|民警|交警|干警|法官|检察官|副?研究员|副?教授|讲师|高级|工程师|首席|专家|副?主任医师"
-    "|[一二三四]级|调研员|科员|参谋|干事|记者|分析师|统计师|副?总师|会同|派员|联合"
+    "|[一二三四]级|调研员|科员|参谋|干事|记者|分析师|统计师|副?总师|会同|派员|联合|联系"
 )
 _WITHIN = re.compile(
     "第[一二三四五六七八九十]{1,2}(?:检察厅|检察部|审判庭|巡回法庭|民事审判庭)"
@@ -291,7 +305,7 @@ _BANK_BRANCH = re.compile("(?:(?![的在与和及等])[一-鿿]){2,10}?(?:支行
 _SECTION = re.compile(
     "(?:(?![长任员说从到在是])[一-鿿]){2,14}?(?:处(?=副?处长)|科(?=副?科长)|司(?=副?司长)|股(?=副?股长)|室(?=副?主任)|中心(?=副?主任)"
     "|班(?=班长)|车间(?=副?主任)|项目部(?=副?总?经理|总工程师|党支部)|部(?=副?研究员|副?处长|高级工程师)"
-    "|(?<=[一-鿿][一二三四五六七八九])司(?![长机法令])|队(?=副?[支大中总]?队长)|站(?=副?站长)|院(?=副?院长)|所(?=副?所长)|局(?=副?局长)|部(?=副?部长))"
+    "|(?<=[一-鿿][一二三四五六七八九])司(?![长机法令])|队(?=副?[支大中总]?队长)|站(?=副?站长)|院(?=副?院长)|所(?=副?所长)|局(?=副?局长|负责人|有关负责|相关负责)|部(?=副?部长))"
 )
 
 

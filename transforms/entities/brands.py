@@ -66,8 +66,11 @@ def _told_of() -> re.Pattern[str]:
     data = rules("organizations")
     posts = trie_pattern([*rules("titles")["of_companies"], "总经理", "副总经理", "首席科学家"])
     report = f"{_ADVERBS}(?:发布)?(?:公告|[^，。；：]{{0,8}}(?:业绩预告|业绩快报|年报|半年报|财报))"
+    acts = f"{_ADVERBS}(?:{trie_pattern(data['company_acts'])})"
+    brand = trie_pattern([*data["brand"], *data["fields"]])
     return re.compile(
-        f"(?<![一-鿿])[由据从向与和对在]?((?![由据从向与和对在])[一-鿿]{{2,4}}?(?:{trie_pattern(data['brand'])}))(?={posts}|{report}|董事会|旗下|相关人士)"
+        "(?<![一-鿿])(?:[由据从向与和对在]|专访|对话|采访|走进)?"
+        f"((?![由据从向与和对在])[一-鿿]{{2,4}}?(?:{brand}))(?={posts}|{report}|{acts}|董事会|旗下|相关人士|[（(][\\d*X]{{5,6}})"
     )
 
 
@@ -79,7 +82,7 @@ def _is_company(name: str) -> bool:
 _ITEM = "[A-Za-z0-9＆&一-鿿]{2,14}"
 _LISTED = re.compile(f"(?:{_ITEM}、)+{_ITEM}?(?=等)")
 _LEAD = re.compile(
-    "^.*(?:包括|例如|比如|来到|走进|深入|走访|引进|吸引|聚集|集聚|培育|涌现|拥有|调研|考察|参观|[如和与及向有为是对从在])"
+    "^.*(?:包括|例如|比如|入驻|签约|落户|其中|的|来到|走进|深入|走访|引进|吸引|聚集|集聚|培育|涌现|拥有|调研|考察|参观|约谈|发挥|打响|擦亮|[如和与及向有为是对从在])"
 )
 
 
@@ -100,6 +103,8 @@ def listed_companies(words: Words) -> set[str]:
 def _is_kind(words: str) -> bool:
     """Whether the words behind a list call its items companies; of projects only building sites are visited."""
     head = re.match("等(?:一批|多家|\\d+(?:余|多)?[家个])?([一-鿿]{2,12})", words)
+    if re.match("等\\d+(?:余|多)?家(?:机构|单位)(?!部门)", words):
+        return True
     return head is not None and _kinds().search(head[1]) is not None
 
 

@@ -13,6 +13,7 @@ from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_title
 from transforms.entities.body_shapes import departments, shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
 from transforms.entities.gazetteer import countries, gazetteer, place_before
+from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
@@ -161,8 +162,14 @@ def _stands(words: Words, start: int, end: int) -> bool:
 
 
 def _with_country(text: str, start: int) -> int:
+    if text.startswith(_BLOCS, start):
+        return start  # 中国|东盟
     place = place_before(text, start)
     return place if place is not None and text[place:start] in countries() else start
+
+
+_BLOCS = ("东盟", "欧盟", "非盟", "阿盟", "联合国", "北约", "上合组织", "金砖")
+"""International bodies, which belong to no country in front of them."""
 
 
 def _body_start(words: Words, unit: int, end: int) -> int | None:
@@ -182,9 +189,12 @@ def _body_start(words: Words, unit: int, end: int) -> int | None:
             return token.start
         if token.end > unit:
             return None
-    return unit if word in _ALONE else None
+    bare = word in _BANNERS and (unit == 0 or text[unit - 1] in PUNCTUATION)
+    return unit if word in _ALONE or bare else None
 
 
+_BANNERS = frozenset(("州", "旗", "盟"))
+"""Units whose bodies are so named at the start of a clause: 州委副书记."""
 _ALONE = frozenset(("省", "市", "区", "县", "自治区"))
 """Units whose bodies are named without them: 市委, 自治区政府."""
 
@@ -209,6 +219,8 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         return brand_start(text, run, ending, end)
     if any(_LEVEL.match(t.word) for t in run):
         return None
+    if word == "中心" and any(t.word in ("建设", "打造") for t in run[1:-1]) and run[0].word in gazetteer():
+        return None  # 香港建设国际创新科技中心
     if not word.endswith(("公司", "集团")):
         run = _reach_over_and(words, run, ending)
     if word.endswith(LEGAL):

@@ -25,13 +25,18 @@ _LIST = re.compile(rf"(?:{_NAME}{{2,14}}、)+{_NAME}{{2,14}}")
 _TAIL = re.compile(r"(?:在内|等\d*[只家个]|等[个股]|[和与及等的]).*$")
 _OF_SHARES = re.compile(r"等?\d*[只家]?[\u4e00-\u9fff]{0,4}(?:个股|股票|概念股|成分股|龙头股|权重股)")
 _SECTORS = re.compile(r"板块|行业|概念(?!股)|领域|产业")
+_SPECIAL = re.compile(r"\*?ST[一-鿿]{2}")
+"""A company under special treatment: *ST云帆."""
+_RISING = re.compile(
+    r"等?(?:多[只股]|个股)?(?:纷纷|均|也|双双|集体|直线|盘中|持续)?(?:涨停|跌停|走强|走高|走低|跟涨|跟跌|领涨|领跌|大涨|大跌|上涨|下跌|活跃|异动|冲高|封板|拉升|飘红)"
+)
 _MOVES = re.compile(
     rf"(?<!{_NAME})({_NAME}{{2,8}}?)(?:股价|盘中|早盘|午后|今日)?(?:再度|一度|逆市|低开|高开)?"
     r"(?:大涨|大跌|暴涨|暴跌|跳涨|收涨|收跌|上涨|下跌|涨|跌)(?:了)?(?:近|超|逾|约|幅)?\d+(?:\.\d+)?%"
 )
 _MARKET = re.compile(r"股[票价市份指]|个股|[A-Z]股|涨停|跌停|沪深|道指|纳指|标普|市值|融资余额")
 _NO_SHARE = re.compile(
-    r"^(?:上证|深证|沪深|中证|恒生|标普|道琼斯|纳斯达克|日经)|[股块念数总司市盘金额指价率期货油]$|指数|板块|均线|合约|货币|美元|人民币"
+    r"^(?:上证|深证|沪深|中证|恒生|标普|道琼斯|纳斯达克|日经)|[股块念数总司市盘金额指价率期货油]$|指数|板块|均线|合约|货币|美元|人民币|同比|环比|CPI|PPI|PMI"
 )
 _NAME_TAGS = frozenset(("", "nr", "nz", "nt", "nrt"))
 """Tags of the dictionary that a company's name may have; most have none."""
@@ -48,6 +53,7 @@ def _brand_end() -> re.Pattern[str]:
 def find_shares(texts: list[str]) -> set[str]:
     """Names of companies on a page that tells of shares; on any other those with a code of an exchange."""
     coded = {name for text in texts for name in _in_front(_CODED, text)}
+    coded |= {m[0] for text in texts if "ST" in text for m in _SPECIAL.finditer(text)}
     if sum(len(_MARKET.findall(text)) for text in texts) < _LEAST:
         return coded
     latin = frozenset(rules("organizations")["latin_words"])
@@ -80,5 +86,6 @@ def _named(text: str) -> Iterator[str]:
         items = [_LEAD.sub("", items[0]), *items[1:-1], _TAIL.sub("", items[-1])]
         counted = _OF_SHARES.search(text, max(0, m.start() - 4), m.end() + 12)
         likely = sum(_brand_end().search(item) is not None for item in items)
-        if (counted and likely) or (likely >= _LEAST and 2 * likely >= len(items)):
+        rising = _RISING.match(text, m.end() - len(m[0].split("、")[-1]) + len(items[-1])) is not None
+        if (counted and likely) or (rising and likely) or (likely >= _LEAST and 2 * likely >= len(items)):
             yield from (item for item in items if 1 < len(item) <= 8)
