@@ -77,6 +77,7 @@ _OF_MATTER = re.compile("主义|学院|大学|学校|图书馆|纪念馆|故居|
 def find_addressed(words: Words) -> list[tuple[int, int]]:
     """Family names with a form of address, which stand for a name: 秦先生."""
     known, out = lexicon(), []
+    roles = {end for _, end in words.hits["role"]} if words.hits["address"] else ()
     for start, end in words.hits["address"]:
         family = known.addressed.search(words.text, max(0, start - 2), end)
         if family is None or family.end() != end or words.text[end : end + 1] in _PLURAL:
@@ -86,6 +87,8 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
             rare = words.text[family.start()] in known.rare and not _told_of(words, family.start())
             if not rare or words.tokens[at].tag in ("nr", "nrfg"):
                 out.append(family.span())
+        elif family.start() in roles and family[0][0] not in known.rare:
+            out.append(family.span())  # 业主|张先生
     for m in _kin_address().finditer(words.text):
         if _told_of(words, m.start()) and not rjieba.has_word(m[0]):
             out.append(m.span())

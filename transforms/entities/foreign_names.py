@@ -26,7 +26,7 @@ _LATIN = re.compile(
 )
 _NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
 _TAGS = frozenset(("nr", "nrt", "ns", "nrfg"))
-_LINKS = frozenset("在和以于因约")
+_LINKS = frozenset("在和以于因约曾不")
 
 
 @cache
@@ -46,7 +46,8 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         body = [c for c in text[start:end] if c not in _DOT_SET and not c.isascii()]
         last = text[dots[-1] + 1 : end]
         syllables = len(last) > _SURE_PART and all(map(_spells, last))  # 阿里|·哈梅内伊
-        if (text[start : dots[0]] in gazetteer() and not syllables) or last in gazetteer():
+        foreign = syllables or (start in beside and all(map(_spells, last)))
+        if (text[start : dots[0]] in gazetteer() and not foreign) or last in gazetteer():
             continue
         if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.7 * len(body):
             out.append(Candidate(start, end, SURE))
@@ -73,6 +74,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
             or word in foreign_things()
         ):
             continue
+        end = max(end, _right_edge(words, start))
         if number and word[0] not in DOTS:
             start = _joined_start(words.tokens[number - 1], start)
         marked = start == 0 or text[start - 1] in PUNCTUATION or start in beside
@@ -84,6 +86,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
 _LONG = 4
 """A transliterated name of so many characters behind a foreign post is sure wherever else it stands."""
 _LONGEST = 8
+_ADVERBS = frozenset("曾又也都则还将已不")
 _JOINS = frozenset("与和及同在对向将也就的了则又")
 
 
@@ -94,6 +97,7 @@ def _spoken_end(text: str, start: int) -> int:
             name = text[start:end]
             unspelt = [c for c in name if not _spells(c)]
             whole = len(unspelt) < 2 and _JOINS.isdisjoint(unspelt) and _spells(name[-1])
+            end -= len(name) > _LONG and name[-1] in _ADVERBS  # 格奥尔基耶娃|曾直言
             return end if whole and HAN.fullmatch(name) else start
     return start
 
@@ -165,11 +169,12 @@ def _right_edge(words: Words, start: int) -> int:
         if not all(map(_spells, word)):
             # 梅说 may be one token: a last syllable and the verb behind it.
             syllables = next(i for i, c in enumerate(word) if not _spells(c))
-            torn = not word_tag(word) and word[syllables:] in _BEHIND
+            torn = not word_tag(word) and word[syllables : syllables + 1] in _BEHIND
             if syllables and (torn or lexicon().speech.fullmatch(word, syllables)):
                 end = tokens[k].start + syllables
             break
-        if end > start and (word in _LINKS or (len(word) > 1 and word_tag(word) not in _NAMES)):
+        ordinary = len(word) > 1 and word_tag(word) not in _NAMES and not _goes_on_spelling(words, k + 1)
+        if end > start and (word in _LINKS or ordinary):
             break
         end = tokens[k].end
         k += 1
@@ -180,6 +185,16 @@ def _right_edge(words: Words, start: int) -> int:
     return end
 
 
+def _goes_on_spelling(words: Words, number: int) -> bool:
+    """Whether a token is more of a name: 卡列|科夫, or a last syllable that a guess joined to 在: 利卡|亚在."""
+    if number >= len(words.tokens):
+        return False
+    word, tag, *_ = words.tokens[number]
+    if len(word) > 1 and tag in ("nr", "nrt") and all(map(_spells, word)):
+        return True
+    return len(word) == 2 and not word_tag(word) and _spells(word[0]) and word[1] in _BEHIND
+
+
 def _last_part(words: Words, start: int) -> int:
     """End of the last part of a dotted name: of its syllables, or of a word that is tagged as a name."""
     end = _right_edge(words, start)
@@ -188,6 +203,6 @@ def _last_part(words: Words, start: int) -> int:
     return words.tokens[at].end if named and words.tokens[at].tag in _TAGS else end
 
 
-_BEHIND = frozenset(("将", "在", "和", "与", "也", "已", "曾", "就", "对", "向", "从", "为", "则", "还"))
-"""Words that a guessed token may join to the last syllable: 科隆|纳将."""
+_BEHIND = frozenset("将在和与也已曾就对向从为则还把以用被给让又都却未没等是及由当率致的")
+"""What a guessed token may join to the last syllable: 科隆|纳将, 布热斯|基在致."""
 _SPEECH = frozenset("：，“出")

@@ -249,6 +249,10 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         return score + 1
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:
         score -= 3 * (last.tag == "v" and text[end] in _ASPECT)  # 徐静|抢到了
+    if len(given) > 1 and text[end + 1 : end + 2] in _ASPECT and word_tag(text[end - 1 : end + 1]) == "v":
+        score -= 4  # 徐坤|宣读了
+    if given[-1] == "则" and len(given) > 1 and text[end] not in _AFTER_AND:
+        score -= 4  # 梁鸿|则在
     torn = known.speech.match(text, end - 1)
     if torn is not None and torn.end() > end and (len(given) > 1 or text[end - 3 : end - 2] in ("小", "老")):
         score -= 6  # 韦丽|笑言

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from transforms.entities.gazetteer import countries, trie_pattern
-from transforms.entities.name_evidence import BESIDE_POST, BESIDE_ROLE
+from transforms.entities.name_evidence import BESIDE_POST, BESIDE_ROLE, PUNCTUATION
 from transforms.entities.nations import NATIONS
 from transforms.entities.persons import may_begin
 from transforms.entities.spans import Span
@@ -36,6 +36,9 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
         beside[at] = BESIDE_ROLE
         if _from_abroad().search(text, max(0, start - 12), start):
             outland.add(at)
+    for m in _NAMING.finditer(text):
+        if may_begin(text, m.end()):
+            beside.setdefault(m.end(), BESIDE_ROLE)
     if "岁的" in text:
         beside.update((m.end(), BESIDE_ROLE) for m in _AGED.finditer(text))
     if titles:
@@ -46,23 +49,34 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
             body = bodies.get(next(inner, title.start))
             before, mark = text[title.start - 2 : title.start - 1], text[title.start - 1 : title.start]
             listed = mark in _LISTED and beside.get(title.start - 1) == BESIDE_POST
-            beside[at] = BESIDE_ROLE if body is None and not listed else BESIDE_POST
+            if text[at : at + 1] in _LINKS and may_begin(text, at + 1):
+                beside.setdefault(at + 1, BESIDE_ROLE)
+            opens = title.start == 0 or mark in PUNCTUATION  # ，副省长|陆知远，
+            beside[at] = BESIDE_ROLE + opens if body is None and not listed else BESIDE_POST
             of_state = mark in _STATES or (mark in _MORE_STATES and _NATIONAL.match(title.text))
-            if (of_state and (before in _TO or title.start < 2)) or (
-                body is not None and _is_foreign(text[body.start : body.end])
+            if (
+                (of_state and (before in _TO or title.start < 2))
+                or _ABROAD.match(title.text)
+                or (body is not None and _is_foreign(text[body.start : body.end]))
             ):
                 outland.add(at)
     return beside, outland
 
 
+_NAMING = re.compile("队的|叫|(?<![经理自事缘因])由(?!于)")
+"""Words that a name may follow: 广东队的|陆知远, 名叫|陆知远, 由|陆知远执导."""
 _AGED = re.compile("[\\d一二三四五六七八九十]岁的")
 """52岁的|陆知远."""
+_LINKS = ("的", "”")
+"""Between a post and its holder: 担任主任的|陆知远, “老县长”|陆知远."""
 _LISTED = frozenset("、兼")
 """Between the posts that one person holds: 党委委员、副总裁."""
 _STATES = frozenset(NATIONS + "乌以伊巴叙黎塞埃匈波捷缅柬菲")
 _MORE_STATES = frozenset("吉哈塔土白阿委智秘古新泰老越蒙朝沙卡孟尼斯马柬文菲芬挪丹荷比葡希墨南澳加捷匈罗保塞")
 """The same in front of a post that only a state has."""
 _NATIONAL = re.compile("前?副?(?:总统|总理|首相|国王|王储|外长|防长|议长|外交部|国防部|最高领袖)")
+_ABROAD = re.compile("前?(?:代理|候任)?副?(?:总统|首相|国王|王储|防长|[参众]议员|最高领袖)")
+"""Posts that nobody at home holds."""
 _TO = frozenset("与和同对向由，。；、被")
 """In front of a country of one character with the post of one of its officials: 与|乌总理."""
 
