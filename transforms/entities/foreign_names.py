@@ -11,7 +11,7 @@ from transforms.entities.canonical import simplify
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.name_evidence import PUNCTUATION, SURE, Candidate
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
-from transforms.entities.persons import foreign_things
+from transforms.entities.persons import foreign_things, may_begin
 from transforms.entities.words import Words
 from transforms.page import Token
 
@@ -67,19 +67,20 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
                 out.append(Candidate(position, end, SURE))
     for number in [i for i, t in enumerate(words.tokens) if t[1] in _TAGS and len(t[0]) > 2]:
         word, tag, start, end = words.tokens[number]
+        end = max(end, _right_edge(words, start))
         if (
-            (word[0] in known.surnames and not (len(word) > 3 and start in beside))
+            (word[0] in known.surnames and (end - start < _LONG or start not in beside or may_begin(text, start)))
             or not all(map(_spells, word))
             or word in gazetteer()
             or word in foreign_things()
         ):
             continue
-        end = max(end, _right_edge(words, start))
         if number and word[0] not in DOTS:
             start = _joined_start(words.tokens[number - 1], start)
         marked = start == 0 or text[start - 1] in PUNCTUATION or start in beside
-        if (marked or tag != "ns") and (known.speech.match(text, end) or known.after.match(text, end)):
-            out.append(Candidate(start, end, SURE))
+        goes_on = known.speech.match(text, end) or known.after.match(text, end)
+        if (marked or tag != "ns") and (goes_on or (start in beside and end - start > _LONG)):
+            out.append(Candidate(start, end, SURE + (end - start > _LONG)))
     return out
 
 
