@@ -11,7 +11,7 @@ from transforms.entities.canonical import simplify
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.name_evidence import PUNCTUATION, SURE, Candidate
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
-from transforms.entities.persons import foreign_things, may_begin
+from transforms.entities.persons import foreign_things
 from transforms.entities.words import Words
 from transforms.page import Token
 
@@ -67,9 +67,9 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
                 out.append(Candidate(position, end, SURE))
     for number in [i for i, t in enumerate(words.tokens) if t[1] in _TAGS and len(t[0]) > 2]:
         word, tag, start, end = words.tokens[number]
-        end = max(end, _right_edge(words, start))
+        end = _joined_end(words, number)
         if (
-            (word[0] in known.surnames and (end - start < _LONG or start not in beside or may_begin(text, start)))
+            (word[0] in known.surnames and (end - start < _LONG or start not in beside))
             or not all(map(_spells, word))
             or word in gazetteer()
             or word in foreign_things()
@@ -133,6 +133,17 @@ def _joined_start(before: Token, start: int) -> int:
     word = before.word
     own = 1 < len(word) < 4 and word_tag(word) in ("", "nr", "nrt", "nrfg") and word not in gazetteer()
     return before.start if own and before.end == start and all(map(_spells, word)) else start
+
+
+def _joined_end(words: Words, number: int) -> int:
+    """End of a name whose last syllables are words of their own: 莫拉莱|斯, 谢夫乔|维奇."""
+    edge, end = _right_edge(words, words.tokens[number].start), words.tokens[number].end
+    for at in range(number + 1, len(words.tokens)):
+        word, tag, _, stop = words.tokens[at]
+        if stop > edge or (len(word) > 1 and tag not in _TAGS):
+            break
+        end = stop
+    return max(end, edge) if edge - end == 1 else end
 
 
 _LONGEST_PART, _SURE_PART = 7, 3
