@@ -147,6 +147,8 @@ def _joined_end(words: Words, number: int) -> int:
 
 
 _LONGEST_PART, _SURE_PART = 7, 3
+_END_OF_PART = 12
+"""No name is looked for beyond so many characters, so that endless syllables cost no more than other text."""
 
 
 def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int:
@@ -176,7 +178,7 @@ def _right_edge(words: Words, start: int) -> int:
     """End of a transliterated part that starts at `start`."""
     tokens = words.tokens
     k, end = bisect_left(words.starts, start), start
-    while k < len(tokens):
+    while k < len(tokens) and end - start < _END_OF_PART:
         word = tokens[k].word
         if not all(map(_spells, word)):
             # 梅说 may be one token: a last syllable and the verb behind it.
