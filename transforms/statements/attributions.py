@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,6 +15,12 @@ _FEW = 8
 _END = attrgetter("end")
 EDGE = r"(?<![^，,。！？；”\s■●◆□▲★◎○►▶])"
 """Where a clause begins, as a pattern."""
+
+
+WHERE = re.compile(
+    "(?:日前|近日|此前|近期|上周|本周|当天|当日|今天|昨天|今日|昨日|[一-鿿]{0,3}\\d{1,2}日)?[也还则曾]?(?:[在于](?![^，]*[在于])[^，]{2,24}[中里上时]|在[^，在于]{2,10}|接受[^，]{2,20}(?:采访|专访|访问)时)?"
+)
+"""Where somebody says it, between the speaker and the verb: 世界银行|在其最新展望中|判断."""
 
 
 class Attribution(NamedTuple):

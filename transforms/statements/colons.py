@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.lexicon import rules
-from transforms.statements.attributions import EDGE, Attribution, Sentence, persons_in
+from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
 from transforms.statements.cues import any_of
 from transforms.statements.speakers import UNKNOWN, Cast, Subject
 from transforms.statements.speech import is_sentence
@@ -84,11 +84,22 @@ def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str], near: bool 
         subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, end)
     if name == "found" and subject is not None and subject.speaker.kind not in ("person", "group"):
         return None
-    if subject is None or subject.speaker.kind == "document" or (near and (subject.end < end or subject.pronoun)):
+    if (
+        subject is None
+        or subject.speaker.kind == "document"
+        or (near and (subject.pronoun or not _near(sentence, subject.end, end)))
+    ):
         return None
     return Attribution(subject.speaker, subject.start, *found.span(name), found[name], sentence.start)
 
 
+def _near(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but a title, or when and where it is said, stands between a speaker and the verb."""
+    titled = _TITLED.match(sentence.masked, start, end)
+    return WHERE.fullmatch(sentence.masked, titled.end() if titled else start, end) is not None
+
+
+_TITLED = re.compile(any_of(rules("speakers")["honours"]))
 _TOLD = re.compile(
     "(?:勉励|叮嘱|嘱咐|嘱托|鼓励|安慰|劝|[对向跟])(?:大家|他们|她们|我们|[他她]|[一-鿿]{0,4}(?:群众|村民|孩子|同学|工作人员|代表)们?)(?:说|道)?$"
 )

@@ -80,6 +80,11 @@ _UNSAID = re.compile("(?:没有|并未|尚未|不愿|拒绝|不便|不肯|从未
 _TOLD_TO = frozenset(("告诉", "勉励", "叮嘱", "嘱咐", "嘱托", "鼓励", "提醒", "安慰", "劝", "问"))
 
 
+def _decided(text: str, start: int, verb: str) -> bool:
+    """Whether a meeting made known what it decided: 会议|决定，…."""
+    return verb == "决定" and text.endswith(("会议", "全会"), 0, start)
+
+
 def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """Reporting verbs in text[start:end] that stand as such words do: what is said, or a mark of it, follows."""
     for match in _CUE.finditer(text, start, end):
@@ -107,7 +112,8 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
                 and suffix not in ("说", "称", "表示")
             ):
                 continue
-        elif verb in _MARK and not suffix and pause in "，,":
+        elif verb in _MARK and not suffix and pause in "，," and not _decided(text, match.start(), verb):
+            continue
             continue
         plain = verb in _PLAIN or suffix in ("称", "表示")
         yield Cue(match.start(), behind, text[match.start() : at], pause, verb in _FREE or suffix is not None, plain)

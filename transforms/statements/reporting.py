@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from transforms.entities.nations import NATIONS
 from transforms.lexicon import rules
-from transforms.statements.attributions import EDGE, Attribution, Sentence, persons_in
+from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
 from transforms.statements.colons import by_colon, given
 from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
 from transforms.statements.quotations import FINAL
@@ -44,6 +44,10 @@ _AS_SAID = re.compile(
     rf"{EDGE}(?:正如|就像|正像|恰如|诚如|如同)(?P<who>[^，。；：！？“”]{{2,30}}?)(?P<cue>(?:所说|所言|所讲|所指出|说)的?(?:那样|一样)?)[，：]"
 )
 """正如一位老渔民所言，…: whom the paper agrees with."""
+_CITED = re.compile(
+    r"(?:援引|引述|转述)(?P<who>[^，。；：！？“”]{2,40}?)的?(?P<cue>(?:话|说法|消息|报道|分析|观点)?(?:报道)?(?:称|说|指出|写道))[，：]?"
+)
+"""Whom one paper quotes: 报道援引一位银行家的话|称."""
 _NEWS = re.compile(rf"{EDGE}(?P<who>[^，。；：！？“”据的]{{2,24}}?)(?P<cue>消息)[，,]")
 """A body in front of what it lets be known: 市气象台|消息，…."""
 _IN_VIEW = re.compile(
@@ -74,6 +78,9 @@ _SOURCES = (
     (_IN_VIEW, "在"),
     (_AS_SAID, "所"),
     (_AS_SAID, "说的"),
+    (_CITED, "援引"),
+    (_CITED, "引述"),
+    (_CITED, "转述"),
     (_NEWS, "消息"),
     (_SHOWN, "数据"),
     (_SHOWN, "结果"),
@@ -98,6 +105,10 @@ _SIDE = re.compile(
     f"^(?:[{NATIONS}双各]方|[^省市县区]{{2,6}}(?:政府|外交部|国防部|当局|商务部)|外交部|国防部|联合国|欧盟)$"
 )
 """Whose demands and complaints are words without a pause behind the verb: 中方敦促日方改正."""
+_SPOKE = re.compile(
+    "(?:发言|致辞|讲话|演讲|发声|(?:致函|发布|发表|发出)[^，。；：]{0,16})，(?:并|还|再次|同时|公开|强烈)?$"
+)
+"""In front of what a speech or letter asks for: 秦望川在会上发言，|呼吁各方停火."""
 _RIGHT_BEHIND = frozenset(_RULES["right_behind"])
 _DATED = re.compile(
     "(?:[（(][^（）()]{2,16}[）)])?(?:近日|日前|今日|昨日|今天|昨天|(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日)?(?:[早晚]间|盘后|晚|午间)?(?:发布)?"
@@ -120,10 +131,6 @@ _PRONOUNS = frozenset(("他", "她"))
 _NEAR = 5
 _FEW = 8
 _START = attrgetter("start")
-# Where somebody says it, between the two: 世界银行|在其最新展望中|判断.
-_WHERE = re.compile(
-    "(?:日前|近日|此前|今天|昨天|今日|昨日|[一-鿿]{0,3}\\d{1,2}日)?[也还则曾]?(?:[在于](?![^，]*[在于])[^，]{2,24}[中里上时]|在[^，在于]{2,10}|接受[^，]{2,20}(?:采访|专访|访问)时)?"
-)
 _COMMAS = "，,；;"
 _BELOW = re.compile("各|全[省市县区国州体系]|有关|相关|所有")
 """Whom a body of state tells what to do: 市政府要求|各地做好准备."""
@@ -222,7 +229,9 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     again = cue.text == "要求" and sentence.masked[cue.start - 1] in _COMMAS
     quoted = sentence.masked[cue.start - 1] == "所"  # 正如陆知远所说
     end = cue.start - quoted
-    subject = find_subject(cast, sentence.segment, sentence.text, start, end, (cue.free or again) and not quoted)
+    spoke = not cue.pause and cue.text in OF_PERSONS and _SPOKE.search(sentence.masked, start, cue.start) is not None
+    far = (cue.free or again or spoke) and not quoted
+    subject = find_subject(cast, sentence.segment, sentence.text, start, end, far)
     if subject is None or (quoted and end - subject.end > _NEAR):
         return None
     if cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in _OPENING and not _quotes(sentence, cue))):
@@ -234,6 +243,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         below = above and cue.text == "要求" and _BELOW.match(sentence.text, cue.end)
         return subject if near and (subject.speaker.kind == "document" or below) else None
     if not cue.pause and cue.text in OF_PERSONS:
+        if spoke and subject.speaker.kind != "document":
+            return subject
         heard = cast.heard == subject.speaker and subject.speaker.kind == "person" and cue.text != "坚持"
         heard = heard or (subject.pronoun and cue.text in _PROPOSALS and subject.speaker.kind == "person")
         heard = heard or (cue.text in _OF_SIDES and _SIDE.search(subject.speaker.name or "") is not None)
@@ -245,8 +256,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         dated = _DATED.fullmatch(sentence.text, subject.end, cue.start)
         return subject if dated and subject.speaker.kind == "organization" else None
     gap = sentence.masked[subject.end : cue.start]
-    far = len(gap) > _NEAR and not _WHERE.fullmatch(gap)
-    if cue.text in _NOUN_LIKE and far and sentence.masked[cue.start - 1] not in _COMMAS:
+    apart = len(gap) > _NEAR and not WHERE.fullmatch(gap)
+    if cue.text in _NOUN_LIKE and apart and sentence.masked[cue.start - 1] not in _COMMAS:
         return None
     if cue.pause or not any(c in gap for c in _COMMAS):
         return subject
@@ -264,6 +275,8 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
     """Whether what stands around a verb can be what it reports: no bare object behind it, no sentence end."""
     if cue.pause in _STOPS:
         return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
+    if not cue.pause and _SINCE.search(sentence.masked, max(sentence.start, cue.start - 32), cue.start):
+        return _UP_TO_NOW.match(sentence.masked, cue.end) is None
     if cue.pause in _OPENING and _describes(sentence, cue):
         return False
     if cue.pause in _OPENING and not cue.free:
@@ -272,6 +285,9 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
     return True
 
 
+_SINCE = re.compile("(?:自从?|随着)[^，。；：]{0,24}$")
+_UP_TO_NOW = re.compile("[^，。；：]{0,40}(?:以来|之后|后|起)?，")
+"""Around a verb that only dates what the sentence tells: 自云帆集团|宣布降价以来，…."""
 _OF_WHO = re.compile("的(?:那?个?人|声音|孩子|姑娘|小伙|老人|同学)")
 
 

@@ -45,6 +45,9 @@ _BEFORE_OBJECT = re.compile(
 _NEAR = 32
 """So many characters in front of a name, at most, say that it is an object."""
 _NOT_PERSON = re.compile(f"[的等、]|(?:{any_of(_RULES['honours'])})?(?:{any_of(_RULES['not_persons'])})")
+_MET = re.compile("(?:举行|进行)?(?:会谈|会晤|会见|会面|见面|通话|通电话|交谈|座谈|磋商)[^，。；：]{0,6}[后时中]")
+_WITH = re.compile("[一-鿿](?:同|与|和|跟)[^，。；：]{0,20}$")
+"""In front of whom somebody else meets."""
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
 _MOVED = re.compile("[^，。；]{0,8}(?:共鸣|感慨|感触|感动|振奋|激动|自豪|欣慰|认同|赞同|记忆犹新|印象深刻)")
 """Behind somebody whom a sentence tells to be moved by another's words: 他说 behind it means him."""
@@ -241,6 +244,8 @@ class Cast:
         """Whether a person's mention can be the subject of the clause that begins at `start`."""
         if _NOT_PERSON.match(text, mention.end):
             return False
+        if _MET.match(text, mention.end) and _WITH.search(text, start, mention.start):
+            return False  # 同到访的秦望川|会谈后
         near = max(start, mention.start - _NEAR)
         if not is_object(text, near, mention.start):
             return True

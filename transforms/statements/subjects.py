@@ -15,7 +15,7 @@ from transforms.statements.kinds import BARE
 from transforms.statements.offices import ADVERBIAL, CUT, ITS_OWN, LINKS, find_office, is_noun
 from transforms.statements.pronouns import PRONOUN, SOMEBODY, meant
 from transforms.statements.speakers import Cast, Speaker, Subject, is_object, strip_lead
-from transforms.statements.unnamed import by_number, by_post, elder, find_kin, staff
+from transforms.statements.unnamed import by_number, by_post, elder, find_kin, netizen, staff, withheld
 
 _RULES = rules("speakers")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
@@ -50,7 +50,7 @@ _WHEN = re.compile("^[于在][^，；]{2,24}?[日时分间午晚晨](?:（[^（�
 _NO_BODY = re.compile(f"{CUT.pattern}|记者|联系")
 _WHOLE_BODIES = frozenset(_RULES["whole_bodies"])
 _PAPERS = frozenset((*_RULES["papers"], *_RULES["published"]))
-_POST = re.compile(f"(?:副|原|前)?(?:{any_of(_RULES['honours'])})")
+_POST = re.compile(f"(?:副|原|前|退役|退休)?(?:{any_of(_RULES['honours'])})")
 # A full name at the end of a clause, behind nothing or the last character of a role or title, before adverbs at most.
 _NAME = re.compile(
     "(?:^|(?<=[长理任员记席师家民士者授官人工生友妈手户表督使总秘星监]))(?P<name>[\u4e00-\u9fff]{2,3}?)"
@@ -160,7 +160,11 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
             return Subject(pronoun.start(), pronoun.end(), speaker, True)
     if old := elder(cast, text, start, end):
         return old
+    if asked := withheld(cast, text, start, end, named) or netizen(text, start, end):
+        return asked
     office = find_office(cast, segment, text, start, end)
+    if office and (last := [m for m in named if m.type == "organization" and m.start == office.end]):
+        return Subject(last[0].start, last[0].end, cast.speaker_of(last[0]))  # 市场调研机构|云帆咨询
     if office:
         return (_by_surname(text, start, end) if end - office.end > 1 else None) or office
     meeting = _MEETING.match(text, max(start, text.rfind("的", start, end) + 1), end)

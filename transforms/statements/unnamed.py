@@ -79,6 +79,31 @@ _ELDER = re.compile(
 )
 
 
+def withheld(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
+    """Somebody of a body who would not be named: 临江省水务厅|一名不愿公开姓名的官员."""
+    for m in named:
+        found = _WITHHELD.match(text, m.end, end) if m.type in ("organization", "place") else None
+        if found and not is_object(text, start, m.start):
+            name = f"{text[m.start : m.end]}{found['post']}"
+            body = m.name if m.type == "organization" else None
+            return Subject(m.start, found.end(), Speaker("person", name, found["post"], body))
+    return None
+
+
+_WITHHELD = re.compile(
+    f"的?(?:一|另一|某|多)[位名](?:不愿|不想|不便|要求|匿名|不具名|未具名|未公开)[^，。；]{{0,10}}?的?(?P<post>{any_of(_RULES['person'])}|官员|高管|军官|外交官|员工|职员|医生|教师)"
+)
+
+
+def netizen(text: str, start: int, end: int) -> Subject | None:
+    """Somebody by the name he goes by on the net: 网友“星河漫步”|留言."""
+    found = _NETIZEN.search(text, start, end)
+    return Subject(*found.span("who"), Speaker("person", found["who"])) if found else None
+
+
+_NETIZEN = re.compile("(?:网友|网民|博主|用户|[Uu][Pp]主)@?[“‘「](?P<who>[^”’」，。]{1,16})[”’」]")
+
+
 @cache
 def _post_head() -> re.Pattern[str]:
     """A post at the end of some words, with what belongs to it: 投资总监."""
