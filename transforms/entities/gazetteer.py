@@ -82,7 +82,7 @@ def divisions() -> dict[str, str]:
         if len(form) >= 2 and form not in skip and (not deep or form in rare or _is_place_word(form)):
             short.setdefault(form, set()).add(name)
     out = {form: next(iter(names)) if len(names) == 1 else form for form, names in short.items()}
-    return out | full
+    return out | {f: name for name in full if (f := _with_unit(name)) is not None} | full
 
 
 class _Division(NamedTuple):
@@ -123,6 +123,17 @@ def short_form(name: str) -> str:
     if cut != name and "族" in cut:
         cut = _peoples().sub("", cut)
     return {"内蒙古": "内蒙古", "广西壮": "广西", "宁夏回": "宁夏", "新疆维吾尔": "新疆"}.get(cut, cut)
+
+
+def _with_unit(name: str) -> str | None:
+    """The short form of a prefecture or banner that keeps its ending: 恩施州, 科左中旗."""
+    if name.endswith("自治州"):
+        return f"{short_form(name)}州"
+    banner = _BANNER.fullmatch(name)
+    return f"{banner[1]}{banner[2]}{banner[3]}" if banner else None
+
+
+_BANNER = re.compile("(.).{2}(左|右)翼?([前中后]?旗)")
 
 
 @cache

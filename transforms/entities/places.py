@@ -19,6 +19,7 @@ from transforms.entities.gazetteer import below, countries, gazetteer, trie_patt
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
+from transforms.entities.place_shapes import listed_between, shaped_places, without_ships
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -73,15 +74,16 @@ def find_places(words: Words) -> list[Span]:
     if "”" in text:
         out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
     out += _guessed(words) + _ways(text) + [Span(start, end, "place") for end, start in lines.items()]
-    out += led_villages(text)
+    out += led_villages(text) + shaped_places(text)
     out += behind_places(text, {s.end for s in out})
     out += [Span(s.end, m.end(), "place") for s in out if (m := _abroad(text, s)) is not None]
     out = _from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
+    out += listed_between(words, out) if "、" in text else []
     if not _DASHES.isdisjoint(text):
         out += _joined_waters(text, out)
-    return out
+    return without_ships(text, out) if "舰" in text else out
 
 
 @cache

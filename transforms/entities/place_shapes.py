@@ -1,0 +1,79 @@
+"""Places known by their shape: parts of provinces, foreign provinces by their syllables, what is called after a common
+word, and members of lists between other places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from transforms.entities.addresses import words_of
+from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.spans import Span
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+
+
+def shaped_places(text: str) -> list[Span]:
+    """Spans of such places, but for members of lists."""
+    out = [Span(*m.span(), "place") for m in _part_of_province().finditer(text)]
+    out += [Span(*m.span(), "place") for m in _named_after().finditer(text) if m[0] not in words_of("common")]
+    if not _UNITS.isdisjoint(text):
+        out += [Span(*m.span(1), "place") for m in _foreign_province().finditer(text) if _is_foreign(m[1])]
+    return out
+
+
+def listed_between(words: Words, places: Sequence[Span]) -> list[Span]:
+    """Words that nothing but a list's commas parts from a place on either side: 江心洲、|钟家渡|、云岭."""
+    text = words.text
+    starts = {s.start for s in places}
+    out = []
+    for end in sorted({s.end for s in places}):
+        member = _MEMBER.match(text, end)
+        if member is None or member.end() not in starts or member.start(1) in starts:
+            continue
+        if word_tag(member[1]) in _NAMES and words.whole(*member.span(1)):
+            out.append(Span(*member.span(1), "place"))
+    return out
+
+
+def without_ships(text: str, places: Sequence[Span]) -> list[Span]:
+    """The places after which no ship is called there: 导弹驱逐舰|临江舰."""
+    return [s for s in places if not _SHIP.match(text, s.end)]
+
+
+_SHIP = re.compile("湖?舰(?![队艇载船])")
+_MEMBER = re.compile("、([一-鿿]{2,4})、")
+_NAMES = frozenset(("", "ns", "nz"))
+
+
+@cache
+def _part_of_province() -> re.Pattern[str]:
+    """A quarter of a province by its letter: 鄂西北."""
+    return re.compile(f"[{rules('places')['province_letters']}][东西][南北](?![风角站路门])")
+
+
+@cache
+def _named_after() -> re.Pattern[str]:
+    """Streets, parks and halls that half the towns have: 解放路, 人民公园."""
+    data = rules("places")["named_after"]
+    return re.compile(
+        f"(?:{trie_pattern(data['words'])})(?:{trie_pattern(data['sites'])})(?![网线径程面基灯由况障梁墩洞区头口岸])"
+    )
+
+
+_UNITS = frozenset("省州县")
+
+
+@cache
+def _foreign_province() -> re.Pattern[str]:
+    """Syllables in front of a unit, from a mark or a word of location on: 在|东达沃省."""
+    syllables = "".join(sorted(lexicon().foreign - frozenset("不")))
+    return re.compile(f"(?:(?<![一-鿿])|(?<=[在从到于自赴和与国]))([{syllables}]{{2,7}}(?:省|州|县))(?![委长])")
+
+
+def _is_foreign(name: str) -> bool:
+    """Whether no known place is a part of the name, and it has syllables enough for its unit."""
+    enough = 3 if name[-1] == "省" else 4
+    return len(name) >= enough and not any(name[at:] in gazetteer() for at in range(len(name) - 1))
