@@ -41,9 +41,17 @@ _TALKS = re.compile(
 )
 """Talks of nations by one character each: 中阿峰会, 中美经贸磋商."""
 _DATED_EVENT = re.compile(
-    "“\\d{1,2}·\\d{1,2}”(?:特大|重大|严重)?[一-鿿]{0,6}?(?:事件|事故|事变|惨案|案|火灾|地震)|[一二三四五六七八九]{3}(?:事件|事变|惨案)"
+    "“\\d{1,2}·\\d{1,2}”(?:特大|重大|严重)?(?:(?!等)[一-鿿]){0,6}?(?:事件|事故|事变|惨案|案|火灾|地震|矿难|坠机|爆炸)|[一二三四五六七八九]{3}(?:事件|事变|惨案)"
 )
 """What happened on a day that names it: “9·11”事件, 九一八事变."""
+_ROUND = re.compile(
+    f"(?:(?:第?{_N}{{1,4}}届)?(?:[省市区]委|自治区党委|中央)|{_N}{{1,4}}届)第?{_N}{{1,3}}轮(?:常规|专项)?巡[视察]"
+)
+"""A round of inspection: 十三届省委第八轮巡视."""
+_PARTIES = re.compile(f"《[^《》]{{2,30}}》第{_N}{{1,3}}[届次]缔约方(?:大会|会议)")
+"""A meeting of the parties to a treaty."""
+_COUNTED_QUOTED = re.compile(f"第{_N}{{1,3}}届“[^“”]{{2,14}}[周节会季赛展日]”(?![一-鿿]{{0,4}}[论大比]?[坛会赛])")
+"""What is held again and again under a quoted name: 第十届“望海文学周”."""
 _FESTIVAL = re.compile("[一-鿿]{2,4}(?<![季时])节(?![目约日气省能点奏假庆期制俭水电前后选])")
 """A festival of the place before it: 绍兴|黄酒节."""
 _DISASTER = re.compile("(?:特大|大|强烈)?(?:地震|大火|火灾|洪灾|泥石流灾害)(?![局台断学带波仪发监预救风险多频灾])")
@@ -62,7 +70,13 @@ def shaped_events(text: str) -> list[Span]:
         out += [Span(*m.span("name"), "event") for m in held]
     if "峰会" in text or "会晤" in text or "会谈" in text or "磋商" in text or "对话" in text:
         out += [Span(*m.span(), "event") for m in _TALKS.finditer(text)]
-    if "事" in text or "案" in text:
+    if "届" in text:
+        out += [Span(*m.span(), "event") for kind in (_PARTIES, _COUNTED_QUOTED) for m in kind.finditer(text)]
+    elif "次缔约方" in text:
+        out += [Span(*m.span(), "event") for m in _PARTIES.finditer(text)]
+    if "轮巡" in text:
+        out += [Span(*m.span(), "event") for m in _ROUND.finditer(text)]
+    if "“" in text or "事" in text:
         out += [Span(*m.span(), "event") for m in _DATED_EVENT.finditer(text)]
     if "节" in text:
         out += _festivals(text)

@@ -39,6 +39,13 @@ _LAW = re.compile(
 )
 
 
+_RESOLUTION = re.compile("(?:联合国安理会|安理会|联合国大会|联大)?第\\d{1,4}(?:（\\d{4}）)?号决议")
+_BILL = re.compile(
+    "(?:(?<![一-鿿])|(?<=审议)|(?<=关于)|(?<=审议了)|(?<=起草)|(?<=提请审议的))(?!审议|关于|通过|表决|修改|提请|起草|听取)[一-鿿]{2,14}法(?:修订|修正)?草案"
+)
+"""A law that is still before the assembly: 国家公园法草案."""
+
+
 def vocabulary() -> dict[str, Iterable[str]]:
     """Words that phrases are found by: set phrases and events known to all, and endings of events."""
     return {
@@ -67,6 +74,8 @@ def find_phrases(words: Words) -> list[Span]:
         out += [Span(*m.span(), "work") for m in _FIVE_YEARS.finditer(text)]
     if "中华人民共和国" in text:
         out += [Span(*m.span(), "work") for m in _LAW.finditer(text)]
+    if "号决议" in text or "草案" in text:
+        out += [Span(*m.span(), "work") for kind in (_RESOLUTION, _BILL) for m in kind.finditer(text)]
     if "主义" in text or "思想" in text:
         out += [Span(*m.span(), "formulation") for m in _DOCTRINE.finditer(text)]
     for name, start_of in _EVENT_STARTS.items():
@@ -162,16 +171,17 @@ _HELD = re.compile(
 _LONGEST_HELD = 36
 # … and where it was held stands behind it: 粮食工作会|在临江召开.
 _HELD_AT = re.compile(
-    r"(?:日前|近日|今日|昨日|\d{1,2}日)?(?:上午|下午|晚)?在[^，。；：、“”《》]{2,16}?(?:召开|举行|举办|开幕|落幕)"
+    r"(?:日前|近日|今日|昨日|今天|昨天|(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚)?"
+    r"(?:在[^，。；：、“”《》]{1,16}?(?:召开|举行|举办|开幕|落幕)|(?:召开|举行|举办|开幕|落幕)(?=[，。；！]|$))"
 )
 _CLAUSE = re.compile(
-    r"(?P<name>(?![首一二两三四五六七八九十多数几本该此这在])[^，。；：、！？“”《》（）的了在\s]{4,30})$"
+    r"(?P<name>(?![首一二两三四五六七八九十多数几本该此这在]|(?:\d{4}年)?\d{1,2}[月日])[^，。；：、！？“”《》（）的了在\s]{4,30})$"
 )
 
 
 def _event_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a meeting, fair or match, or None if nothing before the ending makes it a name."""
-    if words.text.startswith("日", end):
+    if words.text.startswith("日", end) and words.text[end + 1 : end + 2] != "前":
         return None  # 第五个比赛日
     held = _HELD.search(words.text, max(0, ending - _LONGEST_HELD), ending)
     if held and words.whole(held.start("name"), end):
@@ -200,6 +210,8 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     start = run[at].start + (words.text[run[at].start] == "暨")
     if term := _TERM_BEFORE.search(words.text, max(0, start - 8), start):
         start = term.start()
+    while "运会" in words.text[start : start + 3] and words.text[start - 1 : start] in _NUMERALS:
+        start -= 1  # 十五|运会游泳比赛
     while start and words.text[start] in NATIONS and words.text[start - 1] in NATIONS:
         if words.text[start - 2 : start - 1].isdigit():
             break  # 6月16日|日内瓦美俄峰会
@@ -210,6 +222,7 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     return start if end - start >= (_LEAST_EVENT - of_body) else None
 
 
+_NUMERALS = tuple("一二三四五六七八九十全")
 _SHORT_KINDS = ("峰会", "论坛", "车展", "书展", "航展", "世博会", "冬奥会", "亚运会")
 """Kinds of events that their place alone names: 上海车展."""
 
