@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from transforms.lexicon import rules
 from transforms.page import Mention, Page
@@ -34,7 +34,20 @@ class Kinds:
             for m in mentions:
                 if m.type in ("organization", "place"):
                     self._named.setdefault(article, []).append((number, m.end, m))
+        self._posts = page.names.posts
         self._article_of = [segment.article_id for segment in page.segments]
+
+    def of_post(self, segment: int, kind: str) -> str | None:
+        """The body of that kind that only a post of the article names, in this paragraph or one before: 赛事组委会主任."""
+        endings = _ENDINGS.get(kind, (kind,))
+        article = self._article_of[segment]
+        behind = bisect_right(self._posts, segment, key=lambda post: post.segment)
+        for post in reversed(self._posts[max(0, behind - _LOOKED_AT) : behind]):
+            body = post.organization or ""
+            whole = body.endswith(endings) and len(body) > len(kind) and "、" not in body
+            if whole and self._article_of[post.segment] == article:
+                return body
+        return None
 
     def before(self, segment: int, at: int, kind: str) -> Mention | None:
         """The body of that kind that the article named last in front of a position, or None."""

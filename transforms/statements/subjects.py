@@ -278,6 +278,8 @@ def _by_kind(cast: Cast, segment: int, text: str, start: int, end: int) -> Subje
         kind = bare["kind"].removesuffix("方面")
         if body := cast.kinds.before(segment, bare.start("kind"), kind):
             return Subject(start, bare.end(), cast.speaker_of(body))
+        if held := cast.kinds.of_post(segment, kind):
+            return Subject(start, bare.end(), Speaker("organization", held))
     own = ITS_OWN.search(text, start, end)
     if own is None or end - own.end() > 12:
         return None
