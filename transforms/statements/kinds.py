@@ -38,7 +38,7 @@ class Kinds:
         self._article_of = [segment.article_id for segment in page.segments]
 
     def of_post(self, segment: int, kind: str) -> str | None:
-        """The body of that kind that only a post of the article names, in this paragraph or one before: 赛事组委会主任."""
+        """The body of that kind that only a post of the article names, up to this paragraph: 赛事组委会主任."""
         endings = _ENDINGS.get(kind, (kind,))
         article = self._article_of[segment]
         behind = bisect_right(self._posts, segment, key=lambda post: post.segment)
