@@ -74,6 +74,8 @@ def find_organizations(words: Words) -> list[Span]:
     known = {end: start for start, end in words.hits["known"]}
     out = []
     for first, end in found:
+        if first is not None and end - first > _LONGEST:
+            continue
         if first is not None:
             end = without_party(text, first, end)
         if first is not None and not _is_common(text[first:end]):
@@ -85,6 +87,8 @@ def find_organizations(words: Words) -> list[Span]:
     return out
 
 
+_LONGEST = 80
+"""No body has a name of more characters; an endless chain of them is none."""
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
 _UNSOUND = re.compile(
     "(?<![高平中优初同上])等|(?:队|局|校|院|厅)长(?!江|城)|干部$|[入出开布]局$|社出版$|或|(?<!合)并(?![购联行轨])"
