@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 from functools import cache
 
 import rjieba
@@ -55,19 +56,16 @@ def young_names(words: Words) -> set[str]:
     }
 
 
-def _told_of(words: Words, start: int) -> bool:
-    """Whether a person may be told of at a position: behind a mark, a role or an age: 67岁的|关阿姨."""
-    text = words.text
+def _told_of(text: str, start: int, posts: Collection[int]) -> bool:
+    """Whether a person may be told of at a position: behind a mark, an age or one of the `posts`: 67岁的|关阿姨."""
     if start == 0 or text[start - 1] in PUNCTUATION or text.endswith(("岁的", "的街坊"), 0, start):
         return True
     if text[start - 1] == "的":
-        return not rjieba.has_word(text[start : start + 2]) and text[start - 2 : start - 1] not in (
-            "我",
-            "你",
-            "他",
-            "她",
-        )
-    return any(end == start for _, end in words.hits["role"] + words.hits["title"])
+        return not rjieba.has_word(text[start : start + 2]) and text[start - 2 : start - 1] not in _ONES
+    return start in posts
+
+
+_ONES = frozenset("我你他她")
 
 
 _OF_MATTER = re.compile("主义|学院|大学|学校|图书馆|纪念馆|故居|公园|广场|奖|路|街|像")
@@ -77,20 +75,21 @@ _OF_MATTER = re.compile("主义|学院|大学|学校|图书馆|纪念馆|故居|
 def find_addressed(words: Words) -> list[tuple[int, int]]:
     """Family names with a form of address, which stand for a name: 秦先生."""
     known, out = lexicon(), []
-    roles = {end for _, end in words.hits["role"]} if words.hits["address"] else ()
+    roles = {end for _, end in words.hits["role"]}
+    posts = roles | {end for _, end in words.hits["title"]}
     for start, end in words.hits["address"]:
         family = known.addressed.search(words.text, max(0, start - 2), end)
         if family is None or family.end() != end or words.text[end : end + 1] in _PLURAL:
             continue
         at = bisect_left(words.starts, family.start())
         if at < len(words.starts) and words.starts[at] == family.start():
-            rare = words.text[family.start()] in known.rare and not _told_of(words, family.start())
+            rare = words.text[family.start()] in known.rare and not _told_of(words.text, family.start(), posts)
             if not rare or words.tokens[at].tag in ("nr", "nrfg"):
                 out.append(family.span())
         elif family.start() in roles and family[0][0] not in known.rare:
             out.append(family.span())  # 业主|张先生
     for m in _kin_address().finditer(words.text):
-        if _told_of(words, m.start()) and not rjieba.has_word(m[0]):
+        if _told_of(words.text, m.start(), posts) and not rjieba.has_word(m[0]):
             out.append(m.span())
     return out
 

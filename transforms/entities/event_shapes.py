@@ -70,9 +70,9 @@ def shaped_events(text: str) -> list[Span]:
         out += [Span(*m.span("name"), "event") for m in held]
     if "峰会" in text or "会晤" in text or "会谈" in text or "磋商" in text or "对话" in text:
         out += [Span(*m.span(), "event") for m in _TALKS.finditer(text)]
-    if "届" in text:
-        out += [Span(*m.span(), "event") for kind in (_PARTIES, _COUNTED_QUOTED) for m in kind.finditer(text)]
-    elif "次缔约方" in text:
+    if "届“" in text:
+        out += [Span(*m.span(), "event") for m in _COUNTED_QUOTED.finditer(text)]
+    if "缔约方" in text:
         out += [Span(*m.span(), "event") for m in _PARTIES.finditer(text)]
     if "轮巡" in text:
         out += [Span(*m.span(), "event") for m in _ROUND.finditer(text)]

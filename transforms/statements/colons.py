@@ -7,7 +7,7 @@ import re
 from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
 from transforms.statements.cues import any_of
-from transforms.statements.speakers import UNKNOWN, Cast, Subject
+from transforms.statements.speakers import HONOUR, UNKNOWN, Cast, Subject
 from transforms.statements.speech import is_sentence
 from transforms.statements.subjects import find_subject
 
@@ -95,11 +95,10 @@ def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str], near: bool 
 
 def _near(sentence: Sentence, start: int, end: int) -> bool:
     """Whether nothing but a title, or when and where it is said, stands between a speaker and the verb."""
-    titled = _TITLED.match(sentence.masked, start, end)
+    titled = HONOUR.match(sentence.masked, start, end)
     return WHERE.fullmatch(sentence.masked, titled.end() if titled else start, end) is not None
 
 
-_TITLED = re.compile(any_of(rules("speakers")["honours"]))
 _TOLD = re.compile(
     "(?:勉励|叮嘱|嘱咐|嘱托|鼓励|安慰|劝|[对向跟])(?:大家|他们|她们|我们|[他她]|[一-鿿]{0,4}(?:群众|村民|孩子|同学|工作人员|代表)们?)(?:说|道)?$"
 )

@@ -94,7 +94,7 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         if _UNSAID.search(text, max(start, match.start() - 8), match.start()):
             continue  # 他没有透露时间
         suffix = match["suffix"]
-        if suffix == "过" and _RECALLED.search(text, start, match.start()):
+        if suffix == "过" and _RECALLED.search(text, max(start, match.start() - 16), match.start()):
             continue  # 她想起父亲说过，…
         if suffix == "到" and text[at : at + 1].isdigit():
             at, suffix = at - 1, None  # 提出到2030年
@@ -113,7 +113,6 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
             ):
                 continue
         elif verb in _MARK and not suffix and pause in "，," and not _decided(text, match.start(), verb):
-            continue
             continue
         plain = verb in _PLAIN or suffix in ("称", "表示")
         yield Cue(match.start(), behind, text[match.start() : at], pause, verb in _FREE or suffix is not None, plain)

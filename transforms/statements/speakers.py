@@ -32,7 +32,7 @@ def somebody(counts: str, kinds: list[str]) -> re.Pattern[str]:
 
 _SOMEBODY = somebody("一", [*_RULES["men"], *_RULES["women"]])
 """Somebody without a name who comes into a story: 一名中年男子."""
-_HONOUR = re.compile(any_of(_RULES["honours"]))
+HONOUR = re.compile(any_of(_RULES["honours"]))
 _LEAD = re.compile(f"^(?:{any_of(_RULES['lead'])})")
 _TIME = re.compile(
     r"^(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|今天|昨天|今日|昨日|当天|当日)[上下]?[午]?[，,]?"
@@ -126,7 +126,7 @@ class Cast:
     def _read_honours(self, page: Page) -> None:
         """Titles printed behind names (陆知远教授): whose a bare title is, and a post where no other is stated."""
         for m in page.names.mentions:
-            honour = _HONOUR.match(page.segments[m.segment].plain, m.end) if m.type == "person" else None
+            honour = HONOUR.match(page.segments[m.segment].plain, m.end) if m.type == "person" else None
             if honour:
                 self._titled.setdefault(self._article_of[m.segment], {}).setdefault(honour.group(), m)
                 self._posts.setdefault(m.entity_id, [(m.segment, honour.group(), None)])
@@ -165,7 +165,7 @@ class Cast:
 
     def _is_honoured(self, mention: Mention) -> bool:
         """Whether a title of today stands behind the name of one who held other posts before: 秦望川总书记."""
-        return _HONOUR.match(self._segments[mention.segment].plain, mention.end) is not None
+        return HONOUR.match(self._segments[mention.segment].plain, mention.end) is not None
 
     def _post(self, entity_id: str, before: bool) -> tuple[str | None, str | None]:
         """Titles and organisations of a person, as stated where the article, or else the page, first states any.
