@@ -46,7 +46,7 @@ _OF_BUSINESS = frozenset(("经纪人", "律师", "助理", "秘书", "代理律�
 
 def by_post(text: str, start: int, end: int) -> Subject | None:
     """Somebody by a post and what kind of body it is in: 一家汽车经销商集团|总经理|对记者坦言."""
-    for title in staff().finditer(text, start, end):
+    for title in staff().finditer(text, max(start, end - _staff_reach()), end):
         stop = title.end()
         if not ADVERBIAL.match(text, stop, end) and end - stop > 3:
             continue
@@ -117,6 +117,12 @@ def staff() -> re.Pattern[str]:
     """Any post right before the verb, with the department in front of it: 中心|移动工程经理."""
     heads = [t for t in rules("titles")["heads"] if len(t) > 1]
     return re.compile(f"[一-鿿]{{0,8}}?(?:{any_of(heads)})(?=[一-鿿]{{0,4}}$)")
+
+
+@cache
+def _staff_reach() -> int:
+    """So far in front of the verb `staff` can begin at most: 8 characters, the longest post and 4 behind it."""
+    return 12 + max(map(len, rules("titles")["heads"]))
 
 
 def by_number(text: str, start: int, end: int) -> Subject | None:
