@@ -11,22 +11,19 @@ Spans = list[tuple[int, int]]
 
 
 class Vocabulary:
-    """Words of two or more characters in named classes, indexed by their first two characters."""
+    """Words of two or more characters in named classes, indexed by their first two characters, then by length."""
 
     __slots__ = ("_classes", "_index", "_overlapping")
 
     def __init__(self, classes: Mapping[str, Iterable[str]], overlapping: Collection[str] = ()) -> None:
         self._classes = tuple(classes)
         self._overlapping = tuple(name in overlapping for name in classes)
-        found: dict[str, dict[str, list[int]]] = {}
+        found: dict[str, dict[int, dict[str, list[int]]]] = {}
         for number, words in enumerate(classes.values()):
             for word in words:
                 if len(word) > 1:
-                    found.setdefault(word[:2], {}).setdefault(word, []).append(number)
-        self._index = {
-            pair: sorted(((word, tuple(numbers)) for word, numbers in words.items()), key=lambda w: (-len(w[0]), w[0]))
-            for pair, words in found.items()
-        }
+                    found.setdefault(word[:2], {}).setdefault(len(word), {}).setdefault(word, []).append(number)
+        self._index = {pair: sorted(by_length.items(), reverse=True) for pair, by_length in found.items()}
 
     def find(self, text: str) -> dict[str, Spans]:
         """Spans of each class in the text: the longest word at a place, none that overlaps the one before it but for
@@ -35,13 +32,12 @@ class Vocabulary:
         ends = [0] * len(out)
         index, overlapping = self._index, self._overlapping
         for at in [at for at, pair in enumerate(map(add, text, text[1:])) if pair in index]:
-            for word, numbers in index[text[at : at + 2]]:
-                if text.startswith(word, at):
-                    end = at + len(word)
-                    for number in numbers:
-                        if ends[number] <= at or (overlapping[number] and ends[number] < end):
-                            out[number].append((at, end))
-                            ends[number] = end
+            for length, words in index[text[at : at + 2]]:
+                end = at + length
+                for number in words.get(text[at:end], ()):
+                    if ends[number] <= at or (overlapping[number] and ends[number] < end):
+                        out[number].append((at, end))
+                        ends[number] = end
         return dict(zip(self._classes, out, strict=True))
 
 

@@ -66,7 +66,7 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
     """
     start = max(start, cue - FAR)
     bounds = [start, *(m.end() for m in _CLAUSE.finditer(text, start, cue)), cue]
-    found = _in_clause(cast, segment, text, bounds[-2], cue, start)
+    found = _in_clause(cast, segment, text, max(bounds[-2], cue - _LONGEST_CLAUSE), cue, start)
     if found or len(bounds) < 3 or not far:
         return found
     for number, (a, b) in enumerate(zip(bounds[-3::-1], bounds[-2::-1], strict=False)):
@@ -189,6 +189,8 @@ def _behind_clause(text: str, start: int, persons: list[Mention]) -> Mention:
 _LEAST_VERB = 2
 FAR = 400
 """So many characters ahead of its verb a subject stands at most, in a sentence that never ends."""
+_LONGEST_CLAUSE = 120
+"""So many characters of a clause without marks are read in front of its verb."""
 
 
 def _jointly(cast: Cast, text: str, persons: list[Mention], chosen: Mention) -> Subject:
