@@ -24,7 +24,7 @@ _NOBODY = frozenset(_RULES["nobody"])
 CUT = re.compile(
     r"[，,。；;：:“”（）()\s在的向从和是、]|与(?!会)|对(?!外)|通过|援引|走进|来到|获得|听[到见]|[给让把被了着]"
 )
-ADVERBIAL = re.compile(r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|[（(]|$)")
+ADVERBIAL = re.compile(r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|致电|致信|来电|来信|拨打|[（(]|$)")
 ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|厅|中心|协会|行|所|部门|单位)")
 LINKS = ("、", "和", "与", "及")
 """Between those who speak together."""
@@ -69,7 +69,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     if (
         _DONE_TO.match(name)
         or name in _NOBODY
-        or (word not in _ONE and len(name) > len(word) + 5 and not near and _holds_verb(name))
+        or (word not in _ONE and not near and (_acted_on(name, word) or (len(name) > len(word) + 5 and _holds_verb(name))))
     ):
         return None
     if word in _ONE:
@@ -123,6 +123,12 @@ def _with_body(text: str, around: list[Mention], begin: int, head: int) -> tuple
             begin = also[0].start  # 发展改革委、|商务部有关负责人
             body = body and text[begin : m.end]
     return begin, body
+
+
+def _acted_on(name: str, word: str) -> bool:
+    """Whether a subject and its verb stand in front of the word, which is its object: 老陆招呼|顾客."""
+    tags = [tag for _, tag in rjieba.tag(name.removesuffix(word))]
+    return len(tags) > 1 and tags[-1] == "v" and tags[-2][0] in "nr"
 
 
 def _holds_verb(words: str) -> bool:

@@ -15,6 +15,7 @@ from transforms.statements.quotations import FINAL
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence
 from transforms.statements.subjects import FAR, find_source, find_subject
+from transforms.statements.unnamed import SOME_OR_OTHER
 
 _RULES = rules("cues")
 _FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?:处)?(?P<cue>了解到|获悉|得知)")
@@ -234,6 +235,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     subject = find_subject(cast, sentence.segment, sentence.text, start, end, far)
     if subject is None or (quoted and end - subject.end > _NEAR):
         return None
+    if subject.speaker.name == SOME_OR_OTHER and cue.pause not in ("：", ":") and not _quotes(sentence, cue):
+        return None
     if cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in _OPENING and not _quotes(sentence, cue))):
         meeting = bool(_MEETING.search(subject.speaker.name or ""))
         near = len(sentence.text[subject.end : cue.start].lstrip(_LINKING)) <= 1
@@ -256,13 +259,17 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         dated = _DATED.fullmatch(sentence.text, subject.end, cue.start)
         return subject if dated and subject.speaker.kind == "organization" else None
     gap = sentence.masked[subject.end : cue.start]
-    apart = len(gap) > _NEAR and not WHERE.fullmatch(gap)
+    apart = len(gap) > _NEAR and not WHERE.fullmatch(gap) and not _COMPLAINS.fullmatch(gap)
     if cue.text in _NOUN_LIKE and apart and sentence.masked[cue.start - 1] not in _COMMAS:
         return None
     if cue.pause or not any(c in gap for c in _COMMAS):
         return subject
     behind = cue.text in _BEHIND_CLAUSE and _GOES_ON.search(sentence.masked, start, cue.start) is not None
     return subject if behind or _commands(cue) else None
+
+
+_COMPLAINS = re.compile("(?:多次|先后|近日|日前)?(?:向|致电|拨打|来电|写信给|通过)[^，；：]{2,24}")
+"""To whom or by what means somebody complains: 冯女士|向市消费者协会|反映."""
 
 
 def _issued(text: str, start: int, end: int) -> int | None:

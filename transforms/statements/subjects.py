@@ -15,7 +15,7 @@ from transforms.statements.kinds import BARE
 from transforms.statements.offices import ADVERBIAL, CUT, ITS_OWN, LINKS, find_office, is_noun
 from transforms.statements.pronouns import PRONOUN, SOMEBODY, meant
 from transforms.statements.speakers import Cast, Speaker, Subject, is_object, strip_lead
-from transforms.statements.unnamed import by_number, by_post, elder, find_kin, netizen, staff, withheld
+from transforms.statements.unnamed import anybody, by_number, by_post, elder, find_kin, netizen, parent, staff, withheld
 
 _RULES = rules("speakers")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
@@ -158,9 +158,9 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
         speaker = meant(cast, text, pronoun.group(), segment, sentence, start)
         if speaker and not is_object(text, start, pronoun.start()):
             return Subject(pronoun.start(), pronoun.end(), speaker, True)
-    if old := elder(cast, text, start, end):
+    if old := elder(cast, text, start, end) or parent(text, start, end):
         return old
-    if asked := withheld(cast, text, start, end, named) or netizen(text, start, end):
+    if asked := withheld(cast, text, start, end, named) or netizen(text, start, end) or anybody(text, start, end):
         return asked
     office = find_office(cast, segment, text, start, end)
     if office and (last := [m for m in named if m.type == "organization" and m.start == office.end]):
@@ -344,6 +344,8 @@ def _by_surname(text: str, start: int, end: int) -> Subject | None:
         return None
     if words[1:] in known.titles or (at and rjieba.has_word(text[at - 1 : at + 1])):
         return None  # 工|程经理
+    if words[0] in "向于从" and word_tag(words[1:]):
+        return None  # 市民|向本报投诉
     if any(char in known.never for char in closing(words[1:])) or word_tag(words)[:2] not in ("", "nr"):
         return None
     return Subject(at, at + len(words), Speaker("person", words))

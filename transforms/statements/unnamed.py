@@ -44,6 +44,27 @@ def find_kin(cast: Cast, text: str, start: int, end: int, named: list[Mention]) 
 _OF_BUSINESS = frozenset(("经纪人", "律师", "助理", "秘书", "代理律师", "辩护律师", "发言人", "家人", "家属"))
 
 
+def parent(text: str, start: int, end: int) -> Subject | None:
+    """A parent by the pet name of the child, which is one syllable twice: 朵朵妈妈."""
+    found = _PARENT.match(text, start, end)
+    return Subject(*found.span("who"), Speaker("person", found["who"])) if found else None
+
+
+_PARENT = re.compile(
+    "(?:[^，。：；“”]{0,8}的)?(?P<who>(?![弟妹哥姐爸妈爷奶家人天个])(?P<syllable>[一-鿿])(?P=syllable)(?:的?(?:爸爸|妈妈|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷)))"
+)
+
+
+def anybody(text: str, start: int, end: int) -> Subject | None:
+    """Somebody of whom nothing is told, and whose own words stand behind: 后排忽然|有人|大喊."""
+    found = _ANYBODY.search(text, max(start, end - _LED_BY), end)
+    return Subject(*found.span("who"), Speaker("group", SOME_OR_OTHER)) if found else None
+
+
+SOME_OR_OTHER = "有人"
+_ANYBODY = re.compile(f"(?<![没沒未具所拥享还持])(?P<who>{SOME_OR_OTHER})(?:[还也则就甚至曾更又]|(?:忽然|突然|高声|大声|小声|开始)){{0,2}}$")
+
+
 def by_post(text: str, start: int, end: int) -> Subject | None:
     """Somebody by a post and what kind of body it is in: 一家汽车经销商集团|总经理|对记者坦言."""
     for title in staff().finditer(text, max(start, end - _staff_reach()), end):
