@@ -19,7 +19,7 @@ from transforms.entities.gazetteer import below, countries, gazetteer, trie_patt
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
-from transforms.entities.place_shapes import listed_between, shaped_places, without_ships
+from transforms.entities.place_shapes import listed_between, shaped_places, stops_at, without_ships
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -77,6 +77,7 @@ def find_places(words: Words) -> list[Span]:
     out += led_villages(text) + shaped_places(text)
     out += behind_places(text, {s.end for s in out})
     out += [Span(s.end, m.end(), "place") for s in out if (m := _abroad(text, s)) is not None]
+    out += stops_at(text, out)
     out = _from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
@@ -284,7 +285,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
         return True
     if first is last:  # inside one word: fine if that is a name of a place or body, or no known word
         opens = first.start == start or first.word[: start - first.start] in gazetteer()  # 辽宁|沈阳
-        return (first.tag in ("ns", "nt") and (end - start > 2 or opens)) or not word_tag(first.word)
+        at_stop = first.start == start and words.text[end : first.end] == "站"
+        return at_stop or (first.tag in ("ns", "nt") and (end - start > 2 or opens)) or not word_tag(first.word)
     if end - start > 2:
         return first.start == start or not word_tag(first.word)  # 滨|海城市
     # Across words: fine if what the cut leaves over are not parts of known words.
