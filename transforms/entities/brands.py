@@ -141,8 +141,11 @@ def _name_before(words: Words, end: int) -> str | None:
     k = bisect_left(words.starts, end) - 1
     if k < 0 or tokens[k].end != end:
         return None
+    while k > 0 and tokens[k].tag in _ADVERBIAL:
+        k -= 1
+    end = tokens[k].end
     for first in (k - 1, k):
-        if first < 0:
+        if first < 0 or tokens[k].tag == "p":
             continue
         before = tokens[first - 1] if first else None
         if before is not None and (before.tag != "x" or before.word.isalnum()):
@@ -155,6 +158,10 @@ def _name_before(words: Words, end: int) -> str | None:
         if _NAMELIKE.match(name) and named and name not in gazetteer():
             return name if not word_tag(name) or run[0].tag == "nt" else None
     return None
+
+
+_ADVERBIAL = frozenset(("t", "d", "ad", "f"))
+"""Tags of when and how, between a company and what is told of it: 云帆股份|近日|发布公告."""
 
 
 def body_before_title(words: Words, end: int) -> tuple[int, int] | None:

@@ -60,7 +60,9 @@ def find_organizations(words: Words) -> list[Span]:
     text = words.text
     found: list[tuple[int | None, int]] = []
     for start, end in words.hits["known"]:
-        if text[end : end + 1] not in _GOES_ON and _stands(words, start, end) and not _MATTER.match(text, start):
+        if text[end : end + 1] in _GOES_ON or _MATTER.match(text, start) or _ANY_BANK.search(text, max(0, start - 4), end):
+            continue
+        if _stands(words, start, end):
             found.append((_with_country(text, start), end))
     for start, end in words.hits["body"]:
         if text[end : end + 1] not in _NO_BODY:
@@ -146,9 +148,11 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
 
 
 _MATTER = re.compile(
-    "日产[约近超达\\d]|海航行|北大厅|中国电[信子](?:设备|系统|产业|行业|制造|网络)|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
+    "日产[约近超达\\d]|[大小]摩[托擦天登]|央行(?:官员|们|行长会)|标普(?:500|指数)|海航行|北大厅|中国电[信子](?:设备|系统|产业|行业|制造|网络)|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
 )
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
+_ANY_BANK = re.compile("(?:各国|多国|外国|该国|全球|重要|主要|一些|其他|各大|[几两多数]家|大)央行$")
+"""Central banks in general; alone, the word means the one of the country: 一些重要|央行."""
 _GOES_ON = frozenset("门分署们长")
 _NO_BODY = frozenset("员托任派屈")
 
