@@ -60,7 +60,11 @@ def find_organizations(words: Words) -> list[Span]:
     text = words.text
     found: list[tuple[int | None, int]] = []
     for start, end in words.hits["known"]:
-        if text[end : end + 1] in _GOES_ON or _MATTER.match(text, start) or _ANY_BANK.search(text, max(0, start - 4), end):
+        if (
+            text[end : end + 1] in _GOES_ON
+            or _MATTER.match(text, start)
+            or _ANY_BANK.search(text, max(0, start - 4), end)
+        ):
             continue
         if _stands(words, start, end):
             found.append((_with_country(text, start), end))

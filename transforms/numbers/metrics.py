@@ -18,6 +18,7 @@ from transforms.numbers.numerals import FULL_WIDTH
 from transforms.numbers.quantities import find_quantities
 from transforms.numbers.quantity import Quantity
 from transforms.numbers.respective import find_listed_names, find_respective
+from transforms.numbers.status import read_status
 from transforms.numbers.suffixes import Suffixes
 from transforms.numbers.time_expressions import TimeExpression, find_times
 from transforms.numbers.units import in_base_unit
@@ -135,7 +136,7 @@ def find_metrics(
         done.append((quantity, indicator))
         near = _near(times, starts, words, quantity.start)
         first, last = _period(plain, quantity, near)
-        status = _status(plain, quantity, words, is_goal(quantity.start), near, edition_date)
+        status = read_status(plain, quantity, words, is_goal(quantity.start), near, edition_date)
         out.append(
             Metric(
                 quantity.start,
@@ -222,79 +223,9 @@ def _basis(text: str, quantity: Quantity) -> str | None:
     return None
 
 
-def _status(
-    text: str,
-    quantity: Quantity,
-    words: Words,
-    goal: bool,
-    near: Sequence[TimeExpression],
-    edition_date: date,
-) -> str:
-    """Whether the number is so already or still to be reached."""
-    start = words.sentence_start(quantity.start)
-    if quantity.unit in _BODIES or quantity.text_is_pair(text):
-        return "actual"
-    if text[quantity.outer_start - 1 : quantity.outer_start] in ("从", "由", "原"):
-        return "actual"
-    if _PLANNED_TOTAL.search(text, max(start, quantity.outer_start - 12), quantity.outer_start):
-        start = max(start, words.clause_start(quantity.outer_start))
-        goal = False
-    before = words.between(start, quantity.start)
-    said = {t.word for t in before}
-    done = said & _cues_of("actual")
-    if done:
-        clause = max(start, words.clause_start(quantity.start))
-        if any(t.word in done and t.start >= clause for t in before):
-            return "actual"
-    hoped = not said.isdisjoint(_cues_of("target")) and any(_is_target(words, t) for t in before)
-    if goal or hoped or _is_ahead(quantity, near, edition_date):
-        return "actual" if done else "target"
-    return "target" if _SOON.match(text, quantity.outer_end) else "actual"
-
-
-_BODIES = frozenset(("国", "地", "方", "部门"))
-"""Two countries or six departments are so many already, whatever they are to do."""
-_RENEWING = frozenset("新再重续增扩改拓")
-"""First characters of verbs such as 新设 and 扩建, which taggers take for names."""
-_PLANNED_TOTAL = re.compile(r"(?:总投资|占地|总用地|建筑面积|总面积|总长|全长|总规模|设计)[^，。；]{0,6}$")
-# 将创新置于首位 tells of what is done with it, not of what is to come.
-_TAKEN = re.compile("[^，。；]{1,10}?(?:置于|作为|视为|视作|当作|当成|摆在|放在)")
-_SOON = re.compile(r"[^，。！？；]{0,4}(?:就要|即将|将会|将要|有望|指日可待)")
-
-
-@cache
-def _cues_of(kind: str) -> frozenset[str]:
-    return frozenset(rules("metrics")[kind])
-
-
-def _is_target(words: Words, token: Token) -> bool:
-    """Whether a word says that something is still to come: 计划 as a verb, 将 in front of one."""
-    if token.word not in _cues_of("target") or (token.tag[0] == "n" and token.word in _cues_of("nouns")):
-        return False
-    if token.word != "将":
-        return True
-    index = words.since(token.end)
-    if index >= len(words.tokens):
-        return True
-    following = words.tokens[index]
-    if following.tag[0] != "d" and _TAKEN.match(words.text, token.end):
-        return False
-    return following.tag[0] in "vdpcat" or following.word[0] in _RENEWING
-
-
 def _near(times: Sequence[TimeExpression], starts: Sequence[int], words: Words, at: int) -> Sequence[TimeExpression]:
     """The times of a number's sentence that begin no later than the number at `at`."""
     return times[bisect_left(starts, words.sentence_start(at, 400)) : bisect_right(starts, at)]
-
-
-def _is_ahead(quantity: Quantity, near: Sequence[TimeExpression], edition_date: date) -> bool:
-    """Whether the sentence dates the number behind the edition: 到2030年, 未来五年."""
-    for time in near:
-        ahead = time.first or time.last
-        begins_now = time.kind == "span" and time.first == edition_date
-        if time.end <= quantity.end and ahead and (ahead > edition_date or begins_now):
-            return True
-    return False
 
 
 def _period(text: str, quantity: Quantity, near: Sequence[TimeExpression]) -> tuple[date | None, date | None]:

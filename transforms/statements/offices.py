@@ -24,7 +24,9 @@ _NOBODY = frozenset(_RULES["nobody"])
 CUT = re.compile(
     r"[，,。；;：:“”（）()\s在的向从和是、]|与(?!会)|对(?!外)|通过|援引|走进|来到|获得|听[到见]|[给让把被了着]"
 )
-ADVERBIAL = re.compile(r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|致电|致信|来电|来信|拨打|[（(]|$)")
+ADVERBIAL = re.compile(
+    r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|致电|致信|来电|来信|拨打|[（(]|$)"
+)
 ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|厅|中心|协会|行|所|部门|单位)")
 LINKS = ("、", "和", "与", "及")
 """Between those who speak together."""
@@ -69,7 +71,11 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     if (
         _DONE_TO.match(name)
         or name in _NOBODY
-        or (word not in _ONE and not near and (_acted_on(name, word) or (len(name) > len(word) + 5 and _holds_verb(name))))
+        or (
+            word not in _ONE
+            and not near
+            and (_acted_on(name, word) or (len(name) > len(word) + 5 and _holds_verb(name)))
+        )
     ):
         return None
     if word in _ONE:

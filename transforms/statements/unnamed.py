@@ -62,7 +62,9 @@ def anybody(text: str, start: int, end: int) -> Subject | None:
 
 
 SOME_OR_OTHER = "有人"
-_ANYBODY = re.compile(f"(?<![没沒未具所拥享还持])(?P<who>{SOME_OR_OTHER})(?:[还也则就甚至曾更又]|(?:忽然|突然|高声|大声|小声|开始)){{0,2}}$")
+_ANYBODY = re.compile(
+    f"(?<![没沒未具所拥享还持])(?P<who>{SOME_OR_OTHER})(?:[还也则就甚至曾更又]|(?:忽然|突然|高声|大声|小声|开始)){{0,2}}$"
+)
 
 
 def by_post(text: str, start: int, end: int) -> Subject | None:

@@ -1,0 +1,196 @@
+"""Whether a number is so already or still to be reached: the clause nearest to it that tells decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from transforms.lexicon import rules
+from transforms.numbers.noun_phrases import Words
+from transforms.numbers.quantity import Quantity
+from transforms.numbers.time_expressions import TimeExpression
+from transforms.page import Token
+
+
+def read_status(
+    text: str,
+    quantity: Quantity,
+    words: Words,
+    goal: bool,
+    near: Sequence[TimeExpression],
+    edition_date: date,
+) -> str:
+    """`actual` or `target`; `goal` says whether the speaker promises or demands what the number's sentence says.
+
+    `near` are the times of the sentence up to the number.
+    """
+    start = words.sentence_start(quantity.start)
+    if quantity.unit in _BODIES or quantity.text_is_pair(text):
+        return "actual"
+    if text[quantity.outer_start - 1 : quantity.outer_start] in ("从", "由", "原"):
+        return "actual"
+    if _PLANNED_TOTAL.search(text, max(start, quantity.outer_start - 12), quantity.outer_start):
+        start = max(start, words.clause_start(quantity.outer_start))
+        goal = False
+    for first, last in _clauses(words, start, quantity.start):
+        said = _said(words, first, last)
+        if last == quantity.start and said is None and _MAYBE.search(text, first, last):
+            said = "target"
+        if said is None:
+            said = _dated(words, near, first, quantity.end if last == quantity.start else last, edition_date)
+        if said is None and last == quantity.start and _is_granted(text, first, quantity):
+            said = "target"
+        if said == "past":
+            said = "actual" if last == quantity.start else None
+        if said is not None:
+            return said
+    if goal and not _comes_later(words, quantity.end):
+        return "target"
+    return "target" if _SOON.match(text, quantity.outer_end) else "actual"
+
+
+_MAYBE = re.compile("可能|或将|宜(?:控制|保持)")
+"""What makes a number of its own clause a guess or advice."""
+
+
+def _is_granted(text: str, clause: int, quantity: Quantity) -> bool:
+    """Whether a number is what those who ask for it are given: 每辆车最高补贴|14万元, 给予|200万元|奖励."""
+    if _GRANTED.search(text, max(clause, quantity.outer_start - 14), quantity.outer_start):
+        return True
+    to_each = _TO_EACH.search(text, max(clause, quantity.outer_start - 14), quantity.outer_start)
+    return to_each is not None and _GRANT.match(text, quantity.outer_end) is not None
+
+
+_GRANTED = re.compile("(?:最高|额度|限额|标准|金额)(?:可|可达|达)?(?:补贴|补助|奖励|给予|不超过)[^，。；]{0,3}$")
+_TO_EACH = re.compile("每[人户家辆台件个]|给予(?!了)|可(?:获|享|领)|一次性")
+_GRANT = re.compile("[^，。；]{0,8}(?:补贴|补助|奖励|津贴|安置费|资助)")
+
+
+def _clauses(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the clauses in front of a number, the nearest first; its own ends with it."""
+    while end > start:
+        first = max(start, words.clause_start(end))
+        yield first, end
+        end = first - 1
+
+
+def _comes_later(words: Words, end: int) -> bool:
+    """Whether only a clause behind the number's tells what is to be: 我国有14亿人口，粮食必须自给."""
+    last = words.clause_end(end)
+    stop = next((at for at in words.stops if at > end), len(words.text))
+    own = any(_is_target(words, t) for t in words.between(end, last))
+    return not own and any(_is_target(words, t) for t in words.between(last, stop))
+
+
+def _said(words: Words, start: int, end: int) -> str | None:
+    """What the words of a clause tell: `actual`, `target`, or None."""
+    done = hoped = -1
+    for token in words.between(start, end):
+        if token.word in _cues_of("actual") or (token.word[0] == "已" and token.tag == "d"):
+            done = token.start
+            if hoped < 0 or token.word in _cues_of("done"):
+                hoped = -1
+            else:
+                done = -1
+        elif _is_target(words, token):
+            hoped = token.start
+    if hoped >= 0:
+        return "target"
+    return "actual" if done >= 0 else None
+
+
+def _dated(words: Words, near: Sequence[TimeExpression], start: int, end: int, edition_date: date) -> str | None:
+    """`target` where a clause is dated behind the edition (到2030年, 未来五年), `past` where in front of it."""
+    said = None
+    for time in near:
+        if not start <= time.start < end or time.end > end:
+            continue
+        if _EQUAL_TO.search(words.text, max(0, time.start - 6), time.start):
+            continue
+        ahead = time.first or time.last
+        begins_now = time.kind == "span" and time.first == edition_date
+        if ahead and (ahead > edition_date or begins_now):
+            said = "target"
+        elif time.last and time.last < edition_date and time.kind not in ("until", "clock", "undated"):
+            said = "past"
+    return said
+
+
+_EQUAL_TO = re.compile("(?:相当于|等于|[比较与])[^，。；]{0,2}$")
+"""In front of a time that the number is only compared with: 相当于其|去年总额的六成."""
+_BODIES = frozenset(("国", "地", "方", "部门"))
+"""Two countries or six departments are so many already, whatever they are to do."""
+_RENEWING = frozenset("新再重续增扩改拓")
+"""First characters of verbs such as 新设 and 扩建, which taggers take for names."""
+_COSTS = re.compile("[，。；]|[\\d一二三四五六七八九十百千万多]+(?:元|块|毛)")
+"""Behind 要 that tells what something costs or who takes it: 一天要|300元, 没人要."""
+_SPENDING = frozenset(("花费", "耗资", "投资"))
+"""Verbs that the dictionary holds as nouns."""
+_PLANNED_TOTAL = re.compile(r"(?:总投资|占地|总用地|建筑面积|总面积|总长|全长|总规模|设计)[^，。；]{0,6}$")
+# 将创新置于首位 tells of what is done with it, not of what is to come.
+_TAKEN = re.compile("[^，。；]{1,10}?(?:置于|作为|视为|视作|当作|当成|摆在|放在)")
+_SOON = re.compile(r"[^，。！？；]{0,4}(?:就要|即将|将会|将要|有望|指日可待)")
+
+
+@cache
+def _cues_of(kind: str) -> frozenset[str]:
+    return frozenset(rules("metrics")[kind])
+
+
+def _is_target(words: Words, token: Token) -> bool:
+    """Whether a word says that something is still to come: 计划 as a verb, 将 in front of one."""
+    if token.word not in _cues_of("target"):
+        return False
+    if token.tag[0] == "n" and token.word in _cues_of("nouns") and not _is_verb(words, token):
+        return False
+    if words.text.startswith("的", token.end) or words.text.endswith("所", 0, token.start):
+        return False  # 目前谋划的256个, 所需的5%
+    if token.word == "要" and _COSTS.match(words.text, token.end):
+        return False
+    if token.word != "将":
+        return True
+    index = words.since(token.end)
+    if index >= len(words.tokens):
+        return True
+    following = words.tokens[index]
+    if following.tag[0] != "d" and _TAKEN.match(words.text, token.end):
+        return False
+    return following.tag[0] in "vdpcat" or following.word[0] in _RENEWING or following.word in _SPENDING
+
+
+def _is_verb(words: Words, token: Token) -> bool:
+    """Whether 计划, which the dictionary takes for a noun, is what somebody does: 我省|计划|招聘7名, but not 该计划."""
+    index = words.since(token.end)
+    if token.word != "计划" or index >= len(words.tokens):
+        return False
+    before = words.tokens[index - 2] if index > 1 else None
+    named = before is not None and before.end == token.start and (before.tag in _OF_PLANS or before.word in _THIS)
+    following = words.tokens[index]
+    return (
+        not named and (following.tag[0] in "vp" or following.word == "面向社会") and following.word not in _WITH_PLANS
+    )
+
+
+_OF_PLANS = frozenset(("n", "vn", "nz", "nt", "b", "j", "x", "m", "q"))
+_THIS = frozenset(("该", "此", "这", "本", "这一", "该项", "此项", "上述", "较", "比", "原"))
+_WITH_PLANS = frozenset(
+    (
+        "实施",
+        "启动",
+        "执行",
+        "显示",
+        "提出",
+        "明确",
+        "规定",
+        "出台",
+        "印发",
+        "发布",
+        "公布",
+        "包括",
+        "涉及",
+        "推进",
+        "落实",
+    )
+)
