@@ -205,11 +205,8 @@ def _is_next_measured(words: Words, index: int) -> bool:
 
 def _leads_to_noun(words: Words, index: int) -> bool:
     """Whether a verb opens a noun phrase: a noun stands behind it, or verbs that end as a quantity (防卫费分担额)."""
-    following = words.tokens[index + 1 : index + 4]
-    if following and following[0].tag[0] == "n":
-        return True
-    for token in following:
-        if QUANTITY.search(token.word):
+    for token in words.tokens[index + 1 : index + 4]:
+        if token.tag[0] == "n" or token.word in _TAKEN_FOR_VERBS or QUANTITY.search(token.word):
             return True
         if token.tag[0] != "v":
             return False
