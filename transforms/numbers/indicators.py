@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
 from transforms.numbers.market import find_quoted
+from transforms.numbers.moves import moved, reached
 from transforms.numbers.noun_phrases import QUANTITY, STOP_WORDS, Words, is_noun, noun_before, noun_behind, tidy
 from transforms.numbers.numerals import NUMERAL
+from transforms.numbers.predicates import befallen, being_told
 from transforms.numbers.quantity import Quantity
 from transforms.numbers.suffixes import Suffixes
 from transforms.numbers.units import match_unit
@@ -49,6 +51,10 @@ def find_indicator(
     start = max(words.clause_start(lead), _behind_last(text, quantity, previous))
     if quoted := find_quoted(text, quantity, start, previous):
         return quoted
+    if thing := moved(text, words, quantity, previous):
+        return thing
+    if being := being_told(text, words, quantity):
+        return being
     before = text[start:lead]
     stem = _stem(words, start, lead, quantity.change != "level")
     share = None
@@ -69,7 +75,7 @@ def find_indicator(
             return "方面"
         if quantity.unit in _BODIES:
             return _named_nations(text, quantity) or text[quantity.start : quantity.end]
-        happened = _happened(text, words, quantity) if quantity.unit in _TIMES else None
+        happened = _happened(text, words, quantity) if quantity.unit in _TIMES else befallen(text, quantity)
         beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
         told = None if stem or "其中" in before else _predicate(text, words, quantity)
         counted = happened or behind or beside or told or ahead
@@ -284,6 +290,8 @@ def _verb(words: Words, start: int, stem: str, quantity: Quantity) -> str | None
     """The verb in front of a number that measures no noun (修了12年), or the one behind it (4个多小时奋战)."""
     for token in reversed(words.between(start, start + len(stem))):
         if token.tag[0] == "v":
+            if thing := reached(words, start, token.start, quantity):
+                return thing
             subject = noun_before(words, start, token.start)
             return tidy((subject or "") + words.text[token.start : start + len(stem)])
     return _verb_behind(words, quantity)

@@ -1,0 +1,33 @@
+"""What is said of so many people or of a part, right behind the number: 72人死亡, 其中30户是建档立卡贫困户."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.numbers.noun_phrases import Words, noun_behind
+from transforms.numbers.quantity import Quantity
+
+_BEFALLEN = re.compile(
+    "(?:已|均|不幸|全部|因此|当场)?(赞成|反对|弃权|(?:死亡|遇难|丧生|身亡|溺亡|受伤|重伤|轻伤|失踪|失联|被困|获救|脱险|痊愈|出院|不治)"
+    "(?!人员|者|群众|工人|船员|乘客|游客|的|职工|学生|居民))"
+)
+
+
+def befallen(text: str, quantity: Quantity) -> str | None:
+    """What befell so many people, or how so many voted: 72人死亡, 131票反对."""
+    found = _BEFALLEN.match(text, quantity.outer_end) if quantity.unit in _VOTERS else None
+    return found[1] if found else None
+
+
+_IS = re.compile("(?:以上|左右)?(?:都|均|全|全部)?(?:是|为|属于?|系)(?!了|何|什么|由|否|因|从)")
+
+
+def being_told(text: str, words: Words, quantity: Quantity) -> str | None:
+    """What a part of a whole is: 其中30户是|建档立卡贫困户, 近一半为|老旧社区."""
+    parts = _PART.search(text, max(0, quantity.outer_start - 8), quantity.outer_start)
+    found = _IS.match(text, quantity.outer_end) if parts and quantity.dimension in ("count", "ratio") else None
+    return noun_behind(words, found.end()) if found else None
+
+
+_PART = re.compile("(?:其中|中|里|有|的|名|户)[有近约超过达]{0,2}$")
+_VOTERS = frozenset(("人", "名", "位", "票", "例"))
