@@ -51,3 +51,20 @@ def sentence_start(text: str, position: int, reach: int = 160) -> int:
     """Where the sentence of a position begins."""
     low = max(0, position - reach)
     return max((m.end() for m in SENTENCE.finditer(text, low, position)), default=low)
+
+
+def rounds_to(derived: float, metric: Any) -> bool | None:
+    """Whether a derived number is what the claim states; None where it is too near to tell."""
+    text = re.sub(r"[^0-9.]", "", metric.text)
+    step = 10.0 ** -len(text.partition(".")[2])
+    if metric.comparator in (">", ">="):
+        return derived >= metric.value - step
+    if metric.comparator in ("<", "<="):
+        return derived <= metric.value + step
+    difference = abs(derived - metric.value)
+    if metric.comparator == "~":
+        return True if difference <= max(step, 0.1 * metric.value) else None
+    times = metric.unit == "×"
+    if difference <= (0.6 * step if times else step):
+        return True
+    return False if difference >= max(step if times else 1.0, 0.05 * abs(derived)) else None

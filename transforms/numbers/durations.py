@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from transforms.numbers.claims import sentence_start
 from transforms.numbers.numerals import parse_integer
 from transforms.numbers.time_expressions import TimeExpression, find_times
 from transforms.page import TEXT_KINDS, Page, Segment
@@ -59,7 +60,7 @@ def find_durations(page: Page, claims: Mapping[int, Sequence[Any]]) -> Iterator[
         segment = page.segments[index]
         if segment.kind == "heading" or segment.kind in TEXT_KINDS:
             known = [m for m in metrics if m.comparator == "=" and m.value]
-            days += [(index, m) for m in known if m.unit == "day" and 2 <= m.value < 60]
+            days += [(index, m) for m in known if m.unit == "day" and 2 <= m.value < _LONGEST]
             years += [(index, m) for m in known if m.unit == "year" and 2 <= m.value < 100]
     if days:
         yield from _days(page, days)
@@ -91,13 +92,14 @@ def find_plans(page: Page) -> Iterator[Plan]:
 def _days(page: Page, stated: Sequence[tuple[int, Any]]) -> Iterator[Length]:
     """为期两天, 两天的行程 against the one date range of the article, or of one that tells of the same event."""
     lengths = [(i, m, _force(page.segments[i], m)) for i, m in stated]
-    if not any(force for _, _, force in lengths):
-        return
     ranges = [_Dates(i, t) for i, s in enumerate(page.segments) for t in _day_ranges(page, s)]
     by_article: dict[str, list[_Dates]] = {}
     for dates in ranges:
         by_article.setdefault(page.segments[dates.segment].article_id, []).append(dates)
     for index, metric, force in lengths:
+        if beside := _beside(page.segments[index], ranges, index, metric):
+            yield beside
+            continue
         if not force:
             continue
         near = by_article.get(page.segments[index].article_id, [])
@@ -110,6 +112,20 @@ def _days(page: Page, stated: Sequence[tuple[int, Any]]) -> Iterator[Length]:
         derived = (time.last - time.first).days + 1  # type: ignore[operator]
         if derived == metric.value or (force == 2 and not elsewhere):
             yield Length(metric, place, time.start, time.end, float(derived))
+
+
+_LONGEST = 400
+"""So many days a range or a length has at most that is held against the other."""
+
+
+def _beside(segment: Segment, ranges: Sequence[_Dates], index: int, metric: Any) -> Length | None:
+    """The one date range of the sentence that a length stands in, in front of it: 12月22日至1月25日，…35天."""
+    start = segment.clean(metric.char_start)
+    own = [d.time for d in ranges if d.segment == index and sentence_start(segment.plain, start) <= d.time.start < start]
+    if len(own) != 1:
+        return None
+    passed = (own[0].last - own[0].first).days + 1  # type: ignore[operator]
+    return Length(metric, index, own[0].start, own[0].end, float(passed)) if passed == metric.value else None
 
 
 def _force(segment: Segment, metric: Any) -> int:
@@ -127,7 +143,7 @@ def _day_ranges(page: Page, segment: Segment) -> list[TimeExpression]:
     return [
         t
         for t in find_times(segment.plain, page.document.edition_date)
-        if t.kind == "range" and t.first and t.last and t.text.endswith("日") and 0 < (t.last - t.first).days < 60
+        if t.kind == "range" and t.first and t.last and t.text.endswith("日") and 0 < (t.last - t.first).days < _LONGEST
     ]
 
 

@@ -23,7 +23,7 @@ def find_sum(text: str, claims: Sequence[Claim], at: int) -> Iterator[Test]:
             yield found
     if found := _broken_down(text, claims, at):
         yield found
-    if found := _each(text, claims, at) or _divided(text, claims, at):
+    if found := _each(text, claims, at) or _divided(text, claims, at) or _listed(text, claims, at):
         yield found
 
 
@@ -185,6 +185,28 @@ def _divided(text: str, claims: Sequence[Claim], at: int) -> Test | None:
         if is_plain(part.metric) and _is_sum((part, rest), total):
             return Test("sum", total, _amount((part, rest)), True, part.start, rest.end)
     return None
+
+
+_LISTS = re.compile("[^。！？；0-9]{0,24}?(?:：|:|包括|包含|分别|涉及|含)[^。！？；：，0-9]{0,8}")
+_ITEM = re.compile("[、，和及与](?:其中)?[^。！？；：，0-9]{0,8}|及[^。！？；：，0-9]{0,8}")
+
+
+def _listed(text: str, claims: Sequence[Claim], at: int) -> Test | None:
+    """`9名人员全部脱险：首批2人、第二批3人、第三批4人`: the items of the list behind a total make it up. Agreement only."""
+    total = claims[at]
+    if not is_plain(total.metric) or not _total_of(text, total) or at + 2 >= len(claims):
+        return None
+    if not _LISTS.fullmatch(text, total.end, claims[at + 1].start):
+        return None
+    parts = [claims[at + 1]]
+    for part in claims[at + 2 : at + 12]:
+        if not _ITEM.fullmatch(text, parts[-1].end, part.start):
+            break
+        parts.append(part)
+    units = {c.metric.unit for c in (total, *parts)}
+    if not (len(units) == 1 or units <= _PERSONS) or not all(is_plain(c.metric) for c in parts):
+        return None
+    return Test("sum", total, _amount(parts), True, parts[0].start, parts[-1].end) if _is_sum(parts, total) else None
 
 
 _TRADE = re.compile(r"(?:进出口|外贸)[^，。；0-9]{0,8}$")

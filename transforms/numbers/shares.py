@@ -1,0 +1,137 @@
+"""Shares of a total that a passage lets us repeat: the part and the whole stand in front of the percentage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from transforms.numbers.claims import SENTENCE, Claim, Test, is_plain, printed_step, rounds_to, sentence_start
+
+_OF = re.compile(
+    r"[，,（(、]?(?:已|约|分别|则)?占(?:到|了|全部|全市|全省|全国|全区|全县|全校|全年)*"
+    r"(?P<whole>[^，。；：0-9]{0,14}?)(?:比重|比例|比)?的?(?:约|近|超过?|达到?|为|逾|到)*$"
+)
+_ANY_WHOLE = ("", "总数", "总量", "总额", "总人数", "总数量", "全部", "总体", "其中", "总", "总投资", "总面积")
+_AMONG = re.compile(r"[，。；（(、]其中")
+
+
+def find_share(text: str, claims: Sequence[Claim], at: int) -> Test | None:
+    """The test of the percentage at an index as a share of an amount in front."""
+    return _share(text, claims, at) or _of_amount(text, claims, at) or _rate(text, claims, at)
+
+
+def _share(text: str, claims: Sequence[Claim], at: int) -> Test | None:
+    """`T，其中P，占p%`, and `T…。…P，增长q%，占T的p%`: the part is the amount in front, the whole is named by 占."""
+    third = claims[at]
+    if third.metric.unit != "%" or third.metric.change != "level" or third.metric.value is None:
+        return None
+    part_at = at - 1
+    while part_at >= 0 and claims[part_at].metric.change != "level":
+        part_at -= 1
+    if part_at < 0 or not is_plain(claims[part_at].metric) or claims[part_at].metric.dimension == "ratio":
+        return None
+    part = claims[part_at]
+    last = claims[at - 1]
+    named = _OF.search(text, last.end, third.start)
+    if not named or named.start() - last.end > 8 or SENTENCE.search(text, part.end, third.start):
+        return None
+    total = _whole(text, claims[:part_at], part, named["whole"])
+    if total is None:
+        return None
+    derived = round(part.metric.value / total.metric.value * 100, 2)
+    agrees = rounds_to(derived, third.metric)
+    start = total.start if not SENTENCE.search(text, total.end, part.start) else part.start
+    return None if agrees is None else Test("share", third, derived, agrees, start, part.end)
+
+
+_PART = re.compile("[，,]?(?:[^，。；：0-9]{0,14}[，,])?[^，。；：0-9]{0,4}占[^，。；：0-9]{0,16}")
+_SHARE = re.compile("(?:[个家户人例名件])?的?(?:比重|比例)?(?:约|近|达|为|高达)?")
+
+
+def _of_amount(text: str, claims: Sequence[Claim], at: int) -> Test | None:
+    """`43亿元债券的持有人已同意，占债务总额47亿元的91.5%`: the whole stands between 占 and the percentage."""
+    if at < 2:
+        return None
+    part, whole, share = claims[at - 2 : at + 1]
+    same = part.metric.unit == whole.metric.unit and part.metric.dimension != "ratio"
+    if share.metric.unit != "%" or share.metric.value is None or not same or not whole.metric.value:
+        return None
+    if not part.metric.value or part.metric.value > whole.metric.value:
+        return None
+    between = text[part.end : whole.start].replace("佔", "占")
+    if len(between) > 40 or SENTENCE.search(between) or not _PART.fullmatch(between):
+        return None
+    if not _SHARE.fullmatch(text, whole.end, share.start):
+        return None
+    derived = round(part.metric.value / whole.metric.value * 100, 2)
+    agrees = rounds_to(derived, share.metric)
+    return None if agrees is None else Test("share", share, derived, agrees, part.start, whole.end)
+
+
+_RATE = re.compile(r"[率比](?:已|约|达|达到|为|是|超过?|高达|已达|升至|降至|提高到|提升至|上升到)*$")
+_RATE_OF = re.compile(r"(?P<deed>[一-鿿]{2})率(?:已|约|达|达到|为|是)*$")
+_PROFIT = re.compile(r"利润率[^，。；0-9]{0,2}$")
+
+
+def _rate(text: str, claims: Sequence[Claim], at: int) -> Test | None:
+    """`发现问题86个，完成整改81个，整改完成率94.19%`: one of the two amounts in front as a share of the other.
+
+    Agreement only, and only for rates of three digits, which do not come out by chance.
+    """
+    rate = claims[at].metric
+    if at < 2 or rate.unit != "%" or not is_plain(rate) or sum(c.isdigit() for c in rate.text) < 3:
+        return None
+    if not _RATE.search(text, max(0, claims[at].start - 6), claims[at].start):
+        return None
+    low = sentence_start(text, claims[at].start)
+    if _PROFIT.search(text, max(0, claims[at].start - 6), claims[at].start):
+        low = sentence_start(text, max(0, low - 1))
+    near = [c for c in claims[max(0, at - 5) : at] if c.start >= low and is_plain(c.metric) and c.metric.unit != "%"]
+    if (told := _rate_of(text, near, claims[at])) is not None:
+        return told
+    for first, last in combinations(near[-3:], 2):
+        part, whole = sorted((first.metric.value, last.metric.value))
+        derived = round(part / whole * 100, 3)
+        if first.metric.unit == last.metric.unit and abs(derived - rate.value) <= 0.5 * printed_step(rate):
+            return Test("share", claims[at], derived, True, first.start, last.end)
+    return None
+
+
+def _rate_of(text: str, near: Sequence[Claim], rate: Claim) -> Test | None:
+    """`147个组织达标125个，达标率84.35%`: the deed that names the rate leads to the part; a miss is a disagreement."""
+    named = _RATE_OF.search(text, max(0, rate.start - 8), rate.start)
+    if named is None or len(near) != 2:
+        return None
+    whole, part = near
+    same = whole.metric.unit == part.metric.unit and part.metric.value <= whole.metric.value
+    if not same or not text[whole.end : part.start].removesuffix("了").endswith(named["deed"]):
+        return None
+    derived = round(part.metric.value / whole.metric.value * 100, 2)
+    agrees = rounds_to(derived, rate.metric)
+    close = abs(derived - rate.metric.value) <= 0.5 * printed_step(rate.metric)
+    return Test("share", rate, derived, close or bool(agrees), whole.start, part.end)
+
+
+_TOTAL = re.compile("(?:的)?总(?:值|额|量|数|规模)$")
+
+
+def _whole(text: str, before: Sequence[Claim], part: Claim, name: str) -> Claim | None:
+    """The total that a share is of: named behind 占, or the amount in front of 其中."""
+    name = name.removesuffix("的")
+    base = _TOTAL.sub("", name)
+    base = base if len(base) > 1 and base != name else ""
+    for total in reversed(before[-12:]):
+        metric = total.metric
+        if metric.unit != part.metric.unit or not is_plain(metric) or metric.value < part.metric.value:
+            continue
+        between = text[total.end : part.start]
+        if name in _ANY_WHOLE:
+            if "。" not in between and _AMONG.search(between):
+                return total
+            continue
+        lead = text[sentence_start(text, total.start, 24) : total.start]
+        clause = re.split(r"[，；：、]", lead)[-1]
+        if name in clause or name in (metric.indicator or "") or (base and clause.endswith(base)):
+            return total
+    return None
