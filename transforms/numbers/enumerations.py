@@ -40,8 +40,21 @@ def find_phrases(text: str) -> list[Count]:
 
 
 def find_short_lists(text: str) -> list[Count]:
-    """Counts behind one-character names, also where they are part of a longer name: 湘鄂赣三省论坛."""
-    return [Count(m.start("n"), m.end(), ORDER.index(m["n"]) + 1, m["unit"], False) for m in _SHORT_LIST.finditer(text)]
+    """Counts behind one-character names, also where they are part of a longer name (湘鄂赣三省论坛), and bare points."""
+    short = [Count(m.start("n"), m.end(), ORDER.index(m["n"]) + 1, m["unit"], False) for m in _SHORT_LIST.finditer(text)]
+    found = [*_POINTS.finditer(text), *_REGIONS.finditer(text)]
+    return short + [Count(m.start("n"), m.end(), _number(m["n"]), m["unit"], False) for m in found]
+
+
+def _number(word: str) -> int:
+    return 2 if word == "两" else ORDER.index(word) + 1
+
+
+_POINTS = re.compile(
+    "(?:[归总概]结为|归纳为|概括为|有|做[到好]|提出|强调|注意|看)(?:以下|这)?(?P<n>[两二三四五六七])(?P<unit>点|(?=：))(?=[，：。])"
+)
+_REGIONS = re.compile("(?P<n>[两三四五六七八九])(?P<unit>省区市?)")
+"""Points that look like a time of day, and numbers with nothing behind: 归结为两点，一是…, 打算有三：…."""
 
 
 def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:

@@ -29,6 +29,7 @@ def find_folded(text: str, count: Count) -> Listing | None:
     return (
         _levels(text, count)
         or _in_quotes(text, count)
+        or _level_list(text, count)
         or _copula(text, count)
         or _span(text, count)
         or _figures(text, count)
@@ -53,10 +54,29 @@ def _in_quotes(text: str, count: Count) -> Listing | None:
     found = _QUOTED.search(text, max(0, count.start - 180), count.start)
     if not found or (not count.is_phrase and len(found["gap"]) > 2 and count.word not in _RULES["folds"]):
         return None
-    items = re.split("[、+＋]", found["list"])
+    items = re.split("[、+＋→⇌]|—+|－", found["list"])
     if len(items) != count.number or not all(0 < len(item) <= LONG_ITEM for item in items):
         return None
     return Listing(*found.span("list"), count.number, True)
+
+
+_SHORT_ITEMS = re.compile("[一-鿿]{1,16}(?:、[一-鿿]{1,6})+$")
+
+
+def _level_list(text: str, count: Count) -> Listing | None:
+    """`馆内、街区、全城三级`, `点线面三结合`: items of one length in front of a count that takes no noun."""
+    if count.is_phrase or count.number < 3 or count.word not in _RULES["folds"]:
+        return None
+    found = _SHORT_ITEMS.search(text, max(0, count.start - 40), count.start)
+    if found is None:
+        bare = re.search("(?:^|[^一-鿿])([一-鿿]+)$", text[max(0, count.start - 5) : count.start])
+        alone = bare is not None and len(bare[1]) == count.number > 2
+        return Listing(count.start - count.number, count.start, count.number, True) if alone else None
+    first, *rest = found[0].split("、")
+    lengths = {len(item) for item in rest}
+    if len(rest) + 1 != count.number or len(lengths) != 1 or len(first) < (length := lengths.pop()):
+        return None
+    return Listing(found.start() + len(first) - length, count.start, count.number, True)
 
 
 _IS = re.compile(

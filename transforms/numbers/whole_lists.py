@@ -17,7 +17,7 @@ _ENCLOSED = re.compile(r"“[^”\n]{1,60}”|‘[^’\n]{1,60}’|《[^》\n]{1
 _BREAK = re.compile(r"[，。；：！？\n—…“”（）:;!?]")
 _QUOTED = re.compile(r"“([^“”，。；：\n]{3,80})”$")
 _TIED = tuple("了或由向对给在于从为被把将与和及")
-_GROUPS = ("类", "大类", "大", "省", "市", "县", "区", "地", "国", "方面")
+_GROUPS = ("类", "大类", "大", "省区", "省区市", "市县", "省", "市", "县", "区", "地", "国", "方面")
 _REACH = 260
 
 
@@ -36,7 +36,9 @@ def find_whole_list(text: str, count: Count, tokens: Sequence[Token]) -> Listing
     masked = _ENCLOSED.sub(lambda m: "＊" * len(m[0]), text[low:end])
     start = max((m.end() for m in _BREAK.finditer(masked)), default=0)
     items = masked[start:].split("、")
-    if len(items) < 2 or not _fits(len(items), len(AND.findall(items[-1])), count.number):
+    joins = len(AND.findall(items[-1]))
+    joined = sum(len(AND.findall(item)) for item in items[1:]) == 1 and len(items) + 1 == count.number
+    if len(items) < 2 or not (_fits(len(items), joins, count.number) or joined):
         return None
     if not _is_certain(text, count, lead is not None, items) or not _ends_in_a_thing(tokens, end, items):
         return None
@@ -75,4 +77,4 @@ def _ends_in_a_thing(tokens: Sequence[Token], end: int, items: Sequence[str]) ->
     if last is None or last.end < end:
         return False
     single = len(items) > 2 and last.word == items[-1]
-    return (last.word not in GOVERNING or single) and last.tag[0] not in "pduc"
+    return (last.word not in GOVERNING or single or last.tag == "vn") and last.tag[0] not in "pduc"
