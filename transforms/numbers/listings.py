@@ -72,5 +72,6 @@ def trim(items: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> int:
             start = token.end
     led = {a: t.tag for a, _ in [(start, 0), *items[1:]] for t in tokens if t.start == a}
     if led.get(start) == "v" and list(led.values()).count("v") == 1:
-        return next(t.end for t in tokens if t.start == start)
+        behind = next(t.end for t in tokens if t.start == start)
+        return behind if behind < high else start
     return start
