@@ -118,6 +118,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return "event"
     if _SAID.search(text, max(0, start - 6), start) and _predicates(inside):
         return None
+    if "、" not in inside and _SPOKEN.search(inside):
+        return None
     if _SENTENCE.search(inside) or patterns["talk"].search(inside) or _TITLE.fullmatch(inside):
         return None
     if text.startswith("精神", end) and len(inside) < 8:
@@ -152,6 +154,11 @@ _DONE = re.compile("的?[一-鿿]{0,8}(?:行动|演习|作战|计划|战役)")
 _SAID = re.compile(
     "(?:(?<![被号堪统简俗])称(?:其|之|自己)?(?:是|这是|仅)?|称其为|(?<!诉)[说讲]|表示|直言|坦言|承认|形容为?|回应|抱怨|写道|留言|反问|喊|承诺|批评[一-鿿]{0,3}|谴责[一-鿿]{0,3})[，：]?$"
 )
+_SPOKEN = re.compile(
+    "十分|非常|绝对|一定|暂时|也会|不会|总比|尽管|还没|没[写人法能用来去做到想]|未必|很(?!久)|太(?![空极平湖仓原行阳])|不起|不上$|超乎|足够"
+    "|[吧呢吗啊啦]$"
+)
+"""Words of talk: what holds them is somebody's remark, no set phrase."""
 _PREDICATE = frozenset(("d", "p", "ul", "ug", "y"))
 
 
