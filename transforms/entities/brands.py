@@ -12,6 +12,7 @@ import rjieba
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.noun_runs import is_proper
 from transforms.entities.person_lexicon import word_tag
+from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
@@ -38,11 +39,15 @@ def vocabulary() -> dict[str, Iterable[str]]:
     return {"share_cue": rules("organizations")["share_cues"]}
 
 
-def find_brands(pages: Iterable[Words]) -> set[str]:
-    """Names of companies that the page introduces as such: what has a share price, a board, a spokesman."""
+def find_brands(pages: Iterable[tuple[Words, Iterable[Span]]]) -> set[str]:
+    """Names of companies that the page introduces as such: what has a share price, a board, a spokesman; and what is
+    left of a company's name without its trade."""
     out = set()
-    for words in pages:
+    stems = set()
+    for words, spans in pages:
         text = words.text
+        out |= {m[1] for m in _CODED.finditer(text)}
+        stems |= {text[s.start : s.end] for s in spans if s.type == "organization"}
         if "、" in text and "等" in text:
             out |= listed_companies(words)
         for m in _LATIN.finditer(text):
@@ -56,7 +61,26 @@ def find_brands(pages: Iterable[Words]) -> set[str]:
             name = _name_before(words, cue)
             if name:
                 out.add(name)
-    return out
+    return out | {m["stem"] for name in stems | out if (m := _trade().fullmatch(name)) and _is_unknown(m["stem"])}
+
+
+_CODED = re.compile(
+    "(?<![一-鿿A-Za-z0-9])(?:[和及与由将对]|其中|例如|包括)?([A-Za-z一-鿿*]{2,8})[（(](?:股票代码|证券代码|代码)?[：:]?"
+    r"(?:(?:SH|SZ|BJ|HK|US|NASDAQ|NYSE|sh|sz|hk)[：:.]?\s?[A-Z0-9.]{1,8}|\d{6}(?:\.(?:SH|SZ|BJ))?|0\d{4}(?:\.HK)?)[，,；;）)]"
+)
+"""A company with the code of its shares: 云帆新能（SH688939，…）."""
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    data = rules("organizations")
+    ends = trie_pattern([*data["brand"], *data["fields"], "集团", "公司", "新能", "新材"])
+    return re.compile(f"(?P<stem>[一-鿿]{{2,3}})(?:{ends})")
+
+
+def _is_unknown(stem: str) -> bool:
+    """Whether a company's name without its trade is no word: 云帆 is one, 皓帆 is not."""
+    return not word_tag(stem) and stem not in gazetteer() and all(rjieba.has_word(c) for c in stem)
 
 
 @cache

@@ -146,6 +146,7 @@ def _uncut(words: Words, start: int, end: int) -> tuple[int, int]:
 
 _OF_CITY = frozenset("政族生主间营用盟办革")
 """Behind 市民, what begins another word: 市|民政局."""
+_TAKING = frozenset("对把被将给让")
 _TORN = frozenset("以及从据在叫为到至由向往与和把对将看访走进去过离转位处爱")
 
 
@@ -155,6 +156,8 @@ def _untorn(words: Words, start: int | None, ending: int) -> int | None:
         return start
     token = words.tokens[bisect_right(words.starts, start) - 1]
     torn = token.start == start and len(token.word) > 1 and not word_tag(token.word)
+    if torn and ending - start == 2 and words.text[start] in _TAKING:
+        return None  # 对荣桥
     return start + 1 if torn and ending - start > 2 else start
 
 
