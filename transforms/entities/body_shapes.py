@@ -302,6 +302,15 @@ _WITHIN = re.compile(
 _YARD = re.compile("(?:[（(][^（）()]{2,10}[）)])?[一-鿿]{2,4}院区")
 """A part of a hospital: 临江市第二医院（东湖医院）|南岸院区."""
 _BANK_BRANCH = re.compile("(?:(?![的在与和及等])[一-鿿]){2,10}?(?:支行|分行|营业部)")
+_SOCIETY_BRANCH = re.compile(
+    "(?:(?![的在与和及等、，说表指认称示为])[一-鿿]){2,12}?(?:分会|专业委员会|专委会|专业学组|学组|工作委员会|青年委员会|专家委员会)(?![长委])"
+)
+"""A branch of a society: 中华医学会|糖尿病学分会."""
+_COMPANY_PART = re.compile(
+    "(?:(?![的在与和及等、，以将为对把由被向])[一-鿿]){0,8}?(?:事业部|营销部|证券部|法务部|财务部|市场部|公关部|运营部|品牌部|客服部|工程部|项目部|研究部|研究院|技术中心|管理部)"
+    "(?=[，。、的]|负责人|相关|有关|工作人员|副?总?经理|主任|部长|总监|院长|就|回应|表示|人士|下发|发布|发出|印发|称)"
+)
+"""A part of a company: 云帆新能|证券部."""
 _SECTION = re.compile(
     "(?:(?![长任员说从到在是])[一-鿿]){2,14}?(?:处(?=副?处长)|科(?=副?科长)|司(?=副?司长)|股(?=副?股长)|室(?=副?主任)|中心(?=副?主任)"
     "|班(?=班长)|车间(?=副?主任)|项目部(?=副?总?经理|总工程师|党支部)|部(?=副?研究员|副?处长|高级工程师)"
@@ -333,5 +342,9 @@ def departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
             patterns.append(_YARD)
         if last == "行":
             patterns.append(_BANK_BRANCH)
+        elif last == "会":
+            patterns.append(_SOCIETY_BRANCH)
+        elif last in "司团券能":
+            patterns.append(_COMPANY_PART)
         out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) is not None]
     return out

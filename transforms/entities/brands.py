@@ -46,7 +46,6 @@ def find_brands(pages: Iterable[tuple[Words, Iterable[Span]]]) -> set[str]:
     stems = set()
     for words, spans in pages:
         text = words.text
-        out |= {m[1] for m in _CODED.finditer(text)}
         stems |= {text[s.start : s.end] for s in spans if s.type == "organization"}
         if "、" in text and "等" in text:
             out |= listed_companies(words)
@@ -62,13 +61,6 @@ def find_brands(pages: Iterable[tuple[Words, Iterable[Span]]]) -> set[str]:
             if name:
                 out.add(name)
     return out | {m["stem"] for name in stems | out if (m := _trade().fullmatch(name)) and _is_unknown(m["stem"])}
-
-
-_CODED = re.compile(
-    "(?<![一-鿿A-Za-z0-9])(?:[和及与由将对]|其中|例如|包括)?([A-Za-z一-鿿*]{2,8})[（(](?:股票代码|证券代码|代码)?[：:]?"
-    r"(?:(?:SH|SZ|BJ|HK|US|NASDAQ|NYSE|sh|sz|hk)[：:.]?\s?[A-Z0-9.]{1,8}|\d{6}(?:\.(?:SH|SZ|BJ))?|0\d{4}(?:\.HK)?)[，,；;）)]"
-)
-"""A company with the code of its shares: 云帆新能（SH688939，…）."""
 
 
 @cache
@@ -200,13 +192,17 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
     if first >= 0 and not (tokens[first].tag == "x" and not tokens[first].word.isalnum()):
         return None
     run = tokens[first + 1 : k + 1]
-    if not run or not is_proper(run[0].word, run[0].tag) or run[0].word in gazetteer():
+    if not run or not is_proper(run[0].word, run[0].tag):
+        return None
+    if run[0].word in gazetteer() and not (len(run) > 1 and words.text[end - 1] in _BODY_ENDS):
         return None
     start = run[0].start
     craft = words.text[end - 1] in _QUALITY or words.text.startswith(_OF_CRAFTS, end)
     return (start, end) if end - start >= 3 and not craft else None
 
 
+_BODY_ENDS = frozenset("所院局厅办社校厂司行站馆")
+"""What ends the name of a body that a place opens: 兰州|化物所|研究员."""
 _QUALITY = frozenset("性级型式类界")
 """What ends so qualifies the title: 代表性|传承人, 国家级|教练."""
 _OF_CRAFTS = ("非遗", "代表性", "国家级", "省级", "市级", "县级", "传承人")

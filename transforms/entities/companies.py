@@ -72,7 +72,7 @@ def brand_start(text: str, run: list[Token], ending: int, end: int) -> int | Non
     while k > 0 and run[k].word in _words("brand_words"):
         k -= 1
     token = run[k] if k >= 0 else None
-    if token is None or not 1 < len(token.word) < 6 or token.word in gazetteer():
+    if token is None or not 1 < len(token.word) < 6 or token.word in gazetteer() or token.word[-1] in "兼任":
         return None
     if token.tag not in _BRANDED and not (token.tag == "ns" and not word_tag(token.word)):
         return None

@@ -15,9 +15,9 @@ _TICKER = re.compile(r"[（(](?:[A-Z]{1,5}(?:\.[A-Z]{1,2})?|\d{5,6}(?:\.[A-Z]{2}
 _EXCHANGE = "(?:SZ|SH|BJ|HK)"
 _CODED = re.compile(
     r"[（(](?:(?:股票|证券)?代码)?[：:]?"
-    rf"(?:{_EXCHANGE}[：:.]?\d{{5,6}}|\d{{5,6}}[.，,、 ]?{_EXCHANGE})[）)]"
+    rf"(?:{_EXCHANGE}[：:.]?\d{{5,6}}|\d{{5,6}}[.，,、 ]?{_EXCHANGE})[）)，,；;]"
 )
-"""The code that a company has at a stock exchange: 云帆药业（000000，SZ）."""
+"""The code that a company has at a stock exchange: 云帆药业（000000，SZ）, 云帆新能（SH688939，股价…."""
 _LONGEST = 10
 _IN_FRONT = re.compile(rf"{_NAME}{{2,{_LONGEST}}}$")
 _LEAD = re.compile(r"^.*(?:包括|其中|例如|比如|个股[是为有]|股票[是为有]|分别[是为]|以及|平台|巨头|[如和与及向])")
@@ -76,8 +76,8 @@ def _named(text: str) -> Iterator[str]:
         if len(name) > 1 and (len(tickers) > 1 or word_tag(name) in _NAME_TAGS):
             yield name
     for m in _MOVES.finditer(text):
-        if word_tag(m[1]) in _NAME_TAGS:
-            yield m[1]
+        if word_tag(name := _LEAD.sub("", m[1])) in _NAME_TAGS and len(name) > 1:
+            yield name
     for m in _LIST.finditer(text):
         around = text[max(0, m.start() - 30) : m.end() + 12]
         if _SECTORS.search(around) and "个股" not in around:
