@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import rjieba
@@ -12,6 +12,7 @@ import rjieba
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.noun_runs import is_proper
 from transforms.entities.person_lexicon import word_tag
+from transforms.entities.shares import find_shares
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -39,14 +40,14 @@ def vocabulary() -> dict[str, Iterable[str]]:
     return {"share_cue": rules("organizations")["share_cues"]}
 
 
-def find_brands(pages: Iterable[tuple[Words, Iterable[Span]]]) -> set[str]:
+def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
     """Names of companies that the page introduces as such: what has a share price, a board, a spokesman; and what is
     left of a company's name without its trade."""
-    out = set()
-    stems = set()
+    out = find_shares([words.text for words, _ in pages])
+    whole = set()
     for words, spans in pages:
         text = words.text
-        stems |= {text[s.start : s.end] for s in spans if s.type == "organization"}
+        whole |= {text[s.start : s.end] for s in spans if s.type == "organization"}
         if "、" in text and "等" in text:
             out |= listed_companies(words)
         for m in _LATIN.finditer(text):
@@ -60,7 +61,7 @@ def find_brands(pages: Iterable[tuple[Words, Iterable[Span]]]) -> set[str]:
             name = _name_before(words, cue)
             if name:
                 out.add(name)
-    return out | {m["stem"] for name in stems | out if (m := _trade().fullmatch(name)) and _is_unknown(m["stem"])}
+    return out | {m["stem"] for name in whole | out if (m := _trade().fullmatch(name)) and _is_unknown(m["stem"])}
 
 
 @cache

@@ -44,7 +44,6 @@ from transforms.entities.posts import (
     read_holding_after,
     shared_holding,
 )
-from transforms.entities.shares import find_shares
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
 from transforms.entities.words import Words, join_at, led_names, led_units, split_at
@@ -174,7 +173,7 @@ def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None
 
 def _add_bodies(readings: list[Reading], page: Texts) -> None:
     """Add bodies that only the page makes known: companies it introduces, bodies before a post and its holder."""
-    names = brands.find_brands((r.words, r.spans) for r in readings) | find_shares([r.words.text for r in readings])
+    names = brands.find_brands([(r.words, r.spans) for r in readings])
     for reading in readings:
         holders = {start for start, _ in reading.persons}
         ends = {s.end for s in reading.spans if s.type in ("place", "organization")}

@@ -214,7 +214,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     if tag == "nrfg":
         score += 1
     elif tag and tag != "nr":
-        score -= 3 if base >= BESIDE_POST else 6
+        score -= 3 if base >= BESIDE_POST and tag[0] not in "vdpcr" else 6  # 负责人|解释说
     else:
         rarely = not known.never.isdisjoint(closing(given)) and tag != "nr"
         goes_on = len(given) > 1 and known.after.match(text, end) is not None
@@ -228,6 +228,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
             score -= 3
         if base < BESIDE_POST and len(given) > 1 and word_tag(given) in _WORDS:
             score -= 3 if name[0] in known.rare else 1
+    if BESIDE_ROLE <= base < BESIDE_POST and len(given) == 2 and not tag and name[0] not in known.rare:
+        score += likelihood(given) >= _SURELY_GIVEN and given[1] not in known.seldom  # 主帅|戚卫民
     if name in known.not_names or given in known.titles or given in (_ADDRESSED if base >= BESIDE_POST else _KIN):
         score -= 6
     if name[0] in known.rare and name[1] == "之" and base < BESIDE_POST:
@@ -286,6 +288,7 @@ def _looks_given(given: str) -> int:
 
 _POINTS = ((4.5, 4), (3.0, 2), (1.5, 1), (-1.0, 0), (-2.5, -1))
 _UNLIKE = -3
+_SURELY_GIVEN = 1.0
 _GIVEN = 1.5
 """Such characters behind a family name are looked at whatever the tokeniser made of them."""
 _UNITS = frozenset("村乡镇县区旗州河桥阁道社")
@@ -305,6 +308,9 @@ def _uncut(end: int, bounds: Bounds) -> int:
         return -2
     if len(holder.word) == 2 and holder.word[1] in _PREPOSITIONS:
         return 0  # 承志|在 was cut as 承|志在
+    rest = holder.word[end - holder.start :]
+    if (rest == "等" or (len(rest) > 1 and word_tag(rest))) and not word_tag(holder.word):
+        return 0  # 正贵|算起 was cut as 正|贵算起
     return -2 if word_tag(holder.word) else -1
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from transforms.entities.gazetteer import countries, trie_pattern
+from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
 from transforms.entities.name_evidence import BESIDE_POST, BESIDE_ROLE, PUNCTUATION
 from transforms.entities.nations import NATIONS
 from transforms.entities.persons import may_begin
@@ -27,7 +27,8 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
     outland: set[int] = set()
     for word, tag, _, end in words.tokens:
         made = word[-1] in _MAKERS and may_begin(text, end)
-        if tag[0] == "n" and len(word) > 1 and (made or word.endswith("学家")):
+        native = word[-1] == "人" and word[:-1] in gazetteer() and may_begin(text, end)  # 温州人|陆知远
+        if tag[0] == "n" and len(word) > 1 and (made or native or word.endswith("学家")):
             beside[end] = BESIDE_ROLE
     for start, end in words.hits["role"]:
         at = _GAP.match(text, end).end()  # type: ignore[union-attr]

@@ -121,7 +121,9 @@ _LONGEST = 400
 def _beside(segment: Segment, ranges: Sequence[_Dates], index: int, metric: Any) -> Length | None:
     """The one date range of the sentence that a length stands in, in front of it: 12月22日至1月25日，…35天."""
     start = segment.clean(metric.char_start)
-    own = [d.time for d in ranges if d.segment == index and sentence_start(segment.plain, start) <= d.time.start < start]
+    own = [
+        d.time for d in ranges if d.segment == index and sentence_start(segment.plain, start) <= d.time.start < start
+    ]
     if len(own) != 1:
         return None
     passed = (own[0].last - own[0].first).days + 1  # type: ignore[operator]

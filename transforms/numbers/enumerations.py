@@ -41,7 +41,9 @@ def find_phrases(text: str) -> list[Count]:
 
 def find_short_lists(text: str) -> list[Count]:
     """Counts behind one-character names, also where they are part of a longer name (湘鄂赣三省论坛), and bare points."""
-    short = [Count(m.start("n"), m.end(), ORDER.index(m["n"]) + 1, m["unit"], False) for m in _SHORT_LIST.finditer(text)]
+    short = [
+        Count(m.start("n"), m.end(), ORDER.index(m["n"]) + 1, m["unit"], False) for m in _SHORT_LIST.finditer(text)
+    ]
     found = [*_POINTS.finditer(text), *_REGIONS.finditer(text)]
     return short + [Count(m.start("n"), m.end(), _number(m["n"]), m["unit"], False) for m in found]
 

@@ -17,7 +17,9 @@ _LONGEST = 22
 _TAKEN = re.compile("将|把|使|令")
 """What takes the thing that is moved: 将|险难课目比重."""
 _GOES_TO = re.compile("[^，。；]{0,12}?(?:至|到|为|成)[^，。；]{0,6}?[0-9一二两三四五六七八九十百千万半]")
-_TO = re.compile("(?:以上|以下|左右|多|附近)?(?:逐步|大幅|一路|快速|迅速|直接|再)*[一-鿿]{1,3}?(?:至|到|为|成|了)(?:约|近|超|不足|不到|不低于|超过|每[一-鿿]{1,2})?")
+_TO = re.compile(
+    "(?:以上|以下|左右|多|附近)?(?:逐步|大幅|一路|快速|迅速|直接|再)*[一-鿿]{1,3}?(?:至|到|为|成|了)(?:约|近|超|不足|不到|不低于|超过|每[一-鿿]{1,2})?"
+)
 
 
 def moved(text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> str | None:
