@@ -61,7 +61,8 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
             name = _name_before(words, cue)
             if name:
                 out.add(name)
-    return out | {m["stem"] for name in whole | out if (m := _trade().fullmatch(name)) and _is_unknown(m["stem"])}
+    stems = {found["stem"] for name in whole | out if (found := _trade().fullmatch(name)) is not None}
+    return out | {stem for stem in stems if _is_unknown(stem)}
 
 
 @cache

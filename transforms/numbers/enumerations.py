@@ -40,12 +40,9 @@ def find_phrases(text: str) -> list[Count]:
 
 
 def find_short_lists(text: str) -> list[Count]:
-    """Counts behind one-character names, also where they are part of a longer name (湘鄂赣三省论坛), and bare points."""
-    short = [
-        Count(m.start("n"), m.end(), ORDER.index(m["n"]) + 1, m["unit"], False) for m in _SHORT_LIST.finditer(text)
-    ]
-    found = [*_POINTS.finditer(text), *_REGIONS.finditer(text)]
-    return short + [Count(m.start("n"), m.end(), _number(m["n"]), m["unit"], False) for m in found]
+    """Counts behind one-character names, in longer names, too (湘鄂赣三省论坛), and bare points."""
+    found = [*_SHORT_LIST.finditer(text), *_POINTS.finditer(text), *_REGIONS.finditer(text)]
+    return [Count(m.start("n"), m.end(), _number(m["n"]), m["unit"], False) for m in found]
 
 
 def _number(word: str) -> int:

@@ -192,7 +192,7 @@ _ITEM = re.compile("[、，和及与](?:其中)?[^。！？；：，0-9]{0,8}|�
 
 
 def _listed(text: str, claims: Sequence[Claim], at: int) -> Test | None:
-    """`9名人员全部脱险：首批2人、第二批3人、第三批4人`: the items of the list behind a total make it up. Agreement only."""
+    """`9名人员脱险：首批2人、第二批3人、第三批4人`: the items of the list behind a total make it up. Agreement only."""
     total = claims[at]
     if not is_plain(total.metric) or not _total_of(text, total) or at + 2 >= len(claims):
         return None

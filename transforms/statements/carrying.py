@@ -27,6 +27,10 @@ _ATTENDING = re.compile(
     "(?:作了?(?:经验|典型|大会|表态|专题)?(?:交流|发言|汇报)|(?:出席|参加|列席|主持)了?(?:会议|活动|调研|座谈|仪式)?)[。！]$"
 )
 """How a report closes that tells who did what at a meeting: …等作交流发言。"""
+_SCENE = re.compile(
+    "(?:会前|会后|当天[上中下]午|当晚|次日|活动现场|现场|据此|活动中|座谈会上|调研中|采访中|采访时|说话间|电话那头|一旁|说完|说罢|话音刚落)[，。]?"
+)
+"""Words that open what the paper tells itself."""
 _SILENT = re.compile(
     "拒绝[^，。]{0,6}置评|[不未]予[^，。]{0,3}(?:置评|回应|评论)|予以否认|要求匿名|没有(?:作出|做出)?(?:回应|透露)|未透露|拒绝透露|不愿透露|尚未回应"
 )
@@ -69,6 +73,8 @@ class Carrier:
         if of_law and not _GOES_ON.match(self._masked, start):
             return False
         if _SILENT.search(self._masked, start, end) or self._reports_anew(current.speaker, start, end):
+            return False
+        if _SCENE.match(self._masked, start, end):
             return False
         if current.ended or (current.closing and not self._speaks_on(current.speaker, start, end)):
             return False
