@@ -113,8 +113,9 @@ class Carrier:
         return any(m.type == "organization" and m.name.startswith(name) for m in named)
 
     def _another(self, speaker: Speaker, start: int, end: int) -> bool:
-        """Whether a sentence opens with somebody who holds a post, whom the speaker would name after his own words."""
+        """Whether a sentence opens with somebody else, or names one who holds a post near its start."""
         for m in self._cast.mentions(self._segment, start, min(end, start + _OPENING + 8)):
             if m.type == "person" and self._cast.can_speak(self._text, m, start):
-                return bool(self._cast.speaker_of(m).title) and not HONOURED.match(self._text, m.end)
+                told = m.start == start or self._cast.speaker_of(m).title
+                return bool(told) and not HONOURED.match(self._text, m.end)
         return False
