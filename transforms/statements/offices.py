@@ -27,7 +27,9 @@ CUT = re.compile(
 ADVERBIAL = re.compile(
     r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|致电|致信|来电|来信|拨打|[（(]|$)"
 )
-ITS_OWN = re.compile("(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|厅|中心|协会|行|所|部门|单位)")
+ITS_OWN = re.compile(
+    "(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|厅|中心|协会|行|所|部门|单位)|这家(?:[^，。；：这家]{0,14}的)?(?:公司|集团|企业|机构|银行|房企|车企|药企|险企|券商|平台)"
+)
 LINKS = ("、", "和", "与", "及")
 """Between those who speak together."""
 _NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
@@ -90,7 +92,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
 _HAS = re.compile("的(?!话|说法|介绍)|[上里]")
 """What somebody has is the subject, not who has it: 队员|的手; in 社交媒体|上 others speak."""
 _THERE = re.compile(
-    "(?:[^，。]{2,8}[上中里])?(?:但|而|也|还|就|更|便|又|另|一度|不时|常常?)?有(?:一[位名]|几[位名]|不少|许多|些)?"
+    "(?:[^，。]{2,8}[上中里])?(?:陆续|近日|日前|但|而|也|还|就|更|便|又|另|一度|不时|常常?)?有(?:一[位名]|几[位名]|不少|许多|些)?"
 )
 """Who is brought into a sentence does what it tells, whatever stands between: 有|村民拉着队员的手感慨."""
 _DONE_TO = re.compile(

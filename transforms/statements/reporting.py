@@ -26,7 +26,7 @@ _ORIGIN = re.compile(
     rf"{EDGE}来自(?P<who>[^，。；：！？]{{2,30}}?)的(?P<cue>(?:最新)?(?:消息|统计|数据|报告|报道|监测|预报)(?:显示|表明|说|称))[，,]"
 )
 _BY = re.compile(
-    rf"(?<![^，,。！？；”\s日月年晨晚间天■●◆□▲★◎○►▶])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
+    rf"(?<![^，,。！？；”】\s日月年晨晚间天■●◆□▲★◎○►▶])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
 )
 _SHOWN = re.compile(
     rf"{EDGE}(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:的?最新|的一[份项]|的)?"
@@ -45,6 +45,10 @@ _AS_SAID = re.compile(
     rf"{EDGE}(?:正如|就像|正像|恰如|诚如|如同)(?P<who>[^，。；：！？“”]{{2,30}}?)(?P<cue>(?:所说|所言|所讲|所指出|说)的?(?:那样|一样)?)[，：]"
 )
 """正如一位老渔民所言，…: whom the paper agrees with."""
+_IN_WORDS = re.compile(
+    rf"{EDGE}(?:但|而|不过，)?(?:用|借用|按)(?P<who>[^，。；：！？“”的]{{2,20}})的(?P<cue>话(?:来)?[说讲]|说法)[，：]"
+)
+"""用秦望川的话说，…."""
 _CITED = re.compile(
     r"(?:援引|引述|转述)(?P<who>[^，。；：！？“”]{2,40}?)的?(?P<cue>(?:话|说法|消息|报道|分析|观点)?(?:报道)?(?:称|说|指出|写道))[，：]?"
 )
@@ -79,6 +83,8 @@ _SOURCES = (
     (_IN_VIEW, "在"),
     (_AS_SAID, "所"),
     (_AS_SAID, "说的"),
+    (_IN_WORDS, "的话"),
+    (_IN_WORDS, "的说法"),
     (_CITED, "援引"),
     (_CITED, "引述"),
     (_CITED, "转述"),
@@ -259,7 +265,7 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         dated = _DATED.fullmatch(sentence.text, subject.end, cue.start)
         return subject if dated and subject.speaker.kind == "organization" else None
     gap = sentence.masked[subject.end : cue.start]
-    apart = len(gap) > _NEAR and not WHERE.fullmatch(gap) and not _COMPLAINS.fullmatch(gap)
+    apart = len(gap) > _NEAR and not any(p.fullmatch(gap) for p in (WHERE, _COMPLAINS, _ITS_PAPER))
     if cue.text in _NOUN_LIKE and apart and sentence.masked[cue.start - 1] not in _COMMAS:
         return None
     if cue.pause or not any(c in gap for c in _COMMAS):
@@ -268,6 +274,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     return subject if behind or _commands(cue) else None
 
 
+_ITS_PAPER = re.compile("[^，；：]{0,6}?(?:发布|公布|披露|发出|出具|推出)的[^，；：]{2,24}")
+"""What a body has brought out, which shows something: 能源署|当日发布的月报|显示."""
 _COMPLAINS = re.compile("(?:多次|先后|近日|日前)?(?:向|致电|拨打|来电|写信给|通过)[^，；：]{2,24}")
 """To whom or by what means somebody complains: 冯女士|向市消费者协会|反映."""
 

@@ -40,7 +40,7 @@ _BODY = re.compile(f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])})$
 _ARTICLE = re.compile("^》?(?:发表|刊发|刊登|刊文|发布|推出)[^，《]{0,8}《[^《》]{2,40}》[^，]{0,6}$")
 """What a paper publishes: 《云岭日报》发表《…》一文称."""
 _ISSUED = re.compile(
-    "^(?:[（(][^（）()]{2,16}[）)])?(?:最新|近日|日前|当天)?(?:发布|公布|披露|发出|出具|推出)的[^，]{2,24}$"
+    "^(?:[（(][^（）()]{2,16}[）)])?(?:最新|近日|日前|当[天日]|同日|昨[天日]|上周|本周|\\d{1,2}[日月])?(?:发布|公布|披露|发出|出具|推出)的[^，]{2,24}$"
 )
 """What a body has published, in front of the verb: 云帆公司|发布的业绩预告|称."""
 _ITS_WORDS = re.compile("^的(?:报道|报告|研究|分析|文章|评论|社论|调查|声明)$")
@@ -243,6 +243,12 @@ def _body(cast: Cast, segment: int, text: str, start: int, end: int, named: list
         led = m.type == "organization" or (m.type == "place" and _UNITS.search(text, m.start, m.end))
         if led and (official := _holder(cast, text, m, start, end)):
             return official
+        if (
+            m.type == "organization"
+            and (team := _TEAM.match(text, m.end, end))
+            and ADVERBIAL.match(text, team.end(), end)
+        ):
+            return Subject(m.start, team.end(), Speaker("organization", text[m.start : team.end()]))
         if m.type == "organization" and gap[:1] not in ("的", "、", "等"):
             if (len(gap) <= 8 or ADVERBIAL.match(gap)) and not _PLACED.search(text[start : m.start]):
                 bodies = [n for n in named if n.type == m.type and n.end <= m.end]
@@ -271,6 +277,10 @@ def _body(cast: Cast, segment: int, text: str, start: int, end: int, named: list
             return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
     body = _wording_of_body(text[start:end])
     return Subject(start, end, body) if body else None
+
+
+_TEAM = re.compile("(?:(?![的、在和与])[一-鿿]){1,8}?(?:团队|研究部|策略组|分析师团队)")
+"""Those of a body who write its reports: 云帆证券|电新团队."""
 
 
 def _by_kind(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:

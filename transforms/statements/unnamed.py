@@ -17,8 +17,8 @@ _RULES = rules("speakers")
 _LED_BY = 6
 # Several of a kind that no list knows: 多家酒店, 不少茶商.
 _SOME = re.compile(
-    "(?:[，。；]|^)(?:但|而|目前|如今|此外，)?(?P<name>(?:多|数|几|十余|数十)(?:家|位|名|个)|(?:一些|不少|许多|部分|众多|有些))"
-    "(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:都|也|均|还|则|纷纷|普遍|向记者|对记者)?$"
+    "(?:[，。；]|^)(?:但|而|目前|如今|此外，)?(?P<name>(?:多|数|几|十余|数十)(?:家|位|名|个)|(?:一些|不少|许多|部分|众多|有些)|(?:近|约|逾|超|超过)?[一二三四五六七八九]成(?:多|以上)?的?|有(?!数据|消息|报道|观点|说法|研究|媒体|分析|统计|传言|声音|评论|关|些|人|时|的|了))"
+    "(?P<noun>[\u4e00-\u9fff]{2,6}?|人)(?:都|也|均|还|则|纷纷|普遍|向记者|对记者)?$"
 )
 
 
@@ -153,5 +153,5 @@ def by_number(text: str, start: int, end: int) -> Subject | None:
     match = _SOME.match(text[start:end])
     if match is None or CUT.search(match["noun"]) or word_tag(match["noun"][-2:])[:1] not in ("n", ""):
         return None
-    name = match["name"] + match["noun"]
+    name = match["name"].removeprefix("有") + match["noun"]
     return Subject(start + match.start("name"), start + match.end("noun"), Speaker("group", name))
