@@ -24,6 +24,7 @@ from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names
 from transforms.entities.gazetteer import gazetteer
+from transforms.entities.hong_kong import names_of_hong_kong
 from transforms.entities.implied_places import (
     OFTEN,
     implied_places,
@@ -77,7 +78,7 @@ def read_names(page: Page) -> Names:
     page_texts = Texts(r.words.text for r in readings)
     _add_persons(readings, page_texts)
     _add_authors(page, readings)
-    _add_bodies(readings, page_texts)
+    _add_bodies(readings, page_texts, names_of_hong_kong(page.segments))
     _add_places(readings, page_texts)
     _add_governments(readings)
     _trim_starts(readings)
@@ -171,8 +172,8 @@ def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None
         readings[number].persons.append((start, end))
 
 
-def _add_bodies(readings: list[Reading], page: Texts) -> None:
-    """Add bodies that only the page makes known: companies it introduces, bodies before a post and its holder."""
+def _add_bodies(readings: list[Reading], page: Texts, local: dict[str, str]) -> None:
+    """Add bodies that only the page makes known, companies it introduces and bodies before a post, and `local` names."""
     names = brands.find_brands([(r.words, r.spans) for r in readings])
     for reading in readings:
         holders = {start for start, _ in reading.persons}
@@ -192,7 +193,7 @@ def _add_bodies(readings: list[Reading], page: Texts) -> None:
     for reading in readings:
         text = reading.words.text
         reading.spans = [s for s in reading.spans if s.type != "place" or text[s.start : s.end] not in names]
-    _mark(readings, dict.fromkeys(names, "organization"), page)
+    _mark(readings, dict.fromkeys(names, "organization") | local, page)
 
 
 def _local_bodies(readings: list[Reading]) -> set[str]:

@@ -20,9 +20,10 @@ def shaped_places(text: str) -> list[Span]:
     out = [Span(*m.span(), "place") for m in _part_of_province().finditer(text)]
     out += [Span(*m.span(), "place") for m in _named_after().finditer(text) if m[0] not in words_of("common")]
     if "号线" in text:
-        out += [Span(*m.span(), "place") for m in _LINE.finditer(text)]
+        lines = _LINE if not _BY_RAIL.search(text) else _ANY_LINE
+        out += [Span(*m.span(), "place") for m in lines.finditer(text)]
     if "站" in text and _BY_RAIL.search(text):
-        out += [Span(*m.span(1), "place") for m in _STOP.finditer(text)]
+        out += [Span(*m.span(1), "place") for kind in (_STOP, _IN_STOP) for m in kind.finditer(text)]
     if not _UNITS.isdisjoint(text):
         out += [Span(*m.span(1), "place") for m in _foreign_province().finditer(text) if _is_foreign(m[1])]
     return out
@@ -51,14 +52,21 @@ def stops_at(text: str, places: Sequence[Span]) -> list[Span]:
     """Stops that are called after the place they are at, in a text on trains or buses: 花城大道|站."""
     if "站" not in text or not _BY_RAIL.search(text):
         return []
-    return [Span(s.start, s.end + 1, "place") for s in places if _STOP_END.match(text, s.end)]
+    return [
+        Span(s.start, s.end + 1, "place") for s in places if text[s.end - 1] != "站" and _STOP_END.match(text, s.end)
+    ]
 
 
-_LINE = re.compile("(?:地铁|轻轨|轨道交通)(?:[1-9]\\d?|[一二三四五六七八九十]{1,3}|S\\d)号线")
-_BY_RAIL = re.compile("地铁|轻轨|高铁|铁路|列车|动车|公交|号线|站台|站厅|车站|乘客")
+_NUMBER = "(?:[1-9]\\d?|[一二三四五六七八九十]{1,3}|S\\d)号线"
+_LINE = re.compile(f"(?:地铁|轻轨|轨交|轨道交通){_NUMBER}")
+_ANY_LINE = re.compile(f"(?:地铁|轻轨|轨交|轨道交通|(?<![0-9A-Za-z一二三四五六七八九十])){_NUMBER}(?!楼|泊位)")
+_BY_RAIL = re.compile("地铁|轨交|轻轨|高铁|铁路|列车|动车|公交|号线|站台|站厅|车站|乘客")
 _STOP_END = re.compile("站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
 _STOP = re.compile(
     "(?:停靠|增停|驶离|驶出|驶入|抵达|到达|途经|换乘|号线)([一-鿿]{2,5}(?<![油务水电车驿充查网作间泵象达费总首末点测助疫发基生种报岗工终一二三四五六七八九十每各个本该全前后上下])站)(?![在位点着起立队岗台长成满稳上])"
+)
+_IN_STOP = re.compile(
+    "(?:(?<=[在从到至于往经])|(?<![一-鿿]))((?![在从到])[一-鿿]{2,5}?站)(?=站厅|站台|[A-D]\\d?出?口|下车|上车|出站|进站)"
 )
 _SHIP = re.compile("湖?舰(?![队艇载船])")
 _MEMBER = re.compile("、([一-鿿]{2,4})、")

@@ -61,6 +61,8 @@ def find_places(words: Words) -> list[Span]:
     for ending, end in endings:
         if end in lines:
             continue
+        if text[ending:end] == "港" and text[ending - 1 : ending] in _VERBS_OF_PORT:
+            continue  # 红雨袭|港
         if text[end - 1] in "村屯" and _GOES_ON.match(text, end):
             continue  # 陈村|乡, 屯|城镇
         start = _untorn(words, _name_start(words, ending, end), ending)
@@ -105,6 +107,7 @@ def _from_known(found: list[Span], words: Words) -> list[Span]:
     return [s._replace(start=known[s.start]) if s.start in known and s.end - s.start > 2 else s for s in found]
 
 
+_VERBS_OF_PORT = frozenset("袭抵访留来赴返离居")
 _GOES_ON = re.compile("[城昌]?[乡镇县]")
 """Behind a village or hamlet that is part of a longer name: 屯|城镇."""
 _COUNTED = re.compile("[\\d一二三四五六七八九十百千两几多余][多余]?(?:个|座|处|家|所|条|片)$")
