@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from transforms.entities.addresses import words_of
-from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
@@ -24,6 +24,9 @@ def shaped_places(text: str) -> list[Span]:
         out += [Span(*m.span(), "place") for m in lines.finditer(text)]
     if "站" in text and _BY_RAIL.search(text):
         out += [Span(*m.span(1), "place") for kind in (_STOP, _IN_STOP) for m in kind.finditer(text)]
+    if "路" in text or "街" in text or "大道" in text:
+        out += [Span(*m.span(1), "place") for m in _ROAD.finditer(text) if _is_road(m[1])]
+    out += [Span(*m.span(m.lastindex or 1), "place") for m in _foreign_town().finditer(text) if _is_town(m[m.lastindex or 1])]
     if not _UNITS.isdisjoint(text):
         out += [Span(*m.span(1), "place") for m in _foreign_province().finditer(text) if _is_foreign(m[1])]
     return out
@@ -86,6 +89,35 @@ def _named_after() -> re.Pattern[str]:
     return re.compile(
         f"(?:{trie_pattern(data['words'])})(?:{trie_pattern(data['sites'])})(?![网线径程面基灯由况障梁墩洞区头口岸])"
     )
+
+
+_ROAD = re.compile(
+    "(?:(?<![一-鿿])|(?<=[在沿于]))((?![在沿于从到这那此每各全])[一-鿿]{2,3}(?:路|街|大道))(?=上[，的]|口的|附近|一带|沿线|两侧)"
+)
+"""A street where something happens: 在|曹溪路|上的."""
+
+
+def _is_road(name: str) -> bool:
+    """Whether the words are no ordinary ones: neither 高速公路 nor 回家路."""
+    stem = name.removesuffix("大道").removesuffix("路").removesuffix("街")
+    named = word_tag(stem) in _NAMES | {"nr"} and word_tag(name) in _NAMES | {"nr"}
+    return named and word_tag(name[-2:])[:1] != "n" and name[-2:] not in words_of("common")
+
+
+@cache
+def _foreign_town() -> re.Pattern[str]:
+    """A town by its syllables, behind a country that a word of location leads to, or between 从 and a verb of motion:
+    在意大利|普拉托，, 从|提尔|逃出来."""
+    syllables = "".join(sorted(lexicon().foreign - frozenset("不")))
+    lands = trie_pattern([name for name in countries() if not name.startswith("中国")])
+    return re.compile(
+        f"(?:(?<=[在到从赴往于自])(?:{lands}))([{syllables}]{{2,6}})(?=，|的|市|举行|召开|出发|郊|街)"
+        f"|(?<=从)(?![^，。]{{0,6}}(?:来说|来看|出发点))([{syllables}]{{2,5}})(?=逃|出发|飞往|撤离|撤出|起飞|出逃|启程)"
+    )
+
+
+def _is_town(name: str) -> bool:
+    return len(name) > 2 or not word_tag(name)
 
 
 _UNITS = frozenset("省州县")
