@@ -153,11 +153,16 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
             or m[0].startswith("自治")
             or (m[0] in ("镇", "街道", "乡", "村") and m.end() - at > 2)
         )
-        if named and end - m.end() >= 3 and not _generic(text[m.end() : end]):
+        village = text[end - 1] == "村" and end - m.end() == 2 and text[end - 2] not in _ANY_VILLAGE
+        if named and (end - m.end() >= 3 or village) and not _generic(text[m.end() : end]):
             out.append((at, m.end()))
             at = m.end()
     out.append((at, end))
     return out
+
+
+_ANY_VILLAGE = frozenset("农山渔乡全各每本该这那旧新老小大中城属辖驻美穷富试示")
+"""In front of 村, what makes no name of one character of it: 安吉县|余村, but 某县|农村."""
 
 
 def _generic(rest: str) -> bool:

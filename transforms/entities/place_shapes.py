@@ -10,6 +10,7 @@ from functools import cache
 from transforms.entities.addresses import words_of
 from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
 from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.persons import may_begin
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -26,7 +27,13 @@ def shaped_places(text: str) -> list[Span]:
         out += [Span(*m.span(1), "place") for kind in (_STOP, _IN_STOP) for m in kind.finditer(text)]
     if "路" in text or "街" in text or "大道" in text:
         out += [Span(*m.span(1), "place") for m in _ROAD.finditer(text) if _is_road(m[1])]
-    out += [Span(*m.span(m.lastindex or 1), "place") for m in _foreign_town().finditer(text) if _is_town(m[m.lastindex or 1])]
+    out += [
+        Span(*m.span(m.lastindex or 1), "place")
+        for m in _foreign_town().finditer(text)
+        if _is_town(m[m.lastindex or 1])
+    ]
+    if "故" in text or "旧居" in text:
+        out += [Span(m.start(1), m.end(), "place") for m in _HOME.finditer(text) if may_begin(text, m.start(1))]
     if not _UNITS.isdisjoint(text):
         out += [Span(*m.span(1), "place") for m in _foreign_province().finditer(text) if _is_foreign(m[1])]
     return out
@@ -91,6 +98,8 @@ def _named_after() -> re.Pattern[str]:
     )
 
 
+_HOME = re.compile("(?:(?<![一-鿿])|(?<=[在到观访了往入进]))([一-鿿]{2,3})(?:同志)?(?:故里|故居|旧居)")
+"""Where somebody was born or lived: 来到|邓小平故里."""
 _ROAD = re.compile(
     "(?:(?<![一-鿿])|(?<=[在沿于]))((?![在沿于从到这那此每各全])[一-鿿]{2,3}(?:路|街|大道))(?=上[，的]|口的|附近|一带|沿线|两侧)"
 )
