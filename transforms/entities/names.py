@@ -173,7 +173,7 @@ def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None
 
 
 def _add_bodies(readings: list[Reading], page: Texts, local: dict[str, str]) -> None:
-    """Add bodies that only the page makes known: companies it introduces, bodies before a post; and names `local` to it."""
+    """Add bodies that only the page makes known (companies, bodies before a post and its holder) and `local` names."""
     names = brands.find_brands([(r.words, r.spans) for r in readings])
     for reading in readings:
         holders = {start for start, _ in reading.persons}
