@@ -30,6 +30,8 @@ class Lexicon(NamedTuple):
     openers: frozenset[str]
     seldom: frozenset[str]
     not_names: frozenset[str]
+    ordinary: frozenset[str]
+    """Words that are names behind a role only: 发言人|高峰, but not 早|高峰."""
     titles: frozenset[str]
     speech: re.Pattern[str]
     after: re.Pattern[str]
@@ -57,6 +59,7 @@ def lexicon() -> Lexicon:
         characters("opening_given"),
         characters("seldom_given"),
         frozenset(data["not_names"]),
+        frozenset(data["ordinary"]),
         frozenset(rules("titles")["heads"] + data["addresses"]),
         re.compile(
             f"{trie_pattern(data['after_name']['speech'])}|(?:副|总|老)?{trie_pattern(rules('speakers')['honours'])}"

@@ -230,6 +230,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
             score -= 3 if name[0] in known.rare else 1
     if BESIDE_ROLE <= base < BESIDE_POST and len(given) == 2 and not tag and name[0] not in known.rare:
         score += likelihood(given) >= _SURELY_GIVEN and given[1] not in known.seldom  # 主帅|戚卫民
+    if base < BESIDE_ROLE and name in known.ordinary:
+        score -= 6
     if name in known.not_names or given in known.titles or given in (_ADDRESSED if base >= BESIDE_POST else _KIN):
         score -= 6
     if name[0] in known.rare and name[1] == "之" and base < BESIDE_POST:

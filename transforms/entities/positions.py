@@ -9,6 +9,7 @@ from functools import cache
 from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
 from transforms.entities.name_evidence import BESIDE_POST, BESIDE_ROLE, PUNCTUATION
 from transforms.entities.nations import NATIONS
+from transforms.entities.person_lexicon import lexicon
 from transforms.entities.persons import may_begin
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
@@ -38,7 +39,7 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
         if _from_abroad().search(text, max(0, start - 12), start):
             outland.add(at)
     for m in _NAMING.finditer(text):
-        if may_begin(text, m.end()):
+        if may_begin(text, m.end()) and text[m.end() : m.end() + 2] not in lexicon().ordinary:
             beside.setdefault(m.end(), BESIDE_ROLE)
     if "岁的" in text:
         beside.update((m.end(), BESIDE_ROLE) for m in _AGED.finditer(text))
