@@ -24,8 +24,7 @@ _ADVERBIAL = re.compile(r"(?:连续|近|前|用|历时|在|仅|只|花)(?:了)?$
 _NATIONS = re.compile(
     "[中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊](?:、?[中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊])+$"
 )
-_BODIES = frozenset(("地", "部门", "国", "市", "省", "县", "区"))
-"""Bodies that a numeral alone stands for: 两地, 6部门."""
+_BODIES = frozenset(("地", "部门", "国", "市", "省", "县", "区"))  # that a numeral alone stands for: 6部门
 _PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|[一-鿿])$")
 _DATE = re.compile(
     r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
@@ -186,6 +185,8 @@ def _stem(words: Words, start: int, end: int, is_change: bool = False) -> str:
     """The words of [start, end), in front of a number, without the verbs, adverbs and comparisons that lead to it."""
     before = words.text[start:end]
     stem = before.rstrip()
+    if stem and stem[-1] in _MORE_OR_LESS and (than := _THAN.search(stem)) is not None:
+        return _stem(words, start, start + than.start())
     for _ in range(10):
         cut = _cut(words, start, stem)
         if cut is None:
@@ -195,6 +196,11 @@ def _stem(words: Words, start: int, end: int, is_change: bool = False) -> str:
     if led and (compared := _COMPARISON.search(stem)) and not _DISTANCE.search(stem):
         return _stem(words, start, start + compared.start())
     return stem
+
+
+_MORE_OR_LESS = frozenset("低高快慢少多早晚出了")
+_THAN = re.compile("(?:比(?![重例率分赛价如])|较)[^，。；、]{1,16}?[低高快慢少多早晚]出?了?$")
+"""What a number says how much more or less of there is than: 普及率|比全国平均水平低."""
 
 
 def _cut(words: Words, start: int, stem: str) -> int | None:
