@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.golden_cases import cases
+from tests.samples import document
+from transforms.edition import read_page
 from transforms.lexicon import rules
 from transforms.numbers.metrics import find_metrics
 
@@ -65,6 +67,14 @@ def test_metrics_goals_make_targets():
     text = "新建学校12所。"
     assert find_metrics(text, _EDITION)[0].status == "actual"
     assert find_metrics(text, _EDITION, is_goal=lambda position: True)[0].status == "target"
+
+
+@pytest.mark.parametrize(
+    "text", ["今年72岁的退休教师陆知远说，天冷了。", "种粮大户陆知远今年72岁。", "村民陆知远，临江人，今年72岁。"]
+)
+def test_metrics_age_is_of_the_person_named(text):
+    page = read_page(document(f"# 渡口\n\n{text}\n"))
+    assert [(m.text, m.indicator) for m in page.metrics] == [("72岁", "陆知远")]
 
 
 def test_metrics_period_is_the_nearest_time_in_front():
