@@ -34,6 +34,8 @@ LINKS = ("、", "和", "与", "及")
 """Between those who speak together."""
 _NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
 """What tells who somebody without a name is: 接近云帆公司的|人士."""
+_CITIZENS = ("民", "友", "客", "众", "人", "学生", "家长", "读者", "商户", "业主", "孩子", "青年", "学员", "球迷", "会员")
+"""How words end for those who hold no post where they live or are: 临江市|居民."""
 _TOWARDS = frozenset("向对与跟给被把让")
 # Parts of speech that no name of a body or a document has.
 _WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
@@ -84,8 +86,12 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
     else:
         one = len(name) == len(word) + 1 or _SINGLE.search(text, start, head.start())
-        single = word not in _MANY and one and not name.endswith("们")
+        counted = _COUNTED.search(text, begin, head.start()) is not None
+        single = (counted or word not in _MANY) and one and not name.endswith("们")
         speaker = Speaker("person" if single else "group", name)
+        post = name.removeprefix(body or "").removeprefix("的")
+        if single and body and post not in ("", name) and not post.endswith(_CITIZENS):
+            speaker = Speaker("person", name, post, body)
     return Subject(begin, stop, speaker)
 
 
