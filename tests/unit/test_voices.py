@@ -99,3 +99,12 @@ def test_voices_points_that_a_paragraph_leads_to_are_its_speakers():
     told = {row.text: (row.voice, row.speaker_name) for row in read_statements(page)["statements"]}
     assert told["别再等。"] == told["第二，算好水账。"] == ("indirect", "秦望川")
     assert told["水厂随后开工。"] == ("narration", None)
+
+
+def test_voices_bare_post_is_held_in_the_company_of_the_article():
+    about = "皓帆新能（SH688000）发布年报。皓帆新能低开。皓帆新能收跌。董事长秦望川说，不减持。\n"
+    rows = read_page(document(f"# 皓帆新能增收不增利\n\n{about}")).statements
+    assert (rows[-1].speaker_name, rows[-1].speaker_organization) == ("秦望川", "皓帆新能")
+    two = "皓帆新能与宁德时代签约。皓帆新能低开，宁德时代收跌。董事长秦望川说，不减持。\n"
+    rows = read_page(document(f"# 两家公司签约\n\n{two}")).statements
+    assert (rows[-1].speaker_name, rows[-1].speaker_organization) == ("秦望川", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
 from transforms.lexicon import rules
 from transforms.page import Mention, Page
@@ -34,6 +35,7 @@ class Kinds:
             for m in mentions:
                 if m.type in ("organization", "place"):
                     self._named.setdefault(article, []).append((number, m.end, m))
+        self._main: dict[str | None, Mention | None] = {}
         self._posts = page.names.posts
         self._article_of = [segment.article_id for segment in page.segments]
 
@@ -49,6 +51,16 @@ class Kinds:
                 return body
         return None
 
+    def main_company(self, segment: int) -> Mention | None:
+        """The company that an article is about: named three times at least, and twice as often as any other."""
+        article = self._article_of[segment]
+        if article not in self._main:
+            named = [m for _, _, m in self._named.get(article, []) if m.type == "organization" and _is_company(m)]
+            counts = Counter(m.entity_id for m in named).most_common(2)
+            told = bool(counts) and counts[0][1] >= _OFTEN and (len(counts) < 2 or counts[0][1] >= 2 * counts[1][1])
+            self._main[article] = next(m for m in named if m.entity_id == counts[0][0]) if told else None
+        return self._main[article]
+
     def before(self, segment: int, at: int, kind: str) -> Mention | None:
         """The body of that kind that the article named last in front of a position, or None."""
         named = self._named.get(self._article_of[segment], [])
@@ -57,8 +69,15 @@ class Kinds:
         endings = _ENDINGS.get(kind, (kind,))
         for _, _, m in reversed(named[max(0, behind - _LOOKED_AT) : behind]):
             if company:
-                if m.type == "organization" and (_COMPANY.search(m.name) or not _PUBLIC.search(m.name)):
+                if m.type == "organization" and _is_company(m):
                     return m
             elif m.name.endswith(endings) and len(m.name) > len(kind):
                 return m
         return None
+
+
+_OFTEN = 3
+
+
+def _is_company(body: Mention) -> bool:
+    return _COMPANY.search(body.name) is not None or not _PUBLIC.search(body.name)

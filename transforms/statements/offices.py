@@ -34,7 +34,23 @@ LINKS = ("、", "和", "与", "及")
 """Between those who speak together."""
 _NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
 """What tells who somebody without a name is: 接近云帆公司的|人士."""
-_CITIZENS = ("民", "友", "客", "众", "人", "学生", "家长", "读者", "商户", "业主", "孩子", "青年", "学员", "球迷", "会员")
+_CITIZENS = (
+    "民",
+    "友",
+    "客",
+    "众",
+    "人",
+    "学生",
+    "家长",
+    "读者",
+    "商户",
+    "业主",
+    "孩子",
+    "青年",
+    "学员",
+    "球迷",
+    "会员",
+)
 """How words end for those who hold no post where they live or are: 临江市|居民."""
 _TOWARDS = frozenset("向对与跟给被把让")
 # Parts of speech that no name of a body or a document has.

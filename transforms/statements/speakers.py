@@ -64,6 +64,11 @@ _BARE_UNIT = re.compile("(?:^|[，。；：、“的\\s])(?P<unit>村|社区|镇
 _OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业){1,2}$")
 _OWN_FIELD = re.compile("(?:该|本|这家)(?:公司|集团|企业)(?P<field>(?!的)[一-鿿]{2,6})$")
 """In front of a title: the field of a post in the company named last, 该企业|关务|负责人."""
+_OF_COMPANY = re.compile(
+    "(?:董事长|副董事长|董事会秘书|董秘|总经理|总裁|副总裁|首席执行官|CEO|财务总监|首席财务官)(?:、|$)"
+)
+"""Posts that an article on one company need not say of whom: ，|董事长兼总经理秦望川."""
+_STOPS_BEFORE = ("", "，", "。", "；", "“", "”", "是", "、", "！", "？")
 _CLOSERS = "》”’"
 _NO_BRAND = frozenset(_CLOSERS + "分副总正原前老大")
 """What stands between a body and a post and names no part of the body."""
@@ -236,6 +241,9 @@ class Cast:
         if own:
             named = self.kinds.before(post.segment, post.start, own["unit"])
             return f"{named.name}{own['field']}" if named else body and body.lstrip("”’」")
+        if body is None and _OF_COMPANY.match(post.title) and text[post.start - 1 : post.start] in _STOPS_BEFORE:
+            company = self.kinds.main_company(post.segment)
+            return company.name if company else None
         bare = None if body else _BARE_UNIT.search(text, max(0, post.start - 3), post.start)
         named = self.kinds.before(post.segment, post.start, bare["unit"]) if bare else None
         return named.name if named else body
