@@ -135,8 +135,12 @@ def find_metrics(
         indicator = find_indicator(plain, words, quantity, done)
         done.append((quantity, indicator))
         near = _near(times, starts, words, quantity.start)
-        first, last = _period(plain, quantity, near)
         status = read_status(plain, quantity, words, is_goal(quantity.start), near, edition_date)
+        own = words.clause_start(quantity.start)
+        dated = [t for t in near if status == "actual" or t.start >= own or not t.last or t.last >= edition_date]
+        first, last = _period(
+            plain, quantity, dated
+        )  # what is to come is not dated by a time gone by in a clause before
         out.append(
             Metric(
                 quantity.start,
