@@ -28,7 +28,7 @@ _ATTENDING = re.compile(
 )
 """How a report closes that tells who did what at a meeting: …等作交流发言。"""
 _SCENE = re.compile(
-    "(?:会前|会后|当天[上中下]午|当晚|次日|活动现场|现场|据此|活动中|座谈会上|调研中|采访中|采访时|说话间|电话那头|一旁|说完|说罢|话音刚落)[，。]?"
+    "(?:会前|会后|当天[上中下]午|当晚|次日|活动现场|现场|据此|活动中|座谈会上|调研中|采访中|采访时|说话间|电话那头|(?:汇市|债市|股市|期市|楼市|盘面|港股|美股|个股|板块|商品)方面|一旁|说完|说罢|话音刚落)[，。]?"
 )
 """Words that open what the paper tells itself."""
 _SILENT = re.compile(

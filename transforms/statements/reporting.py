@@ -50,7 +50,7 @@ _IN_WORDS = re.compile(
 )
 """用秦望川的话说，…."""
 _CITED = re.compile(
-    r"(?:援引|引述|转述)(?P<who>[^，。；：！？“”]{2,40}?)的?(?P<cue>(?:话|说法|消息|报道|分析|观点)?(?:报道)?(?:称|说|指出|写道))[，：]?"
+    r"(?:援引|引述|转述)(?P<who>[^，。；：！？“”]{2,40}?)的?(?P<cue>(?:话|说法|消息|报道|分析|观点)?(?:报道)?(?:称|说|指出|写道)|话报道(?=，))[，：]?"
 )
 """Whom one paper quotes: 报道援引一位银行家的话|称."""
 _NEWS = re.compile(rf"{EDGE}(?P<who>[^，。；：！？“”据的]{{2,24}}?)(?P<cue>消息)[，,]")
@@ -243,6 +243,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         return None
     if subject.speaker.name == SOME_OR_OTHER and cue.pause not in ("：", ":") and not _quotes(sentence, cue):
         return None
+    if not cue.pause and _AT_ONCE.match(cue.text, 0) and _at_once(sentence, subject, cue):
+        return subject
     if cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in _OPENING and not _quotes(sentence, cue))):
         meeting = bool(_MEETING.search(subject.speaker.name or ""))
         near = len(sentence.text[subject.end : cue.start].lstrip(_LINKING)) <= 1
@@ -278,6 +280,17 @@ _ITS_PAPER = re.compile("[^，；：]{0,6}?(?:发布|公布|披露|发出|出具
 """What a body has brought out, which shows something: 能源署|当日发布的月报|显示."""
 _COMPLAINS = re.compile("(?:多次|先后|近日|日前)?(?:向|致电|拨打|来电|写信给|通过)[^，；：]{2,24}")
 """To whom or by what means somebody complains: 冯女士|向市消费者协会|反映."""
+
+
+_AT_ONCE = re.compile("(?:要求|敦促)$")
+_THEN = re.compile("当即|当场|随即|现场")
+
+
+def _at_once(sentence: Sentence, subject: Subject, cue: Cue) -> bool:
+    """Whether somebody asks for it on the spot, or where he speaks: 秦望川当即|要求, 秦望川局长在声明中|敦促."""
+    gap = sentence.masked[subject.end : cue.start]
+    there = _THEN.fullmatch(gap) or (gap.startswith("在") and WHERE.fullmatch(gap))
+    return bool(there) and subject.speaker.kind == "person"
 
 
 def _issued(text: str, start: int, end: int) -> int | None:
