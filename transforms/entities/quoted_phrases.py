@@ -66,7 +66,7 @@ _COURSE = re.compile(
 )
 _FIELD = "(?:(?![的了在是和与及开展举办推进期间组织参加通过将为让把被从到对])[一-鿿])"
 _HELD_BEHIND = re.compile(
-    "(?:主题|系列|高级别|专题|新闻|作品){0,3}(?:发布会|故事会|座谈会|视频会议|研讨会|分享会|推介会|音乐会|演唱会"
+    "(?:主题|系列|高级别|专题|新闻|作品|春季|秋季|夏季|冬季|线上|网络|专场|工作|云){0,3}(?:推进会|招聘会|洽谈会|现场会|动员会|报告会|双选会|见面会|发布会|故事会|座谈会|视频会议|研讨会|分享会|推介会|音乐会|演唱会"
     "|(?:启动|发布|颁奖|揭牌|签约|开馆|授牌|首发|开机|表彰)仪式|开幕式|闭幕式|首发式)"
     f"|{_FIELD}{{2,6}}?(?:演出|联赛|大赛|锦标赛|邀请赛|挑战赛|展演|晚会|仪式|(?<!专项)(?<!系列)行动)"
 )
@@ -95,8 +95,14 @@ _STATE_BODY = re.compile(
 def _of_place(text: str, start: int) -> int:
     """The start of what is held with the place that it is named after, or with its year: 江省|“好邻居”发布仪式."""
     place = place_before(text, start)
+    if place is None and (level := _OF_LEVEL.search(text, max(0, start - 10), start)) is not None:
+        return level.start()
     year = start - 4 if text[start - 4 : start].isdigit() else start
     return year if place is None else place
+
+
+_OF_LEVEL = re.compile("全[省市区县国州][一-鿿]{2,6}$")
+"""Whose meeting it is: 全省制造业|“智改数转”推进会."""
 
 
 def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
