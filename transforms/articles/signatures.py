@@ -58,6 +58,10 @@ _MAX_OF_PAGE = 4
 _REPORTED_FROM = re.compile(rf"[{_HAN}]{{0,8}}(?:综合)?报[道导]")
 
 
+_FROM_SEVERAL = re.compile(rf"(?<=\S)\s+[{_HAN}]{{2,8}}(?:、[{_HAN}]{{2,8}})+(?:综合)?报[道导]$")
+"""Several places that somebody reports from: 秦望川| 北京、上海报道."""
+
+
 @cache
 def _words() -> _Words:
     data, persons = rules("bylines"), rules("persons")
@@ -65,7 +69,7 @@ def _words() -> _Words:
     longest_first = sorted((w for w in role_of if len(w) > 1), key=len, reverse=True)
     return _Words(
         role_of,
-        re.compile("|".join(longest_first)),
+        re.compile("|".join(f"{word}(?!道)" if word[-1] == "报" else word for word in longest_first)),  # 上|海报|道
         frozenset(data["after_names"]),
         tuple(data["bodies"]),
         frozenset("".join(persons["surnames"].split())),
@@ -76,6 +80,7 @@ def _words() -> _Words:
 
 def read_signature(text: str, trusted: bool = False) -> Signature:
     """The people a byline names; `trusted`: what stands in it is a byline, so names need no known surname."""
+    text = _FROM_SEVERAL.sub("", text)
     items: list[_Item] = []
     single = ""
     clean = True
@@ -126,7 +131,7 @@ def _read_chunk(chunk: str, trusted: bool = False) -> list[_Item] | None:
         return out + rest if trusted or all(i.sure or i.role for i in rest) else None
     if chunk[-1] == "摄" and len(chunk) > 2 and (names := split_names(chunk[:-1])):
         return [_Item("", tuple(names)), _Item("photographer", after=True)]
-    if chunk.endswith(words.bodies) or chunk.isdigit():
+    if chunk.endswith(words.bodies) or chunk.isdigit() or chunk.startswith("发自"):
         return [_Item("")]
     item = _names_item(chunk)
     return [item._replace(sure=item.sure or _has_surname(chunk))] if item.names else None
