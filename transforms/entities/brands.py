@@ -57,12 +57,32 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
             if _cues("company_cues").match(text, m.end()) or _SOURCE.search(text, max(0, m.start() - 6), m.start()):
                 out.add(word)
         out |= {m[1] for m in _told_of().finditer(text) if _is_company(m[1])}
+        out |= foreign_houses(text)
+        out |= {m[1] for m in _LATIN_HOUSE.finditer(text)}
         for cue, _ in words.hits["share_cue"]:
             name = _name_before(words, cue)
             if name:
                 out.add(name)
     stems = {found["stem"] for name in whole | out if (found := _trade().fullmatch(name)) is not None}
     return out | {stem for stem in stems if _is_unknown(stem)}
+
+
+_KIND = "公司|企业|巨头|厂商|制造商|开发商|服务商|供应商|零售商|运营商|车企|药企|投行|机构|平台|银行|集团"
+_FOREIGN = re.compile(
+    f"(?:{_KIND})((?![的和与及、在])[一-鿿]{{2,8}})[（(][A-Z][A-Za-z.&' -]{{1,30}}(?:[，,：:][^（）()]{{1,20}})?[）)]"
+)
+"""A foreign company, with what it is in front and its own name behind: 软件公司|维尔通|（Veriton）."""
+
+
+def foreign_houses(text: str) -> set[str]:
+    """Foreign companies that a text introduces by their own names."""
+    if "（" not in text and "(" not in text:
+        return set()
+    return {m[1] for m in _FOREIGN.finditer(text) if m[1] not in gazetteer()}
+
+
+_LATIN_HOUSE = re.compile("(?:公司|机构|咨询|集团)([A-Z][A-Za-z&.]+(?: [A-Z&][A-Za-z&.]*){1,4})")
+"""The same by a name of several Latin words: 研究机构|Blue River Research."""
 
 
 @cache

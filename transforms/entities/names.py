@@ -135,6 +135,7 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         found.append(names + find_foreign_names(reading.words, beside, outland))
     chosen = choose_names(found, led, [r.words.text for r in readings], page)
     chosen = chosen.union(*(young_names(r.words) for r in readings))
+    chosen -= {name for r in readings for name in brands.foreign_houses(r.words.text)}
     _mark_persons(readings, chosen, page)
     listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
     listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen
@@ -262,8 +263,7 @@ _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 def _in_latin_word(text: str, start: int, end: int) -> bool:
     """Whether a Latin name is cut out of a longer word."""
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    return (text[start] in _LATIN and before in _LATIN) or (text[end - 1] in _LATIN and after in _LATIN)
+    return (start > 0 and {text[start], text[start - 1]} <= _LATIN) or {text[end - 1], text[end : end + 1]} <= _LATIN
 
 
 def _trim_starts(readings: list[Reading]) -> None:
@@ -396,5 +396,5 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
 
 def _post(index: int, start: int, end: int, person: Mention, holding: Holding) -> Post:
     """A post in Simplified characters, so that one printed in both ways is one."""
-    body = simplify("、".join(holding.organizations)) or None
-    return Post(index, start, end, person, simplify("、".join(dict.fromkeys(holding.titles))), body)
+    title, body = ("、".join(dict.fromkeys(words)) for words in (holding.titles, holding.organizations))
+    return Post(index, start, end, person, simplify(title), simplify(body) or None)

@@ -11,6 +11,7 @@ import rjieba
 
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
 from transforms.entities.body_shapes import departments, shaped_bodies
+from transforms.entities.canonical import DOTS
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
 from transforms.entities.gazetteer import countries, gazetteer, place_before
 from transforms.entities.name_evidence import PUNCTUATION
@@ -157,6 +158,8 @@ _MATTER = re.compile(
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
 _ANY_BANK = re.compile("(?:各国|多国|外国|该国|全球|重要|主要|一些|其他|各大|[几两多数]家|大)央行$")
 """Central banks in general; alone, the word means the one of the country: 一些重要|央行."""
+_IN_DOTTED = re.compile(f"[{DOTS}][一-鿿]{{0,2}}$")
+"""In front of what is a part of somebody's name: 丹尼尔·罗|思科."""
 _GOES_ON = frozenset("门分署们长")
 _NO_BODY = frozenset("员托任派屈")
 
