@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import rjieba
 
 from transforms.entities.gazetteer import gazetteer
-from transforms.entities.name_evidence import PUNCTUATION
-from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
-from transforms.entities.titles import Title
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
@@ -109,43 +106,4 @@ def written_out(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict
             full = name.removesuffix(word) + longer
             if name.endswith(word) and any(full in words.text for words in pages):
                 out[name] = full
-    return out
-
-
-def addressed_by_title(words: Words, titles: Sequence[Title], families: dict[str, str]) -> list[tuple[int, int, str]]:
-    """Spans such as 秦主任 with the full name; `families` maps a family name to the only full name that has it."""
-    text, out = words.text, []
-    for title in titles:
-        at = title.start - 1
-        if at < 0 or text[at] not in families or len(title.text) > 4:
-            continue
-        number = bisect_left(words.starts, at)
-        if number == len(words.starts) or words.starts[number] != at:
-            continue
-        if at == 0 or text[at - 1] in PUNCTUATION or words.tokens[number].tag == "nr":
-            out.append((at, title.end, families[text[at]]))
-    return out
-
-
-_AGAIN = 2
-
-
-def given_alone(pages: Sequence[Words], names: Collection[str]) -> list[tuple[int, int, int, str]]:
-    """Where the given name of one of `names` stands alone, if it is no other word and is printed so again (望川 of
-    秦望川): page number, start, end, full name."""
-    known, full = lexicon(), dict[str, set[str]]()
-    for name in names:
-        given = name[1:]
-        if len(name) == 3 and name[0] in known.surnames and not word_tag(given) and given not in known.not_names:
-            full.setdefault(given, set()).add(name)
-    out = []
-    for given, bearers in full.items():
-        name = next(iter(bearers))
-        found = [
-            (number, m.start(), m.end(), name)
-            for number, words in enumerate(pages)
-            for m in re.finditer(given, words.text)
-            if words.text[m.start() - 1 : m.start()] != name[0] and words.whole(*m.span())
-        ]
-        out += found if len(bearers) == 1 and len(found) >= _AGAIN else []
     return out

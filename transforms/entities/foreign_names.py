@@ -84,6 +84,16 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
     return out
 
 
+def joined_by_dots(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Whole names whose parts were found each for itself: 努尔兰|·|哈布力."""
+    if _DOT_SET.isdisjoint(text):
+        return []
+    likely = [c for c in found if c.score >= SURE]
+    by_start = {c.start: c for c in likely}
+    behind = ((c, by_start.get(c.end + 1)) for c in likely if text[c.end : c.end + 1] in tuple(DOTS))
+    return [Candidate(a.start, b.end, max(a.score, b.score) + 1) for a, b in behind if b is not None]
+
+
 _LONG = 4
 """A transliterated name of so many characters behind a foreign post is sure wherever else it stands."""
 _LONGEST = 8

@@ -12,17 +12,15 @@ from transforms.entities import brands, companies, minority_names, organizations
 from transforms.entities.addressed_names import find_addressed, find_known, young_names
 from transforms.entities.addresses import is_level
 from transforms.entities.aliases import (
-    addressed_by_title,
     company_short_forms,
     explained_aliases,
-    given_alone,
     of_same_place,
     team_short_forms,
     written_out,
 )
 from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
-from transforms.entities.foreign_names import find_foreign_names
+from transforms.entities.foreign_names import find_foreign_names, joined_by_dots
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.hong_kong import names_of_hong_kong
 from transforms.entities.implied_places import (
@@ -33,6 +31,7 @@ from transforms.entities.implied_places import (
     sent_from,
     short_forms,
 )
+from transforms.entities.linked_names import link_addressed
 from transforms.entities.name_evidence import Bounds
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon
@@ -132,7 +131,8 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         names = persons.find_names(reading.words, reading.bounds, beside)
         within = titles.cut_by_titles(reading.titles) | {t.start: t.start for t in reading.titles}
         names = [c for c in names if c.start in within or within.get(c.end, c.end) == c.end]  # 吉|前总统
-        found.append(names + find_foreign_names(reading.words, beside, outland))
+        names += find_foreign_names(reading.words, beside, outland)
+        found.append(names + joined_by_dots(reading.words.text, names))
     chosen = choose_names(found, led, [r.words.text for r in readings], page)
     chosen = chosen.union(*(young_names(r.words) for r in readings))
     chosen -= {name for r in readings for name in brands.foreign_houses(r.words.text)}
@@ -311,35 +311,13 @@ def _papers() -> frozenset[str]:
 
 
 def _add_addressed(readings: list[Reading]) -> dict[str, str]:
-    """Add 秦主任 and link 秦老师, where the page has one person of that family name only."""
-    pattern = lexicon().addressed
-    texts = {r.words.text[start:end] for r in readings for start, end in r.persons}
-    forms = {t for t in texts if pattern.fullmatch(t) or (len(t) == 2 and t[1] == "老")}
-    holders: dict[str, list[str]] = {}
-    for name in texts - forms:
-        holders.setdefault(name[0], []).append(name)
-    families = {family: names[0] for family, names in holders.items() if len(names) == 1}
-    old = {r.words.text[start:end] for r in readings for start, end in r.persons if _OLD.match(r.words.text, end)}
-    out = {
-        t: families[t[0]]
-        for t in forms
-        if t[0] in families and (t[1:] in _POLITE or (families[t[0]] in old and t[1:] in _FOR_OLD))
-    }
-    for number, start, end, name in given_alone([r.words for r in readings], texts - forms):
+    """Add 秦主任 and 老秦 and link 秦老师, where the page has one person of that family name only."""
+    pages, persons = [r.words for r in readings], [r.persons for r in readings]
+    added, links = link_addressed(pages, persons, [r.titles for r in readings])
+    for number, start, end in added:
         readings[number].spans.append(Span(start, end, "person"))
-        out[readings[number].words.text[start:end]] = name
-    for reading in readings:
-        for start, end, name in addressed_by_title(reading.words, reading.titles, families):
-            reading.spans.append(Span(start, end, "person"))
-            out[reading.words.text[start:end]] = name
-    return out
+    return links
 
-
-_OLD = re.compile("老人|奶奶|爷爷|大爷|大妈|老汉|老两口|阿婆|阿公")
-_FOR_OLD = frozenset(("奶奶", "爷爷", "大爷", "大妈", "老汉", "阿姨", "阿婆", "阿公", "老伯", "老太", "婆婆"))
-"""Forms of address for somebody who is told to be old: 秦望川老人, 秦大爷."""
-_POLITE = frozenset(("老师", "同志", "师傅", "老"))
-"""Forms of address that are used of people named in full; 秦先生 mostly stands for someone who is not."""
 
 _RANK = {"work": 0, "person": 1, "organization": 2, "event": 3, "formulation": 4, "place": 5}
 

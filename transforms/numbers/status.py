@@ -29,7 +29,7 @@ def read_status(
     start = words.sentence_start(quantity.start)
     if quantity.unit in _BODIES or quantity.text_is_pair(text):
         return "actual"
-    if text[quantity.outer_start - 1 : quantity.outer_start] in ("从", "由", "原"):
+    if _STARTS_FROM.search(text, max(0, quantity.outer_start - 8), quantity.outer_start):
         return "actual"
     if _PLANNED_TOTAL.search(text, max(start, quantity.outer_start - 12), quantity.outer_start):
         start = max(start, words.clause_start(quantity.outer_start))
@@ -51,6 +51,10 @@ def read_status(
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
 
 
+_STARTS_FROM = re.compile(
+    "(?:[从由原]|[从由](?:目前|当前|现在|现有|原来|原先|起初|最初|去年|上年)[底末初]?的?)(?:约|近)?$"
+)
+"""In front of the number that something starts from."""
 _MAYBE = re.compile("可能|或将|宜(?:控制|保持)")
 """What makes a number of its own clause a guess or advice."""
 
@@ -88,6 +92,8 @@ def _said(words: Words, start: int, end: int) -> str | None:
     """What the words of a clause tell: `actual`, `target`, or None."""
     done = hoped = -1
     for token in words.between(start, end):
+        if words.text[max(0, token.start - 1) : token.start] in ("由", "从"):
+            continue  # 由|目前的15个增加到24个
         if token.word in _cues_of("actual") or (token.word[0] == "已" and token.tag == "d"):
             done = token.start
             if hoped < 0 or token.word in _cues_of("done"):
@@ -141,6 +147,8 @@ def _cues_of(kind: str) -> frozenset[str]:
 
 def _is_target(words: Words, token: Token) -> bool:
     """Whether a word says that something is still to come: 计划 as a verb, 将 in front of one."""
+    if len(token.word) == 2 and token.word[1] == "将" and words.text[token.end : token.end + 1] in ("由", "从"):
+        return True  # 服务|点将|由
     if token.word not in _cues_of("target"):
         return False
     if token.tag[0] == "n" and token.word in _cues_of("nouns") and not _is_verb(words, token):
