@@ -255,6 +255,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         score -= 3 * (last.tag == "v" and text[end] in _ASPECT)  # 徐静|抢到了
     if len(given) > 1 and text[end + 1 : end + 2] in _ASPECT and word_tag(text[end - 1 : end + 1]) == "v":
         score -= 4  # 徐坤|宣读了
+    if len(given) > 1 and text[end] == "了" and word_tag(given[-1]) == "v":
+        score -= 4  # 徐坤|起了疑心
     if given[-1] == "则" and len(given) > 1 and text[end] not in _AFTER_AND:
         score -= 4  # 梁鸿|则在
     torn = known.speech.match(text, end - 1)

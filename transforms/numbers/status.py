@@ -132,6 +132,8 @@ _RENEWING = frozenset("新再重续增扩改拓")
 """First characters of verbs such as 新设 and 扩建, which taggers take for names."""
 _COSTS = re.compile("[，。；]|[\\d一二三四五六七八九十百千万多]+(?:元|块|毛)")
 """Behind 要 that tells what something costs or who takes it: 一天要|300元, 没人要."""
+_HABIT = re.compile("每[天日晚]|一天|天天|平时|平日|通常|往往|以前|以往|过去|原来|原先|当初|那时")
+"""In front of 要 that tells what is or was done as a rule: 每天要|送180多件包裹."""
 _SPENDING = frozenset(("花费", "耗资", "投资"))
 """Verbs that the dictionary holds as nouns."""
 _PLANNED_TOTAL = re.compile(r"(?:总投资|占地|总用地|建筑面积|总面积|总长|全长|总规模|设计)[^，。；]{0,6}$")
@@ -155,7 +157,9 @@ def _is_target(words: Words, token: Token) -> bool:
         return False
     if words.text.startswith("的", token.end) or words.text.endswith("所", 0, token.start):
         return False  # 目前谋划的256个, 所需的5%
-    if token.word == "要" and _COSTS.match(words.text, token.end):
+    if token.word == "要" and (
+        _COSTS.match(words.text, token.end) or _HABIT.search(words.text, *_clause_up_to(words, token))
+    ):
         return False
     if token.word != "将":
         return True
@@ -166,6 +170,10 @@ def _is_target(words: Words, token: Token) -> bool:
     if following.tag[0] != "d" and _TAKEN.match(words.text, token.end):
         return False
     return following.tag[0] in "vdpcat" or following.word[0] in _RENEWING or following.word in _SPENDING
+
+
+def _clause_up_to(words: Words, token: Token) -> tuple[int, int]:
+    return max(words.clause_start(token.start), token.start - 16), token.start
 
 
 def _is_verb(words: Words, token: Token) -> bool:

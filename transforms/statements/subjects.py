@@ -354,8 +354,8 @@ def _by_surname(text: str, start: int, end: int) -> Subject | None:
         return None
     if words[1:] in known.titles or (at and rjieba.has_word(text[at - 1 : at + 1])):
         return None  # 工|程经理
-    if words[0] in "向于从" and word_tag(words[1:]):
-        return None  # 市民|向本报投诉
+    if words[0] == "那" or (words[0] in "向于从" and word_tag(words[1:])):
+        return None  # 市民|向本报投诉, 那一页
     if any(char in known.never for char in closing(words[1:])) or word_tag(words)[:2] not in ("", "nr"):
         return None
     return Subject(at, at + len(words), Speaker("person", words))
