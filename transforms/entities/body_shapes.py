@@ -316,6 +316,11 @@ _SECTION = re.compile(
     "|班(?=班长)|车间(?=副?主任)|项目部(?=副?总?经理|总工程师|党支部)|部(?=副?研究员|副?处长|高级工程师)"
     "|(?<=[一-鿿][一二三四五六七八九])司(?![长机法令])|队(?=副?[支大中总]?队长)|站(?=副?站长)|院(?=副?院长)|所(?=副?所长)|局(?=副?局长|负责人|有关负责|相关负责)|部(?=副?部长))"
 )
+_BUREAU = re.compile(
+    "(?:(?![省市县区州国和与及联会合同由向指走进在的从各到对将])[一-鿿]){2,8}?(?:(?<![公上])司|处|科|局)"
+    "(?=日前|近日|[今昨][日天]|\\d|召开|发布|印发|会同|联合|举办|介绍|通报|公布|获悉|了解到)"
+)
+"""A part of a body of state in front of what it does: 省农业农村厅|畜牧兽医局|日前."""
 
 
 def departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
@@ -335,7 +340,7 @@ def departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
         if text.endswith(("中科院", "集团"), span.start, span.end):
             patterns.append(_OF_ACADEMY)
         if last in _OFFICES:
-            patterns += [_SECTION, _WITHIN]
+            patterns += [_SECTION, _WITHIN, _BUREAU]
         elif last in "队心":
             patterns.append(_WITHIN)
         if last == "院":

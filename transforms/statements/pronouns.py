@@ -13,6 +13,7 @@ PRONOUN = re.compile(
     r"(?<![其吉维对向给让为跟和与])(?:他们|她们|他|她)"
     r"|(?:该|这位|那位|这名|上述|前述)(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
     f"|(?:该|这位|那位|这名|那名)(?:老人|{any_of([*_RULES['men'], *_RULES['women']])})"
+    f"|(?:这位|那位|这名|上述|前述)(?P<post>{any_of(_RULES['alone'])})"
 )
 """Words that mean somebody told of before: 他, 该负责人, 该男子."""
 _ANYBODY = [*_RULES["men"], *_RULES["women"], *_RULES["one_or_many"]]
@@ -46,6 +47,9 @@ def meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: in
         return cast.group
     if len(pronoun) > 2 and any(kind.search(pronoun) for kind in (_MEN, _WOMEN, _OLD)):
         return cast.somebody if cast.somebody and _same_kind(pronoun, cast.somebody.name or "") else None
+    if (post := PRONOUN.fullmatch(pronoun)) is not None and post["post"]:
+        heard = (s for s in (cast.office, cast.person, cast.somebody) if s is not None)
+        return next((s for s in heard if (s.title or s.name or "").endswith(post["post"])), None)
     if pronoun in ("他", "她"):
         persons = [m for m in cast.mentions(segment, start, end) if m.type == "person"]
         named = next((m for m in persons if cast.can_speak(text, m, start)), next(iter(persons), None))
