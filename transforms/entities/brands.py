@@ -48,7 +48,7 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
     for words, spans in pages:
         text = words.text
         whole |= {text[s.start : s.end] for s in spans if s.type == "organization"}
-        if "、" in text and "等" in text:
+        if "、" in text and ("等" in text or "家" in text):
             out |= listed_companies(words)
         for m in _LATIN.finditer(text):
             word = m[0].rstrip(".-")
@@ -117,8 +117,9 @@ def _is_company(name: str) -> bool:
     return any(w in gazetteer() or (not word_tag(w) and len(w) > 1) for w, _ in rjieba.tag(name)[:-1])
 
 
+_NUMBERS = "两三四五六七八九"
 _ITEM = "[A-Za-z0-9＆&一-鿿]{2,14}"
-_LISTED = re.compile(f"(?:{_ITEM}、)+{_ITEM}?(?=等)")
+_LISTED = re.compile(f"(?:{_ITEM}、)+{_ITEM}?(?=等|[{_NUMBERS}]家)")
 _LEAD = re.compile(
     "^.*(?:包括|例如|比如|入驻|签约|落户|其中|的|来到|走进|深入|走访|引进|吸引|聚集|集聚|培育|涌现|拥有|调研|考察|参观|约谈|发挥|打响|擦亮|[如和与及向有为是对从在])"
 )
@@ -134,13 +135,14 @@ def listed_companies(words: Words) -> set[str]:
         items = [_behind_verb(_LEAD.sub("", item)) for item in found[0].split("、")]
         named = [item for item in items if len(item) > 1 and _may_be_brand(item)]
         if len(named) > 1 and 2 * len(named) >= len(items):
-            out.update(named)
+            counted = kind[0] in _NUMBERS and _NUMBERS.index(kind[0]) + 2 == len(items)
+            out.update(items if counted else named)  # 龙鸣美食 as one of 三家企业
     return out
 
 
 def _is_kind(words: str) -> bool:
     """Whether the words behind a list call its items companies; of projects only building sites are visited."""
-    head = re.match("等(?:一批|多家|\\d+(?:余|多)?[家个])?([一-鿿]{2,12})", words)
+    head = re.match(f"(?:等(?:一批|多家|\\d+(?:余|多)?[家个])?|[{_NUMBERS}]家)([一-鿿]{{2,12}})", words)
     if re.match("等\\d+(?:余|多)?家(?:机构|单位)(?!部门)", words):
         return True
     return head is not None and _kinds().search(head[1]) is not None

@@ -9,6 +9,7 @@ from functools import cache
 
 import rjieba
 
+from transforms.currencies import currency_names
 from transforms.entities.appointed import appointed
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.given_names import likelihood
@@ -157,7 +158,7 @@ def can_be_foreign(words: str) -> bool:
 @cache
 def foreign_things() -> frozenset[str]:
     """Foreign words that are no persons."""
-    return frozenset(rules("persons")["things"]) | frozenset(rules("organizations")["known"])
+    return frozenset(rules("persons")["things"]) | frozenset(rules("organizations")["known"]) | set(currency_names())
 
 
 @cache

@@ -31,7 +31,9 @@ _DOCTRINE = re.compile(
 )
 
 
-_FIGURE_BEHIND = re.compile("\\d|[一二三四五六七八九十百千万半两]{1,3}[个亿万倍成家多余]")
+_FIGURE_BEHIND = re.compile(
+    "\\d|[一二三四五六七八九十百千万半两]{1,3}[个亿万倍成家多余]|过[\\d一二三四五六七八九十百千万半两]"
+)
 """Behind what only looks like the name of a league: 其中|超500万元."""
 _FIVE_YEARS = re.compile("第[一二三四五六七八九十]{1,3}个五年(?:规划|计划)")
 _LAW = re.compile(

@@ -136,7 +136,7 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         or patterns["thing_before"].search(text[max(0, start - 6) : start])
     ):
         return None
-    if _STATE_BODY.fullmatch(inside):
+    if _STATE_BODY.fullmatch(inside) or _is_party(text, start, end):
         return "organization"
     if len(inside) >= 3 and not _COUNTED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
@@ -145,6 +145,15 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     if len(inside) > 16 and not _LIST.search(inside) and not re.search("[、—]", inside):
         return None
     return "formulation" if _is_phrase(inside) else None
+
+
+def _is_party(text: str, start: int, end: int) -> bool:
+    """Whether quoted words name a party or an armed group: 执政党|“蓝山阵线”, “蓝山阵线”|联合主席."""
+    return _PARTY.search(text, max(0, start - 5), start) is not None or _LED.match(text, end) is not None
+
+
+_PARTY = re.compile("(?:政党|反对党|执政党|左翼党|右翼党|党派|反政府武装|(?:武装|极端|民兵)组织|(?:政治|竞选)联盟)$")
+_LED = re.compile("(?:联合主席|党首|党魁|党主席|议会党团|总统候选人|议员)")
 
 
 @cache

@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale
-
+from transforms.currencies import currency_names
 from transforms.lexicon import rules
 
 
@@ -38,9 +37,7 @@ def _forms() -> dict[str, tuple[str, str, float]]:
     forms: dict[str, tuple[str, str, float]] = {}
     for word in rules("measure_words")["plain"].split():
         forms[word] = (word, "count", 1.0)
-    for code, name in Locale.parse("zh").currencies.items():
-        if 2 <= len(name) <= _LONGEST and "(" not in name and "（" not in name:
-            forms[name] = (code, "money", 1.0)
+    forms |= {name: (code, "money", 1.0) for name, code in currency_names().items()}
     for entry in rules("units"):
         for form, factor in entry["forms"].items():
             forms[form] = (entry["unit"], entry["dimension"], float(factor))

@@ -98,7 +98,7 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
     for m in reversed(named):
         if m.type == "person":
             return cast.speaker_of(m)
-    if text[start:end] in ("他", "她") and cast.person:
+    if text[start:end] in ("他", "她", "其") and cast.person:
         return cast.person
     office = find_office(cast, segment, text, start, end)
     if office:
