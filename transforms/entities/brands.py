@@ -48,7 +48,7 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
     for words, spans in pages:
         text = words.text
         whole |= {text[s.start : s.end] for s in spans if s.type == "organization"}
-        if "、" in text and ("等" in text or "家" in text):
+        if "、" in text and ("等" in text or _SO_MANY.search(text)):
             out |= listed_companies(words)
         for m in _LATIN.finditer(text):
             word = m[0].rstrip(".-")
@@ -119,6 +119,7 @@ def _is_company(name: str) -> bool:
 
 _NUMBERS = "两三四五六七八九"
 _ITEM = "[A-Za-z0-9＆&一-鿿]{2,14}"
+_SO_MANY = re.compile(f"[{_NUMBERS}]家")
 _LISTED = re.compile(f"(?:{_ITEM}、)+{_ITEM}?(?=等|[{_NUMBERS}]家)")
 _LEAD = re.compile(
     "^.*(?:包括|例如|比如|入驻|签约|落户|其中|的|来到|走进|深入|走访|引进|吸引|聚集|集聚|培育|涌现|拥有|调研|考察|参观|约谈|发挥|打响|擦亮|[如和与及向有为是对从在])"
