@@ -51,16 +51,16 @@ def familiar_names(pages: Sequence[Words], families: dict[str, str], known: Coll
 
     A family name that is a word of its own has to open a clause that tells of somebody: 小车 is hardly 车怀远.
     """
-    lexicon_, out = lexicon(), list[Found]()
-    told = {f: n for f, n in families.items() if f in lexicon_.surnames and len(n) in (2, 3)}
+    general, out = lexicon(), list[Found]()
+    told = {f: n for f, n in families.items() if f in general.surnames and len(n) in (2, 3)}
     named = set[str]()
     for number, words in enumerate(pages if told else ()):
         for m in re.finditer("[小老][" + "".join(sorted(told)) + "]", words.text):
             if m[0] in known or not (m[0][1] in named or told[m[0][1]] in words.text[: m.start()]):
                 continue
-            goes_on = lexicon_.speech.match(words.text, m.end()) or lexicon_.after.match(words.text, m.end())
+            goes_on = general.speech.match(words.text, m.end()) or general.after.match(words.text, m.end())
             opens = m.start() == 0 or words.text[m.start() - 1] in PUNCTUATION
-            rare = m[0][1] in lexicon_.rare
+            rare = m[0][1] in general.rare
             if (opens and goes_on) or (not rare and words.whole(*m.span())):
                 out.append((number, m.start(), m.end(), told[m[0][1]]))
         named |= {family for family, name in told.items() if name in words.text}

@@ -52,8 +52,9 @@ def _number(word: str) -> int:
 _POINTS = re.compile(
     "(?:[归总概]结为|归纳为|概括为|有|做[到好]|提出|强调|注意|看)(?:以下|这)?(?P<n>[两二三四五六七])(?P<unit>点|(?=：))(?=[，：。])"
 )
-_REGIONS = re.compile("(?P<n>[两三四五六七八九])(?P<unit>省区市?)")
 """Points that look like a time of day, and numbers with nothing behind: 归结为两点，一是…, 打算有三：…."""
+_REGIONS = re.compile("(?P<n>[两三四五六七八九])(?P<unit>省区市?)")
+"""Provinces that are counted without a noun: 湘鄂赣三省."""
 
 
 def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:

@@ -137,10 +137,9 @@ def find_metrics(
         near = _near(times, starts, words, quantity.start)
         status = read_status(plain, quantity, words, is_goal(quantity.start), near, edition_date)
         own = words.clause_start(quantity.start)
+        # What is to come is not dated by a time gone by in a clause before.
         dated = [t for t in near if status == "actual" or t.start >= own or not t.last or t.last >= edition_date]
-        first, last = _period(
-            plain, quantity, dated
-        )  # what is to come is not dated by a time gone by in a clause before
+        first, last = _period(plain, quantity, dated)
         out.append(
             Metric(
                 quantity.start,
