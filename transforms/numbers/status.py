@@ -36,7 +36,9 @@ def read_status(
         goal = False
     for first, last in _clauses(words, start, quantity.start):
         said = _said(words, first, last)
-        if last == quantity.start and said is None and _MAYBE.search(text, first, last):
+        if last == quantity.start and (
+            (said is None and _MAYBE.search(text, first, last)) or _GUESSED.search(text, first, last)
+        ):
             said = "target"
         if said is None:
             said = _dated(words, near, first, quantity.end if last == quantity.start else last, edition_date)
@@ -55,8 +57,11 @@ _STARTS_FROM = re.compile(
     "(?:[从由原]|[从由](?:目前|当前|现在|现有|原来|原先|起初|最初|去年|上年)[底末初]?的?)(?:约|近)?$"
 )
 """In front of the number that something starts from."""
-_MAYBE = re.compile("可能|或将|宜(?:控制|保持)")
-"""What makes a number of its own clause a guess or advice."""
+_MAYBE = re.compile(
+    "可能|或将|宜(?:控制|保持)|宣布(?:再|将|向|为|对)[^，。；]{0,12}?(?:拨付|拨款|提供|捐赠|捐款|援助|追加|增派|投资)(?!了)"
+)
+"""What makes a number of its own clause a guess, advice or a pledge."""
+_GUESSED = re.compile("可能(?!已|是)[^，。；了]{0,10}$")
 
 
 def _is_granted(text: str, clause: int, quantity: Quantity) -> bool:
@@ -67,7 +72,10 @@ def _is_granted(text: str, clause: int, quantity: Quantity) -> bool:
     return to_each is not None and _GRANT.match(text, quantity.outer_end) is not None
 
 
-_GRANTED = re.compile("(?:最高|额度|限额|标准|金额)(?:可|可达|达)?(?:补贴|补助|奖励|给予|不超过)[^，。；]{0,3}$")
+_GRANTED = re.compile(
+    "(?:最高|额度|限额|标准|金额)(?:可|可达|达)?(?:补贴|补助|奖励|给予|不超过)[^，。；]{0,3}$"
+    "|(?:补贴|补助|奖励|资助|赔付|报销)(?:金额|比例)?(?:不超过|不高于|最高(?:可达|达|为)?)[^，。；]{0,5}$"
+)
 _TO_EACH = re.compile("每[人户家辆台件个]|给予(?!了)|可(?:获|享|领)|一次性")
 _GRANT = re.compile("[^，。；]{0,8}(?:补贴|补助|奖励|津贴|安置费|资助)")
 
