@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection
 from functools import cache
 
-from transforms.entities.canonical import simplify
+from transforms.entities.canonical import DOTS, simplify
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.name_evidence import PUNCTUATION, SURE, Candidate
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
@@ -15,7 +15,6 @@ from transforms.entities.persons import foreign_things
 from transforms.entities.words import Words
 from transforms.page import Token
 
-DOTS = "·・•‧∙．"
 _HYPHEN = "-"
 """Some papers part transliterated names by it; between other words it is none of a name."""
 _DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}{_HYPHEN}](?:[\u4e00-\u9fff]{{1,10}}|[A-Z](?=[{DOTS}]))){{1,4}}")

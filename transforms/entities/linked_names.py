@@ -28,10 +28,17 @@ def link_addressed(
     for name in texts - forms:
         holders.setdefault(name[0], []).append(name)
     families = {family: names[0] for family, names in holders.items() if len(names) == 1}
-    links = {t: families[t[0]] for t in forms if t[0] in families and t[1:] in _POLITE}
-    for words, spans in zip(pages, persons, strict=True):
-        old = {text for s in spans if _OLD.match(words.text, s[1]) for text in (words.text[s[0] : s[1]],)}
-        links |= {t: families[t[0]] for t in forms if families.get(t[0]) in old and t[1:] in _FOR_OLD}
+    old = {
+        words.text[start:end]
+        for words, spans in zip(pages, persons, strict=True)
+        for start, end in spans
+        if _OLD.match(words.text, end)
+    }
+    links = {
+        t: families[t[0]]
+        for t in forms
+        if t[0] in families and (t[1:] in _POLITE or (families[t[0]] in old and t[1:] in _FOR_OLD))
+    }
     found = given_alone(pages, texts - forms) + familiar_names(pages, families, texts)
     for number, (words, of_page) in enumerate(zip(pages, titles, strict=True)):
         found += [(number, *rest) for rest in addressed_by_title(words, of_page, families)]
@@ -53,18 +60,23 @@ def familiar_names(pages: Sequence[Words], families: dict[str, str], known: Coll
     """
     general, out = lexicon(), list[Found]()
     told = {f: n for f, n in families.items() if f in general.surnames and len(n) in (2, 3)}
-    named = set[str]()
+    since = {family: _first(pages, name) for family, name in told.items()}
     for number, words in enumerate(pages if told else ()):
         for m in re.finditer("[小老][" + "".join(sorted(told)) + "]", words.text):
-            if m[0] in known or not (m[0][1] in named or told[m[0][1]] in words.text[: m.start()]):
+            if m[0] in known or (number, m.start()) < since[m[0][1]]:
                 continue
             goes_on = general.speech.match(words.text, m.end()) or general.after.match(words.text, m.end())
             opens = m.start() == 0 or words.text[m.start() - 1] in PUNCTUATION
             rare = m[0][1] in general.rare
             if (opens and goes_on) or (not rare and words.whole(*m.span())):
                 out.append((number, m.start(), m.end(), told[m[0][1]]))
-        named |= {family for family, name in told.items() if name in words.text}
     return out
+
+
+def _first(pages: Sequence[Words], name: str) -> tuple[int, int]:
+    """Page number and end of where a name is first printed."""
+    printed = ((n, at + len(name)) for n, words in enumerate(pages) if (at := words.text.find(name)) >= 0)
+    return next(printed, (len(pages), 0))
 
 
 def addressed_by_title(words: Words, titles: Sequence[Title], families: dict[str, str]) -> list[tuple[int, int, str]]:
@@ -85,9 +97,9 @@ def addressed_by_title(words: Words, titles: Sequence[Title], families: dict[str
 _AGAIN = 2
 
 
-def given_alone(pages: Sequence[Words], names: Collection[str]) -> list[tuple[int, int, int, str]]:
+def given_alone(pages: Sequence[Words], names: Collection[str]) -> list[Found]:
     """Where the given name of one of `names` stands alone, if it is no other word and is printed so again (望川 of
-    秦望川): page number, start, end, full name."""
+    秦望川)."""
     known, full = lexicon(), dict[str, set[str]]()
     for name in names:
         given = name[1:]

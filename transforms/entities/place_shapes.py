@@ -113,15 +113,19 @@ def _is_road(name: str) -> bool:
     return named and word_tag(name[-2:])[:1] != "n" and name[-2:] not in words_of("common")
 
 
+def _syllables() -> str:
+    """Characters that spell foreign places."""
+    return "".join(sorted(lexicon().foreign - frozenset("不")))
+
+
 @cache
 def _foreign_town() -> re.Pattern[str]:
     """A town by its syllables, behind a country that a word of location leads to, or between 从 and a verb of motion:
     在意大利|普拉托，, 从|提尔|逃出来."""
-    syllables = "".join(sorted(lexicon().foreign - frozenset("不")))
     lands = trie_pattern([name for name in countries() if not name.startswith("中国")])
     return re.compile(
-        f"(?:(?<=[在到从赴往于自])(?:{lands}))([{syllables}]{{2,6}})(?=，|的|市|举行|召开|出发|郊|街)"
-        f"|(?<=从)(?![^，。]{{0,6}}(?:来说|来看|出发点))([{syllables}]{{2,5}})(?=逃|出发|飞往|撤离|撤出|起飞|出逃|启程)"
+        f"(?:(?<=[在到从赴往于自])(?:{lands}))([{_syllables()}]{{2,6}})(?=，|的|市|举行|召开|出发|郊|街)"
+        f"|(?<=从)(?![^，。]{{0,6}}(?:来说|来看|出发点))([{_syllables()}]{{2,5}})(?=逃|出发|飞往|撤离|撤出|起飞|出逃|启程)"
     )
 
 
@@ -135,8 +139,7 @@ _UNITS = frozenset("省州县")
 @cache
 def _foreign_province() -> re.Pattern[str]:
     """Syllables in front of a unit, from a mark or a word of location on: 在|东达沃省."""
-    syllables = "".join(sorted(lexicon().foreign - frozenset("不")))
-    return re.compile(f"(?:(?<![一-鿿])|(?<=[在从到于自赴和与国]))([{syllables}]{{2,7}}(?:省|州|县))(?![委长])")
+    return re.compile(f"(?:(?<![一-鿿])|(?<=[在从到于自赴和与国]))([{_syllables()}]{{2,7}}(?:省|州|县))(?![委长])")
 
 
 def _is_foreign(name: str) -> bool:

@@ -39,10 +39,15 @@ def _share(text: str, claims: Sequence[Claim], at: int) -> Test | None:
     total = _whole(text, claims[:part_at], part, named["whole"])
     if total is None:
         return None
-    derived = round(part.metric.value / total.metric.value * 100, 2)
-    agrees = rounds_to(derived, third.metric)
     start = total.start if not SENTENCE.search(text, total.end, part.start) else part.start
-    return None if agrees is None else Test("share", third, derived, agrees, start, part.end)
+    return _tested(part, total, third, start, part.end)
+
+
+def _tested(part: Claim, whole: Claim, share: Claim, start: int, end: int) -> Test | None:
+    """The test of a stated share by the evidence in [start, end), None where it is too near to tell."""
+    derived = round(part.metric.value / whole.metric.value * 100, 2)
+    agrees = rounds_to(derived, share.metric)
+    return None if agrees is None else Test("share", share, derived, agrees, start, end)
 
 
 _PART = re.compile("[，,]?(?:[^，。；：0-9]{0,14}[，,])?[^，。；：0-9]{0,4}占[^，。；：0-9]{0,16}")
@@ -64,9 +69,7 @@ def _of_amount(text: str, claims: Sequence[Claim], at: int) -> Test | None:
         return None
     if not _SHARE.fullmatch(text, whole.end, share.start):
         return None
-    derived = round(part.metric.value / whole.metric.value * 100, 2)
-    agrees = rounds_to(derived, share.metric)
-    return None if agrees is None else Test("share", share, derived, agrees, part.start, whole.end)
+    return _tested(part, whole, share, part.start, whole.end)
 
 
 _RATE = re.compile(r"[率比](?:已|约|达|达到|为|是|超过?|高达|已达|升至|降至|提高到|提升至|上升到)*$")

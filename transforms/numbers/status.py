@@ -35,17 +35,15 @@ def read_status(
         start = max(start, words.clause_start(quantity.outer_start))
         goal = False
     for first, last in _clauses(words, start, quantity.start):
+        own = last == quantity.start
         said = _said(words, first, last)
-        if last == quantity.start and (
-            (said is None and _MAYBE.search(text, first, last)) or _GUESSED.search(text, first, last)
-        ):
-            said = "target"
-        if said is None:
-            said = _dated(words, near, first, quantity.end if last == quantity.start else last, edition_date)
-        if said is None and last == quantity.start and _is_granted(text, first, quantity):
-            said = "target"
+        if own and (_GUESSED.search(text, first, last) or (said is None and _MAYBE.search(text, first, last))):
+            return "target"
+        said = said or _dated(words, near, first, quantity.end if own else last, edition_date)
+        if said is None and own and _is_granted(text, first, quantity):
+            return "target"
         if said == "past":
-            said = "actual" if last == quantity.start else None
+            said = "actual" if own else None
         if said is not None:
             return said
     if goal and not _comes_later(words, quantity.end):

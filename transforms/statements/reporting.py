@@ -14,7 +14,7 @@ from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, OF_PERSONS, Cue, 
 from transforms.statements.quotations import FINAL
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence
-from transforms.statements.subjects import FAR, find_source, find_subject
+from transforms.statements.subjects import BROUGHT_OUT, FAR, find_source, find_subject
 from transforms.statements.unnamed import SOME_OR_OTHER
 
 _RULES = rules("cues")
@@ -280,7 +280,7 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     return subject if behind or _commands(cue) else None
 
 
-_ITS_PAPER = re.compile("[^，；：]{0,6}?(?:发布|公布|披露|发出|出具|推出)的[^，；：]{2,24}")
+_ITS_PAPER = re.compile(f"[^，；：]{{0,6}}?{BROUGHT_OUT}[^，；：]{{2,24}}")
 """What a body has brought out, which shows something: 能源署|当日发布的月报|显示."""
 _COMPLAINS = re.compile("(?:多次|先后|近日|日前)?(?:向|致电|拨打|来电|写信给|通过)[^，；：]{2,24}")
 """To whom or by what means somebody complains: 冯女士|向市消费者协会|反映."""

@@ -39,8 +39,10 @@ _PUBLISHED = re.compile(any_of(_RULES["published"]))
 _BODY = re.compile(f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])})$")
 _ARTICLE = re.compile("^》?(?:发表|刊发|刊登|刊文|发布|推出)[^，《]{0,8}《[^《》]{2,40}》[^，]{0,6}$")
 """What a paper publishes: 《云岭日报》发表《…》一文称."""
+BROUGHT_OUT = "(?:发布|公布|披露|发出|出具|推出)的"
 _ISSUED = re.compile(
-    "^(?:[（(][^（）()]{2,16}[）)])?(?:最新|近日|日前|当[天日]|同日|昨[天日]|上周|本周|\\d{1,2}[日月])?(?:发布|公布|披露|发出|出具|推出)的[^，]{2,24}$"
+    "^(?:[（(][^（）()]{2,16}[）)])?(?:最新|近日|日前|当[天日]|同日|昨[天日]|上周|本周|\\d{1,2}[日月])?"
+    f"{BROUGHT_OUT}[^，]{{2,24}}$"
 )
 """What a body has published, in front of the verb: 云帆公司|发布的业绩预告|称."""
 _ITS_WORDS = re.compile("^的(?:报道|报告|研究|分析|文章|评论|社论|调查|声明)$")

@@ -46,8 +46,12 @@ _OF_BUSINESS = frozenset(("经纪人", "律师", "助理", "秘书", "代理律�
 
 def parent(text: str, start: int, end: int) -> Subject | None:
     """A parent by the pet name of the child, which is one syllable twice: 朵朵妈妈."""
-    found = _PARENT.match(text, start, end)
-    return Subject(*found.span("who"), Speaker("person", found["who"])) if found else None
+    return _as_named(_PARENT.match(text, start, end), "person")
+
+
+def _as_named(found: re.Match[str] | None, kind: str) -> Subject | None:
+    """Somebody by the words of the text that stand for who it is."""
+    return Subject(*found.span("who"), Speaker(kind, found["who"])) if found else None
 
 
 _PARENT = re.compile(
@@ -57,8 +61,7 @@ _PARENT = re.compile(
 
 def anybody(text: str, start: int, end: int) -> Subject | None:
     """Somebody of whom nothing is told, and whose own words stand behind: 后排忽然|有人|大喊."""
-    found = _ANYBODY.search(text, max(start, end - _LED_BY), end)
-    return Subject(*found.span("who"), Speaker("group", SOME_OR_OTHER)) if found else None
+    return _as_named(_ANYBODY.search(text, max(start, end - _LED_BY), end), "group")
 
 
 SOME_OR_OTHER = "有人"
@@ -120,8 +123,7 @@ _WITHHELD = re.compile(
 
 def netizen(text: str, start: int, end: int) -> Subject | None:
     """Somebody by the name he goes by on the net: 网友“星河漫步”|留言."""
-    found = _NETIZEN.search(text, start, end)
-    return Subject(*found.span("who"), Speaker("person", found["who"])) if found else None
+    return _as_named(_NETIZEN.search(text, start, end), "person")
 
 
 _NETIZEN = re.compile("(?:网友|网民|博主|用户|[Uu][Pp]主)@?[“‘「](?P<who>[^”’」，。]{1,16})[”’」]")
