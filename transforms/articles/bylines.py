@@ -79,6 +79,7 @@ _SIGNATURE = re.compile(
 )
 _PHOTO_ENDS = ("摄", "摄影", "摄影报道", "文/图", "图/文", "供图")
 _PHOTO_SIGNATURE = re.compile(r"[。！？”…][^\S\n]*([^。！？，,；;“”\n]{2,40})$")
+_NAMES_BEHIND = re.compile(rf"[。！？”…][^\S\n]*([{_HAN}]{{2,3}}(?:[^\S\n]+[{_HAN}]{{2,3}}){{1,4}})$")
 _SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
 _END_MARK = re.compile(r"[（(]\s*(?:完|全文完)\s*[）)]\s*$")
 _REPEAT = re.compile(r"[（(]?原(?:标)?题(?:目)?(?:为)?\s*[:：]")
@@ -348,7 +349,7 @@ def _read_ending(text: str, before: int) -> Part | None:
     tail = text.rstrip()
     if tail[-1:] not in _ENDS:
         signed = "者" in tail or "员" in tail or "社" in tail[-12:] or tail.endswith(_PHOTO_ENDS)
-        return _read_unmarked_ending(tail) if signed else None
+        return (_read_unmarked_ending(tail) if signed else None) or _read_names_behind(tail)
     for pattern in (_JUMP_TO, _END_MARK):
         found = pattern.search(tail)
         if found and found.start() + before > 0:
@@ -373,3 +374,12 @@ def _read_unmarked_ending(tail: str) -> Part | None:
     if signed and (line := _read_signed(signed[1])) and line.authors:
         return Part(signed.start(1), len(tail), line)
     return None
+
+
+def _read_names_behind(tail: str) -> Part | None:
+    """Two or more names, set apart by blanks, behind the last sentence: …。陆知远 秦望川."""
+    found = _NAMES_BEHIND.search(tail)
+    names = found[1].split() if found else []
+    if found is None or not all(map(is_sure_name, names)):
+        return None
+    return Part(found.start(1), len(tail), Line("byline", read_signature(found[1], True).authors, bare=True))

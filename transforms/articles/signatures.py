@@ -53,6 +53,8 @@ _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _CHUNK = re.compile(r"[^\s、，,；;|｜/／:：&＆+（()）【】\[\]■●◆□]+")
 _ONLY_HAN = re.compile(rf"[{_HAN}]+")
 _FOREIGN = re.compile(rf"[{_HAN}]+(?:[·•・．][{_HAN}]+)+")
+_NAME_ENDS = ("会", "发")
+"""Ends of bodies and remarks that given names have too."""
 _MAX_OF_PAGE = 4
 """What stands before the roles of a page's makers is short: 本版, 客户端."""
 _REPORTED_FROM = re.compile(rf"[{_HAN}]{{0,8}}(?:综合)?报[道导]")
@@ -84,8 +86,8 @@ def read_signature(text: str, trusted: bool = False) -> Signature:
     items: list[_Item] = []
     single = ""
     clean = True
-    told = trusted
-    trusted = trusted or any(mark in text for mark in ":：/／")
+    told = trusted or any(mark in text for mark in "/／")
+    trusted = told or any(mark in text for mark in ":：")
     for chunk in _CHUNK.findall(text):
         if len(chunk) == 1 and chunk not in _words().role_of and _ONLY_HAN.fullmatch(chunk):
             # A name of two characters may be spaced out to the width of three.
@@ -101,8 +103,11 @@ def read_signature(text: str, trusted: bool = False) -> Signature:
     return Signature(_assign(items), clean and sure and not single, tuple(i.role for i in items if i.role))
 
 
-def _read_chunk(chunk: str, trusted: bool = False) -> list[_Item] | None:
-    """A word of a byline as role and names; an empty item for a body, None for what is neither."""
+def _read_chunk(chunk: str, trusted: bool = False, glued: bool = False) -> list[_Item] | None:
+    """A word of a byline as role and names; an empty item for a body, None for what is neither.
+
+    `glued`: a role stands in front of it without space.
+    """
     words = _words()
     chunk = chunk.strip("。.·")
     if not chunk:
@@ -115,7 +120,7 @@ def _read_chunk(chunk: str, trusted: bool = False) -> list[_Item] | None:
         if len(before) > _MAX_OF_PAGE and words.role_of[inside[0]] == "other":
             return None  # the last word of a phrase: 城市更新设计
         role = _Item(words.role_of[inside[0]], after=inside[0] in words.after, prefixed=bool(before))
-        out = [role]
+        out = [_names_item(before), role] if glued and is_name(before) else [role]
         if role.after and not behind and _has_surname(before):
             out = [_names_item(before), role] if len(before) < 4 else out
         elif inside[0] in ("报道", "报导") and _REPORTED_FROM.fullmatch(chunk):
@@ -124,14 +129,15 @@ def _read_chunk(chunk: str, trusted: bool = False) -> list[_Item] | None:
             return out
         if (named := _name_and_place(behind)) is not None:
             return [*out, _names_item(named)]
-        rest = _read_chunk(behind) if words.inside.search(behind) else [_names_item(behind)]
+        rest = _read_chunk(behind, trusted, True) if words.inside.search(behind) else [_names_item(behind)]
         if rest is None or any(not i.names and not i.role for i in rest):
             return None
         # Glued to the role, only what begins with a surname is a name: not 记者调查.
         return out + rest if trusted or all(i.sure or i.role for i in rest) else None
     if chunk[-1] == "摄" and len(chunk) > 2 and (names := split_names(chunk[:-1])):
         return [_Item("", tuple(names)), _Item("photographer", after=True)]
-    if chunk.endswith(words.bodies) or chunk.isdigit() or chunk.startswith("发自"):
+    body = chunk.endswith(words.bodies) and not (chunk.endswith(_NAME_ENDS) and len(chunk) == 3 and is_sure_name(chunk))
+    if body or chunk.isdigit() or chunk.startswith("发自"):
         return [_Item("")]
     item = _names_item(chunk)
     return [item._replace(sure=item.sure or _has_surname(chunk))] if item.names else None

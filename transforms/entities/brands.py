@@ -59,6 +59,8 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
         out |= {m[1] for m in _told_of().finditer(text) if _is_company(m[1])}
         out |= foreign_houses(text)
         out |= {m[1] for m in _LATIN_HOUSE.finditer(text)}
+        if "“" in text:
+            out |= {name for m in _QUOTED_HOUSES.finditer(text) for name in _QUOTED.findall(m[1])}
         for cue, _ in words.hits["share_cue"]:
             name = _name_before(words, cue)
             if name:
@@ -83,6 +85,13 @@ def foreign_houses(text: str) -> set[str]:
 
 _LATIN_HOUSE = re.compile("(?:公司|机构|咨询|集团)([A-Z][A-Za-z&.]+(?: [A-Z&][A-Za-z&.]*){1,4})")
 """The same by a name of several Latin words: 研究机构|Blue River Research."""
+
+
+_QUOTED = re.compile("“([^“”，。；：！？]{2,12})”")
+_QUOTED_HOUSES = re.compile(
+    f"(?:{_KIND}|网站|商家)，?(?:有|包括|例如|比如|如|分别[是为])((?:“[^“”，。；：！？]{{2,12}}”(?:、|和|与|及|以及)?)+)"
+)
+"""Several that a text calls companies and names in quotation marks: 三家平台包括|“云网”、“海行”."""
 
 
 @cache
@@ -217,6 +226,8 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
     if first >= 0 and not (tokens[first].tag == "x" and not tokens[first].word.isalnum()):
         return None
     run = tokens[first + 1 : k + 1]
+    while len(run) > 1 and (cut := next((t.start for t in run[-2:] if words.text[t.start : end] in _markets()), 0)):
+        run, end = [t for t in run if t.end <= cut], cut  # 云帆集团|中国|区|总裁
     if not run or not is_proper(run[0].word, run[0].tag):
         return None
     if run[0].word in gazetteer() and not (len(run) > 1 and words.text[end - 1] in _BODY_ENDS):
@@ -224,6 +235,11 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
     start = run[0].start
     craft = words.text[end - 1] in _QUALITY or words.text.startswith(_OF_CRAFTS, end)
     return (start, end) if end - start >= 3 and not craft else None
+
+
+@cache
+def _markets() -> frozenset[str]:
+    return frozenset(rules("titles")["markets"])
 
 
 _BODY_ENDS = frozenset("所院局厅办社校厂司行站馆")

@@ -81,7 +81,7 @@ def read_names(page: Page) -> Names:
     _add_places(readings, page_texts)
     _add_governments(readings)
     _trim_starts(readings)
-    aliases = _add_explained(readings, page_texts) | _add_addressed(readings)
+    aliases = _add_explained(readings, page_texts) | _add_addressed(page, readings)
     mentions = [
         Mention(index, s.start, s.end, s.type, segment.text[s.start : s.end], r.words.text[s.start : s.end], "")
         for index, (segment, r) in enumerate(zip(page.segments, readings, strict=True))
@@ -287,7 +287,7 @@ def _trim_starts(readings: list[Reading]) -> None:
                     break
 
 
-_GOING = frozenset("到在赴来往至于")
+_GOING = frozenset("到在赴来往至于为任")
 
 
 def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
@@ -310,9 +310,10 @@ def _papers() -> frozenset[str]:
     return frozenset(rules("speakers")["papers"])
 
 
-def _add_addressed(readings: list[Reading]) -> dict[str, str]:
-    """Add 秦主任 and 老秦 and link 秦老师, where the page has one person of that family name only."""
-    pages, persons = [r.words for r in readings], [r.persons for r in readings]
+def _add_addressed(page: Page, readings: list[Reading]) -> dict[str, str]:
+    """Add 秦主任 and 老秦 and link 秦老师, where the page tells of one person of that family name only."""
+    pages = [r.words for r in readings]
+    persons = [[] if s.kind in _SIGNED else r.persons for s, r in zip(page.segments, readings, strict=True)]
     added, links = link_addressed(pages, persons, [r.titles for r in readings])
     for number, start, end in added:
         readings[number].spans.append(Span(start, end, "person"))

@@ -79,7 +79,7 @@ def run_before(
             k -= 1
             continue  # 国家大气污染防治攻关|联合|中心
         of_members = tag[0] == "n" and words.text.startswith(_SOCIETIES, tokens[k].end, end)
-        field = word in inside and word != "联合" and of_land and _land_before(tokens, k)
+        field = word in inside and word not in _DONE and of_land and _land_before(tokens, k)
         if word in stop and (of_members or field):
             k -= 1
             continue  # 汽车制造商|协会, 麻风|防治|协会
@@ -101,6 +101,8 @@ def _land_before(tokens: list[Token], k: int) -> bool:
     return False
 
 
+_DONE = frozenset(("联合", "组织"))
+"""What bodies do more often than it is a part of their names: 农学会|组织|科学院."""
 _SOCIETIES = ("协会", "商会", "联合会", "学会", "促进会", "联盟")
 _JOINT = ("中心", "实验室", "研究", "平台", "指挥", "调查")
 

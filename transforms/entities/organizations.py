@@ -307,7 +307,9 @@ def _tagged(words: Words) -> list[tuple[int | None, int]]:
     """Bodies that the dictionary holds as one word with a place before it: 国家知识产权局, 日本自卫队."""
     out: list[tuple[int | None, int]] = []
     for word, _, start, end in [t for t in words.tokens if t[1] == "nt"]:
-        if len(word) > 4 and word[-1] in _BODY_ENDS and word not in _words("common"):
+        if word[-1] == "报" and len(word) == 3:
+            out.append((start, end))  # 北青报
+        elif len(word) > 4 and word[-1] in _BODY_ENDS and word not in _words("common"):
             opens = any(word[:n] in gazetteer() or word[:n] in _words("tagged_openers") for n in (2, 3, 4))
             rest = next((word[n:] for n in (4, 3, 2) if word[:n] in gazetteer()), word)
             if opens and rest not in ("公司", "企业", "机构", "队", "集团") and not word.endswith("大会"):
@@ -321,7 +323,7 @@ _BODY_ENDS = frozenset("局部委会院社军党队署行厅处团司网报台�
 def _department_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a department that ends in one character: a place or a unit must open it, a field stand between."""
     run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
-    if not run or run[-1].end != end:
+    if not run or run[-1].end != end or words.text.endswith(_HALLS, 0, end):
         return None
     if run[-1].start < ending and word_tag(run[-1].word) not in ("", "nt", "nz"):
         opened = len(run) > 1 and _opens_department(run[-2]) and len(run[-1].word) > 2 and run[-1].tag[0] in "nj"
@@ -332,6 +334,10 @@ def _department_start(words: Words, ending: int, end: int) -> int | None:
     if opening is None or ending - run[opening].end < 2:
         return None
     return run[opening].start
+
+
+_HALLS = ("候车厅", "餐厅", "展厅", "大厅", "客厅", "音乐厅", "舞厅", "影厅", "展示厅", "宴会厅")
+"""Rooms that end as departments do."""
 
 
 def _opens_department(token: Token) -> bool:

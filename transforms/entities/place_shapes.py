@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from transforms.entities.addresses import words_of
-from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
+from transforms.entities.gazetteer import below, countries, gazetteer, trie_pattern
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
 from transforms.entities.spans import Span
@@ -32,6 +32,7 @@ def shaped_places(text: str) -> list[Span]:
         for m in _foreign_town().finditer(text)
         if _is_town(m[m.lastindex or 1])
     ]
+    out += _sites(text)
     if "故" in text or "旧居" in text:
         out += [Span(m.start(1), m.end(), "place") for m in _HOME.finditer(text) if may_begin(text, m.start(1))]
     if not _UNITS.isdisjoint(text):
@@ -67,6 +68,64 @@ def stops_at(text: str, places: Sequence[Span]) -> list[Span]:
     ]
 
 
+def _sites(text: str) -> list[Span]:
+    """Bridges, estates, motorways, pavilions and the like whose names are ordinary words."""
+    out: list[Span] = []
+    if not _BUILT.isdisjoint(text):
+        out += [Span(*m.span(), "place") for m in _of_district().finditer(text)]
+        out += [Span(*m.span(1), "place") for m in _BUILDING.finditer(text) if _is_building(m[1])]
+    if "小区" in text:
+        out += [Span(*m.span(1), "place") for m in _ESTATE.finditer(text) if m[1] not in words_of("common")]
+    if "高速" in text:
+        out += [Span(*m.span(), "place") for m in _motorway().finditer(text)]
+    if "馆" in text and _EXPO.search(text):
+        out += [Span(*m.span(), "place") for m in _pavilion().finditer(text)]
+    return out
+
+
+_BUILT = frozenset("桥厦场园街路道馆院")
+_BUILDING = re.compile(
+    "(?:(?<![一-鿿])|(?<=[在从到至过沿于]))((?![在从到至过沿于这那此该每各某全])[一-鿿]{2,3}(?:桥|大厦|广场|公园))"
+    "(?=[上下旁边]|附近|门口|一带|南侧|北侧|东侧|西侧|周边|[东西南北]端|[东西南北]头)"
+)
+"""A bridge or building at which something happens: 来到|青云桥|上."""
+_ESTATE = re.compile(
+    "(?<=[区市县镇道路])((?:(?![的等已为在是有和与及里内各该本沿镇县区市]|街道|重点|改造|商贸)[一-鿿]){2,8}"
+    "(?<![老旧民宅置范慧闭放])小区)"
+)
+"""A housing estate right behind the district or street where it is."""
+_EXPO = re.compile("世博|园博|花博|展馆|展区|场馆|博览会")
+
+
+def _is_building(name: str) -> bool:
+    """Whether the words are no ordinary ones: neither 立交桥 nor 人民广场."""
+    stem = _KIND_OF_BUILDING.sub("", name)
+    return name not in words_of("common") and word_tag(name) == "" and word_tag(stem) in _NAMES | {"nr", "n", "j"}
+
+
+_KIND_OF_BUILDING = re.compile("(?:桥|大厦|广场|公园)$")
+
+
+@cache
+def _of_district() -> re.Pattern[str]:
+    """A site called after a district whose short form is another word too: 海珠|广场."""
+    data = rules("places")
+    stems = [s for s in below() if word_tag(s) in _NAMES | {"nr", "n"} and s not in data["common_stems"]]
+    return re.compile(f"(?:{trie_pattern(stems)})(?:{trie_pattern(data['named_after']['sites'])}){_NO_SITE}")
+
+
+@cache
+def _motorway() -> re.Pattern[str]:
+    """A motorway of the national network by its short name: 沈海|高速."""
+    return re.compile(f"(?:{trie_pattern(rules('places')['motorways'])})高速(?:公路)?(?![一-鿿]?速[度增发])")
+
+
+@cache
+def _pavilion() -> re.Pattern[str]:
+    """The pavilion of a country at an exhibition: 江国|馆."""
+    return re.compile(f"(?:{trie_pattern(countries())})馆(?![长员藏])")
+
+
 _NUMBER = "(?:[1-9]\\d?|[一二三四五六七八九十]{1,3}|S\\d)号线"
 _LINE = re.compile(f"(?:地铁|轻轨|轨交|轨道交通){_NUMBER}")
 _ANY_LINE = re.compile(f"(?:地铁|轻轨|轨交|轨道交通|(?<![0-9A-Za-z一二三四五六七八九十])){_NUMBER}(?!楼|泊位)")
@@ -93,11 +152,11 @@ def _part_of_province() -> re.Pattern[str]:
 def _named_after() -> re.Pattern[str]:
     """Streets, parks and halls that half the towns have: 解放路, 人民公园."""
     data = rules("places")["named_after"]
-    return re.compile(
-        f"(?:{trie_pattern(data['words'])})(?:{trie_pattern(data['sites'])})(?![网线径程面基灯由况障梁墩洞区头口岸])"
-    )
+    return re.compile(f"(?:{trie_pattern(data['words'])})(?:{trie_pattern(data['sites'])}){_NO_SITE}")
 
 
+_NO_SITE = "(?![网线径程面基灯由况障梁墩洞区头口岸演])"
+"""Behind what is no street or bridge: 人民路线."""
 _HOME = re.compile("(?:(?<![一-鿿])|(?<=[在到观访了往入进]))([一-鿿]{2,3})(?:同志)?(?:故里|故居|旧居)")
 """Where somebody was born or lived: 来到|邓小平故里."""
 _ROAD = re.compile(

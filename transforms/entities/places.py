@@ -203,7 +203,9 @@ def _zone() -> re.Pattern[str]:
     return re.compile(trie_pattern(rules("places")["zones"]))
 
 
-_STATION = re.compile("[东南西北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
+_STATION = re.compile(
+    "站(?=候车|站房|出站口|进站口|广场|月台|站台|售票)|[东南西北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)"
+)
 _STATE = re.compile("(?<=[一-鿿]{2}[^省市县区州])(?:省(?![级内外委长])|邦(?!交)|州(?![立长府议际]))")
 """The unit behind the name of a foreign province: 布什尔|省."""
 _ROAD = re.compile("[一二三四五六七八九十东西南北中]?(?:路|支路)(?![上])(?=[\\d一-十]+号|[，。、])")
@@ -211,7 +213,7 @@ _REIGN = re.compile("(?:元|[一二三四五六七八九十]{1,3})年|年间|皇
 """Behind the name of an era, which may be that of a place."""
 _IN_STORM = re.compile("台风“[^”]{0,3}$")
 """In front of what is part of the name of a storm."""
-_KIND_OF_THING = re.compile("化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])|(?<=长治)长效")
+_KIND_OF_THING = re.compile("话(?![题筒剧])|化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])|(?<=长治)长效")
 """Behind a place that a change or a kind of animal or plant is called after."""
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""

@@ -47,7 +47,7 @@ def read_holding(
             at = start = _behind_body(title, bodies)
             names.append(_DROPPED.sub("", text[at : title.end]))
             gap = _skip_space(text, at - (text[at - 1 : at] == "的"))
-            gap = _before_brackets(text, gap)
+            gap = _before_mark(text, _before_brackets(text, gap), bodies)
             body = bodies.get(at) or bodies.get(gap)
             if body is not None and body.type == "place" and text[body.start : body.end] in rules("titles")["markets"]:
                 body = bodies.get(body.start, body)  # 云帆集团|中国|首席代表
@@ -110,7 +110,8 @@ def of_same_body(between: str, before: Holding, holding: Holding) -> Holding:
 
 @cache
 def _holds() -> re.Pattern[str]:
-    return re.compile(f"，?(?:今年\\d{{1,3}}岁，?)?(?:{trie_pattern(rules('titles')['holds'])})")
+    home = "(?:，[一-鿿]{2,5}人)?，?"  # 陆知远，青溪人，是一名|教师
+    return re.compile(f"{home}(?:今年\\d{{1,3}}岁，?)?(?:{trie_pattern(rules('titles')['holds'])})(?:[一1][名位])?")
 
 
 _CLAUSE_END = re.compile("[，。；、：！？）)」”\\s]|$")
@@ -154,6 +155,8 @@ def body_words_before(words: Words, end: int) -> tuple[int, int] | None:
         return None
     start = tokens[first + 1].start
     text = words.text[start:end]
+    if text.endswith(tuple(rules("titles")["markets"])):
+        return None  # 云帆国际|中国区
     return (start, end) if len(text) >= 3 and _BODY_END.search(text) else None
 
 
@@ -169,6 +172,17 @@ def _is_body_word(token: Token) -> bool:
 
 _BODY_TAGS = frozenset(("n", "nr", "nz", "nt", "ns", "nrt", "j", "vn", "b", "eng", "m", "ng", "q", "nrfg", "zg", "an"))
 _NOT_BODY = frozenset(("时任", "该", "其", "记者", "一名", "一位", "这位", "名", "位", "日前", "现任"))
+
+
+def _before_mark(text: str, at: int, bodies: dict[int, Span]) -> int:
+    """Where the body ends that a post is held in, in front of the market it is for or a closing mark:
+    云帆集团|中国区|总裁, “临江春|”老板."""
+    if at in bodies:
+        return at
+    if text[at - 1 : at] == "”" and at - 1 in bodies:
+        return at - 1
+    names = (m for m in rules("titles")["markets"] if text.endswith(m, 0, at) and at - len(m) in bodies)
+    return at - len(next(names, ""))
 
 
 def _behind_body(title: Title, bodies: dict[int, Span]) -> int:

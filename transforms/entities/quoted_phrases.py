@@ -120,6 +120,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return "formulation"
     if inside in _holidays() and not _HONOURS.match(text, end):
         return "event"
+    if _CONGRESS.fullmatch(inside):
+        return "event"
     if _CODE.search(text, max(0, start - 3), start) and _DONE.match(text, end):
         return "event"
     if _SAID.search(text, max(0, start - 6), start) and _predicates(inside):
@@ -136,7 +138,7 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         or patterns["thing_before"].search(text[max(0, start - 6) : start])
     ):
         return None
-    if _STATE_BODY.fullmatch(inside) or _is_party(text, start, end):
+    if _STATE_BODY.fullmatch(inside) or _is_party(text, start, end) or (len(inside) < 9 and _RUN_BY.match(text, end)):
         return "organization"
     if len(inside) >= 3 and not _COUNTED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
@@ -145,6 +147,10 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     if len(inside) > 16 and not _LIST.search(inside) and not re.search("[、—]", inside):
         return None
     return "formulation" if _is_phrase(inside) else None
+
+
+_RUN_BY = re.compile("(?:的)?(?:老板娘?|店主|店长|掌柜|创始人|董事长|总经理|联合创始人|主理人)")
+"""Who runs the shop or firm that quoted words name: “临江春”老板."""
 
 
 def _is_party(text: str, start: int, end: int) -> bool:
@@ -163,6 +169,8 @@ def _holidays() -> frozenset[str]:
 
 _HONOURS = re.compile("重要讲话|勋章|奖章|劳动|精神|口号|红旗|南昌|讲话")
 """Behind what a day gives its name to: “五一”|劳动奖章."""
+_CONGRESS = re.compile("[一二三四五六七八九十]{1,3}大")
+"""A party congress by its number: “十六大”."""
 _CODE = re.compile("代号[为是]?$")
 _DONE = re.compile("的?[一-鿿]{0,8}(?:行动|演习|作战|计划|战役)")
 """代号“雷霆”的联合行动."""
@@ -184,6 +192,8 @@ def _predicates(inside: str) -> bool:
 
 
 _LONG_NAME = 8
+_CLAUSAL = frozenset(("r", "ul", "ug", "y"))
+"""Parts of speech of sentences; long words quoted with one of them are somebody's remark."""
 
 
 def _is_phrase(inside: str) -> bool:
@@ -199,6 +209,8 @@ def _is_phrase(inside: str) -> bool:
     if rjieba.has_word(inside):
         return False
     tags = [tag for _, tag in rjieba.tag(inside)]
+    if len(inside) > _LONG_NAME and "自己" not in inside and not _CLAUSAL.isdisjoint(tags):
+        return False
     if (
         len(tags) == 1
         and tags[0] in ("nr", "nrt", "nrfg")

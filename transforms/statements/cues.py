@@ -71,12 +71,14 @@ NAMELESS = re.compile(f"{any_of(_RULES['nameless'])}|{_OWN_COUNT}")
 NARRATOR = re.compile(f"{any_of([*_RULES['nameless'], *_RULES['narrator']])}|{_OWN_COUNT}")
 
 
-_TOLD = re.compile("(?:[\u4e00-\u9fff《》]{0,10}?记者|笔者|大家|我们|他们|她们|[我他她])(?P<pause>[，：:。])")
+_TOLD = re.compile("(?:[\\w《》]{0,12}?记者|笔者|大家|我们|他们|她们|[我他她])(?P<pause>[，：:。])")
 """Whom something is told, with the pause in front of it."""
 
 
 _RECALLED = re.compile("(?:想起|记得|记起|听|没|未|不曾|从未)[^，。；：]{0,10}$")
 _UNSAID = re.compile("(?:没有|并未|尚未|不愿|拒绝|不便|不肯|从未|未曾|没能|未能)(?:进一步|对此|向[^，]{1,4})?$")
+_RUMOUR = re.compile("[，；](?:[也又另还]?有|据)(?:消息|传言|传闻|报道|观点|说法|媒体|分析|声音)$")
+"""In front of 称, nobody in particular: 三家平台被约谈之后，|有消息称."""
 _TOLD_TO = frozenset(("告诉", "勉励", "叮嘱", "嘱咐", "嘱托", "鼓励", "提醒", "安慰", "劝", "问"))
 
 
@@ -93,6 +95,8 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
             continue  # a noun: 主任的介绍
         if _UNSAID.search(text, max(start, match.start() - 8), match.start()):
             continue  # 他没有透露时间
+        if _RUMOUR.search(text, max(start, match.start() - 8), match.start()):
+            continue
         suffix = match["suffix"]
         if suffix == "过" and _RECALLED.search(text, max(start, match.start() - 16), match.start()):
             continue  # 她想起父亲说过，…

@@ -12,101 +12,16 @@ from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentenc
 from transforms.statements.colons import by_colon, given
 from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
 from transforms.statements.quotations import FINAL
+from transforms.statements.sources import find_source_phrase
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence
-from transforms.statements.subjects import BROUGHT_OUT, FAR, find_source, find_subject
+from transforms.statements.subjects import BROUGHT_OUT, FAR, find_subject
 from transforms.statements.unnamed import SOME_OR_OTHER
 
 _RULES = rules("cues")
-_FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?:处)?(?P<cue>了解到|获悉|得知)")
-_HEARD = re.compile(
-    rf"{EDGE}(?:日前|近日|今日|昨日|今天|昨天|\d{{1,2}}日)?从(?P<who>[^，。；：]{{2,40}}?)(?:处)?(?P<cue>获悉)[，,：]"
-)
-_ORIGIN = re.compile(
-    rf"{EDGE}来自(?P<who>[^，。；：！？]{{2,30}}?)的(?P<cue>(?:最新)?(?:消息|统计|数据|报告|报道|监测|预报)(?:显示|表明|说|称))[，,]"
-)
-_BY = re.compile(
-    rf"(?<![^，,。！？；”】\s日月年晨晚间天■●◆□▲★◎○►▶])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
-)
-_SHOWN = re.compile(
-    rf"{EDGE}(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:的?最新|的一[份项]|的)?"
-    r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|数字|结果|报告|预告|公告|财报|年报|季报|快报|榜单|民调)(?:统计|显示|表明)|(?<=的)(?:统计|监测|调查|测算)(?:显示|表明))[，,]"
-)
-_LATEST = re.compile(
-    rf"{EDGE}(?P<who>[^，。；：！？的]{{2,30}}?)(?:发布|公布|发表)?的?最新(?P<cue>(?:研究|调查|评估)?(?:报告|研报|预测|展望)(?:预计|预测|认为|指出|称))[，,]?"
-)
-"""云帆咨询|最新报告预计，…."""
-_ANNOUNCED = re.compile(
-    rf"{EDGE}(?P<who>(?:(?!报道)[^，。；：！？《》“”]){{2,30}}?)"
-    "(?P<cue>(?:发布|公布|发出)了?(?:一则|一份|最新|有关|相关)?[一-鿿]{0,4}(?:数据|公告|消息|通告|通报|通知|声明|提示|提醒|预报))[，：:](?![“《为以就对因旨])"
-)
-"""What a body makes known stands right behind: 考试局7月15日|发布公告，…."""
-_AS_SAID = re.compile(
-    rf"{EDGE}(?:正如|就像|正像|恰如|诚如|如同)(?P<who>[^，。；：！？“”]{{2,30}}?)(?P<cue>(?:所说|所言|所讲|所指出|说)的?(?:那样|一样)?)[，：]"
-)
-"""正如一位老渔民所言，…: whom the paper agrees with."""
-_IN_WORDS = re.compile(
-    rf"{EDGE}(?:但|而|不过，)?(?:用|借用|按)(?P<who>[^，。；：！？“”的]{{2,20}})的(?P<cue>话(?:来)?[说讲]|说法)[，：]"
-)
-"""用秦望川的话说，…."""
-_CITED = re.compile(
-    r"(?:援引|引述|转述)(?P<who>[^，。；：！？“”]{2,40}?)的?(?P<cue>(?:话|说法|消息|报道|分析|观点)?(?:报道)?(?:称|说|指出|写道)|话报道(?=，))[，：]?"
-)
-"""Whom one paper quotes: 报道援引一位银行家的话|称."""
-_NEWS = re.compile(rf"{EDGE}(?P<who>[^，。；：！？“”据的]{{2,24}}?)(?P<cue>消息)[，,]")
-"""A body in front of what it lets be known: 市气象台|消息，…."""
-_IN_VIEW = re.compile(
-    rf"{EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]"
-)
 _ASKED = re.compile(
     rf"{EDGE}(?:会上|现场|对此)?(?:有|一[位名]|另有)?(?P<who>[^，。；：！？的对向]{{0,8}}?记者)(?:进一步|接着|随后|还|又|则)?(?P<cue>{any_of(_RULES['asking'])})(?:说|道)?[，：]"
 )
-_OPINION = re.compile(
-    rf"{EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}观点[为是])[，,]"
-)
-_BY_TITLE = re.compile(rf"{EDGE}(?P<cue>根据|按照|依据|据)(?P<who>《[^《》]{{2,60}}》)[，,]")
-_BY_PLAN = re.compile(
-    rf"{EDGE}(?P<cue>根据|按照|依据|据)(?:[^，。；：！？]{{0,24}}?[的布供发署])?"
-    rf"(?P<who>(?:[^，。；：！？的]{{0,12}}?)(?:{any_of(_RULES['plans'])}))(?:的?(?:内容|安排))?[，,]"
-)
-_BY_PAPER = re.compile(rf"{EDGE}(?P<cue>根据|按照|据)(?P<who>[一-鿿]{{2}})[，,]")
-_SOURCES = (
-    (_BY_PAPER, "据"),
-    (_BY_TITLE, "据"),
-    (_BY_TITLE, "按照"),
-    (_FROM, "记者"),
-    (_HEARD, "获悉"),
-    (_ORIGIN, "来自"),
-    (_BY, "据"),
-    (_BY, "按照"),
-    (_BY_PLAN, "根据"),
-    (_IN_VIEW, "在"),
-    (_AS_SAID, "所"),
-    (_AS_SAID, "说的"),
-    (_IN_WORDS, "的话"),
-    (_IN_WORDS, "的说法"),
-    (_CITED, "援引"),
-    (_CITED, "引述"),
-    (_CITED, "转述"),
-    (_NEWS, "消息"),
-    (_SHOWN, "数据"),
-    (_SHOWN, "结果"),
-    (_SHOWN, "报告"),
-    (_SHOWN, "告显示"),
-    (_SHOWN, "报显示"),
-    (_SHOWN, "数字"),
-    (_SHOWN, "民调"),
-    (_SHOWN, "的统计"),
-    (_SHOWN, "的监测"),
-    (_SHOWN, "的调查"),
-    (_SHOWN, "的测算"),
-    (_LATEST, "最新"),
-    (_OPINION, "观点"),
-    (_ANNOUNCED, "发布"),
-    (_ANNOUNCED, "公布"),
-    (_ANNOUNCED, "发出"),
-)
-_VIEWS = frozenset((_IN_VIEW, _AS_SAID))
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _BEHIND_CLAUSE = frozenset(_RULES["behind_clause"])
 _OF_SIDES = frozenset(_RULES["of_sides"])
@@ -166,18 +81,26 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
     nameless = NAMELESS.match(masked, start, end)
     if nameless and nameless.group() == "报告显示" and cast.source and cast.source.kind == "document":
         nameless = None
-    source = None if nameless else _source(cast, sentence)
+    source = None if nameless else find_source_phrase(cast, sentence)
     if source and source.cue not in _REPORTED:
         return _speaking_of(cast, sentence, source, start) or source
+    if source:
+        cast.medium = source.speaker
     begin = nameless.end() if nameless else source.cue_end if source else start
     unknown = None
     for cue in find_cues(masked, begin, end):
         if not _reports(sentence, cue):
             continue
+        if cue.start == start and cue.text in _REPORTED and cast.medium:
+            return Attribution(cast.medium, start, cue.start, cue.end, cue.text, start)  # 报道称，…
         subject = _subject(cast, sentence, cue, begin)
-        if subject:
+        if subject and cue.text in _REPORTED and cue.pause in ("，", ",") and source is None:
+            cast.medium = subject.speaker
+            source, begin = _attribution(cast, sentence, cue, subject, begin), cue.end + 1  # 外媒报道，|秦望川表示
+        elif subject:
             return _attribution(cast, sentence, cue, subject, begin)
-        unknown = unknown or _unnamed(sentence, cue, begin)
+        else:
+            unknown = unknown or _unnamed(sentence, cue, begin)
     return source or by_colon(cast, sentence) or given(cast, sentence) or unknown
 
 
@@ -357,40 +280,3 @@ def _unnamed(sentence: Sentence, cue: Cue, start: int) -> Attribution | None:
     if not cue.plain or not cue.pause or not (2 <= len(words) <= 40 or words in _PRONOUNS) or _UNSAID.search(words):
         return None
     return Attribution(UNKNOWN, clause, cue.start, cue.end, cue.text, sentence.start)
-
-
-def _source(cast: Cast, sentence: Sentence) -> Attribution | None:
-    start, end = sentence.start, min(sentence.end, sentence.start + 90)
-    for pattern, word in _SOURCES:
-        if sentence.masked.find(word, start, end) < 0:
-            continue
-        match = pattern.search(sentence.masked, start, end)
-        if match is None:
-            continue
-        who = match.span("who")
-        if pattern in (_ANNOUNCED, _NEWS) and not any(
-            m.type == "organization" for m in cast.mentions(sentence.segment, *who)
-        ):
-            continue
-        by_plan = pattern is _BY_PLAN
-        speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
-        if speaker:
-            return Attribution(
-                speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern not in _VIEWS
-            )
-    return None
-
-
-_OWN = re.compile("(?:^|[该本])(?:公司|集团|企业)(?=\\d{4}年|[最第前上本今近去]|的|发布|公布|披露)")
-
-
-def _paper(cast: Cast, sentence: Sentence, start: int, end: int) -> Speaker:
-    """The paper that 根据 names by its kind: the one named last if it is of that kind, else its wording."""
-    kind = sentence.text[start:end]
-    if cast.organization and _OWN.search(kind):
-        return cast.speaker_of(cast.organization)
-    named = [m for m in cast.mentions(sentence.segment, start, end) if m.type == "work"]
-    if named:
-        return cast.speaker_of(named[-1])
-    known = next((s for s in (cast.work, cast.source) if s and s.kind == "document" and s.name), None)
-    return known if known and (known.name or "").endswith(kind) else Speaker("document", kind)

@@ -146,6 +146,8 @@ class Cast:
         self.somebody: Speaker | None = None
         self.group: Speaker | None = None
         self.source: Speaker | None = None
+        self.medium: Speaker | None = None
+        """Who reported last, whoever was quoted in it."""
         self.work: Speaker | None = None
         self.organization: Mention | None = None
 

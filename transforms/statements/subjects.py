@@ -20,7 +20,7 @@ from transforms.statements.unnamed import anybody, by_number, by_post, elder, fi
 _RULES = rules("speakers")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
 _PLACED = re.compile(
-    r"(?:[在于从对向给跟被把让为据由赴]|听取|不顾|无视|考察|视察|走访|调研|会见|参观|来到|走进|出席|参加|接受|采访|援引|询问|陪同|拜访|前往)"
+    r"(?:[在于从对向给跟被把让为据由赴]|听取|不顾|无视|考察|视察|走访|调研|会见|参观|来到|走进|出席|参加|接受|采访|援引|询问|陪同|拜访|前往|回应|答复|回复)"
     r"[^，,]{0,14}$"
 )
 _ATTENDED = re.compile("出席|参加|主持|召开|举行|列席")
@@ -35,7 +35,7 @@ _PAPER = re.compile(
     f"(?:我国)?(?P<name>《[^》]{{2,60}}》|[^，。；：《》“”的在对向以从]{{1,8}}(?<![办做说方想看手设用书语文技打司执立违依合])法典?|(?:党的)?[^，,。；：《》“”的在对向以从]{{0,14}}?(?:{any_of(_RULES['papers'])}))"
     "(?:中|里|均|都|也|还|已|就|曾|早已|再次|首次|进一步|特别|同时|明确)*$"
 )
-_PUBLISHED = re.compile(any_of(_RULES["published"]))
+_PUBLISHED = re.compile(f"(?:{any_of(_RULES['published'])})[还又也则]?")
 _BODY = re.compile(f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])})$")
 _ARTICLE = re.compile("^》?(?:发表|刊发|刊登|刊文|发布|推出)[^，《]{0,8}《[^《》]{2,40}》[^，]{0,6}$")
 """What a paper publishes: 《云岭日报》发表《…》一文称."""
@@ -102,6 +102,8 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
             return cast.speaker_of(m)
     if text[start:end] in ("他", "她", "其") and cast.person:
         return cast.person
+    if kin := find_kin(cast, text, start, end, named):
+        return kin.speaker
     office = find_office(cast, segment, text, start, end)
     if office:
         return office.speaker
@@ -264,7 +266,7 @@ def _body(cast: Cast, segment: int, text: str, start: int, end: int, named: list
     for m in reversed(named):
         if m.type == "work" and end - m.end <= 4:
             return Subject(m.start, m.end, cast.speaker_of(m))
-    if (source := cast.source or cast.work) and _PUBLISHED.fullmatch(text, start, end):
+    if (source := cast.source or cast.medium or cast.work) and _PUBLISHED.fullmatch(text, start, end):
         return Subject(start, end, source)
     if (where := _IN_PAPER.search(text, start, end)) and (body := _wording_of_body(text[start : where.start()])):
         return Subject(start, where.start(), body)

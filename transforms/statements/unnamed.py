@@ -9,7 +9,7 @@ from transforms.entities.person_lexicon import word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
-from transforms.statements.offices import ADVERBIAL, CUT
+from transforms.statements.offices import ADVERBIAL, CUT, LINKS
 from transforms.statements.pronouns import PRONOUN
 from transforms.statements.speakers import Cast, Speaker, Subject, is_object
 
@@ -29,11 +29,16 @@ _KIN = re.compile(
 
 
 def find_kin(cast: Cast, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
-    """Somebody without a name of his own who belongs to a person: 秦小满的妈妈, 他的经纪人."""
-    for m in named:
-        found = _KIN.match(text, m.end, end) if m.type == "person" and m.start - start <= _LED_BY else None
-        if found and not is_object(text, start, m.start):
-            return Subject(m.start, found.end(), Speaker("person", text[m.start : found.end()]))
+    """Somebody without a name of his own who belongs to a person: 秦小满的妈妈, 他的经纪人, 其代理人."""
+    persons = [m for m in named if m.type == "person"]
+    for m in persons:
+        first = next((n for n in persons if text[n.end : m.start] in LINKS), m)
+        found = _KIN.match(text, m.end, end) if first.start - start <= _LED_BY else None
+        if found and not is_object(text, start, first.start):
+            return Subject(first.start, found.end(), Speaker("person", text[first.start : found.end()]))
+    its = _ITS_KIN.match(text, start, end)
+    if its and cast.person and cast.person.name:
+        return Subject(start, its.end(), Speaker("person", f"{cast.person.name}的{its['kin']}"))
     whose = PRONOUN.match(text, start, end)
     found = _KIN.match(text, whose.end(), end) if whose and text[whose.end() : whose.end() + 1] == "的" else None
     if whose and found and found["kin"] in _OF_BUSINESS:
@@ -41,6 +46,7 @@ def find_kin(cast: Cast, text: str, start: int, end: int, named: list[Mention]) 
     return None
 
 
+_ITS_KIN = re.compile(f"其(?P<kin>{any_of([*_RULES['kin'], '代理人', '辩护人', '监护人', '代理律师'])})")
 _OF_BUSINESS = frozenset(("经纪人", "律师", "助理", "秘书", "代理律师", "辩护律师", "发言人", "家人", "家属"))
 
 
