@@ -55,6 +55,20 @@ def company_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]])
     return out
 
 
+_AIRLINE = re.compile("(?P<name>[一-鿿])[一-鿿]{1,3}航空(?:股份|集团)?(?:有限)?公司$")
+
+
+def airline_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
+    """What a page may call the one airline that it names in whole: 狮航 for 狮子航空公司."""
+    full: dict[str, set[str]] = {}
+    for words, found in zip(pages, spans, strict=True):
+        for span in found if "航空" in words.text else ():
+            name = words.text[span.start : span.end]
+            if span.type == "organization" and (m := _AIRLINE.search(name)) is not None:
+                full.setdefault(f"{m['name']}航", set()).add(name)
+    return {short: next(iter(names)) for short, names in full.items() if len(names) == 1}
+
+
 _TEAM = re.compile(f"(?:{'|'.join(rules('organizations')['teams'])})组$")
 
 

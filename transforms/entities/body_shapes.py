@@ -131,6 +131,16 @@ def _is_one_name(words: str) -> bool:
 _KINDS = frozenset(("公司", "企业", "子公司", "控股子公司", "全资子公司", "股东", "单位", "客户"))
 
 
+_ATTACHED = re.compile("(?:华东|华南|华中|东北|西南|首都)?(?:交大|师大|师范大学|大学|科大|理工|民大|外大|农大)附[中小]")
+"""A school that belongs to a university, behind its place: 临江|师大附中."""
+_AIRLINE = re.compile("航空公司")
+"""A foreign airline behind its country, be its name a common word: 江国|狮子航空公司."""
+_HOUSE = re.compile(
+    "(?:证券|期货|银行|信托|基金)(?=指出|认为|表示|称|研报|研究所|首席|分析师|宏观|策略|发布|预计|在研报|股份|董事长|行长)"
+)
+"""A house of finance behind the place that it is called after, in front of what it says: 临江|证券|指出."""
+
+
 def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     """Spans of bodies; the start is None where the place that would make a name is missing."""
     out: list[tuple[int | None, int]] = [m.span() for m in _BUREAU.finditer(text)] if "中" in text else []
@@ -155,6 +165,16 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     if "队" in text:
         sides = ((place_before(text, m.start()), m.end()) for m in _SIDE.finditer(text))
         out += [(start, end) for start, end in sides if start is not None]
+    if "证券" in text or "期货" in text or "银行" in text:
+        houses = ((place_before(text, m.start()), m.end()) for m in _HOUSE.finditer(text))
+        out += [(start, end) for start, end in houses if start is not None]
+    if "附中" in text or "附小" in text:
+        schools = ((place_before(text, m.start()), m) for m in _ATTACHED.finditer(text))
+        out += [(m.start() if start is None else start, m.end()) for start, m in schools]
+    if "航空" in text:
+        for m in _AIRLINE.finditer(text):
+            starts = (place_before(text, m.start() - length) for length in (2, 3))
+            out += [(start, m.end()) for start in starts if start is not None and not text.startswith("中国", start)]
     if "共青团" in text:
         out += [m.span() for m in _LEAGUE.finditer(text)]
     if "委" in text or "支" in text or "中央" in text:

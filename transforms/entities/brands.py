@@ -58,6 +58,8 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
                 out.add(word)
         out |= {m[1] for m in _told_of().finditer(text) if _is_company(m[1])}
         out |= foreign_houses(text)
+        if "官网" in text:
+            out |= {m[1] for m in _ON_ITS_SITE.finditer(text) if not word_tag(m[1])}
         out |= {m[1] for m in _LATIN_HOUSE.finditer(text)}
         if "“" in text:
             out |= {name for m in _QUOTED_HOUSES.finditer(text) for name in _QUOTED.findall(m[1])}
@@ -87,6 +89,8 @@ _LATIN_HOUSE = re.compile("(?:公司|机构|咨询|集团)([A-Z][A-Za-z&.]+(?: [
 """The same by a name of several Latin words: 研究机构|Blue River Research."""
 
 
+_ON_ITS_SITE = re.compile("(?<![一-鿿])(?:据|根据|在|从|登录|查询|打开)?((?![的其该各])[一-鿿]{3,5}?)的?官网")
+"""Whose site it is: 在|云帆金融|的官网."""
 _QUOTED = re.compile("“([^“”，。；：！？]{2,12})”")
 _QUOTED_HOUSES = re.compile(
     f"(?:{_KIND}|网站|商家)，?(?:有|包括|例如|比如|如|分别[是为])((?:“[^“”，。；：！？]{{2,12}}”(?:、|和|与|及|以及)?)+)"

@@ -12,6 +12,7 @@ from transforms.entities import brands, companies, minority_names, organizations
 from transforms.entities.addressed_names import find_addressed, find_known, young_names
 from transforms.entities.addresses import is_level
 from transforms.entities.aliases import (
+    airline_short_forms,
     company_short_forms,
     explained_aliases,
     of_same_place,
@@ -294,7 +295,9 @@ def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     """Add the short forms that the page explains wherever they stand; short form → full name."""
     pages, spans = [r.words for r in readings], [r.spans for r in readings]
     explained = explained_aliases(pages, spans)
-    for short, full in (team_short_forms(pages, spans) | company_short_forms(pages, spans)).items():
+    for short, full in (
+        team_short_forms(pages, spans) | company_short_forms(pages, spans) | airline_short_forms(pages, spans)
+    ).items():
         explained.setdefault(short, (full, "organization"))
     _mark(readings, {short: kind for short, (_, kind) in explained.items() if short not in _papers()}, page)
     return (

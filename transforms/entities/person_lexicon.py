@@ -65,7 +65,7 @@ def lexicon() -> Lexicon:
             f"{trie_pattern(data['after_name']['speech'])}|(?:副|总|老)?{trie_pattern(rules('speakers')['honours'])}"
         ),
         re.compile(trie_pattern(data["after_name"]["cues"])),
-        re.compile(f"{family}(?:{trie_pattern(data['addresses'])})"),
+        re.compile(f"{family}(?:{trie_pattern(data['addresses'] + data['addresses_by_post'])})"),
     )
 
 

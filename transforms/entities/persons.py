@@ -35,7 +35,12 @@ from transforms.lexicon import rules
 def vocabulary() -> dict[str, Iterable[str]]:
     """Words that persons are found by: roles, family names with a form of address, and persons of history."""
     data = rules("persons")
-    return {"role": data["roles"], "address": data["addresses"], "known_person": data["known"]}
+    return {
+        "role": data["roles"],
+        "address": data["addresses"],
+        "address_post": data["addresses_by_post"],
+        "known_person": data["known"],
+    }
 
 
 def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Candidate]:

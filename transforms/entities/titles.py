@@ -39,13 +39,16 @@ def _pieces(of_company: bool) -> tuple[frozenset[str], tuple[int, ...]]:
 @cache
 def _blocked() -> re.Pattern[str]:
     data = rules("titles")
-    return re.compile(f"(?!{trie_pattern(data['but_before'])})[{data['not_before']}]")
+    dotted = "[一-鿿]{1,5}[·•・]"  # 主任|班邦·阿吉
+    return re.compile(f"(?!{trie_pattern(data['but_before'])}|{dotted})[{data['not_before']}]")
 
 
 def find_titles(text: str, tokens: list[Token], starts: list[int], heads: Spans) -> list[Title]:
     """Titles in a text, given where heads of titles stand in it."""
     out: list[Title] = []
     for head, end in heads:
+        if text.startswith("校长", end - 1):
+            head, end = end - 1, end + 1  # 附中|校长, no 中校
         doubled = text[head - 1 : head] == text[head]  # 法规处|处长
         if _blocked().match(text, end) or (not doubled and _inside_word(tokens, starts, end)):
             continue

@@ -20,7 +20,7 @@ _SAID = r"[^“「\s]{2}"
 _GIVEN = re.compile(
     rf"(?P<cue>{any_of(_RULES['giving'])})[^，。：！？；]{{1,24}}(?=[：:]{_SAID})"
     rf"|的(?P<answer>{any_of(_RULES['given_as'])})(?=[：:，]{_SAID})"
-    rf"|(?P<found>给出的(?:答案|回答|解释|理由|建议)是)(?=[：:，]?[^“「，\s]{{2}})"
+    rf"|(?P<found>给出的(?:答案|回答|解释|理由|建议|原因)[是为])(?=[：:，]?[^“「，\s]{{2}})"
     rf"|(?P<telling>{any_of(_RULES['telling'])})(?=[：:]{_SAID})|(?P<reckoning>{any_of(_RULES['reckoning'])})(?=[：:，]{_SAID})"
     rf"|(?<!出)的(?P<plain>{any_of(_RULES['answered_with'])})(?=[^：:“「，。—\s]{{2}})(?![肯否]定)"
 )
@@ -82,7 +82,8 @@ def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str], near: bool 
         subject: Subject | None = Subject(named[0].start, end, cast.speaker_of(named[0]))
     else:
         subject = find_subject(cast, sentence.segment, sentence.text, sentence.start, end)
-    if name == "found" and subject is not None and subject.speaker.kind not in ("person", "group"):
+    reasoned = name == "found" and found[name][3:5] in ("原因", "理由", "解释")
+    if name == "found" and subject is not None and subject.speaker.kind not in ("person", "group") and not reasoned:
         return None
     if (
         subject is None

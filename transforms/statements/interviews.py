@@ -18,6 +18,8 @@ _ASKER = re.compile("(?:记者|主持人)[：:]$")
 _ANOTHER = re.compile("[说道称示绍诉][：:]“|^(?:本报|海报)?记者")
 _NO_LINE = re.compile("记者|编辑|作者|通讯员|摄|整理|文/|图/|尊敬的|亲爱的|敬爱的")
 _ASKS = re.compile("问|主持人|[^告诉对向问说的]{0,14}记者")
+_TITLED = re.compile("代表|委员|教授|院士|主任|书记|先生|女士|老师|博士|研究员|董事长|总经理|律师|医生")
+"""Behind the name in a label: 秦望川|代表：…."""
 _QUESTIONS = frozenset("？?")
 _OPENING = '“「"'
 
@@ -85,6 +87,7 @@ class Interviews:
             return None
         end = label.end("named" if label["named"] else "boxed" if label["boxed"] else "who")
         for m in self._cast.mentions(segment, 0, label.end()):
-            if m.end == end and (m.type == "person" or (m.type == "organization" and m.start == 0)):
+            titled = m.type == "person" and m.start == 0 and _TITLED.fullmatch(label.string, m.end, end)
+            if (m.end == end or titled) and (m.type == "person" or (m.type == "organization" and m.start == 0)):
                 return self._cast.speaker_of(m)
         return None

@@ -25,7 +25,7 @@ CUT = re.compile(
     r"[，,。；;：:“”（）()\s—在的向从和是、]|与(?!会)|对(?![外冲口])|通过|援引|走进|来到|获得|听[到见]|[给让把被了着]"
 )
 ADVERBIAL = re.compile(
-    r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|致电|致信|来电|来信|拨打|参观|看完|听完|体验|得知|接受|了解|回应|答复|回复|[（(]|$)"
+    r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|致电|致信|来电|来信|拨打|拨通|打进|打来|找到|参观|看完|听完|体验|得知|接受|了解|回应|答复|回复|[（(]|$)"
 )
 ITS_OWN = re.compile(
     "(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|厅|中心|协会|行|所|部门|单位|报(?![告道名])|刊|社(?!区)|通讯社|电视台|网站|杂志|媒体|智库|党)|这家(?:[^，。；：这家]{0,14}的)?(?:公司|集团|企业|机构|银行|房企|车企|药企|险企|券商|平台)"
@@ -74,6 +74,8 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     if text[start] in "同与跟" and not text.startswith("与会", start):
         return None
     word, begin = head.group(), start
+    if text[head.start() - 2 : head.start()] in ("%的", "％的"):
+        return None  # 89.9%的|大学生表示关注
     if word == "大家":
         return Subject(head.start(), stop, cast.group or Speaker("group", "大家"))
     for cut in CUT.finditer(text, start, head.start()):

@@ -49,6 +49,8 @@ _MET = re.compile("(?:举行|进行)?(?:会谈|会晤|会见|会面|见面|通�
 _WITH = re.compile("[一-鿿](?:同|与|和|跟)[^，。；：]{0,20}$")
 """In front of whom somebody else meets."""
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
+_PRESS = re.compile("》?(?:首席|特约|实习)?记者")
+"""Behind the paper itself, whom 该网站 does not mean."""
 _MOVED = re.compile("[^，。；]{0,8}(?:共鸣|感慨|感触|感动|振奋|激动|自豪|欣慰|认同|赞同|记忆犹新|印象深刻)")
 """Behind somebody whom a sentence tells to be moved by another's words: 他说 behind it means him."""
 _SEVERAL = re.compile("大家|们|众人|你一言")
@@ -165,6 +167,7 @@ class Cast:
             title = organization = None
             if mention.type == "person":
                 title, organization = self._post(mention.entity_id, before)
+                title = title or _title_in(mention.name)
             kind = {"person": "person", "work": "document"}.get(mention.type, "organization")
             found = Speaker(kind, mention.name, title, organization, mention.entity_id)
             self._speakers[mention.entity_id, before] = found
@@ -313,7 +316,8 @@ class Cast:
             moved = next((m for m in reversed(persons) if _MOVED.match(text, m.end)), None)
             subject = moved or next((m for m in persons if self.can_speak(text, m, start)), persons[0])
             self.person = self.speaker_of(subject)
-        self.organization = next((m for m in reversed(named) if m.type == "organization"), self.organization)
+        bodies = (m for m in reversed(named) if m.type == "organization" and not _PRESS.match(text, m.end))
+        self.organization = next(bodies, self.organization)
         if works := [m for m in named if m.type == "work"]:
             self.work = self.speaker_of(works[-1])
         if somebody := _SOMEBODY.search(text, start, end):
@@ -336,6 +340,14 @@ class Cast:
                 self.source = speaker
         elif speaker.kind != "unknown":
             self.source = speaker
+
+
+def _title_in(name: str) -> str | None:
+    """The post that stands for a given name: 张站长."""
+    return next((p for n in (1, 2) if (p := name[n:]) in _ADDRESSED_BY), None)
+
+
+_ADDRESSED_BY = frozenset(rules("persons")["addresses_by_post"])
 
 
 def is_object(text: str, start: int, at: int) -> bool:

@@ -20,6 +20,10 @@ from transforms.statements.utterances import Part, Utterance, spoken
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 # A paragraph that opens with such a verb has the subject of the one before.
 _WISHES = re.compile("希望|期待|相信|愿(?!景|望|意|者)|呼吁|建议|强调|指出|要求|欢迎")
+_ANNOUNCES = re.compile(
+    "[两三四五六七八几\\d]{1,2}(?:个|点|条|项|大)?(?:方面|建议|原因|特点|亮点|趋势|意见|问题|因素|看法|理由)(?:的?[一-鿿]{1,4})?[。：]”?$"
+)
+"""Words at the end of a paragraph that lead to points in those below it: …主要表现在3个方面。"""
 _POINT = re.compile(
     r"第?[一二三四五六七八九十][，、,是]|首先，|其次，|再次，|最后，|[（(][一二三四五六七八九十\d][）)]"
 )
@@ -74,7 +78,8 @@ class VoiceReader:
             introduced = parts[-1].voice == "direct" and paragraph.spoke
             self._introduced = introduced or self._introduces(segment, text)
         if kind == "body":
-            self._listed = self._introduced
+            announced = parts and parts[-1].voice != "narration" and _ANNOUNCES.search(text)
+            self._listed = self._introduced or (paragraph.spoke if announced else None)
         return parts
 
     def _point(self, text: str) -> list[Part] | None:
