@@ -53,7 +53,16 @@ def young_names(words: Words) -> set[str]:
             and (words.whole(*m.span()) or known.speech.match(text, m.end()) or known.after.match(text, m.end()))
         )
         or (m[0][0] == "小" and words.whole(*m.span()) and _OF_YOUNG.match(text, m.end()))
+        or (
+            m[0][1] not in known.rare
+            and (m.start() == 0 or text[m.start() - 1] in PUNCTUATION)
+            and (known.speech.match(text, m.end()) or _TOLD_TO.match(text, m.end()))
+        )
     }
+
+
+_TOLD_TO = re.compile("[向对跟和][^，。；：]{1,10}?(?:说|表示|介绍|讲|挥|算|诉|笑|道)")
+"""What somebody does to others, behind the name: 老李|向几个朋友挥了挥手."""
 
 
 def _told_of(text: str, start: int, posts: Collection[int]) -> bool:

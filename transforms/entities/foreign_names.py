@@ -134,6 +134,8 @@ def _stands_alone(words: Words, start: int, end: int) -> bool:
     ):
         return False
     at = bisect_left(words.starts, end)
+    if words.text[end : end + 1] == "致" and words.text.startswith(_SENT, end + 1):
+        return True
     return at == len(words.tokens) or (words.tokens[at].start == end and words.tokens[at].tag in _GOES_ON)
 
 
@@ -203,9 +205,15 @@ def _right_edge(words: Words, start: int) -> int:
         k += 1
     if words.text[end - 1 : end] == "道" and words.text[end : end + 1] in _SPEECH:
         end -= 1
+    if words.text[end - 1 : end] == "致" and words.text.startswith(_SENT, end):
+        end -= 1  # 佐科|致慰问电
     if words.text[end - 1 : end] == "所" and end - start > 2 and lexicon().speech.match(words.text, end):
         end -= 1  # 沃森|所指出的
     return end
+
+
+_SENT = ("慰问", "贺", "电", "唁", "信", "函", "辞", "欢迎")
+"""Behind 致, what is sent."""
 
 
 def _goes_on_spelling(words: Words, number: int) -> bool:

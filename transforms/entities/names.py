@@ -288,7 +288,7 @@ def _trim_starts(readings: list[Reading]) -> None:
                     break
 
 
-_GOING = frozenset("到在赴来往至于为任")
+_GOING = frozenset("到在赴来往至于为任率携陪带")
 
 
 def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:

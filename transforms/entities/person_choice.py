@@ -116,7 +116,7 @@ def _may_be_listed(name: str) -> bool:
         and name not in gazetteer()
         and name not in lexicon().not_names
         and given not in lexicon().titles
-        and lexicon().never.isdisjoint(closing(given))
+        and (lexicon().never.isdisjoint(closing(given)) or (name[0] not in lexicon().rare and not word_tag(name)))
         and word_tag(name) in ("", "nr", "nrfg", "nz")
     )
 

@@ -150,6 +150,8 @@ def can_be_foreign(words: str) -> bool:
     known = lexicon()
     if words in known.japanese:
         return True
+    if words[:1] == "让" and word_tag(words[1:]):
+        return False  # 让|历史
     if (
         words in gazetteer()
         or words in foreign_things()
@@ -255,8 +257,15 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         score -= _torn(name, given, end, bounds)
     else:
         score += len(name) == 4
+    score += family == 2 and base >= BESIDE_ROLE
     if end == len(text) or text[end] in PUNCTUATION:
         return score + 1
+    if len(given) == 1 and text[end + 1 : end + 2] in _MARKS and text[end] not in _ALONE:
+        score -= 2  # 齐成|喜、
+    if len(given) == 2 and given[1] == "家" and text[end] in _AT_HOME:
+        score -= 6  # 张军|家的院子
+    if len(given) == 2 and given[1] in _ADVERB and known.speech.match(text, end):
+        score -= 4  # 陈刚|则表示
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:
         score -= 3 * (last.tag == "v" and text[end] in _ASPECT)  # 徐静|抢到了
     if len(given) > 1 and text[end + 1 : end + 2] in _ASPECT and word_tag(text[end - 1 : end + 1]) == "v":
@@ -342,6 +351,11 @@ def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
     return 0
 
 
+_MARKS = ("，", "。", "、", "；", "！", "？")
+_ALONE = frozenset("说称道问笑等曰告讲谈写答喊叹率致作任获著编摄文图")
+"""What may stand alone between a name and a mark."""
+_AT_HOME = frozenset("的里走中门院住玩吃坐去附前后大墙屋灶")
+_ADVERB = frozenset("则也还就又却都亦均便")
 _AFTER_AND = frozenset("，。、；：说坦介表指认称告")
 """No second name opens so: in 孟庆和，the last character is part of the name."""
 _NO_ADVERB = frozenset("有在把被为以因由于及拿给让想会能来去文")

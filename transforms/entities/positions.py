@@ -43,6 +43,9 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
             beside.setdefault(m.end(), BESIDE_ROLE)
     if "岁的" in text:
         beside.update((m.end(), BESIDE_ROLE) for m in _AGED.finditer(text))
+    for s in spans:
+        if s.type == "organization" and _honoured().match(text, s.end):
+            beside.setdefault(s.end, BESIDE_ROLE)
     if titles:
         bodies = {s.end: s for s in spans if s.type in ("place", "organization")}
         for title in titles:
@@ -54,7 +57,7 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
             if text[at : at + 1] in _LINKS and may_begin(text, at + 1):
                 beside.setdefault(at + 1, BESIDE_ROLE)
             opens = title.start == 0 or mark in PUNCTUATION  # ，副省长|陆知远，
-            beside[at] = BESIDE_ROLE + opens if body is None and not listed else BESIDE_POST
+            beside[at] = BESIDE_ROLE + (opens or len(title.text) > _LONG_TITLE) if body is None and not listed else BESIDE_POST
             of_state = mark in _STATES or (mark in _MORE_STATES and _NATIONAL.match(title.text))
             if (
                 (of_state and (before in _TO or title.start < 2))
@@ -69,6 +72,17 @@ _NAMING = re.compile("队的|叫|(?<![经理自事缘因])由(?!于)")
 """Words that a name may follow: 广东队的|陆知远, 名叫|陆知远, 由|陆知远执导."""
 _AGED = re.compile("[\\d一二三四五六七八九十]岁的")
 """52岁的|陆知远."""
+_LONG_TITLE = 4
+"""A title of more characters is no other word."""
+
+
+@cache
+def _honoured() -> re.Pattern[str]:
+    """A name with a title behind it, right behind a body: 临江农科院|陆知远|院士."""
+    families = "".join(sorted(lexicon().surnames))
+    return re.compile(f"[{families}][一-鿿]{{1,2}}(?:院士|教授|研究员|博士|主任医师|副教授|老师|工程师)")
+
+
 _LINKS = ("的", "”")
 """Between a post and its holder: 担任主任的|陆知远, “老县长”|陆知远."""
 _LISTED = frozenset("、兼")
