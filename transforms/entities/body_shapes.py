@@ -131,7 +131,10 @@ def _is_one_name(words: str) -> bool:
 _KINDS = frozenset(("公司", "企业", "子公司", "控股子公司", "全资子公司", "股东", "单位", "客户"))
 
 
-_ATTACHED = re.compile("(?:华东|华南|华中|东北|西南|首都)?(?:交大|师大|师范大学|大学|科大|理工|民大|外大|农大)附[中小]")
+_ATTACHED = re.compile(
+    "(?:华东|华南|华中|东北|西南|首都|华|陕)?(?:交大|师大|师范大学|大学|科大|理工|民大|外大|农大|复旦|清华|北大|人大|南开|同济|浙大)"
+    "[一二三四五]?附[中小]"
+)
 """A school that belongs to a university, behind its place: 临江|师大附中."""
 _AIRLINE = re.compile("航空公司")
 """A foreign airline behind its country, be its name a common word: 江国|狮子航空公司."""

@@ -59,7 +59,7 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
         out |= {m[1] for m in _told_of().finditer(text) if _is_company(m[1])}
         out |= foreign_houses(text)
         if "官网" in text:
-            out |= {m[1] for m in _ON_ITS_SITE.finditer(text) if not word_tag(m[1])}
+            out |= {m[1] for m in _ON_ITS_SITE.finditer(text) if _has_site(m[1])}
         out |= {m[1] for m in _LATIN_HOUSE.finditer(text)}
         if "“" in text:
             out |= {name for m in _QUOTED_HOUSES.finditer(text) for name in _QUOTED.findall(m[1])}
@@ -91,6 +91,14 @@ _LATIN_HOUSE = re.compile("(?:公司|机构|咨询|集团)([A-Z][A-Za-z&.]+(?: [
 
 _ON_ITS_SITE = re.compile("(?<![一-鿿])(?:据|根据|在|从|登录|查询|打开)?((?![的其该各])[一-鿿]{3,5}?)的?官网")
 """Whose site it is: 在|云帆金融|的官网."""
+
+
+def _has_site(name: str) -> bool:
+    """Whether the words in front of 官网 name one body: not 个别平台 nor 平台在."""
+    return not word_tag(name) and not name.endswith(_NO_NAME) and not any(w in name for w in ("平台", "公司", "企业"))
+
+
+_NO_NAME = ("在", "的", "于", "和", "与")
 _QUOTED = re.compile("“([^“”，。；：！？]{2,12})”")
 _QUOTED_HOUSES = re.compile(
     f"(?:{_KIND}|网站|商家)，?(?:有|包括|例如|比如|如|分别[是为])((?:“[^“”，。；：！？]{{2,12}}”(?:、|和|与|及|以及)?)+)"
@@ -146,12 +154,20 @@ def listed_companies(words: Words) -> set[str]:
         kind = words.text[found.end() : found.end() + 14]
         if not _is_kind(kind):
             continue
-        items = [_behind_verb(_LEAD.sub("", item)) for item in found[0].split("、")]
+        first, *others = found[0].split("、")
+        items = [_behind_verb(_LEAD.sub("", first)), *(_LEAD.sub("", item) for item in others)]
         named = [item for item in items if len(item) > 1 and _may_be_brand(item)]
+        if _SURE_BRANDS * len(named) >= len(items):
+            named += [item for item in items if item not in named and _trade().fullmatch(item)]
         if len(named) > 1 and 2 * len(named) >= len(items):
             counted = kind[0] in _NUMBERS and _NUMBERS.index(kind[0]) + 2 == len(items)
-            out.update(items if counted else named)  # 龙鸣美食 as one of 三家企业
+            alike = [i for i in items if 1 < len(i) <= _LONGEST_BRAND and not (word_tag(i) or i.isdigit() or i in gazetteer())]
+            out.update(items if counted else {*named, *alike})  # 龙鸣美食 as one of 三家企业
     return out
+
+
+_LONGEST_BRAND, _SURE_BRANDS = 5, 3
+"""Names alike have so many characters at most; one item in so many at least is no ordinary word."""
 
 
 def _is_kind(words: str) -> bool:
@@ -170,7 +186,7 @@ def _kinds() -> re.Pattern[str]:
 def _behind_verb(item: str) -> str:
     """The item without a verb in front: 引进|云帆."""
     tagged = rjieba.tag(item)
-    led = len(tagged) > 1 and tagged[0][1] in ("v", "d", "ad") and len(item) - len(tagged[0][0]) > 1
+    led = len(tagged) > 1 and tagged[0][1] in ("v", "d", "ad", "p") and len(item) - len(tagged[0][0]) > 1
     return item[len(tagged[0][0]) :] if led else item
 
 
@@ -183,7 +199,10 @@ def _may_be_brand(item: str) -> bool:
     if item.isdigit() or item in gazetteer() or word_tag(item) not in _NAMES_A_BRAND | {""}:
         return False
     tagged = rjieba.tag(item)
-    return len(item) < 9 and any(not rjieba.has_word(w) or word_tag(w) in _NAMES_A_BRAND for w, _ in tagged)
+    new = frozenset(rules("organizations")["new_words"])
+    return len(item) < 9 and any(
+        w not in new and (not rjieba.has_word(w) or word_tag(w) in _NAMES_A_BRAND) for w, _ in tagged
+    )
 
 
 _COMMON = re.compile("^[两多各该每这那一本]|[股块念数总只家司市盘金额]$")

@@ -276,7 +276,10 @@ def _trim_starts(readings: list[Reading]) -> None:
         for i, span in enumerate(reading.spans):
             if span.type not in ("place", "organization") or span.end - span.start < 4:
                 continue
-            if (gone := people.get(span.start, span.end)) < span.end - 2 and text[gone] in _GOING:
+            gone = people.get(span.start, span.end)
+            while gone in people:
+                gone = people[gone]  # 秦望川陆知远率|青溪代表团
+            if gone < span.end - 2 and text[gone] in _GOING:
                 reading.spans[i] = span._replace(start=gone + 1)  # 陆知远到|青溪镇
                 continue
             own = counts[span.type, text[span.start : span.end]]

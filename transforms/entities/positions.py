@@ -9,7 +9,7 @@ from functools import cache
 from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
 from transforms.entities.name_evidence import BESIDE_POST, BESIDE_ROLE, PUNCTUATION
 from transforms.entities.nations import NATIONS
-from transforms.entities.person_lexicon import lexicon
+from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
@@ -44,7 +44,9 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
     if "岁的" in text:
         beside.update((m.end(), BESIDE_ROLE) for m in _AGED.finditer(text))
     for s in spans:
-        if s.type == "organization" and _honoured().match(text, s.end):
+        if s.type != "organization" or (named := _honoured().match(text, s.end)) is None:
+            continue
+        if word_tag(named[1]) in ("", "nr", "nrfg"):
             beside.setdefault(s.end, BESIDE_ROLE)
     if titles:
         bodies = {s.end: s for s in spans if s.type in ("place", "organization")}
@@ -57,7 +59,9 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
             if text[at : at + 1] in _LINKS and may_begin(text, at + 1):
                 beside.setdefault(at + 1, BESIDE_ROLE)
             opens = title.start == 0 or mark in PUNCTUATION  # ，副省长|陆知远，
-            beside[at] = BESIDE_ROLE + (opens or len(title.text) > _LONG_TITLE) if body is None and not listed else BESIDE_POST
+            beside[at] = (
+                BESIDE_ROLE + (opens or len(title.text) > _LONG_TITLE) if body is None and not listed else BESIDE_POST
+            )
             of_state = mark in _STATES or (mark in _MORE_STATES and _NATIONAL.match(title.text))
             if (
                 (of_state and (before in _TO or title.start < 2))
@@ -80,7 +84,7 @@ _LONG_TITLE = 4
 def _honoured() -> re.Pattern[str]:
     """A name with a title behind it, right behind a body: 临江农科院|陆知远|院士."""
     families = "".join(sorted(lexicon().surnames))
-    return re.compile(f"[{families}][一-鿿]{{1,2}}(?:院士|教授|研究员|博士|主任医师|副教授|老师|工程师)")
+    return re.compile(f"([{families}][一-鿿]{{1,2}}?)(?:院士|教授|研究员|博士|主任医师|副教授|老师|工程师)")
 
 
 _LINKS = ("的", "”")

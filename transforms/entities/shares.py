@@ -34,6 +34,8 @@ _MOVES = re.compile(
     rf"(?<!{_NAME})({_NAME}{{2,8}}?)(?:股价|盘中|早盘|午后|今日|盘[前后]|累计|年内|开盘|尾盘){{0,2}}(?:再度|一度|逆市|低开|高开)?"
     r"(?:大涨|大跌|暴涨|暴跌|跳涨|收涨|收跌|上涨|下跌|涨|跌)(?:了)?(?:近|超|逾|约|幅)?\d+(?:\.\d+)?%"
 )
+_MOVED = re.compile("(?:涨停|跌停|(?:涨|跌)(?:超|逾|近|幅)|收涨|收跌|大涨|大跌|领涨|领跌|上涨|下跌).*$")
+"""What the last of several did: 云帆文旅、海行股份|涨超5."""
 _MARKET = re.compile(r"股[票价市份指]|个股|[A-Z]股|涨停|跌停|沪深|道指|纳指|标普|市值|融资余额")
 _NO_SHARE = re.compile(
     r"^(?:上证|深证|沪深|中证|恒生|标普|道琼斯|纳斯达克|日经)|[股块念数总司市盘金额指价率期货油]$|指数|板块|均线|合约|货币|美元|人民币|同比|环比|CPI|PPI|PMI"
@@ -87,5 +89,8 @@ def _named(text: str) -> Iterator[str]:
         counted = _OF_SHARES.search(text, max(0, m.start() - 4), m.end() + 12)
         likely = sum(_brand_end().search(item) is not None for item in items)
         rising = _RISING.match(text, m.end() - len(m[0].split("、")[-1]) + len(items[-1])) is not None
+        if moved := _MOVED.search(items[-1]):
+            items[-1], rising = items[-1][: moved.start()], True
+            likely = max(likely, sum(not word_tag(item) for item in items) >= _LEAST)
         if (counted and likely) or (rising and likely) or (likely >= _LEAST and 2 * likely >= len(items)):
             yield from (item for item in items if 1 < len(item) <= 8)
