@@ -161,7 +161,11 @@ def listed_companies(words: Words) -> set[str]:
             named += [item for item in items if item not in named and _trade().fullmatch(item)]
         if len(named) > 1 and 2 * len(named) >= len(items):
             counted = kind[0] in _NUMBERS and _NUMBERS.index(kind[0]) + 2 == len(items)
-            alike = [i for i in items if 1 < len(i) <= _LONGEST_BRAND and not (word_tag(i) or i.isdigit() or i in gazetteer())]
+            alike = [
+                i
+                for i in items
+                if 1 < len(i) <= _LONGEST_BRAND and not (word_tag(i) or i.isdigit() or i in gazetteer())
+            ]
             out.update(items if counted else {*named, *alike})  # 龙鸣美食 as one of 三家企业
     return out
 

@@ -46,7 +46,7 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
     for s in spans:
         if s.type != "organization" or (named := _honoured().match(text, s.end)) is None:
             continue
-        if word_tag(named[1]) in ("", "nr", "nrfg"):
+        if word_tag(named[1]) in ("", "nr", "nrfg") and named[1] not in rules("titles")["prefixes"]:
             beside.setdefault(s.end, BESIDE_ROLE)
     if titles:
         bodies = {s.end: s for s in spans if s.type in ("place", "organization")}
