@@ -95,6 +95,8 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
             rare = words.text[family.start()] in known.rare and not _told_of(words.text, family.start(), posts)
             if not rare or words.tokens[at].tag in ("nr", "nrfg"):
                 out.append(family.span())
+        elif words.text[start:end] in _PLAINLY and family[0][0] not in known.rare | _TORN:
+            out.append(family.span())  # 青溪村|唐女士, however the words are cut
         elif family.start() in roles and family[0][0] not in known.rare:
             out.append(family.span())  # 业主|张先生
     out += [span for hit in words.hits["address_post"] if (span := _by_post(words, *hit, posts)) is not None]
@@ -102,6 +104,12 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
         if _told_of(words.text, m.start(), posts) and not rjieba.has_word(m[0]):
             out.append(m.span())
     return out
+
+
+_PLAINLY = frozenset(
+    ("先生", "女士", "小姐", "阿姨", "大爷", "大妈", "大叔", "奶奶", "爷爷", "师傅", "大姐", "老伯", "老太", "婆婆")
+)
+"""Forms of address that stand behind nothing but a family name."""
 
 
 def _by_post(words: Words, start: int, end: int, posts: Collection[int]) -> tuple[int, int] | None:

@@ -19,6 +19,7 @@ from transforms.entities.aliases import (
     team_short_forms,
     written_out,
 )
+from transforms.entities.body_edges import SINGLE_UNITS
 from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
 from transforms.entities.foreign_names import find_foreign_names, joined_by_dots
@@ -82,6 +83,7 @@ def read_names(page: Page) -> Names:
     _add_places(readings, page_texts)
     _add_governments(readings)
     _trim_starts(readings)
+    _mark_again(readings, page_texts)
     aliases = _add_explained(readings, page_texts) | _add_addressed(page, readings)
     mentions = [
         Mention(index, s.start, s.end, s.type, segment.text[s.start : s.end], r.words.text[s.start : s.end], "")
@@ -291,6 +293,16 @@ def _trim_starts(readings: list[Reading]) -> None:
                     break
 
 
+def _mark_again(readings: list[Reading], page: Texts) -> None:
+    """Add bodies wherever the page prints the same characters, however the words are cut there."""
+    printed = {r.words.text[s.start : s.end] for r in readings for s in settle(r.spans) if s.type == "organization"}
+    party = tuple(rules("organizations")["party"])
+    whole = {n for n in printed if len(n) >= _WHOLE and n[0] not in SINGLE_UNITS and not n.endswith(party)}
+    _mark(readings, dict.fromkeys(whole, "organization"), page)
+
+
+_WHOLE = 4
+"""So many characters of a body's name mean it wherever they stand."""
 _GOING = frozenset("到在赴来往至于为任率携陪带")
 
 

@@ -83,12 +83,29 @@ def run_before(
         if word in stop and (of_members or field):
             k -= 1
             continue  # 汽车制造商|协会, 麻风|防治|协会
+        if of_land and tag in _DESCRIBING and len(word) > 1 and word not in stop and _led_by_land(tokens, k):
+            k -= 1
+            continue  # 临江|国际|健康|养老中心, 江省|南方|技师学院
         if word in stop or (tag not in _NOMINAL and word not in inside and not is_proper(word, tag)):
             break
         if word[-1] == "是" and len(word) > 2 and not word_tag(word):
             break  # 秦望川是|临江大学
         k -= 1
     return tokens[k + 1 : last + 1]
+
+
+_DESCRIBING = frozenset(("a", "f", "s"))
+"""Parts of speech that a name holds behind the place that opens it."""
+
+
+def _led_by_land(tokens: list[Token], k: int) -> bool:
+    """Whether a place opens the name that a token belongs to, with two nouns between them at most."""
+    for at in range(k - 1, max(k - 4, -1), -1):
+        if tokens[at].word in gazetteer():
+            return True
+        if tokens[at].tag not in _NOMINAL:
+            return False
+    return False
 
 
 def _land_before(tokens: list[Token], k: int) -> bool:

@@ -68,7 +68,7 @@ def find_organizations(words: Words) -> list[Span]:
         ):
             continue
         if _stands(words, start, end):
-            found.append((_with_country(text, start), end))
+            found.append((_with_unit(text, start, end), end))
     for start, end in words.hits["body"]:
         if text[end : end + 1] not in _NO_BODY:
             found.append((_body_start(words, start, end), end))
@@ -181,6 +181,14 @@ def _with_country(text: str, start: int) -> int:
         return start  # 中国|东盟
     place = place_before(text, start)
     return place if place is not None and text[place:start] in countries() else start
+
+
+def _with_unit(text: str, start: int, end: int) -> int:
+    """The start with the country whose body it is, or with the unit: 市|交通委."""
+    bureau = text[end - 1] in "局委厅办" and text[start - 1 : start] in SINGLE_UNITS
+    if bureau and (start == 1 or text[start - 2] in PUNCTUATION):
+        return start - 1
+    return _with_country(text, start)
 
 
 _BLOCS = ("东盟", "欧盟", "非盟", "阿盟", "联合国", "北约", "上合组织", "金砖")

@@ -115,6 +115,8 @@ def can_be_name(words: str) -> bool:
     known = lexicon()
     family = 2 if words[:2] in known.compound and len(words) > 2 else 1
     given = words[family:]
+    if words[-1] == "网":
+        return False  # 乐视网|表示
     if words[0] in known.rarest and len(words) == 3 and not word_tag(words[:2]) and given_as_usual(given):
         return True
     if (family == 1 and words[0] not in known.surnames) or not given or len(given) > 2 or words in known.not_names:
@@ -264,6 +266,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         score -= 2  # 齐成|喜、
     if len(given) == 2 and given[1] == "家" and text[end] in _AT_HOME:
         score -= 6  # 张军|家的院子
+    if len(given) == 2 and text[end - 1 : end + 1] in _TORN_WORDS:
+        score -= 6  # 彭昕|正在
     if len(given) == 2 and given[1] in _ADVERB and known.speech.match(text, end):
         score -= 4  # 陈刚|则表示
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:
@@ -354,6 +358,41 @@ def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
 _MARKS = ("，", "。", "、", "；", "！", "？")
 _ALONE = frozenset("说称道问笑等曰告讲谈写答喊叹率致作任获著编摄文图")
 """What may stand alone between a name and a mark."""
+_TORN_WORDS = frozenset(
+    (
+        "正在",
+        "曾经",
+        "已经",
+        "还是",
+        "也是",
+        "一直",
+        "常常",
+        "总是",
+        "便是",
+        "即将",
+        "当即",
+        "随即",
+        "立即",
+        "从来",
+        "向来",
+        "今年",
+        "去年",
+        "昨天",
+        "今天",
+        "当天",
+        "当时",
+        "因为",
+        "由于",
+        "虽然",
+        "但是",
+        "所以",
+        "同时",
+        "介绍",
+        "告诉",
+        "表示",
+    )
+)
+"""Words that the last character of a guessed name may be torn from."""
 _AT_HOME = frozenset("的里走中门院住玩吃坐去附前后大墙屋灶")
 _ADVERB = frozenset("则也还就又却都亦均便")
 _AFTER_AND = frozenset("，。、；：说坦介表指认称告")

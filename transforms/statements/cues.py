@@ -71,7 +71,7 @@ NAMELESS = re.compile(f"{any_of(_RULES['nameless'])}|{_OWN_COUNT}")
 NARRATOR = re.compile(f"{any_of([*_RULES['nameless'], *_RULES['narrator']])}|{_OWN_COUNT}")
 
 
-_TOLD = re.compile("(?:[\\w《》]{0,12}?记者|笔者|大家|我们|他们|她们|[我他她])(?P<pause>[，：:。])")
+_TOLD = re.compile("(?:[\\w《》□]{0,14}?记者|《□{2,12}》|笔者|大家|我们|他们|她们|[我他她])(?P<pause>[，：:。])")
 """Whom something is told, with the pause in front of it."""
 
 

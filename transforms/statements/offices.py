@@ -89,7 +89,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     begin = head.start() if there else begin
     begin = near.start() if near else begin
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
-    name = max(name, word, key=len)  # 许多人 is the word itself
+    name = word if name == f"一{word}" else max(name, word, key=len)  # 一知情人; 许多人 is the word itself
     if (
         _DONE_TO.match(name)
         or name in _NOBODY

@@ -12,6 +12,7 @@ _RULES = rules("speakers")
 PRONOUN = re.compile(
     r"(?<![其吉维对向给让为跟和与])(?:他们|她们|他|她)"
     r"|(?:该|这位|那位|这名|上述|前述)(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
+    f"|(?:该|上述|前述)(?:名|位)?(?P<again>{any_of(_RULES['one_or_many'])})"
     f"|(?:该|这位|那位|这名|那名)(?:老人|{any_of([*_RULES['men'], *_RULES['women']])})"
     f"|(?:这位|那位|这名|上述|前述)(?P<post>{any_of(_RULES['alone'])})"
 )
@@ -50,6 +51,9 @@ def meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: in
     if (post := PRONOUN.fullmatch(pronoun)) is not None and post["post"]:
         heard = (s for s in (cast.office, cast.person, cast.somebody) if s is not None)
         return next((s for s in heard if (s.title or s.name or "").endswith(post["post"])), None)
+    if post is not None and post["again"]:
+        heard = (s for s in (cast.heard, cast.somebody, cast.office, cast.person) if s is not None)
+        return next((s for s in heard if (s.title or s.name or "").endswith(post["again"])), None)
     if pronoun in ("他", "她"):
         persons = [m for m in cast.mentions(segment, start, end) if m.type == "person"]
         named = next((m for m in persons if cast.can_speak(text, m, start)), next(iter(persons), None))

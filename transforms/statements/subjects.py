@@ -354,7 +354,7 @@ def _by_surname(text: str, start: int, end: int) -> Subject | None:
     if match is None:
         return None
     words, known, at = match["name"], lexicon(), start + match.start("name")
-    if words[0] not in known.surnames or words in known.not_names or words[-1] in "地着方":
+    if words[0] not in known.surnames or words in known.not_names or words[-1] in "地着方网":
         return None
     if words[1:] in known.titles or (at and rjieba.has_word(text[at - 1 : at + 1])):
         return None  # 工|程经理
