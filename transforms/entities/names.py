@@ -46,6 +46,7 @@ from transforms.entities.posts import (
     read_holding_after,
     shared_holding,
 )
+from transforms.entities.repeated_brands import called_brands, repeated_brands
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
 from transforms.entities.words import Words, join_at, led_names, led_units, split_at
@@ -194,6 +195,13 @@ def _add_bodies(readings: list[Reading], page: Texts, local: dict[str, str]) -> 
                 if span is not None and not any(bodies.get(at, span[1]) < span[1] for at in range(*span)):
                     names.add(reading.words.text[slice(*span)])
     names |= _local_bodies(readings)
+    pages = [r.words for r in readings]
+    told = repeated_brands(pages) | called_brands(pages)
+    names |= told
+    for reading in readings:
+        reading.persons = [p for p in reading.persons if reading.words.text[slice(*p)] not in told]
+        reading.spans = [s for s in reading.spans if s.type != "person"]
+        reading.spans += [Span(start, end, "person") for start, end in reading.persons]
     for reading in readings:
         text = reading.words.text
         reading.spans = [s for s in reading.spans if s.type != "place" or text[s.start : s.end] not in names]
