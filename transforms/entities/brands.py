@@ -268,11 +268,24 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
         run, end = [t for t in run if t.end <= cut], cut  # 云帆集团|中国|区|总裁
     if not run or not is_proper(run[0].word, run[0].tag):
         return None
-    if run[0].word in gazetteer() and not (len(run) > 1 and words.text[end - 1] in _BODY_ENDS):
+    firm = len(run) > 1 and words.text.startswith(_company_posts(), end) and run[-1].word not in _firms()
+    if run[0].word in gazetteer() and not (len(run) > 1 and words.text[end - 1] in _BODY_ENDS) and not firm:
         return None
     start = run[0].start
     craft = words.text[end - 1] in _QUALITY or words.text.startswith(_OF_CRAFTS, end)
     return (start, end) if end - start >= 3 and not craft else None
+
+
+@cache
+def _company_posts() -> tuple[str, ...]:
+    """Posts that only firms have: 临江云帆钢管|副总裁."""
+    return (*rules("titles")["of_companies"], "总经理", "副总经理")
+
+
+@cache
+def _firms() -> frozenset[str]:
+    """Common nouns for firms, which with a place in front name none: 临江|企业|董事长."""
+    return frozenset(rules("organizations")["listed_as"]) | {"民营企业", "民企", "国企", "药企", "分公司", "子公司"}
 
 
 @cache
