@@ -131,6 +131,11 @@ def _is_one_name(words: str) -> bool:
 _KINDS = frozenset(("公司", "企业", "子公司", "控股子公司", "全资子公司", "股东", "单位", "客户"))
 
 
+_BROKER = re.compile(
+    "(?<![一-鿿])(?:据|来自|而)?((?!我国|中国|全球|海外|国内|本国|美国|有关|从事|投资|买卖|这家|某家|多家|各家)[一-鿿]{2,3}证券)"
+    "(?=首席|宏观|策略|研究|研报|分析师|认为|指出|表示|预计|团队|[一-鿿]{2}团队)"
+)
+"""A broker by whatever words, in front of who or what speaks for it: 新时代证券|宏观团队."""
 _ATTACHED = re.compile(
     "(?:华东|华南|华中|东北|西南|首都|华|陕)?(?:交大|师大|师范大学|大学|科大|理工|民大|外大|农大|复旦|清华|北大|人大|南开|同济|浙大)"
     "[一二三四五]?附[中小]"
@@ -171,6 +176,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     if "证券" in text or "期货" in text or "银行" in text:
         houses = ((place_before(text, m.start()), m.end()) for m in _HOUSE.finditer(text))
         out += [(start, end) for start, end in houses if start is not None]
+        out += [m.span(1) for m in _BROKER.finditer(text)]
     if "附中" in text or "附小" in text:
         schools = ((place_before(text, m.start()), m) for m in _ATTACHED.finditer(text))
         out += [(m.start() if start is None else start, m.end()) for start, m in schools]

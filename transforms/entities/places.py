@@ -138,7 +138,11 @@ def cuts_citizens(text: str, end: int) -> bool:
 
 
 def _uncut(words: Words, start: int, end: int) -> tuple[int, int]:
-    """The span without a unit that is the start of another word: 临江|市民, 江南|区域."""
+    """The span without a unit that is the start of another word: 临江|市民, 江南|区域, 江海|市场; with 市区."""
+    if words.text[end - 1 : end + 1] in _OF_MARKET and end - start > 2:
+        return start, end - 1
+    if words.text.startswith("市区", end - 1) and words.text[end + 1 : end + 2] not in ("委", "政", "两"):
+        return start, end + 1
     if cuts_citizens(words.text, end):
         return start, end - 1
     last = words.tokens[bisect_right(words.starts, end - 1) - 1]
@@ -147,6 +151,7 @@ def _uncut(words: Words, start: int, end: int) -> tuple[int, int]:
     return (start, last.start) if cut and inner in gazetteer() else (start, end)
 
 
+_OF_MARKET = frozenset(("市场", "市值", "市面", "市价", "市况", "市占"))
 _OF_CITY = frozenset("政族生主间营用盟办革")
 """Behind 市民, what begins another word: 市|民政局."""
 _TAKING = frozenset("对把被将给让")

@@ -187,9 +187,12 @@ def _behind_clause(text: str, start: int, persons: list[Mention]) -> Mention:
     first, last = persons[0], persons[-1]
     between = text[first.end : last.start]
     told = first.start - start >= _LEAST_VERB and "的" in between and "，" not in between
+    told = told and not _BESIDE.search(between)
     return last if told else first
 
 
+_BESIDE = re.compile("[在对向给跟拉握扶搀][^，]{0,12}$|岁的$")
+"""Between a speaker and whom he speaks to: 陆知远靠在|78岁的李大爷耳边问."""
 _LEAST_VERB = 2
 FAR = 400
 """So many characters ahead of its verb a subject stands at most, in a sentence that never ends."""
