@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.golden_cases import cases
 from tests.pages import build_page
-from transforms.entities.names import read_names, settle
+from transforms.entities.names import read_names
 from transforms.entities.reader import read_entities
-from transforms.entities.spans import Span
+from transforms.entities.spans import Span, settle
 
 
 def printed(mention: Any) -> str:

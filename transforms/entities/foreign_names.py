@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from transforms.entities.canonical import DOTS, simplify
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.name_evidence import PUNCTUATION, SURE, Candidate
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
-from transforms.entities.persons import foreign_things
+from transforms.entities.spoken_names import foreign_things
 from transforms.entities.words import Words
 from transforms.page import Token
 
@@ -38,10 +38,8 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
     """Transliterated names; `beside` holds positions behind a post or role, `outland` those behind a foreign one."""
     text, known = words.text, lexicon()
     out = []
-    for m in () if _DOT_SET.isdisjoint(text) else _DOTTED.finditer(text):
-        dots = [i for i in range(m.start(), m.end()) if text[i] in _DOT_SET]
-        start = _left_edge(words, m.start(), dots[0], beside)
-        end = _last_part(words, dots[-1] + 1)
+    for low, dots, end in _dotted(words):
+        start = _left_edge(words, low, dots[0], beside)
         body = [c for c in text[start:end] if c not in _DOT_SET and not c.isascii()]
         last = text[dots[-1] + 1 : end]
         syllables = len(last) > _SURE_PART and all(map(_spells, last))  # 阿里|·哈梅内伊
@@ -81,6 +79,37 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         if (marked or tag != "ns") and (goes_on or (start in beside and end - start > _LONG)):
             out.append(Candidate(start, end, SURE + (end - start > _LONG)))
     return out
+
+
+def _dotted(words: Words) -> Iterator[tuple[int, list[int], int]]:
+    """Where each dotted name can start at the earliest, its dots, and where it ends."""
+    text, at = words.text, 0
+    if _DOT_SET.isdisjoint(text):
+        return
+    while (m := _DOTTED.search(text, at)) is not None:
+        dots = [next(i for i in range(m.start(), m.end()) if text[i] in _DOT_SET)]
+        end = _part_end(words, dots[0])
+        while (dot := _next_dot(text, end, m.end())) is not None:
+            dots.append(dot)
+            end = _part_end(words, dot)
+        yield m.start(), dots, end
+        at = max(end, dots[-1] + 1)
+
+
+def _next_dot(text: str, end: int, limit: int) -> int | None:
+    """The dot behind a part, or behind one or two syllables more that are words of their own: 苏尔|约|·."""
+    for dot in range(end, min(end + 3, limit)):
+        if text[dot] in _DOT_SET:
+            return dot
+        if not _spells(text[dot]):
+            return None
+    return None
+
+
+def _part_end(words: Words, dot: int) -> int:
+    """End of the part of a name behind a dot; an initial is one."""
+    initial = words.text[dot + 1 : dot + 2].isascii() and words.text[dot + 2 : dot + 3] in _DOT_SET
+    return dot + 2 if initial else _last_part(words, dot + 1)
 
 
 def joined_by_dots(text: str, found: list[Candidate]) -> list[Candidate]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -47,7 +46,7 @@ from transforms.entities.posts import (
     shared_holding,
 )
 from transforms.entities.repeated_brands import called_brands, repeated_brands
-from transforms.entities.spans import Span
+from transforms.entities.spans import Span, settle
 from transforms.entities.titles import Title
 from transforms.entities.words import Words, join_at, led_names, led_units, split_at
 from transforms.lexicon import rules
@@ -346,20 +345,6 @@ def _add_addressed(page: Page, readings: list[Reading]) -> dict[str, str]:
     for number, start, end in added:
         readings[number].spans.append(Span(start, end, "person"))
     return links
-
-
-_RANK = {"work": 0, "person": 1, "organization": 2, "event": 3, "formulation": 4, "place": 5}
-
-
-def settle(spans: Iterable[Span]) -> list[Span]:
-    """The longest spans that do not overlap, in order."""
-    out: list[Span] = []
-    taken: set[int] = set()
-    for span in sorted(set(spans), key=lambda s: (s.start - s.end, _RANK[s.type], s.start)):
-        if span.start not in taken and span.end - 1 not in taken:
-            taken.update(range(span.start, span.end))
-            out.append(span)
-    return sorted(out)
 
 
 def _read_posts(readings: list[Reading], names: Names) -> list[Post]:

@@ -9,9 +9,8 @@ from functools import cache
 
 import rjieba
 
-from transforms.currencies import currency_names
 from transforms.entities.appointed import appointed
-from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.gazetteer import gazetteer
 from transforms.entities.given_names import likelihood
 from transforms.entities.minority_names import minority_names
 from transforms.entities.name_evidence import (
@@ -22,12 +21,12 @@ from transforms.entities.name_evidence import (
     Bounds,
     Candidate,
     closing,
-    given_as_usual,
 )
 from transforms.entities.nations import NATIONS
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 from transforms.entities.person_shapes import shaped_persons
 from transforms.entities.rare_families import rare_family
+from transforms.entities.spoken_names import ADDRESSED, KIN, LANDSCAPE, WORDS, foreign_things, names_before_speech
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
@@ -81,93 +80,6 @@ _STORM = re.compile("(?:台风|飓风|风暴|气旋)[“‘]$")
 def _is_side(text: str, start: int) -> bool:
     """Whether 方 ends the word for a side: 原告方|亦表示."""
     return start > 0 and text[start : start + 1] == "方" and text[start - 1] in _SIDED
-
-
-_OCCASION = "在[^，。；：“”]{2,24}?[时中上里后]|接受[^，。；：“”]{0,16}?采访时"
-"""Where somebody says it: 在接受采访时, 在发布会上."""
-
-
-@cache
-def _spoken() -> re.Pattern[str]:
-    """A clause of up to four characters and an adverb before a verb of speech."""
-    data = rules("persons")
-    return re.compile(
-        f"(?<![一-鿿A-Za-z0-9·])(?:{trie_pattern(data['before_speaker'])})?([一-鿿]{{2,6}}?)"
-        f"(?:{trie_pattern(data['speaking_adverbs'])})?(?:\\d{{1,2}}日)?(?:{_OCCASION})?(?:{trie_pattern(data['speech_verbs'])}|[今现]年\\d{{1,3}}岁|，\\d{{1,3}}岁[，。])"
-    )
-
-
-def names_before_speech(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Spans of full names that fill a clause up to its verb of speech, whatever else is known of them: 陆知远说."""
-    found = [*_spoken().finditer(text, start, len(text) if end is None else end)]
-    if not start and (line := _LINE.fullmatch(text)) is not None:
-        found.append(line)
-    return [m.span(1) for m in found if can_be_name(m[1]) or can_be_foreign(m[1])]
-
-
-_LINE = re.compile("([一-鿿]{2,4})[：:]")
-"""A paragraph that only names who speaks in the next one."""
-
-
-@cache
-def can_be_name(words: str) -> bool:
-    """Whether the words, alone before a verb of speech, are a full name: a family name and no other word."""
-    known = lexicon()
-    family = 2 if words[:2] in known.compound and len(words) > 2 else 1
-    given = words[family:]
-    if words[-1] == "网":
-        return False  # 乐视网|表示
-    if words[0] in known.rarest and len(words) == 3 and not word_tag(words[:2]) and given_as_usual(given):
-        return True
-    if (family == 1 and words[0] not in known.surnames) or not given or len(given) > 2 or words in known.not_names:
-        return False
-    if (
-        words in gazetteer()
-        or given in gazetteer()
-        or given in known.titles
-        or given in _KIN
-        or not known.never.isdisjoint(closing(given))
-    ):
-        return False
-    tag = word_tag(words)
-    if tag:
-        if tag == "nrt":
-            return len(words) > 2  # a foreign name that the dictionary holds
-        return tag in ("nr", "nrfg") and (len(words) > 2 or words[0] not in known.rare)
-    if words[0] in known.rare and (words[-1] in _LANDSCAPE or {word_tag(given), word_tag(words[:2])} <= _WORDS):
-        return False
-    if family == 1 and len(words) == 3:
-        return word_tag(words[:2]) in ("", "nr", "nrfg") or not (words[0] in known.rare or words[2] in known.seldom)
-    return family == 2 or words[0] not in known.rare
-
-
-_ADDRESSED = frozenset("某氏家总董工队")
-_KIN = _ADDRESSED | frozenset("母父婆奶爷叔伯姨姑姐哥弟妹嫂舅")
-"""Given names that behind a family name are mostly a form of address; behind a post 李姑 is a name."""
-
-
-@cache
-def can_be_foreign(words: str) -> bool:
-    """Whether the words, alone before a verb of speech, are a transliterated name."""
-    known = lexicon()
-    if words in known.japanese:
-        return True
-    if words[:1] == "让" and word_tag(words[1:]):
-        return False  # 让|历史
-    if (
-        words in gazetteer()
-        or words in foreign_things()
-        or words in known.not_names
-        or not known.foreign.issuperset(words)
-    ):
-        return False
-    return (len(words) > 3 or words[0] not in known.surnames) and word_tag(words) in ("", "nr", "nrt", "nrfg")
-
-
-@cache
-def foreign_things() -> frozenset[str]:
-    """Foreign words that are no persons."""
-    return frozenset(rules("persons")["things"]) | frozenset(rules("organizations")["known"]) | set(currency_names())
 
 
 @cache
@@ -234,15 +146,15 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         score += looks if base < BESIDE_POST else max(looks, -1)  # who holds a post may have a rare name
         if len(name) == 3 and family == 1 and word_tag(name[:2]) not in ("", "nr", "nrfg", "ns", "nz", "nrt"):
             score -= (3 + 2 * (name[0] in known.rare)) if base < BESIDE_POST else 1
-        if base < BESIDE_ROLE and name[-1] in _LANDSCAPE:
+        if base < BESIDE_ROLE and name[-1] in LANDSCAPE:
             score -= 3
-        if base < BESIDE_POST and len(given) > 1 and word_tag(given) in _WORDS:
+        if base < BESIDE_POST and len(given) > 1 and word_tag(given) in WORDS:
             score -= 3 if name[0] in known.rare else 1
     if BESIDE_ROLE <= base < BESIDE_POST and len(given) == 2 and not tag and name[0] not in known.rare:
         score += likelihood(given) >= _SURELY_GIVEN and given[1] not in known.seldom  # 主帅|戚卫民
     if base < BESIDE_ROLE and name in known.ordinary:
         score -= 6
-    if name in known.not_names or given in known.titles or given in (_ADDRESSED if base >= BESIDE_POST else _KIN):
+    if name in known.not_names or given in known.titles or given in (ADDRESSED if base >= BESIDE_POST else KIN):
         score -= 6
     if name[0] in known.rare and name[1] == "之" and base < BESIDE_POST:
         score -= 4  # 海之滨
@@ -315,7 +227,6 @@ _SURELY_GIVEN = 1.0
 _GIVEN = 1.5
 """Such characters behind a family name are looked at whatever the tokeniser made of them."""
 _UNITS = frozenset("村乡镇县区旗州河桥阁道社")
-_LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾塘坝巷寨")
 _ACTS = frozenset(("v", "d", "p", "r", "t", "c", "vn", "ad", "f", "i", "l"))
 
 
@@ -341,13 +252,12 @@ _PREPOSITIONS = frozenset("在于对从向为说道将与和就")
 
 
 _LOOSE = frozenset(("v", "p", "d", "c", "f", "r", "m", "q", "ad", "uj", "ul", "uz", "y"))
-_WORDS = frozenset(("n", "v", "vn", "a", "d", "m", "ad", "i", "l", "t", "c", "p"))
 
 
 def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
     """What speaks against a name that is cut out of a sentence: 和|护士, 秦望|用."""
     first = bounds.get(end - len(given))
-    if first is not None and len(first.word) == 1 and first.tag in _LOOSE and word_tag(given) in _WORDS:
+    if first is not None and len(first.word) == 1 and first.tag in _LOOSE and word_tag(given) in WORDS:
         return 3
     last = bounds.get(end)
     if len(name) == 3 and last is not None and len(last.word) == 1 and last.tag in _LOOSE and end - 1 in bounds:

@@ -205,3 +205,40 @@ def _is_foreign(name: str) -> bool:
     """Whether no known place is a part of the name, and it has syllables enough for its unit."""
     enough = 3 if name[-1] == "省" else 4
     return len(name) >= enough and not any(name[at:] in gazetteer() for at in range(len(name) - 1))
+
+
+@cache
+def _way() -> re.Pattern[str]:
+    ways = trie_pattern(words_of("ways"))
+    return re.compile(
+        f"(?<![一-鿿])(?:在|沿|位于|至|到)?([一-鿿]{{2,3}}(?:{ways}))(?=[\\d０-９]{{1,4}}号|[至与]|交叉|路口)"
+        f"|(?<=[至与])([一-鿿]{{2,3}}(?:{ways}))(?=段|交叉|路口|[）)，。、])"
+        "|(?<![一-鿿])([一-鿿]{2,4}巷)(?![一-鿿]*战)"
+        f"|(?<=[区道镇市县])(?![的全是在有和与及内外])([一-鿿]{{2,4}}(?:{ways}))(?=\\d|[，。、的])"
+    )
+
+
+def named_ways(text: str) -> list[Span]:
+    """Streets named with a number, a crossing or another street: 石桥街至渡口街段."""
+    out = []
+    for m in _way().finditer(text):
+        group = m.lastindex or 1
+        name = m[group]
+        if name not in words_of("common") and not word_tag(name) and name[-2:] not in words_of("common"):
+            out.append(Span(m.start(group), m.end(group), "place"))
+    return out
+
+
+DASHES = frozenset("—–－")
+WATERS = frozenset("江河")
+
+
+def joined_waters(text: str, found: list[Span]) -> list[Span]:
+    """Rivers joined by a dash, which are named as one: 青江—澜河."""
+    starts = {s.start: s for s in found if text[s.end - 1] in WATERS}
+    out = []
+    for span in found:
+        after = starts.get(span.end + 1)
+        if after is not None and text[span.end] in DASHES and text[span.end - 1] in WATERS:
+            out.append(Span(span.start, after.end, "place"))
+    return out

@@ -19,7 +19,16 @@ from transforms.entities.gazetteer import below, countries, gazetteer, trie_patt
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
-from transforms.entities.place_shapes import listed_between, shaped_places, stops_at, without_ships
+from transforms.entities.place_shapes import (
+    DASHES,
+    WATERS,
+    joined_waters,
+    listed_between,
+    named_ways,
+    shaped_places,
+    stops_at,
+    without_ships,
+)
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -75,7 +84,7 @@ def find_places(words: Words) -> list[Span]:
     out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
     if "”" in text:
         out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
-    out += _guessed(words) + _ways(text) + [Span(start, end, "place") for end, start in lines.items()]
+    out += _guessed(words) + named_ways(text) + [Span(start, end, "place") for end, start in lines.items()]
     out += led_villages(text) + shaped_places(text)
     out += behind_places(text, {s.end for s in out})
     out += [Span(s.end, m.end(), "place") for s in out if (m := _abroad(text, s)) is not None]
@@ -84,8 +93,8 @@ def find_places(words: Words) -> list[Span]:
     chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
     out += listed_between(words, out) if "、" in text else []
-    if not _DASHES.isdisjoint(text):
-        out += _joined_waters(text, out)
+    if not DASHES.isdisjoint(text):
+        out += joined_waters(text, out)
     return without_ships(text, out) if "舰" in text else out
 
 
@@ -233,43 +242,6 @@ def _quoted_site() -> re.Pattern[str]:
     return re.compile(f"“[^“”，。：；！？]{{2,10}}”(?:(?![“”的是了在和与将把到成])[一-鿿]){{0,8}}?(?:{ends})(?![长员])")
 
 
-@cache
-def _way() -> re.Pattern[str]:
-    ways = trie_pattern(words_of("ways"))
-    return re.compile(
-        f"(?<![一-鿿])(?:在|沿|位于|至|到)?([一-鿿]{{2,3}}(?:{ways}))(?=[\\d０-９]{{1,4}}号|[至与]|交叉|路口)"
-        f"|(?<=[至与])([一-鿿]{{2,3}}(?:{ways}))(?=段|交叉|路口|[）)，。、])"
-        "|(?<![一-鿿])([一-鿿]{2,4}巷)(?![一-鿿]*战)"
-        f"|(?<=[区道镇市县])(?![的全是在有和与及内外])([一-鿿]{{2,4}}(?:{ways}))(?=\\d|[，。、的])"
-    )
-
-
-def _ways(text: str) -> list[Span]:
-    """Streets named with a number, a crossing or another street: 石桥街至渡口街段."""
-    out = []
-    for m in _way().finditer(text):
-        group = m.lastindex or 1
-        name = m[group]
-        if name not in words_of("common") and not word_tag(name) and name[-2:] not in words_of("common"):
-            out.append(Span(m.start(group), m.end(group), "place"))
-    return out
-
-
-_DASHES = frozenset("—–－")
-_WATERS = frozenset("江河")
-
-
-def _joined_waters(text: str, found: list[Span]) -> list[Span]:
-    """Rivers joined by a dash, which are named as one: 青江—澜河."""
-    starts = {s.start: s for s in found if text[s.end - 1] in _WATERS}
-    out = []
-    for span in found:
-        after = starts.get(span.end + 1)
-        if after is not None and text[span.end] in _DASHES and text[span.end - 1] in _WATERS:
-            out.append(Span(span.start, after.end, "place"))
-    return out
-
-
 def below_others(words: Words, places: Iterable[Span]) -> list[Span]:
     """Counties and districts by their short form right behind the city or province that they are in: 江苏|射阳."""
     out = []
@@ -277,7 +249,7 @@ def below_others(words: Words, places: Iterable[Span]) -> list[Span]:
         start, end = place.end, place.end + 2
         holders = below().get(words.text[start:end])
         named = holders and words.text[place.start : start] in holders and words.whole(start, end)
-        if named and words.text[end : end + 1] not in _SHORES | _WATERS | _UNITS:
+        if named and words.text[end : end + 1] not in _SHORES | WATERS | _UNITS:
             out.append(Span(start, end, "place"))
     return out
 

@@ -168,6 +168,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     subject = find_subject(cast, sentence.segment, sentence.text, start, end, far)
     if subject is None or (quoted and end - subject.end > _NEAR):
         return None
+    if sentence.masked[cue.start - 1] in "：:" and subject.end <= cue.start:
+        return None  # 水厂项目：|预计年产…
     if subject.speaker.name == SOME_OR_OTHER and cue.pause not in ("：", ":") and not _quotes(sentence, cue):
         return None
     if not cue.pause and _AT_ONCE.match(cue.text, 0) and _at_once(sentence, subject, cue):
@@ -232,7 +234,7 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
         return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
     if not cue.pause and _SINCE.search(sentence.masked, max(sentence.start, cue.start - 32), cue.start):
         return _UP_TO_NOW.match(sentence.masked, cue.end) is None
-    if cue.pause in _OPENING and _describes(sentence, cue):
+    if cue.pause in _OPENING and (_describes(sentence, cue) or _quotes_word(sentence, cue)):
         return False
     if cue.pause in _OPENING and not cue.free:
         # 介绍“一网统管”的进展 reports nothing.
@@ -250,6 +252,16 @@ def _describes(sentence: Sentence, cue: Cue) -> bool:
     """Whether the words quoted behind a verb only describe what is named behind them: 说“让我来”|的人."""
     at = bisect_left(sentence.quotations, cue.end, key=_START)
     return any(q.start == cue.end and _OF_WHO.match(sentence.text, q.end) for q in sentence.quotations[at : at + 1])
+
+
+def _quotes_word(sentence: Sentence, cue: Cue) -> bool:
+    """Whether one or two characters are quoted right behind a verb, which are no words of anybody: 对国人|说“不”."""
+    at = bisect_left(sentence.quotations, cue.end, key=_START)
+    near = sentence.quotations[at : at + 1]
+    return any(q.start == cue.end and len(q.inner(sentence.text).rstrip("。！？")) < _LEAST_WORDS for q in near)
+
+
+_LEAST_WORDS = 2
 
 
 def _quotes(sentence: Sentence, cue: Cue) -> bool:

@@ -39,7 +39,7 @@ _ANNOUNCED = re.compile(
 )
 """What a body makes known stands right behind: 考试局7月15日|发布公告，…."""
 _AS_SAID = re.compile(
-    rf"{EDGE}(?:正如|就像|正像|恰如|诚如|如同)(?P<who>[^，。；：！？“”]{{2,30}}?)(?P<cue>(?:所说|所言|所讲|所指出|说)的?(?:那样|一样)?)[，：]"
+    rf"{EDGE}(?:正如|就像|正像|恰如|诚如|如同|如)(?P<who>[^，。；：！？“”]{{2,30}}?)(?P<cue>(?:所说|所言|所讲|所指出|说)的?(?:那样|一样)?)[，：]"
 )
 """正如一位老渔民所言，…: whom the paper agrees with."""
 _IN_WORDS = re.compile(
@@ -63,9 +63,16 @@ _BY_PLAN = re.compile(
     rf"{EDGE}(?P<cue>根据|按照|依据|据)(?:[^，。；：！？]{{0,24}}?[的布供发署])?"
     rf"(?P<who>(?:[^，。；：！？的]{{0,12}}?)(?:{any_of(_RULES['plans'])}))(?:的?(?:内容|安排))?[，,]"
 )
+_BY_ISSUED = re.compile(
+    rf"{EDGE}(?:根据|按照|依据|据)(?P<who>(?:[^，。；：！？]){{2,40}}?)(?P<cue>(?:日前|近日|最新|联合|共同|正式)?(?:发布|公布|披露|推出|印发|出台|通报|提供)的)"
+    "(?P<what>[^，。；：！？《“]{0,16}(?:《[^《》]{2,40}》|“[^“”]{2,24}”)|[^，。；：！？《“]{2,32}(?:情况|数据|结果|名单|报告|信息|排名|榜单))[，,]"
+)
+"""What a body has brought out, in front of what it tells: 根据|云岭研究院|发布的|《江居报告》，…."""
 _BY_PAPER = re.compile(rf"{EDGE}(?P<cue>根据|按照|据)(?P<who>[一-鿿]{{2}})[，,]")
 _SOURCES = (
     (_BY_PAPER, "据"),
+    (_BY_ISSUED, "据"),
+    (_BY_ISSUED, "按照"),
     (_BY_TITLE, "据"),
     (_BY_TITLE, "按照"),
     (_FROM, "记者"),
@@ -124,6 +131,8 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
             m.type == "organization" for m in cast.mentions(sentence.segment, *who)
         ):
             continue
+        if pattern is _BY_ISSUED and (paper := _issued_paper(cast, sentence, match)) is not None:
+            return Attribution(paper, match.start(), *match.span("cue"), match["cue"], sentence.start, True)
         by_plan = pattern is _BY_PLAN
         speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
         if speaker:
@@ -133,6 +142,16 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
     return None
 
 
+def _issued_paper(cast: Cast, sentence: Sentence, found: re.Match[str]) -> Speaker | None:
+    """The paper that a source phrase names by its title; None where it tells only whose figures they are."""
+    titled = _TITLE.search(sentence.text, *found.span("what"))
+    if titled is None:
+        return None
+    works = [m for m in cast.mentions(sentence.segment, *titled.span()) if m.type == "work"]
+    return cast.speaker_of(works[0]) if works else Speaker("document", titled[1])
+
+
+_TITLE = re.compile("[《“]([^《》“”]{2,40})[》”]")
 _OWN = re.compile("(?:^|[该本])(?:公司|集团|企业)(?=\\d{4}年|[最第前上本今近去]|的|发布|公布|披露)")
 
 

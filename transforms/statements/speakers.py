@@ -35,7 +35,7 @@ _SOMEBODY = somebody("一", [*_RULES["men"], *_RULES["women"]])
 HONOUR = re.compile(any_of(_RULES["honours"]))
 _LEAD = re.compile(f"^(?:{any_of(_RULES['lead'])})")
 _TIME = re.compile(
-    r"^(?:上述|前述|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|今天|昨天|今日|昨日|当天|当日)[上下]?[午]?[，,]?"
+    r"^(?:上述|前述|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|今天|昨天|今日|昨日|当天|当日|昨晚|昨夜|今晨|今晚|今早|当晚|前晚)[上下]?[午]?[，,]?"
 )
 # A preposition or verb that has the name behind it for its object; what stands in front of 的 is no part of that.
 _BEFORE_OBJECT = re.compile(

@@ -33,7 +33,7 @@ _OPENS_MEETING = re.compile(
 )
 _PAPER = re.compile(
     f"(?:我国)?(?P<name>《[^》]{{2,60}}》|[^，。；：《》“”的在对向以从]{{1,8}}(?<![办做说方想看手设用书语文技打司执立违依合])法典?|(?:党的)?[^，,。；：《》“”的在对向以从]{{0,14}}?(?:{any_of(_RULES['papers'])}))"
-    "(?:中|里|均|都|也|还|已|就|曾|早已|再次|首次|进一步|特别|同时|明确)*$"
+    "(?:当中|中|里|均|都|也|还|已|就|曾|早已|再次|首次|进一步|特别|同时|明确)*$"
 )
 _PUBLISHED = re.compile(f"(?:{any_of(_RULES['published'])})[还又也则]?")
 _BODY = re.compile(f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])})$")
@@ -235,7 +235,9 @@ _BARE_BODY = re.compile(
 )
 _UNITS = re.compile("(?:村|社区|镇|乡|街道|嘎查|苏木)$")
 """Places that officials lead: 东湖村|党支部书记."""
-_OF_WORK = re.compile("》(?:报告|白皮书|蓝皮书|研报|榜单)?(?:也|还|则|同时)?")
+_OF_WORK = re.compile(
+    "》(?:第[\\d一二三四五六七八九十百零]{1,6}条)?(?:报告|白皮书|蓝皮书|研报|榜单)?(?:也|还|则|同时)?"
+)
 _ADVERBS = re.compile("(?:特别|还|也|则|再次|进一步|同时|方面|明确|郑重|温馨|在此){0,3}")
 """A body by its kind alone, right in front of the verb, means the one named last: 医院提醒市民."""
 

@@ -1,0 +1,102 @@
+"""Names that fill a clause up to its verb of speech, and what can be a name at all: 陆知远说."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transforms.currencies import currency_names
+from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.name_evidence import closing, given_as_usual
+from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.lexicon import rules
+
+LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾塘坝巷寨")
+"""What places end in, and few given names."""
+WORDS = frozenset(("n", "v", "vn", "a", "d", "m", "ad", "i", "l", "t", "c", "p"))
+"""Parts of speech of ordinary words."""
+_OCCASION = "在[^，。；：“”]{2,24}?[时中上里后]|接受[^，。；：“”]{0,16}?采访时"
+"""Where somebody says it: 在接受采访时, 在发布会上."""
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """A clause of up to four characters and an adverb before a verb of speech."""
+    data = rules("persons")
+    return re.compile(
+        f"(?<![一-鿿A-Za-z0-9·])(?:{trie_pattern(data['before_speaker'])})?([一-鿿]{{2,6}}?)"
+        f"(?:{trie_pattern(data['speaking_adverbs'])})?(?:\\d{{1,2}}日)?(?:{_OCCASION})?(?:{trie_pattern(data['speech_verbs'])}|[今现]年\\d{{1,3}}岁|，\\d{{1,3}}岁[，。])"
+    )
+
+
+def names_before_speech(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Spans of full names that fill a clause up to its verb of speech, whatever else is known of them: 陆知远说."""
+    found = [*_spoken().finditer(text, start, len(text) if end is None else end)]
+    if not start and (line := _LINE.fullmatch(text)) is not None:
+        found.append(line)
+    return [m.span(1) for m in found if can_be_name(m[1]) or can_be_foreign(m[1])]
+
+
+_LINE = re.compile("([一-鿿]{2,4})[：:]")
+"""A paragraph that only names who speaks in the next one."""
+
+
+@cache
+def can_be_name(words: str) -> bool:
+    """Whether the words, alone before a verb of speech, are a full name: a family name and no other word."""
+    known = lexicon()
+    family = 2 if words[:2] in known.compound and len(words) > 2 else 1
+    given = words[family:]
+    if words[-1] == "网":
+        return False  # 乐视网|表示
+    if words[0] in known.rarest and len(words) == 3 and not word_tag(words[:2]) and given_as_usual(given):
+        return True
+    if (family == 1 and words[0] not in known.surnames) or not given or len(given) > 2 or words in known.not_names:
+        return False
+    if (
+        words in gazetteer()
+        or given in gazetteer()
+        or given in known.titles
+        or given in KIN
+        or not known.never.isdisjoint(closing(given))
+    ):
+        return False
+    tag = word_tag(words)
+    if tag:
+        if tag == "nrt":
+            return len(words) > 2  # a foreign name that the dictionary holds
+        return tag in ("nr", "nrfg") and (len(words) > 2 or words[0] not in known.rare)
+    if words[0] in known.rare and (words[-1] in LANDSCAPE or {word_tag(given), word_tag(words[:2])} <= WORDS):
+        return False
+    if family == 1 and len(words) == 3:
+        return word_tag(words[:2]) in ("", "nr", "nrfg") or not (words[0] in known.rare or words[2] in known.seldom)
+    return family == 2 or words[0] not in known.rare
+
+
+ADDRESSED = frozenset("某氏家总董工队")
+KIN = ADDRESSED | frozenset("母父婆奶爷叔伯姨姑姐哥弟妹嫂舅")
+"""Given names that behind a family name are mostly a form of address; behind a post 李姑 is a name."""
+
+
+@cache
+def can_be_foreign(words: str) -> bool:
+    """Whether the words, alone before a verb of speech, are a transliterated name."""
+    known = lexicon()
+    if words in known.japanese:
+        return True
+    if words[:1] == "让" and word_tag(words[1:]):
+        return False  # 让|历史
+    if (
+        words in gazetteer()
+        or words in foreign_things()
+        or words in known.not_names
+        or not known.foreign.issuperset(words)
+    ):
+        return False
+    return (len(words) > 3 or words[0] not in known.surnames) and word_tag(words) in ("", "nr", "nrt", "nrfg")
+
+
+@cache
+def foreign_things() -> frozenset[str]:
+    """Foreign words that are no persons."""
+    return frozenset(rules("persons")["things"]) | frozenset(rules("organizations")["known"]) | set(currency_names())
