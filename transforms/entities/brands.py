@@ -69,6 +69,12 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
             name = _name_before(words, cue)
             if name:
                 out.add(name)
+    out |= {
+        m[1]
+        for words, _ in pages
+        for m in _told_of().finditer(words.text)
+        if any(m[1] in n and m[1] != n for n in whole)
+    }
     stems = {found["stem"] for name in whole | out if (found := _trade().fullmatch(name)) is not None}
     return out | {stem for stem in stems if _is_unknown(stem)}
 

@@ -43,6 +43,7 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
             beside.setdefault(m.end(), BESIDE_ROLE)
     if "岁的" in text:
         beside.update((m.end(), BESIDE_ROLE) for m in _AGED.finditer(text))
+    beside.update((m.end(), BESIDE_ROLE) for m in _of_office().finditer(text) if m.end() not in beside)
     for s in spans:
         if s.type != "organization" or (named := _honoured().match(text, s.end)) is None:
             continue
@@ -76,6 +77,17 @@ _NAMING = re.compile("队的|叫|(?<![经理自事缘因])由(?!于)")
 """Words that a name may follow: 广东队的|陆知远, 名叫|陆知远, 由|陆知远执导."""
 _AGED = re.compile("[\\d一二三四五六七八九十]岁的")
 """52岁的|陆知远."""
+
+
+@cache
+def _of_office() -> re.Pattern[str]:
+    """The end of an office, in front of one of it who speaks: 电子部有线处|陆知远认为."""
+    families = "".join(sorted(lexicon().surnames - lexicon().rare))
+    return re.compile(
+        f"(?<=[一-鿿]{{2}})[处科室司局办所院校厂社站](?=[{families}][一-鿿]{{1,2}}{lexicon().speech.pattern})"
+    )
+
+
 _LONG_TITLE = 4
 """A title of more characters is no other word."""
 

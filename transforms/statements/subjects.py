@@ -15,7 +15,19 @@ from transforms.statements.kinds import BARE
 from transforms.statements.offices import ADVERBIAL, CUT, ITS_OWN, LINKS, find_office, is_noun
 from transforms.statements.pronouns import PRONOUN, SOMEBODY, meant
 from transforms.statements.speakers import Cast, Speaker, Subject, is_object, strip_lead
-from transforms.statements.unnamed import anybody, by_number, by_post, elder, find_kin, netizen, parent, staff, withheld
+from transforms.statements.unnamed import (
+    anybody,
+    by_number,
+    by_post,
+    by_trade,
+    elder,
+    find_kin,
+    netizen,
+    parent,
+    staff,
+    surnamed,
+    withheld,
+)
 
 _RULES = rules("speakers")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
@@ -166,6 +178,8 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
         return old
     if asked := withheld(cast, text, start, end, named) or netizen(text, start, end) or anybody(text, start, end):
         return asked
+    if somebody := surnamed(text, start, end):
+        return somebody
     office = find_office(cast, segment, text, start, end)
     if office and (last := [m for m in named if m.type == "organization" and m.start == office.end]):
         return Subject(last[0].start, last[0].end, cast.speaker_of(last[0]))  # 市场调研机构|云帆咨询
@@ -179,7 +193,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     if body and surname and surname.start >= body.end:
         return surname
     told = _by_title(cast, text, start, end) or surname or by_number(text, start, end)
-    return body or told or by_post(text, start, end)
+    return body or told or by_post(text, start, end) or by_trade(text, start, end)
 
 
 def _behind_clause(text: str, start: int, persons: list[Mention]) -> Mention:

@@ -11,7 +11,7 @@ from transforms.page import Mention
 from transforms.statements.cues import any_of
 from transforms.statements.offices import ADVERBIAL, CUT, LINKS
 from transforms.statements.pronouns import PRONOUN
-from transforms.statements.speakers import Cast, Speaker, Subject, is_object
+from transforms.statements.speakers import SURNAMED, Cast, Speaker, Subject, is_object
 
 _RULES = rules("speakers")
 _LED_BY = 6
@@ -95,6 +95,30 @@ def by_post(text: str, start: int, end: int) -> Subject | None:
 
 
 _COUNTED_BY = re.compile("(?:[一另][家位名]|某[家位名]?|有位|有名)(?=[^，。]{3,20}$)")
+
+
+def surnamed(text: str, start: int, end: int) -> Subject | None:
+    """Somebody of whom only the family name is told: 一名姓王的同学."""
+    found = SURNAMED.search(text, start, end)
+    if found is None or not (ADVERBIAL.match(text, found.end(), end) or found.end() + _LED_BY >= end):
+        return None
+    return Subject(*found.span(), Speaker("person", f"{found['family']}{found['form']}"))
+
+
+def by_trade(text: str, start: int, end: int) -> Subject | None:
+    """Somebody by a trade that no list knows, alone in a clause: 营业员|解释说."""
+    found = _TRADE.fullmatch(text, start, end)
+    if found is None or word_tag(found["who"]) != "n" or found["who"] in _NOBODY:
+        return None
+    kind = "person" if found["one"] else "group"
+    return Subject(*found.span("who"), Speaker(kind, found["who"]))
+
+
+_TRADE = re.compile(
+    "(?:对此|随后|当时|此时|但|而|不过)?，?(?P<one>一[位名]|这[位名]|有位)?(?P<who>[一-鿿]{1,3}[员师工手匠警士医贩农])"
+    "(?:也|还|则|又|就|便|却|笑着|连忙|无奈地?|耐心地?|进一步|当场)?"
+)
+_NOBODY = frozenset(("人士", "女士", "博士", "院士", "护卫员", "党员", "人员", "老师", "大师", "手工", "分工", "职工"))
 
 
 def elder(cast: Cast, text: str, start: int, end: int) -> Subject | None:
