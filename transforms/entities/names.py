@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.entities import brands, companies, minority_names, organizations, persons, phrases, places, titles
@@ -20,7 +19,7 @@ from transforms.entities.aliases import (
 )
 from transforms.entities.body_edges import SINGLE_UNITS
 from transforms.entities.body_shapes import led_governments
-from transforms.entities.canonical import DOTS, family_of_latin, name_mentions, simplify
+from transforms.entities.canonical import DOTS, family_of_latin, name_mentions
 from transforms.entities.foreign_names import find_foreign_names, joined_by_dots
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.hong_kong import names_of_hong_kong
@@ -33,37 +32,19 @@ from transforms.entities.implied_places import (
     short_forms,
 )
 from transforms.entities.linked_names import link_addressed
-from transforms.entities.name_evidence import Bounds
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon
 from transforms.entities.positions import find_positions
-from transforms.entities.posts import (
-    Holding,
-    body_words_before,
-    of_same_body,
-    read_holding,
-    read_holding_after,
-    shared_holding,
-)
+from transforms.entities.posts_of_page import read_posts
+from transforms.entities.quoted_phrases import is_set_anywhere, tells_of_policy
+from transforms.entities.readings import Reading
 from transforms.entities.repeated_brands import called_brands, repeated_brands
 from transforms.entities.spans import Span, settle
-from transforms.entities.titles import Title
 from transforms.entities.words import Words, join_at, led_names, led_units, split_at
 from transforms.lexicon import rules
-from transforms.page import Mention, Names, Page, Post, Segment
+from transforms.page import Mention, Names, Page, Segment
 from transforms.traditional import in_simplified
 from transforms.vocabulary import Texts, Vocabulary
-
-
-@dataclass(slots=True)
-class Reading:
-    """What one segment is found to hold."""
-
-    words: Words
-    titles: list[Title]
-    bounds: Bounds
-    spans: list[Span] = field(default_factory=list)
-    persons: list[tuple[int, int]] = field(default_factory=list)
 
 
 @cache
@@ -82,6 +63,7 @@ def read_names(page: Page) -> Names:
     _add_bodies(readings, page_texts, names_of_hong_kong(page.segments))
     _add_places(readings, page_texts)
     _add_governments(readings)
+    _drop_remarks(page, readings)
     _trim_starts(readings)
     _mark_again(readings, page_texts)
     aliases = _add_explained(readings, page_texts) | _add_addressed(page, readings)
@@ -92,7 +74,7 @@ def read_names(page: Page) -> Names:
     ]
     name_mentions(mentions, aliases)
     names = Names(mentions)
-    names.posts = _read_posts(readings, names)
+    names.posts = read_posts(readings, names)
     return names
 
 
@@ -255,6 +237,22 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
             readings[number].spans.append(Span(start, end, "place"))
 
 
+def _drop_remarks(page: Page, readings: list[Reading]) -> None:
+    """Take no quoted words for set phrases in articles that are not about policy."""
+    articles: dict[str, list[Reading]] = {}
+    for segment, reading in zip(page.segments, readings, strict=True):
+        articles.setdefault(segment.article_id, []).append(reading)
+    for told in articles.values():
+        quoting = [r for r in told if any(s.type == "formulation" for s in r.spans)]
+        if not quoting or tells_of_policy(r.words.text for r in told):
+            continue
+        for reading in quoting:
+            text = reading.words.text
+            reading.spans = [
+                s for s in reading.spans if s.type != "formulation" or is_set_anywhere(text, s.start, s.end)
+            ]
+
+
 def _add_governments(readings: list[Reading]) -> None:
     """Add governments by the person or party that leads them."""
     for reading in readings:
@@ -345,48 +343,3 @@ def _add_addressed(page: Page, readings: list[Reading]) -> dict[str, str]:
     for number, start, end in added:
         readings[number].spans.append(Span(start, end, "person"))
     return links
-
-
-def _read_posts(readings: list[Reading], names: Names) -> list[Post]:
-    """Posts of the persons named, from the words before or behind them."""
-    posts = []
-    for index, mentions in names.by_segment.items():
-        if readings[index].titles and any(m.type == "person" for m in mentions):
-            posts += _posts_of_segment(index, readings[index], mentions)
-    posts.sort(key=lambda p: (p.segment, p.start))
-    return posts
-
-
-def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> list[Post]:
-    text, out = reading.words.text, []
-    spans = [Span(m.start, m.end, m.type) for m in mentions if m.type in ("organization", "place")]
-    bodies = {s.end: s for s in spans}
-    for title in reading.titles:
-        if title.start not in bodies and (words := body_words_before(reading.words, title.start)) is not None:
-            bodies[title.start] = Span(*words, "?")
-    by_end = {t.end: t for t in reading.titles}
-    by_start = {t.start: t for t in reading.titles}
-    roles = {end: start for start, end in reading.words.hits["role"]}
-    starts = {s.start: s for s in spans}
-    before: tuple[int, Holding] | None = None
-    for m in mentions:
-        if m.type != "person":
-            continue
-        holding = read_holding(text, m.start, by_end, bodies, roles)
-        if holding is not None and before is not None:
-            holding = of_same_body(text[before[0] : holding.start], before[1], holding)
-        if holding is None and before is not None:
-            holding = shared_holding(text[before[0] : m.start], before[1], m.start)
-        if holding is not None:
-            out.append(_post(index, holding.start, m.end, m, holding))
-            before = m.end, holding
-        elif (behind := read_holding_after(text, m.end, by_start, starts)) is not None:
-            out.append(_post(index, m.start, behind.start, m, behind))
-            before = None
-    return out
-
-
-def _post(index: int, start: int, end: int, person: Mention, holding: Holding) -> Post:
-    """A post in Simplified characters, so that one printed in both ways is one."""
-    title, body = ("、".join(dict.fromkeys(words)) for words in (holding.titles, holding.organizations))
-    return Post(index, start, end, person, simplify(title), simplify(body) or None)

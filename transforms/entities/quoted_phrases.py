@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import rjieba
@@ -218,3 +219,32 @@ def _is_phrase(inside: str) -> bool:
     ):
         return False
     return inside[-1] not in "了着过的地得"
+
+
+@cache
+def _policy() -> re.Pattern[str]:
+    return re.compile(trie_pattern(rules("phrases")["policy"]))
+
+
+_DENSE = 1 / 250
+"""An article with fewer words of policy than one in so many characters is about something else."""
+
+
+def tells_of_policy(texts: Iterable[str]) -> bool:
+    """Whether the paragraphs of an article speak of policy, so that what they quote may be set phrases."""
+    size = words = 0
+    for text in texts:
+        size += len(text)
+        words += len(_policy().findall(text))
+    return words >= size * _DENSE
+
+
+def is_set_anywhere(text: str, start: int, end: int) -> bool:
+    """Whether a formulation is one in any article: printed without marks, counted, or made of words of policy."""
+    quoted = text[start - 1 : start] in _MARKS
+    if _MAXIM_BEHIND.match(text, end + 1):
+        return True
+    return not quoted or _COUNTED.match(text[start:end]) is not None or _policy().search(text, start, end) is not None
+
+
+_MARKS = frozenset("“‘「")
