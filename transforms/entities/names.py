@@ -246,11 +246,11 @@ def _drop_remarks(page: Page, readings: list[Reading]) -> None:
         quoting = [r for r in told if any(s.type == "formulation" for s in r.spans)]
         if not quoting or tells_of_policy(r.words.text for r in told):
             continue
+        phrases = [(r.words.text, s) for r in quoting for s in r.spans if s.type == "formulation"]
+        sure = {text[s.start : s.end] for text, s in phrases if is_set_anywhere(text, s.start, s.end)}
         for reading in quoting:
             text = reading.words.text
-            reading.spans = [
-                s for s in reading.spans if s.type != "formulation" or is_set_anywhere(text, s.start, s.end)
-            ]
+            reading.spans = [s for s in reading.spans if s.type != "formulation" or text[s.start : s.end] in sure]
 
 
 def _add_governments(readings: list[Reading]) -> None:

@@ -242,9 +242,14 @@ def tells_of_policy(texts: Iterable[str]) -> bool:
 def is_set_anywhere(text: str, start: int, end: int) -> bool:
     """Whether a formulation is one in any article: printed without marks, counted, or made of words of policy."""
     quoted = text[start - 1 : start] in _MARKS
-    if _MAXIM_BEHIND.match(text, end + 1):
+    if _MAXIM_BEHIND.match(text, end + 1) or _RUN_AS.match(text, end + 1):
+        return True
+    if _RUN.search(text, max(0, start - 5), start - 1):
         return True
     return not quoted or _COUNTED.match(text[start:end]) is not None or _policy().search(text, start, end) is not None
 
 
 _MARKS = frozenset("“‘「")
+_RUN = re.compile("(?:推出|开办|启动|打造|开展|实施|推行|创建|建立|探索|创新|构建)了?$")
+_RUN_AS = re.compile("系列|行动|工程|计划|项目|模式|机制|工作法|精神|战略|活动|专栏|品牌|体系")
+"""Around what somebody runs under a name of its own, in whatever article: 开办|“周六学堂”, “听江”|系列报道."""
