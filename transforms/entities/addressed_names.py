@@ -118,7 +118,8 @@ def _by_post(words: Words, start: int, end: int, posts: Collection[int]) -> tupl
     family = known.addressed.search(text, max(0, start - 2), end)
     if family is None or family.end() != end or family[0][0] in _TORN or text[end : end + 1] in _PLURAL:
         return None
-    if family.start() not in words.starts[bisect_left(words.starts, family.start()) :][:1]:
+    at = bisect_left(words.starts, family.start())
+    if at == len(words.starts) or words.starts[at] != family.start():
         return None
     speaks = known.speech.match(text, end) is not None
     told = _told_of(text, family.start(), posts) and not text.startswith("助理", end)
