@@ -133,6 +133,8 @@ def find_metrics(
     for quantity in quantities:
         change = _change(plain, quantity, out)
         indicator = find_indicator(plain, words, quantity, done)
+        if change == "level" and quantity.unit == "%":
+            change = _change_of_rate(plain, quantity, indicator)
         done.append((quantity, indicator))
         near = _near(times, starts, words, quantity.start)
         status = read_status(plain, quantity, words, is_goal(quantity.start), near, edition_date)
@@ -205,11 +207,28 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
             break
         before = before[:filler].rstrip()
     if quantity.dimension == "ratio":
-        if cues["behind_increase"].match(text, quantity.outer_end):
+        more = _MORE_RATES.match(text, quantity.outer_end)
+        behind = more.end() if more else quantity.outer_end
+        if cues["behind_increase"].match(text, behind):
             return "increase"
-        if cues["behind_decrease"].match(text, quantity.outer_end):
+        if cues["behind_decrease"].match(text, behind):
             return "decrease"
     return "level"
+
+
+_MORE_RATES = re.compile(r"(?:[、和及]\d[\d.]*[%％]){1,9}")
+
+
+def _change_of_rate(text: str, quantity: Quantity, indicator: str | None) -> str:
+    """`increase` or `decrease` for a rate of change (增速达|8.3%), whichever way the rate itself moves; else `level`."""
+    last = _CLAUSE.split(text[max(0, quantity.outer_start - 12) : quantity.outer_start])[-1]
+    for name in (indicator or "", last) if "占" not in last else ():
+        if found := _RATE.search(name):
+            return "increase" if found["up"] else "decrease"
+    return "level"
+
+
+_RATE = re.compile("(?:(?P<up>增速|增幅|涨幅|升幅|增长率)|降幅|跌幅|减幅)[^\\d的，。；]{0,6}$")
 
 
 def _basis(text: str, quantity: Quantity) -> str | None:

@@ -29,7 +29,7 @@ def read_status(
     start = words.sentence_start(quantity.start)
     if quantity.unit in _BODIES or quantity.text_is_pair(text):
         return "actual"
-    if _STARTS_FROM.search(text, max(0, quantity.outer_start - 8), quantity.outer_start):
+    if _STARTS_FROM.search(text, max(0, quantity.outer_start - 12), quantity.outer_start):
         return "actual"
     if _PLANNED_TOTAL.search(text, max(start, quantity.outer_start - 12), quantity.outer_start):
         start = max(start, words.clause_start(quantity.outer_start))
@@ -52,9 +52,10 @@ def read_status(
 
 
 _STARTS_FROM = re.compile(
-    "(?:[从由原]|[从由](?:目前|当前|现在|现有|原来|原先|起初|最初|去年|上年)[底末初]?的?)(?:约|近)?$"
+    "(?:[从由原]|[从由](?:目前|当前|现在|现有|此前|之前|原来|原先|起初|最初|去年|上年|上个?月|\\d{1,4}[年月])[底末初]?的?)(?:[\\d.]+%[和、])?(?:约|近)?$"
+    "|(?:应|实)到(?:会?的?(?:代表|委员|人数|会员|职工|党员))?$"
 )
-"""In front of the number that something starts from."""
+"""In front of the number that something starts from, or of those who are to be or are present."""
 _MAYBE = re.compile(
     "可能|或将|宜(?:控制|保持)|宣布(?:再|将|向|为|对)[^，。；]{0,12}?(?:拨付|拨款|提供|捐赠|捐款|援助|追加|增派|投资)(?!了)"
 )
