@@ -220,7 +220,7 @@ _MORE_RATES = re.compile(r"(?:[、和及]\d[\d.]*[%％]){1,9}")
 
 
 def _change_of_rate(text: str, quantity: Quantity, indicator: str | None) -> str:
-    """`increase` or `decrease` for a rate of change (增速达|8.3%), whichever way the rate itself moves; else `level`."""
+    """`increase` or `decrease` for a rate of change (增速达|8.3%), whichever way the rate moves; else `level`."""
     last = _CLAUSE.split(text[max(0, quantity.outer_start - 12) : quantity.outer_start])[-1]
     for name in (indicator or "", last) if "占" not in last else ():
         if found := _RATE.search(name):
