@@ -25,6 +25,10 @@ _NAMELIKE = re.compile("[\u4e00-\u9fffA-Za-z0-9]{3,12}(?<![的了])$")
 _ADVERBS = "(?:则|也|还|旋即|随后|随即|近日|日前|此前|曾|已|于|目前|周[一二三四五六日]|\\d{1,2}日)?"
 
 
+_TIME = "(?:[今昨前当次][日天晚早晨夜]|同日|日前|近日|此前|上?周[一二三四五六日]|日[早晚]?间?)"
+"""When, in front of who does something; 日 ends a date in digits."""
+
+
 @cache
 def _cues(name: str) -> re.Pattern[str]:
     return re.compile(_ADVERBS + trie_pattern(rules("organizations")[name]))
@@ -145,7 +149,7 @@ def _told_of() -> re.Pattern[str]:
     acts = f"{_ADVERBS}(?:{trie_pattern(data['company_acts'])})"
     brand = trie_pattern([*data["brand"], *data["fields"]])
     return re.compile(
-        "(?<![一-鿿])(?:[由据从向与和对在]|专访|对话|采访|走进)?"
+        f"(?<![一-鿿]){_TIME}?(?:[由据从向与和对在]|专访|对话|采访|走进)?"
         f"((?![由据从向与和对在])[一-鿿]{{2,4}}?(?:{brand}))(?={posts}|{report}|{acts}|董事会|旗下|相关人士|[（(][\\d*X]{{5,6}})"
     )
 
@@ -239,10 +243,10 @@ def _name_before(words: Words, end: int) -> str | None:
         k -= 1
     end = tokens[k].end
     for first in (k - 1, k):
-        if first < 0 or tokens[k].tag == "p":
+        if first < 0 or tokens[k].tag == "p" or tokens[first].tag == "t":
             continue
         before = tokens[first - 1] if first else None
-        if before is not None and (before.tag != "x" or before.word.isalnum()):
+        if before is not None and before.tag != "t" and (before.tag != "x" or before.word.isalnum()):
             continue
         run = tokens[first : k + 1]
         name = words.text[run[0].start : end]

@@ -249,9 +249,10 @@ _BARE_BODY = re.compile(
 )
 _UNITS = re.compile("(?:村|社区|镇|乡|街道|嘎查|苏木)$")
 """Places that officials lead: 东湖村|党支部书记."""
-_OF_WORK = re.compile(
-    "》(?:第[\\d一二三四五六七八九十百零]{1,6}条)?(?:报告|白皮书|蓝皮书|研报|榜单)?(?:也|还|则|同时)?"
-)
+_PART_OF_LAW = re.compile("》第[\\d一二三四五六七八九十百零]{1,6}条(?:第[\\d一二三四五六七八九十]{1,3}[款项]){0,2}")
+_OF_WORK = re.compile(f"(?:{_PART_OF_LAW.pattern}|》)(?:报告|白皮书|蓝皮书|研报|榜单)?(?:也|还|则|同时)?")
+_BROKEN = re.compile("(?:违反|违背|触犯|触及|符合|适用|涉嫌)(?:了|的是)?[《<]?$")
+"""In front of a law that is broken or kept, and tells nothing: 违反|《…法》规定."""
 _ADVERBS = re.compile("(?:特别|还|也|则|再次|进一步|同时|方面|明确|郑重|温馨|在此){0,3}")
 """A body by its kind alone, right in front of the verb, means the one named last: 医院提醒市民."""
 
@@ -259,7 +260,10 @@ _ADVERBS = re.compile("(?:特别|还|也|则|再次|进一步|同时|方面|明�
 def _body(cast: Cast, segment: int, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
     """An organisation, a country or a document that says something."""
     if named and named[-1].type == "work" and _OF_WORK.fullmatch(text, named[-1].end, end):
-        return Subject(named[-1].start, named[-1].end, cast.speaker_of(named[-1]))
+        if _BROKEN.search(text, start, named[-1].start):
+            return None
+        part = _PART_OF_LAW.match(text, named[-1].end, end)
+        return Subject(named[-1].start, part.end() if part else named[-1].end, cast.speaker_of(named[-1]))
     for m in reversed(named):
         gap = _ARTICLE.sub("", text[m.end : end]).lstrip("》”’")
         gap = _WHEN.sub("", _ITS_WORDS.sub("", _ISSUED.sub("", gap)))
