@@ -61,7 +61,7 @@ def young_names(words: Words) -> set[str]:
     }
 
 
-_TOLD_TO = re.compile("[向对跟和][^，。；：]{1,10}?(?:说|表示|介绍|讲|挥|算|诉|笑|道)")
+_TOLD_TO = re.compile("[向对跟][^，。；：]{1,10}?(?:说|表示|介绍|讲|挥)")
 """What somebody does to others, behind the name: 老李|向几个朋友挥了挥手."""
 
 

@@ -55,7 +55,7 @@ def company_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]])
     return out
 
 
-_AIRLINE = re.compile("(?P<name>[一-鿿])[一-鿿]{1,3}航空(?:股份|集团)?(?:有限)?公司$")
+_AIRLINE = re.compile("^(?P<name>[一-鿿])[一-鿿]{1,3}航空(?:股份|集团)?(?:有限)?公司$")
 
 
 def airline_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
@@ -64,9 +64,14 @@ def airline_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]])
     for words, found in zip(pages, spans, strict=True):
         for span in found if "航空" in words.text else ():
             name = words.text[span.start : span.end]
-            if span.type == "organization" and (m := _AIRLINE.search(name)) is not None:
+            if span.type == "organization" and (m := _AIRLINE.search(_without_land(name))) is not None:
                 full.setdefault(f"{m['name']}航", set()).add(name)
     return {short: next(iter(names)) for short, names in full.items() if len(names) == 1}
+
+
+def _without_land(name: str) -> str:
+    """The name without the country or place in front: 江国|狮子航空公司."""
+    return next((name[n:] for n in (4, 3, 2) if name[:n] in gazetteer()), name)
 
 
 _TEAM = re.compile(f"(?:{'|'.join(rules('organizations')['teams'])})组$")

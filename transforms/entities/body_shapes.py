@@ -10,6 +10,7 @@ from typing import Protocol
 import rjieba
 
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
+from transforms.entities.person_lexicon import word_tag
 from transforms.lexicon import rules
 
 _EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|总领馆|使领馆|使馆|代表团|代表处)")
@@ -132,16 +133,18 @@ _KINDS = frozenset(("公司", "企业", "子公司", "控股子公司", "全资�
 
 
 _BROKER = re.compile(
-    "(?<![一-鿿])(?:据|来自|而)?((?!我国|中国|全球|海外|国内|本国|美国|有关|从事|投资|买卖|这家|某家|多家|各家)[一-鿿]{2,3}证券)"
+    "(?<![一-鿿])(?:据|来自|而)?+((?!我国|中国|全球|海外|国内|本国|美国|有关|从事|投资|买卖|这家|某家|多家|各家)[一-鿿]{2,3}证券)"
     "(?=首席|宏观|策略|研究|研报|分析师|认为|指出|表示|预计|团队|[一-鿿]{2}团队)"
 )
 """A broker by whatever words, in front of who or what speaks for it: 新时代证券|宏观团队."""
 _ATTACHED = re.compile(
     "(?:华东|华南|华中|东北|西南|首都|华|陕)?(?:交大|师大|师范大学|大学|科大|理工|民大|外大|农大|复旦|清华|北大|人大|南开|同济|浙大)"
-    "[一二三四五]?附[中小]"
+    "[一二三四五]?附[中小](?![心山美国外])"
 )
 """A school that belongs to a university, behind its place: 临江|师大附中."""
-_AIRLINE = re.compile("航空公司")
+_OF_ANY = re.compile("大学|师大|师范大学|科大|理工|民大|外大|农大")
+"""What is short for many universities, and for none without its place."""
+_AIRLINE = re.compile("(?<![国内价要多家地办些])航空公司")
 """A foreign airline behind its country, be its name a common word: 江国|狮子航空公司."""
 _HOUSE = re.compile(
     "(?:证券|期货|银行|信托|基金)(?=指出|认为|表示|称|研报|研究所|首席|分析师|宏观|策略|发布|预计|在研报|股份|董事长|行长)"
@@ -176,10 +179,14 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     if "证券" in text or "期货" in text or "银行" in text:
         houses = ((place_before(text, m.start()), m.end()) for m in _HOUSE.finditer(text))
         out += [(start, end) for start, end in houses if start is not None]
-        out += [m.span(1) for m in _BROKER.finditer(text)]
+        out += [m.span(1) for m in _BROKER.finditer(text) if not word_tag(m[1][:-2])]
     if "附中" in text or "附小" in text:
         schools = ((place_before(text, m.start()), m) for m in _ATTACHED.finditer(text))
-        out += [(m.start() if start is None else start, m.end()) for start, m in schools]
+        out += [
+            (m.start() if start is None else start, m.end())
+            for start, m in schools
+            if start is not None or not _OF_ANY.match(m[0])
+        ]
     if "航空" in text:
         for m in _AIRLINE.finditer(text):
             starts = (place_before(text, m.start() - length) for length in (2, 3))

@@ -68,7 +68,7 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
             out |= {m[1] for m in _ON_ITS_SITE.finditer(text) if _has_site(m[1])}
         out |= {m[1] for m in _LATIN_HOUSE.finditer(text)}
         if "“" in text:
-            out |= {name for m in _QUOTED_HOUSES.finditer(text) for name in _QUOTED.findall(m[1])}
+            out |= {name for m in _QUOTED_HOUSES.finditer(text) for name in _QUOTED.findall(m[1]) if not word_tag(name)}
         for cue, _ in words.hits["share_cue"]:
             name = _name_before(words, cue)
             if name:
@@ -104,25 +104,30 @@ _LATIN_HOUSE = re.compile("(?:公司|机构|咨询|集团)([A-Z][A-Za-z&.]+(?: [
 @cache
 def _site_acts() -> re.Pattern[str]:
     """A site or firm of the net at the start of a clause, in front of what firms do: 云视网|表示."""
-    acts = trie_pattern(
-        [*rules("organizations")["company_acts"], "中报", "年报", "财报", "获得", "上线", "发布", "公告"]
+    acts = trie_pattern([*rules("organizations")["company_acts"], "中报", "年报", "财报", "发布", "公告"])
+    return re.compile(
+        f"(?<![一-鿿])(?:据|而|但)?+((?![这该本上互联])[一-鿿]{{1,2}}[^官电管路铁水河联国]网)(?={_ADVERBS}(?:{acts}))"
     )
-    return re.compile(f"(?<![一-鿿])(?:据|而|但)?((?![这该本上互联])[一-鿿]{{2,3}}网)(?={_ADVERBS}(?:{acts}))")
 
 
-_ON_ITS_SITE = re.compile("(?<![一-鿿])(?:据|根据|在|从|登录|查询|打开)?((?![的其该各])[一-鿿]{3,5}?)的?官网")
+_ON_ITS_SITE = re.compile("(?<![一-鿿])(?:据|根据|在|从|登录|查询|打开)?+((?![的其该各自])[一-鿿]{3,5}?)的?官网")
 """Whose site it is: 在|云帆金融|的官网."""
 
 
 def _has_site(name: str) -> bool:
     """Whether the words in front of 官网 name one body: not 个别平台 nor 平台在."""
-    return not word_tag(name) and not name.endswith(_NO_NAME) and not any(w in name for w in ("平台", "公司", "企业"))
+    return (
+        not word_tag(name)
+        and not word_tag(name[-2:])
+        and not name.endswith(_NO_NAME)
+        and not any(w in name for w in ("平台", "公司", "企业"))
+    )
 
 
 _NO_NAME = ("在", "的", "于", "和", "与")
 _QUOTED = re.compile("“([^“”，。；：！？]{2,12})”")
 _QUOTED_HOUSES = re.compile(
-    f"(?:{_KIND}|网站|商家)，?(?:有|包括|例如|比如|如|分别[是为])((?:“[^“”，。；：！？]{{2,12}}”(?:、|和|与|及|以及)?)+)"
+    f"(?:{_KIND}|网站|商家)，?(?:包括|例如|比如|分别[是为])((?:“[^“”，。；：！？]{{2,12}}”(?:、|和|与|及|以及)?)+)"
 )
 """Several that a text calls companies and names in quotation marks: 三家平台包括|“云网”、“海行”."""
 

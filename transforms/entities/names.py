@@ -202,9 +202,7 @@ def _local_bodies(readings: list[Reading]) -> set[str]:
 
 
 _TOWN = re.compile("(?P<stem>[一-鿿]{2,4})(?:街道|镇|乡|社区|村|县|市|区)")
-_HEADED = re.compile(
-    "(?:馆副?馆|站副?站|园副?园|场副?场|院副?院)长|[场园店馆]的?(?:老总|董事长|总经理|老板|创始人)|展示中心(?:主任|总经理)"
-)
+_HEADED = re.compile("(?:馆副?馆|站副?站|园副?园|场副?场|院副?院)长|[场园店馆]的?(?:老总|董事长|总经理|老板|创始人)")
 """A site that has a head of its own is a body: 青溪文化馆|馆长."""
 
 

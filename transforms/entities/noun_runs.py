@@ -79,11 +79,11 @@ def run_before(
             k -= 1
             continue  # 国家大气污染防治攻关|联合|中心
         of_members = tag[0] == "n" and words.text.startswith(_SOCIETIES, tokens[k].end, end)
-        field = word in inside and word not in _DONE and of_land and _land_before(tokens, k)
+        field = word in inside and word not in _DONE and of_land and _after_land(tokens, k) > 1
         if word in stop and (of_members or field):
             k -= 1
             continue  # 汽车制造商|协会, 麻风|防治|协会
-        if of_land and tag in _DESCRIBING and len(word) > 1 and word not in stop and _led_by_land(tokens, k):
+        if of_land and word in _describing() and _after_land(tokens, k):
             k -= 1
             continue  # 临江|国际|健康|养老中心, 江省|南方|技师学院
         if word in stop or (tag not in _NOMINAL and word not in inside and not is_proper(word, tag)):
@@ -94,28 +94,21 @@ def run_before(
     return tokens[k + 1 : last + 1]
 
 
-_DESCRIBING = frozenset(("a", "f", "s"))
-"""Parts of speech that a name holds behind the place that opens it."""
+@cache
+def _describing() -> frozenset[str]:
+    """Words, no nouns, that a name holds behind the place that opens it."""
+    return frozenset(rules("organizations")["describing"])
 
 
-def _led_by_land(tokens: list[Token], k: int) -> bool:
-    """Whether a place opens the name that a token belongs to, with two nouns between them at most."""
+def _after_land(tokens: list[Token], k: int) -> int:
+    """How many tokens in front of one a place opens the name that it belongs to, with two nouns between them at most;
+    0 where none does."""
     for at in range(k - 1, max(k - 4, -1), -1):
         if tokens[at].word in gazetteer():
-            return True
+            return k - at
         if tokens[at].tag not in _NOMINAL:
-            return False
-    return False
-
-
-def _land_before(tokens: list[Token], k: int) -> bool:
-    """Whether a place stands one or two nouns in front of a token."""
-    for at in range(k - 1, max(k - 4, -1), -1):
-        if tokens[at].word in gazetteer():
-            return at < k - 1
-        if tokens[at].tag not in _NOMINAL:
-            return False
-    return False
+            return 0
+    return 0
 
 
 _DONE = frozenset(("联合", "组织"))

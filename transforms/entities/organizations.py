@@ -11,7 +11,6 @@ import rjieba
 
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
 from transforms.entities.body_shapes import departments, shaped_bodies
-from transforms.entities.canonical import DOTS
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
 from transforms.entities.gazetteer import countries, gazetteer, place_before
 from transforms.entities.name_evidence import PUNCTUATION
@@ -158,8 +157,6 @@ _MATTER = re.compile(
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
 _ANY_BANK = re.compile("(?:各国|多国|外国|该国|全球|重要|主要|一些|其他|各大|[几两多数]家|大)央行$")
 """Central banks in general; alone, the word means the one of the country: 一些重要|央行."""
-_IN_DOTTED = re.compile(f"[{DOTS}][一-鿿]{{0,2}}$")
-"""In front of what is a part of somebody's name: 丹尼尔·罗|思科."""
 _GOES_ON = frozenset("门分署们长")
 _NO_BODY = frozenset("员托任派屈")
 
@@ -280,7 +277,6 @@ _SOCIETIES = frozenset(
 _LEAST_FIELD = 3
 _WORLDWIDE = frozenset(("国际", "世界", "全球", "全国", "中华", "亚洲", "海峡两岸", "两岸"))
 """What the name of a society opens with as another does with a country: 国际|武术联合会."""
-_NO_CENTRE = ("中心村", "中心小学", "中心校", "中心城区")
 _ANY = re.compile("(?:(?<!第)一|[某这该两几])$")
 
 

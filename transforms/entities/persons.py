@@ -266,7 +266,7 @@ def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
 
 
 _MARKS = ("，", "。", "、", "；", "！", "？")
-_ALONE = frozenset("说称道问笑等曰告讲谈写答喊叹率致作任获著编摄文图")
+_ALONE = frozenset("说称道问笑等曰告讲谈写答喊叹率致作任获著编摄文图到来去走哭唱跳跑坐站输赢胜死")
 """What may stand alone between a name and a mark."""
 _TORN_WORDS = frozenset(
     (

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import rjieba
+
 from transforms.entities.addresses import words_of
 from transforms.entities.gazetteer import below, countries, gazetteer, trie_pattern
 from transforms.entities.person_lexicon import lexicon, word_tag
@@ -75,7 +77,7 @@ def _sites(text: str) -> list[Span]:
         out += [Span(*m.span(), "place") for m in _of_district().finditer(text)]
         out += [Span(*m.span(1), "place") for m in _BUILDING.finditer(text) if _is_building(m[1])]
     if "小区" in text:
-        out += [Span(*m.span(1), "place") for m in _ESTATE.finditer(text) if m[1] not in words_of("common")]
+        out += [Span(*m.span(1), "place") for m in _ESTATE.finditer(text) if _is_estate(m[1])]
     if "高速" in text:
         out += [Span(*m.span(), "place") for m in _motorway().finditer(text)]
     if "馆" in text and _EXPO.search(text):
@@ -90,17 +92,27 @@ _BUILDING = re.compile(
 )
 """A bridge or building at which something happens: 来到|青云桥|上."""
 _ESTATE = re.compile(
-    "(?<=[区市县镇道路])((?:(?![的等已为在是有和与及里内各该本沿镇县区市]|街道|重点|改造|商贸)[一-鿿]){2,8}"
+    "(?<=[区市县镇道路])(?<![全我该本各两][区市县镇])((?:(?![的等已为在是有和与及里内各该本沿镇县区市]|街道|重点|改造|商贸)[一-鿿]){2,8}"
     "(?<![老旧民宅置范慧闭放])小区)"
 )
 """A housing estate right behind the district or street where it is."""
+
+
+def _is_estate(name: str) -> bool:
+    """Whether the words are what one estate is called: neither 高档小区 nor 无物业小区."""
+    stem = name.removesuffix("小区")
+    tagged = rjieba.tag(stem)
+    plain = any(len(w) > 1 and (t[0] in "ambdfq" or (t[0] in "nv" and len(tagged) > 1)) for w, t in tagged)
+    return name not in words_of("common") and not plain
+
+
 _EXPO = re.compile("世博|园博|花博|展馆|展区|场馆|博览会")
 
 
 def _is_building(name: str) -> bool:
     """Whether the words are no ordinary ones: neither 立交桥 nor 人民广场."""
     stem = _KIND_OF_BUILDING.sub("", name)
-    return name not in words_of("common") and word_tag(name) == "" and word_tag(stem) in _NAMES | {"nr", "n", "j"}
+    return name not in words_of("common") and word_tag(name) == "" and word_tag(stem) in _NAMES | {"nr", "j"}
 
 
 _KIND_OF_BUILDING = re.compile("(?:桥|大厦|广场|公园)$")
@@ -117,7 +129,9 @@ def _of_district() -> re.Pattern[str]:
 @cache
 def _motorway() -> re.Pattern[str]:
     """A motorway of the national network by its short name: 沈海|高速."""
-    return re.compile(f"(?:{trie_pattern(rules('places')['motorways'])})高速(?:公路)?(?![一-鿿]?速[度增发])")
+    return re.compile(
+        f"(?:{trie_pattern(rules('places')['motorways'])})高速(?:公路)?(?!增|发展|度|动车|铁|运[行转]|列车)"
+    )
 
 
 @cache

@@ -148,9 +148,9 @@ def cuts_citizens(text: str, end: int) -> bool:
 
 def _uncut(words: Words, start: int, end: int) -> tuple[int, int]:
     """The span without a unit that is the start of another word: 临江|市民, 江南|区域, 江海|市场; with 市区."""
-    if words.text[end - 1 : end + 1] in _OF_MARKET and end - start > 2:
+    if end - start > 2 and _OF_MARKET.match(words.text, end - 1):
         return start, end - 1
-    if words.text.startswith("市区", end - 1) and words.text[end + 1 : end + 2] not in ("委", "政", "两"):
+    if words.text.startswith("市区", end - 1) and words.text[end + 1 : end + 2] not in _OF_DISTRICT:
         return start, end + 1
     if cuts_citizens(words.text, end):
         return start, end - 1
@@ -160,7 +160,9 @@ def _uncut(words: Words, start: int, end: int) -> tuple[int, int]:
     return (start, last.start) if cut and inner in gazetteer() else (start, end)
 
 
-_OF_MARKET = frozenset(("市场", "市值", "市面", "市价", "市况", "市占"))
+_OF_MARKET = re.compile("市(?:场|值(?!得)|面(?![临积对向貌])|价(?!格)|况|占率)")
+_OF_DISTRICT = frozenset("委政两域县级人划位际间")
+"""Behind 市区, what begins another word: 市|区域."""
 _OF_CITY = frozenset("政族生主间营用盟办革")
 """Behind 市民, what begins another word: 市|民政局."""
 _TAKING = frozenset("对把被将给让")

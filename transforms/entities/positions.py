@@ -84,7 +84,7 @@ def _of_office() -> re.Pattern[str]:
     """The end of an office, in front of one of it who speaks: 电子部有线处|陆知远认为."""
     families = "".join(sorted(lexicon().surnames - lexicon().rare))
     return re.compile(
-        f"(?<=[一-鿿]{{2}})[处科室司局办所院校厂社站](?=[{families}][一-鿿]{{1,2}}{lexicon().speech.pattern})"
+        f"(?<=[一-鿿]{{2}})[处科室司局办所院校厂社站](?=[{families}][一-鿿]{{1,2}}(?:{lexicon().speech.pattern}))"
     )
 
 

@@ -110,7 +110,8 @@ def of_same_body(between: str, before: Holding, holding: Holding) -> Holding:
 
 @cache
 def _holds() -> re.Pattern[str]:
-    home = "(?:，[一-鿿]{2,5}人)?，?"  # 陆知远，青溪人，是一名|教师
+    other = "[一-鿿]{0,3}(?:主持|发言|本|负责|当事|介绍|候选|主|新郎|新娘|男|女|老|众)人"
+    home = f"(?:，(?!{other})[一-鿿]{{2,5}}人)?，?"  # 陆知远，青溪人，是一名|教师
     return re.compile(f"{home}(?:今年\\d{{1,3}}岁，?)?(?:{trie_pattern(rules('titles')['holds'])})(?:[一1][名位])?")
 
 

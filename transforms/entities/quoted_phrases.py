@@ -150,7 +150,7 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     return "formulation" if _is_phrase(inside) else None
 
 
-_RUN_BY = re.compile("(?:的)?(?:老板娘?|店主|店长|掌柜|创始人|董事长|总经理|联合创始人|主理人)")
+_RUN_BY = re.compile("(?:老板娘?|店主|店长|掌柜|创始人|董事长|总经理|联合创始人|主理人)")
 """Who runs the shop or firm that quoted words name: “临江春”老板."""
 
 
@@ -170,7 +170,7 @@ def _holidays() -> frozenset[str]:
 
 _HONOURS = re.compile("重要讲话|勋章|奖章|劳动|精神|口号|红旗|南昌|讲话")
 """Behind what a day gives its name to: “五一”|劳动奖章."""
-_CONGRESS = re.compile("[一二三四五六七八九十]{1,3}大")
+_CONGRESS = re.compile("(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?)大")
 """A party congress by its number: “十六大”."""
 _CODE = re.compile("代号[为是]?$")
 _DONE = re.compile("的?[一-鿿]{0,8}(?:行动|演习|作战|计划|战役)")

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+import rjieba
+
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.words import Words
@@ -18,36 +20,42 @@ _OFTEN, _TOLD = 3, 2
 _TAGS = frozenset(("nz", "nt", "nrt", "nr", "nrfg", ""))
 """What the dictionary may call such a word; most it does not hold."""
 _LENGTHS = (4, 3, 2)
-_CALLED = re.compile("(?:品牌|公司|企业|商家|店铺|餐厅|电商|车企|药企|车队|俱乐部)“([^“”，。；：！？]{2,8})”")
+_CALLED = re.compile(
+    "(?:(?P<sure>品牌|店铺|餐厅|电商|车企|药企|车队)|公司|企业|商家|俱乐部)“(?P<name>[^“”，。；：！？]{2,8})”"
+)
 """What a text calls a brand or a firm and names in quotation marks: 鲜花品牌|“花间”."""
 
 
 def called_brands(pages: Sequence[Words]) -> set[str]:
     """Names in quotation marks behind what they are, which the page also prints without marks."""
-    called = {name for words in pages if "“" in words.text for name in _CALLED.findall(words.text)}
+    found = (m for words in pages if "“" in words.text for m in _CALLED.finditer(words.text))
+    called = {m["name"] for m in found if m["sure"] or _is_unsaid(m["name"])}
     return {name for name in called if any(re.search(f"(?<![“一-鿿]){re.escape(name)}", w.text) for w in pages)}
+
+
+def _is_unsaid(name: str) -> bool:
+    """Whether the words say nothing of what somebody does, so that they can only be a name: not 企业“上云”."""
+    return word_tag(name) in _TAGS and not any(tag[0] in "vdm" for _, tag in rjieba.tag(name))
 
 
 def repeated_brands(pages: Sequence[Words]) -> set[str]:
     """Names without a telling end that the page prints often and tells of as of a firm or a club."""
     told: Counter[str] = Counter()
+    goods: Counter[str] = Counter()
     for words in pages:
-        told.update(name for m in _behind().finditer(words.text) if (name := _name_to(words, m.start())) is not None)
-        told.update(name for m in _before().finditer(words.text) if (name := _name_from(words, m.end())) is not None)
-    likely = [name for name, count in told.items() if count >= _TOLD]
+        for counter, kind in ((told, "behind_brands"), (goods, "behind_goods")):
+            found = (_name_to(words, m.start()) for m in _cues(kind).finditer(words.text))
+            counter.update(name for name in found if name is not None)
+        starts = (_name_from(words, m.end()) for m in _cues("before_brands").finditer(words.text))
+        told.update(name for name in starts if name is not None)
+    likely = [name for name, count in told.items() if count + goods[name] >= _TOLD]
     return {n for n in likely if sum(words.text.count(n) for words in pages) >= _OFTEN}
 
 
 @cache
-def _behind() -> re.Pattern[str]:
-    """What stands behind a firm or a club: 云帆|专卖店, 临江|球迷."""
-    return re.compile(trie_pattern(rules("organizations")["behind_brands"]))
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    """What stands in front of one: 击败|临江."""
-    return re.compile(trie_pattern(rules("organizations")["before_brands"]))
+def _cues(kind: str) -> re.Pattern[str]:
+    """What stands behind or in front of a firm or a club: 云帆|专卖店, 临江|球迷, 击败|临江."""
+    return re.compile(trie_pattern(rules("organizations")[kind]))
 
 
 def _name_to(words: Words, end: int) -> str | None:

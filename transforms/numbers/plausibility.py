@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from transforms.lexicon import rules
 from transforms.numbers.time_expressions import TimeExpression
-from transforms.numbers.units import Unit
+from transforms.numbers.units import Unit, goes_on
 
-_OPEN, _CLOSE = '“"「『‘', '”"」』’'
 _QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{1,12})[”」』’]|\"([^\"\n]{1,12})\"")
 _MEASURED = re.compile(
     r"[0-9](?:\.[0-9]+)?[万亿]?(?:%|％|元|美元|吨|米|公里|点|倍|亩|个百分点|岁|小时|年|天|公斤|千瓦)"
@@ -114,8 +113,11 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
             return False
     elif not _is_chinese_count(this, bounded):
         return False
-    joined = this.after != "" and this.after in _WORDS["unlike"].get(form, "")
-    if joined and (not this.arabic or form in _WORDS["unlike_digits"]) and not text.startswith("学科", end):
+    if (
+        goes_on(form, this.after)
+        and (not this.arabic or form in _WORDS["unlike_digits"])
+        and not text.startswith("学科", end)
+    ):
         return False
     if this.before == "前" and unit.symbol in ("名", "位", "强", "大"):
         return False

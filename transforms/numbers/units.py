@@ -81,7 +81,7 @@ def match_unit(text: str, at: int) -> Unit | None:
     return unit
 
 
-def _goes_on(form: str, after: str) -> bool:
+def goes_on(form: str, after: str) -> bool:
     """Whether a character makes another word of the end of a measure word: 四|大|类别, not 四|大类|别."""
     return after != "" and after in rules("measure_words")["unlike"].get(form, "")
 
@@ -97,7 +97,7 @@ def _match(text: str, at: int) -> Unit | None:
         return None
     for length in range(len(piece), 0, -1):
         found = forms.get(piece[:length])
-        if found and not (length > 1 and _goes_on(piece[:length], text[at + length : at + length + 1])):
+        if found and not (length > 1 and goes_on(piece[:length], text[at + length : at + length + 1])):
             if _LATIN.match(piece[length - 1]) and _LATIN.match(text, at + length):
                 return None
             symbol, dimension, factor = found

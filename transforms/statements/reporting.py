@@ -255,13 +255,17 @@ def _describes(sentence: Sentence, cue: Cue) -> bool:
 
 
 def _quotes_word(sentence: Sentence, cue: Cue) -> bool:
-    """Whether one or two characters are quoted right behind a verb, which are no words of anybody: 对国人|说“不”."""
+    """Whether one character is quoted right behind a verb, which are no words of anybody: 对国人|说“不”."""
     at = bisect_left(sentence.quotations, cue.end, key=_START)
     near = sentence.quotations[at : at + 1]
-    return any(q.start == cue.end and len(q.inner(sentence.text).rstrip("。！？")) < _LEAST_WORDS for q in near)
+    towards = _TOWARDS.search(sentence.masked, max(0, cue.start - 16), cue.start)
+    return towards is not None and any(
+        q.start == cue.end and len(q.inner(sentence.text).rstrip("。！？")) < _LEAST_WORDS for q in near
+    )
 
 
 _LEAST_WORDS = 2
+_TOWARDS = re.compile("[对向][^，。；：]{1,14}$|(?:次|敢|敢于|勇于|学会|会|能|要|来|轻易|大声)$")
 
 
 def _quotes(sentence: Sentence, cue: Cue) -> bool:

@@ -33,7 +33,7 @@ def somebody(counts: str, kinds: list[str]) -> re.Pattern[str]:
 _SOMEBODY = somebody("一", [*_RULES["men"], *_RULES["women"]])
 """Somebody without a name who comes into a story: 一名中年男子."""
 SURNAMED = re.compile(
-    "(?:一[位名])?姓(?P<family>[一-鿿])的"
+    "(?:一[位名])?(?<![百同])姓(?P<family>[一-鿿])的"
     "(?P<form>先生|女士|小姐|同学|老师|师傅|老板|大爷|大妈|阿姨|老人|小伙|男子|女子|医生|护士|司机|负责人|经理|村民)"
 )
 """Somebody of whom only the family name is told: 一名|姓王的同学."""

@@ -37,7 +37,7 @@ def find_kin(cast: Cast, text: str, start: int, end: int, named: list[Mention]) 
         if found and not is_object(text, start, first.start):
             return Subject(first.start, found.end(), Speaker("person", text[first.start : found.end()]))
     its = _ITS_KIN.match(text, start, end)
-    if its and cast.person and cast.person.name:
+    if its and cast.person and cast.person.name and ADVERBIAL.match(text, its.end(), end):
         return Subject(start, its.end(), Speaker("person", f"{cast.person.name}的{its['kin']}"))
     whose = PRONOUN.match(text, start, end)
     found = _KIN.match(text, whose.end(), end) if whose and text[whose.end() : whose.end() + 1] == "的" else None
@@ -46,7 +46,7 @@ def find_kin(cast: Cast, text: str, start: int, end: int, named: list[Mention]) 
     return None
 
 
-_ITS_KIN = re.compile(f"其(?P<kin>{any_of([*_RULES['kin'], '代理人', '辩护人', '监护人', '代理律师'])})")
+_ITS_KIN = re.compile(f"其(?P<kin>{any_of(_RULES['kin'])})")
 _OF_BUSINESS = frozenset(("经纪人", "律师", "助理", "秘书", "代理律师", "辩护律师", "发言人", "家人", "家属"))
 
 
@@ -118,7 +118,9 @@ _TRADE = re.compile(
     "(?:对此|随后|当时|此时|但|而|不过)?，?(?P<one>一[位名]|这[位名]|有位)?(?P<who>[一-鿿]{1,3}[员师工手匠警士医贩农])"
     "(?:也|还|则|又|就|便|却|笑着|连忙|无奈地?|耐心地?|进一步|当场)?"
 )
-_NOBODY = frozenset(("人士", "女士", "博士", "院士", "护卫员", "党员", "人员", "老师", "大师", "手工", "分工", "职工"))
+_NOBODY = frozenset(
+    ("人士", "女士", "博士", "院士", "党员", "人员", "老师", "大师", "手工", "人工", "职工", "进士", "学士", "下士")
+)
 
 
 def elder(cast: Cast, text: str, start: int, end: int) -> Subject | None:
