@@ -137,6 +137,8 @@ _BROKER = re.compile(
     "(?=首席|宏观|策略|研究|研报|分析师|认为|指出|表示|预计|团队|[一-鿿]{2}团队)"
 )
 """A broker by whatever words, in front of who or what speaks for it: 新时代证券|宏观团队."""
+_MARKETS = ("香港", "澳门", "台湾", "中国")
+"""Places whose 证券 is a trade, and no house."""
 _ATTACHED = re.compile(
     "(?:华东|华南|华中|东北|西南|首都|华|陕)?(?:交大|师大|师范大学|大学|科大|理工|民大|外大|农大|复旦|清华|北大|人大|南开|同济|浙大)"
     "[一二三四五]?附[中小](?![心山美国外])"
@@ -178,7 +180,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         out += [(start, end) for start, end in sides if start is not None]
     if "证券" in text or "期货" in text or "银行" in text:
         houses = ((place_before(text, m.start()), m.end()) for m in _HOUSE.finditer(text))
-        out += [(start, end) for start, end in houses if start is not None]
+        out += [(start, end) for start, end in houses if start is not None and text[start : start + 2] not in _MARKETS]
         out += [m.span(1) for m in _BROKER.finditer(text) if not word_tag(m[1][:-2])]
     if "附中" in text or "附小" in text:
         schools = ((place_before(text, m.start()), m) for m in _ATTACHED.finditer(text))

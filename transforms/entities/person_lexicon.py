@@ -60,13 +60,20 @@ def lexicon() -> Lexicon:
         characters("seldom_given"),
         frozenset(data["not_names"]),
         frozenset(data["ordinary"]),
-        frozenset(rules("titles")["heads"] + data["addresses"]),
+        frozenset(title_heads() + tuple(data["addresses"])),
         re.compile(
             f"{trie_pattern(data['after_name']['speech'])}|(?:副|总|老)?{trie_pattern(rules('speakers')['honours'])}"
         ),
         re.compile(trie_pattern(data["after_name"]["cues"])),
         re.compile(f"{family}(?:{trie_pattern(data['addresses'] + data['addresses_by_post'])})"),
     )
+
+
+@cache
+def title_heads() -> tuple[str, ...]:
+    """Words that a post ends with, plain words for staff among them."""
+    titles = rules("titles")
+    return (*titles["heads"], *titles["plain"])
 
 
 @cache

@@ -101,8 +101,7 @@ _ESTATE = re.compile(
 def _is_estate(name: str) -> bool:
     """Whether the words are what one estate is called: neither 高档小区 nor 无物业小区."""
     stem = name.removesuffix("小区")
-    tagged = rjieba.tag(stem)
-    plain = any(len(w) > 1 and (t[0] in "ambdfq" or (t[0] in "nv" and len(tagged) > 1)) for w, t in tagged)
+    plain = any(len(word) > 1 and tag[0] in "ambdfqv" for word, tag in rjieba.tag(stem))
     return name not in words_of("common") and not plain
 
 
@@ -126,12 +125,14 @@ def _of_district() -> re.Pattern[str]:
     return re.compile(f"(?:{trie_pattern(stems)})(?:{trie_pattern(data['named_after']['sites'])}){_NO_SITE}")
 
 
+AT_SPEED = "(?!(?<=高速)(?:增|发展|度|动车|列车|铁|运[行转]|前进|扩张))"
+"""No motorway: what goes at high speed behind 高速."""
+
+
 @cache
 def _motorway() -> re.Pattern[str]:
     """A motorway of the national network by its short name: 沈海|高速."""
-    return re.compile(
-        f"(?:{trie_pattern(rules('places')['motorways'])})高速(?:公路)?(?!增|发展|度|动车|铁|运[行转]|列车)"
-    )
+    return re.compile(f"(?:{trie_pattern(rules('places')['motorways'])})高速(?:公路)?{AT_SPEED}")
 
 
 @cache

@@ -20,6 +20,7 @@ from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
 from transforms.entities.place_shapes import (
+    AT_SPEED,
     DASHES,
     WATERS,
     joined_waters,
@@ -209,7 +210,7 @@ def _line() -> re.Pattern[str]:
     """A railway or motorway named by one character for each of its cities: 京沪高铁."""
     data = rules("places")
     return re.compile(
-        f"(?<![{data['city_letters']}])[{data['city_letters']}]{{2,3}}(?:{trie_pattern(data['lines'])})(?![一-鿿]?速[度增发])"
+        f"(?<![{data['city_letters']}])[{data['city_letters']}]{{2,3}}(?:{trie_pattern(data['lines'])}){AT_SPEED}"
     )
 
 

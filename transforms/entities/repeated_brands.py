@@ -35,7 +35,7 @@ def called_brands(pages: Sequence[Words]) -> set[str]:
 
 def _is_unsaid(name: str) -> bool:
     """Whether the words say nothing of what somebody does, so that they can only be a name: not 企业“上云”."""
-    return word_tag(name) in _TAGS and not any(tag[0] in "vdm" for _, tag in rjieba.tag(name))
+    return len(name) > 2 and word_tag(name) in _TAGS and not any(tag[0] in "vdm" for _, tag in rjieba.tag(name))
 
 
 def repeated_brands(pages: Sequence[Words]) -> set[str]:

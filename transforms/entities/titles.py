@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
-from transforms.entities.person_lexicon import word_tag
+from transforms.entities.person_lexicon import title_heads, word_tag
 from transforms.lexicon import rules
 from transforms.page import Token
 from transforms.vocabulary import Spans
@@ -25,7 +25,7 @@ class Title(NamedTuple):
 
 def vocabulary() -> dict[str, Iterable[str]]:
     """Words that titles are found by: their heads."""
-    return {"title": rules("titles")["heads"]}
+    return {"title": title_heads()}
 
 
 @cache

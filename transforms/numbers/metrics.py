@@ -223,7 +223,7 @@ def _change_of_rate(text: str, quantity: Quantity, indicator: str | None) -> str
     """`increase` or `decrease` for a rate of change (增速达|8.3%), whichever way the rate moves; `level` for any other
     share, and for a rate below zero, whose sign tells."""
     last = _CLAUSE.split(text[max(0, quantity.outer_start - 12) : quantity.outer_start])[-1]
-    if "占" in last or (quantity.value or 0) < 0:
+    if "占" in last or last.endswith("前") or (quantity.value or 0) < 0:
         return "level"
     for name in (indicator or "", last):
         if found := _RATE.search(name):
@@ -233,7 +233,7 @@ def _change_of_rate(text: str, quantity: Quantity, indicator: str | None) -> str
 
 _RATE = re.compile(
     "(?:(?P<up>增速|增幅|涨幅|升幅|(?<!自然)增长率)|降幅|跌幅|减幅)"
-    "(?:[已也仅约近超达到为是至在于都均(（]|分别|高达|保持|超过|目标|预期|一度|接近|持平){0,4}$"
+    "(?:[已也仍将仅约近超达到为是至在于都均(（]|分别|高达|保持|超过|目标|预期|预计|一度|接近|持平){0,4}$"
 )
 
 

@@ -13,7 +13,7 @@ from transforms.statements.speakers import Cast, Speaker, Subject, strip_lead
 
 _RULES = rules("speakers")
 _NO_HEAD = (
-    "会(?![上前后中])|人?士|[团处队长区所证室政面]|互动|交流|关系|服务|热线|之家|大会|座谈|论坛|"
+    "会(?![上前后中])|人?士|[团处队长区所证室政面]|互动|交流|关系|服务|事务|热线|之家|大会|座谈|论坛|"
     "权益|保护|协会|平台|评论|留言"
 )
 """What behind such a word makes another of it: 投资者|互动平台."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from transforms.entities.person_lexicon import word_tag
+from transforms.entities.person_lexicon import title_heads, word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
@@ -165,21 +165,21 @@ _NETIZEN = re.compile("(?:网友|网民|博主|用户|[Uu][Pp]主)@?[“‘「](
 def _post_head() -> re.Pattern[str]:
     """A post at the end of some words, with what belongs to it: 投资总监."""
     data = rules("titles")
-    heads = any_of([t for t in data["heads"] if len(t) > 1])
+    heads = any_of([t for t in title_heads() if len(t) > 1])
     return re.compile(f"(?:{any_of([*data['prefixes'], *data['modifiers']])})?(?:{heads})$")
 
 
 @cache
 def staff() -> re.Pattern[str]:
     """Any post right before the verb, with the department in front of it: 中心|移动工程经理."""
-    heads = [t for t in rules("titles")["heads"] if len(t) > 1]
+    heads = [t for t in title_heads() if len(t) > 1]
     return re.compile(f"[一-鿿]{{0,8}}?(?:{any_of(heads)})(?=[一-鿿]{{0,4}}$)")
 
 
 @cache
 def _staff_reach() -> int:
     """So far in front of the verb `staff` can begin at most: 8 characters, the longest post and 4 behind it."""
-    return 12 + max(map(len, rules("titles")["heads"]))
+    return 12 + max(map(len, title_heads()))
 
 
 def by_number(text: str, start: int, end: int) -> Subject | None:
