@@ -2,8 +2,8 @@
 
 Gold files have the form of tests/gold; the golden sentences are added to them. The weights are those of a multinomial
 logistic regression that is held near the weights in force: they stand for all the pages that were read before, so that
-a few new ones move them only as far as they agree. Features of many articles get a weight, and of the new ones the
-weightiest. Needs scipy (group `fit`).
+a few new ones move them only as far as they agree. A second run on the same pages moves them again: fit each set of
+pages once. Features of many articles get a weight, and of the new ones the weightiest. Needs scipy (group `fit`).
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ GOLDEN_SIZE = 800
 LEAST = 8
 """So many articles and statements have a feature that gets a weight."""
 KEPT = 700
+"""So many features have a weight at most."""
 STRENGTH = 20.0
 """How much it costs to move a weight from where it stands."""
 
@@ -94,7 +95,7 @@ def in_force(names: list[str]) -> Matrix:
     return np.array([*rows, data["bias"]], dtype=float)
 
 
-def fit(cases: list[Case], names: list[str], strength: float = STRENGTH) -> Matrix:
+def fit(cases: list[Case], names: list[str]) -> Matrix:
     """The weights that tell the cases best and stay near those in force, in the form of `in_force`."""
     centre, at = in_force(names), {name: i for i, name in enumerate(names)}
     cells = [(r, at[k], v) for r, c in enumerate(cases) for k, v in c.features.items() if k in at]
@@ -113,8 +114,8 @@ def fit(cases: list[Case], names: list[str], strength: float = STRENGTH) -> Matr
         fits = (heavy * (scores[np.arange(len(cases)), wanted] - np.log(totals[:, 0]))).sum()
         chances /= totals
         chances[np.arange(len(cases)), wanted] -= 1
-        slope = told.T @ (chances * heavy[:, None]) + strength * shift
-        return strength / 2 * float((shift**2).sum()) - float(fits), slope.ravel()
+        slope = told.T @ (chances * heavy[:, None]) + STRENGTH * shift
+        return STRENGTH / 2 * float((shift**2).sum()) - float(fits), slope.ravel()
 
     return centre + minimize(loss, np.zeros(centre.size), jac=True, method="L-BFGS-B").x.reshape(centre.shape)
 

@@ -132,11 +132,13 @@ def _is_one_name(words: str) -> bool:
 _KINDS = frozenset(("公司", "企业", "子公司", "控股子公司", "全资子公司", "股东", "单位", "客户"))
 
 
+_ANALYSES = "首席|宏观|策略|研报|分析师|认为|指出|表示|预计"
+"""What stands behind a house of finance that speaks, or is by whom it speaks."""
 _BROKER = re.compile(
     "(?<![一-鿿])(?:据|来自|而)?+((?!我国|中国|全球|海外|国内|本国|美国|有关|从事|投资|买卖|这家|某家|多家|各家)[一-鿿]{2,3}证券)"
-    "(?=首席|宏观|策略|研究|研报|分析师|认为|指出|表示|预计|团队|[一-鿿]{2}团队)"
+    f"(?={_ANALYSES}|研究|团队|[一-鿿]{{2}}团队)"
 )
-"""A broker by whatever words, in front of who or what speaks for it: 新时代证券|宏观团队."""
+"""A broker by whatever words, in front of who or what speaks for it: 云衡证券|宏观团队."""
 _MARKETS = ("香港", "澳门", "台湾", "中国")
 """Places whose 证券 is a trade, and no house."""
 _ATTACHED = re.compile(
@@ -148,9 +150,7 @@ _OF_ANY = re.compile("大学|师大|师范大学|科大|理工|民大|外大|农
 """What is short for many universities, and for none without its place."""
 _AIRLINE = re.compile("(?<![国内价要多家地办些])航空公司")
 """A foreign airline behind its country, be its name a common word: 江国|狮子航空公司."""
-_HOUSE = re.compile(
-    "(?:证券|期货|银行|信托|基金)(?=指出|认为|表示|称|研报|研究所|首席|分析师|宏观|策略|发布|预计|在研报|股份|董事长|行长)"
-)
+_HOUSE = re.compile(f"(?:证券|期货|银行|信托|基金)(?={_ANALYSES}|称|研究所|发布|在研报|股份|董事长|行长)")
 """A house of finance behind the place that it is called after, in front of what it says: 临江|证券|指出."""
 
 

@@ -48,7 +48,8 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
     """Names of companies that the page introduces as such: what has a share price, a board, a spokesman; and what is
     left of a company's name without its trade."""
     out = find_shares([words.text for words, _ in pages])
-    whole = set()
+    whole: set[str] = set()
+    told: set[str] = set()
     for words, spans in pages:
         text = words.text
         whole |= {text[s.start : s.end] for s in spans if s.type == "organization"}
@@ -60,7 +61,7 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
                 continue
             if _cues("company_cues").match(text, m.end()) or _SOURCE.search(text, max(0, m.start() - 6), m.start()):
                 out.add(word)
-        out |= {m[1] for m in _told_of().finditer(text) if _is_company(m[1])}
+        told |= {m[1] for m in _told_of().finditer(text)}
         if "网" in text:
             out |= {m[1] for m in _site_acts().finditer(text) if not word_tag(m[1])}
         out |= foreign_houses(text)
@@ -73,12 +74,7 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
             name = _name_before(words, cue)
             if name:
                 out.add(name)
-    out |= {
-        m[1]
-        for words, _ in pages
-        for m in _told_of().finditer(words.text)
-        if any(m[1] in n and m[1] != n for n in whole)
-    }
+    out |= {name for name in told if _is_company(name) or any(name in n and name != n for n in whole)}
     stems = {found["stem"] for name in whole | out if (found := _trade().fullmatch(name)) is not None}
     return out | {stem for stem in stems if _is_unknown(stem)}
 
@@ -145,11 +141,17 @@ def _is_unknown(stem: str) -> bool:
 
 
 @cache
+def _company_posts() -> tuple[str, ...]:
+    """Posts that only firms have: 临江云帆钢管|副总裁."""
+    return (*rules("titles")["of_companies"], "总经理", "副总经理")
+
+
+@cache
 def _told_of() -> re.Pattern[str]:
     """A name with the ending of a brand, at the start of a clause, in front of a company's post or of what only
     companies do."""
     data = rules("organizations")
-    posts = trie_pattern([*rules("titles")["of_companies"], "总经理", "副总经理", "首席科学家"])
+    posts = trie_pattern([*_company_posts(), "首席科学家"])
     report = f"{_ADVERBS}(?:发布)?(?:公告|[^，。；：]{{0,8}}(?:业绩预告|业绩快报|年报|半年报|财报))"
     acts = f"{_ADVERBS}(?:{trie_pattern(data['company_acts'])})"
     brand = trie_pattern([*data["brand"], *data["fields"]])
@@ -289,12 +291,6 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
     start = run[0].start
     craft = words.text[end - 1] in _QUALITY or words.text.startswith(_OF_CRAFTS, end)
     return (start, end) if end - start >= 3 and not craft else None
-
-
-@cache
-def _company_posts() -> tuple[str, ...]:
-    """Posts that only firms have: 临江云帆钢管|副总裁."""
-    return (*rules("titles")["of_companies"], "总经理", "副总经理")
 
 
 @cache

@@ -129,6 +129,21 @@ def _shapes(text: str, start: int) -> list[tuple[int, int]]:
 
 def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bounds, beside: bool) -> int:
     """What speaks for a name in its characters, in the dictionary and in what follows."""
+    score = _by_characters(text, end, name, family, base, bounds)
+    score -= _against(name, family, base, beside)
+    if family == 1 or end in bounds:
+        score += 1 if end in bounds else _uncut(end, bounds)
+        score -= _torn(name, name[family:], end, bounds)
+    else:
+        score += len(name) == 4
+    score += family == 2 and base >= BESIDE_ROLE
+    if end == len(text) or text[end] in PUNCTUATION:
+        return score + 1
+    return score - _runs_on(text, end, name, family, bounds) + _followed(text, end, name, base, bounds, beside)
+
+
+def _by_characters(text: str, end: int, name: str, family: int, base: int, bounds: Bounds) -> int:
+    """What its characters and the dictionary say of a name."""
     known = lexicon()
     given = name[family:]
     score = 0 if family == 1 or base >= BESIDE_ROLE else -1
@@ -152,60 +167,73 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
             score -= 3 if name[0] in known.rare else 1
     if BESIDE_ROLE <= base < BESIDE_POST and len(given) == 2 and not tag and name[0] not in known.rare:
         score += likelihood(given) >= _SURELY_GIVEN and given[1] not in known.seldom  # 主帅|戚卫民
-    if base < BESIDE_ROLE and name in known.ordinary:
-        score -= 6
+    return score
+
+
+def _against(name: str, family: int, base: int, beside: bool) -> int:
+    """What speaks against a name: other words that it may be."""
+    known = lexicon()
+    given = name[family:]
+    score = 6 * (base < BESIDE_ROLE and name in known.ordinary)
     if name in known.not_names or given in known.titles or given in (ADDRESSED if base >= BESIDE_POST else KIN):
-        score -= 6
+        score += 6
     if name[0] in known.rare and name[1] == "之" and base < BESIDE_POST:
-        score -= 4  # 海之滨
+        score += 4  # 海之滨
     if not beside and (name[-1] in _UNITS or (base < BESIDE_ROLE and len(name) > 2 and name[:2] in gazetteer())):
-        score -= 5  # 毛湾村, 伊朗|则
+        score += 5  # 毛湾村, 伊朗|则
     if name in gazetteer() or given in gazetteer():
-        score -= 4 if name in gazetteer() else 2 + (name[0] in known.rare) if base < BESIDE_ROLE else 1
-    if name[0] in NATIONS and name[1] in NATIONS and base < BESIDE_POST and tag != "nr":
-        score -= 3  # 韩美|旨在
+        score += 4 if name in gazetteer() else 2 + (name[0] in known.rare) if base < BESIDE_ROLE else 1
+    if name[0] in NATIONS and name[1] in NATIONS and base < BESIDE_POST and word_tag(name) != "nr":
+        score += 3  # 韩美|旨在
     if name[0] in known.rare and base < BESIDE_POST:
-        score -= 1 + (len(name) == 2) + 2 * (not beside and not known.seldom.isdisjoint(given))
-    if family == 1 or end in bounds:
-        score += 1 if end in bounds else _uncut(end, bounds)
-        score -= _torn(name, given, end, bounds)
-    else:
-        score += len(name) == 4
-    score += family == 2 and base >= BESIDE_ROLE
-    if end == len(text) or text[end] in PUNCTUATION:
-        return score + 1
+        score += 1 + (len(name) == 2) + 2 * (not beside and not known.seldom.isdisjoint(given))
+    return score
+
+
+def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int:
+    """What speaks against a name that ends where the text goes on: its last character opens the next word, or the
+    next character is its last."""
+    known = lexicon()
+    given = name[family:]
+    score = 0
     if len(given) == 1 and text[end + 1 : end + 2] in _MARKS and text[end] not in _ALONE:
-        score -= 2  # 齐成|喜、
+        score += 2  # 齐成|喜、
     if len(given) == 2 and given[1] == "家" and text[end] in _AT_HOME:
-        score -= 6  # 张军|家的院子
+        score += 6  # 张军|家的院子
     if len(given) == 2 and text[end - 1 : end + 1] in _TORN_WORDS:
-        score -= 6  # 彭昕|正在
+        score += 6  # 彭昕|正在
     if len(given) == 2 and given[1] in _ADVERB and known.speech.match(text, end):
-        score -= 4  # 陈刚|则表示
+        score += 4  # 陈刚|则表示
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:
-        score -= 3 * (last.tag == "v" and text[end] in _ASPECT)  # 徐静|抢到了
+        score += 3 * (last.tag == "v" and text[end] in _ASPECT)  # 徐静|抢到了
     if len(given) > 1 and text[end + 1 : end + 2] in _ASPECT and word_tag(text[end - 1 : end + 1]) == "v":
-        score -= 4  # 徐坤|宣读了
+        score += 4  # 徐坤|宣读了
     if len(given) > 1 and text[end] == "了" and word_tag(given[-1]) == "v":
-        score -= 4  # 徐坤|起了疑心
+        score += 4  # 徐坤|起了疑心
     if given[-1] == "则" and len(given) > 1 and text[end] not in _AFTER_AND:
-        score -= 4  # 梁鸿|则在
+        score += 4  # 梁鸿|则在
     torn = known.speech.match(text, end - 1)
     if torn is not None and torn.end() > end and (len(given) > 1 or text[end - 3 : end - 2] in ("小", "老")):
-        score -= 6  # 韦丽|笑言
+        score += 6  # 韦丽|笑言
     if given[-1:] == "和" and len(given) > 1 and text[end] in _AFTER_AND:
-        score += 11
+        score -= 11
     if text[end] == "和" and len(given) == 1 and text[end + 1 : end + 2] in _AFTER_AND:
-        score -= 4  # 孟庆和，
+        score += 4  # 孟庆和，
+    return score
+
+
+def _followed(text: str, end: int, name: str, base: int, bounds: Bounds, beside: bool) -> int:
+    """What speaks for a name in the words that follow: a verb of speaking, another verb, 的 behind a post."""
+    known = lexicon()
     if known.speech.match(text, end):
-        return score + 3
+        return 3
     if text[end + 1 : end + 2] in _ASPECT and (verb := bounds.get(end + 1)) is not None and verb.tag == "v":
-        return score + 2
+        return 2
     if known.after.match(text, end) and not (text[end] in _NO_ADVERB and known.speech.match(text, end + 1)):
-        return score + 2 * (text[end] != "的" or base >= BESIDE_ROLE)
+        return 2 * (text[end] != "的" or base >= BESIDE_ROLE)
     if (last := bounds.get(end)) is not None and last.word == name and beside and name[0] not in known.rare:
-        return score  # 带头人|沈砚|语气
-    return score - 2 * (base < BESIDE_ROLE or not _acts(end, bounds))
+        return 0  # 带头人|沈砚|语气
+    return -2 * (base < BESIDE_ROLE or not _acts(end, bounds))
 
 
 def may_begin(text: str, start: int) -> bool:

@@ -137,7 +137,7 @@ _BODIES = frozenset(("国", "地", "方", "部门"))
 """Two countries or six departments are so many already, whatever they are to do."""
 _RENEWING = frozenset("新再重续增扩改拓")
 """First characters of verbs such as 新设 and 扩建, which taggers take for names."""
-_COSTS = re.compile("[，。；]|[\\d一二三四五六七八九十百千万多]+(?:元|块|毛)")
+_COSTS = re.compile("[，。；]|[\\d一二三四五六七八九十百千万多]{1,12}(?:元|块|毛)")
 """Behind 要 that tells what something costs or who takes it: 一天要|300元, 没人要."""
 _HABIT = re.compile("每[天日晚]|一天|天天|平时|平日|通常|往往|以前|以往|过去|原来|原先|当初|那时")
 """In front of 要 that tells what is or was done as a rule: 每天要|送180多件包裹."""
