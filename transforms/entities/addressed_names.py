@@ -12,6 +12,7 @@ import rjieba
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.words import Words
+from transforms.lexicon import rules
 
 _PLURAL = frozenset("们节兵")
 
@@ -106,9 +107,7 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
     return out
 
 
-_PLAINLY = frozenset(
-    ("先生", "女士", "小姐", "阿姨", "大爷", "大妈", "大叔", "奶奶", "爷爷", "师傅", "大姐", "老伯", "老太", "婆婆")
-)
+_PLAINLY = frozenset(rules("persons")["plain_addresses"])
 """Forms of address that stand behind nothing but a family name."""
 
 

@@ -96,7 +96,7 @@ _LONG_TITLE = 4
 def _honoured() -> re.Pattern[str]:
     """A name with a title behind it, right behind a body: 临江农科院|陆知远|院士."""
     families = "".join(sorted(lexicon().surnames))
-    return re.compile(f"([{families}][一-鿿]{{1,2}}?)(?:院士|教授|研究员|博士|主任医师|副教授|老师|工程师|律师)")
+    return re.compile(f"([{families}][一-鿿]{{1,2}}?){trie_pattern(rules('titles')['behind_name'])}")
 
 
 _LINKS = ("的", "”")

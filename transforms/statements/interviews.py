@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from transforms.lexicon import rules
+from transforms.statements.cues import any_of
 from transforms.statements.sentences import split_quoted
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.utterances import Part, Utterance, spoken
@@ -18,7 +20,11 @@ _ASKER = re.compile("(?:记者|主持人)[：:]$")
 _ANOTHER = re.compile("[说道称示绍诉][：:]“|^(?:本报|海报)?记者")
 _NO_LINE = re.compile("记者|编辑|作者|通讯员|摄|整理|文/|图/|尊敬的|亲爱的|敬爱的")
 _ASKS = re.compile("问|主持人|[^告诉对向问说的]{0,14}记者")
-_TITLED = re.compile("代表|委员|教授|院士|主任|书记|先生|女士|老师|博士|研究员|董事长|总经理|律师|医生")
+_TITLED = re.compile(
+    any_of(
+        [*rules("speakers")["honours"], *rules("persons")["addresses_by_post"], *rules("persons")["plain_addresses"]]
+    )
+)
 """Behind the name in a label: 秦望川|代表：…."""
 _QUESTIONS = frozenset("？?")
 _OPENING = '“「"'
