@@ -236,7 +236,7 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
 
 
 def _drop_remarks(page: Page, readings: list[Reading]) -> None:
-    """Take no quoted words for set phrases in articles that are not about policy."""
+    """Take no quoted words for set phrases in articles that are not about policy, nor their characters for persons."""
     articles: dict[str, list[Reading]] = {}
     for segment, reading in zip(page.segments, readings, strict=True):
         articles.setdefault(segment.article_id, []).append(reading)
@@ -246,9 +246,26 @@ def _drop_remarks(page: Page, readings: list[Reading]) -> None:
             continue
         phrases = [(r.words.text, s) for r in quoting for s in r.spans if s.type == "formulation"]
         sure = {text[s.start : s.end] for text, s in phrases if is_set_anywhere(text, s.start, s.end)}
-        for reading in quoting:
-            text = reading.words.text
-            reading.spans = [s for s in reading.spans if s.type != "formulation" or text[s.start : s.end] in sure]
+        _drop_phrases(told, sure)
+
+
+def _drop_phrases(told: list[Reading], sure: set[str]) -> None:
+    """Take out the set phrases of an article but the sure ones, and persons that it names only inside of such remarks:
+    “柴木|与斧柄”."""
+    inside: set[str] = set()
+    outside: set[str] = set()
+    for reading in told:
+        text = reading.words.text
+        remarks = {s for s in reading.spans if s.type == "formulation" and text[s.start : s.end] not in sure}
+        quoted = {at for s in remarks for at in range(s.start, s.end)}
+        for s in reading.spans:
+            if s.type == "person":
+                (inside if s.start in quoted else outside).add(text[s.start : s.end])
+        reading.spans = [s for s in reading.spans if s not in remarks]
+    only = inside - outside
+    for reading in told if only else ():
+        text = reading.words.text
+        reading.spans = [s for s in reading.spans if s.type != "person" or text[s.start : s.end] not in only]
 
 
 def _add_governments(readings: list[Reading]) -> None:

@@ -74,7 +74,7 @@ def _sites(text: str) -> list[Span]:
     """Bridges, estates, motorways, pavilions and the like whose names are ordinary words."""
     out: list[Span] = []
     if not _BUILT.isdisjoint(text):
-        out += [Span(*m.span(), "place") for m in _of_district().finditer(text)]
+        out += [Span(*m.span(), "place") for m in _of_district().finditer(text) if m[0] not in words_of("common")]
         out += [Span(*m.span(1), "place") for m in _BUILDING.finditer(text) if _is_building(m[1])]
     if "小区" in text:
         out += [Span(*m.span(1), "place") for m in _ESTATE.finditer(text) if _is_estate(m[1])]
