@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Protocol
 
 import rjieba
 
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
-from transforms.entities.person_lexicon import word_tag
+from transforms.entities.houses import find_houses
 from transforms.lexicon import rules
 
 _EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|总领馆|使领馆|使馆|代表团|代表处)")
@@ -132,45 +132,19 @@ def _is_one_name(words: str) -> bool:
 _KINDS = frozenset(("公司", "企业", "子公司", "控股子公司", "全资子公司", "股东", "单位", "客户"))
 
 
-_ANALYSES = "首席|宏观|策略|研报|分析师|认为|指出|表示|预计"
-"""What stands behind a house of finance that speaks, or is by whom it speaks."""
-_BROKER = re.compile(
-    "(?<![一-鿿])(?:据|来自|而)?+((?!我国|中国|全球|海外|国内|本国|美国|有关|从事|投资|买卖|这家|某家|多家|各家)[一-鿿]{2,3}证券)"
-    f"(?={_ANALYSES}|研究|团队|[一-鿿]{{2}}团队)"
-)
-"""A broker by whatever words, in front of who or what speaks for it: 云衡证券|宏观团队."""
-_MARKETS = ("香港", "澳门", "台湾", "中国")
-"""Places whose 证券 is a trade, and no house."""
-_ATTACHED = re.compile(
-    "(?:华东|华南|华中|东北|西南|首都|华|陕)?(?:交大|师大|师范大学|大学|科大|理工|民大|外大|农大|复旦|清华|北大|人大|南开|同济|浙大)"
-    "[一二三四五]?附[中小](?![心山美国外])"
-)
-"""A school that belongs to a university, behind its place: 临江|师大附中."""
-_OF_ANY = re.compile("大学|师大|师范大学|科大|理工|民大|外大|农大")
-"""What is short for many universities, and for none without its place."""
-_AIRLINE = re.compile("(?<![国内价要多家地办些])航空公司")
-"""A foreign airline behind its country, be its name a common word: 江国|狮子航空公司."""
-_HOUSE = re.compile(f"(?:证券|期货|银行|信托|基金)(?={_ANALYSES}|称|研究所|发布|在研报|股份|董事长|行长)")
-"""A house of finance behind the place that it is called after, in front of what it says: 临江|证券|指出."""
-
-
 def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     """Spans of bodies; the start is None where the place that would make a name is missing."""
-    out: list[tuple[int | None, int]] = [m.span() for m in _BUREAU.finditer(text)] if "中" in text else []
-    if "部长" in text:
-        out += [m.span() for m in _OFFICE.finditer(text)]
-    if "公司" in text or "集团" in text:
-        brackets = _WITH_PLACE.finditer(text)
-        out += [m.span() for m in brackets if m["inside"] in ("集团", "控股") or m["inside"][:2] in gazetteer()]
-        out += [m.span() for m in _LEGAL.finditer(text) if _is_one_name(m.group())]
-    if "镇" in text or "乡" in text:
-        out += [m.span(1) for m in _TOWN.finditer(text)]
-    if "长" in text or "主任" in text:
-        out += [m.span() for m in _HEADED.finditer(text)]
-    if "”" in text:
-        out += [m.span() for m in _BRANDED.finditer(text)]
-    if "第" in text:
-        out += [m.span() for kind in (_EXPEDITION, _CONFERENCE) for m in kind.finditer(text)]
+    out: list[tuple[int | None, int]] = [
+        m.span(group)
+        for marks, pattern, group in _whole_shapes()
+        if any(mark in text for mark in marks)
+        for m in pattern.finditer(text)
+    ]
+    for marks, pattern, back in _shapes_behind_places():
+        if any(mark in text for mark in marks):
+            out += [(place_before(text, m.start() - back), m.end()) for m in pattern.finditer(text)]
+    out += _firms(text)
+    out += find_houses(text)
     if "驻" in text:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())
@@ -178,58 +152,62 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     if "队" in text:
         sides = ((place_before(text, m.start()), m.end()) for m in _SIDE.finditer(text))
         out += [(start, end) for start, end in sides if start is not None]
-    if "证券" in text or "期货" in text or "银行" in text:
-        houses = ((place_before(text, m.start()), m.end()) for m in _HOUSE.finditer(text))
-        out += [(start, end) for start, end in houses if start is not None and text[start : start + 2] not in _MARKETS]
-        out += [m.span(1) for m in _BROKER.finditer(text) if not word_tag(m[1][:-2])]
-    if "附中" in text or "附小" in text:
-        schools = ((place_before(text, m.start()), m) for m in _ATTACHED.finditer(text))
-        out += [
-            (m.start() if start is None else start, m.end())
-            for start, m in schools
-            if start is not None or not _OF_ANY.match(m[0])
-        ]
-    if "航空" in text:
-        for m in _AIRLINE.finditer(text):
-            starts = (place_before(text, m.start() - length) for length in (2, 3))
-            out += [(start, m.end()) for start in starts if start is not None and not text.startswith("中国", start)]
-    if "共青团" in text:
-        out += [m.span() for m in _LEAGUE.finditer(text)]
-    if "委" in text or "支" in text or "中央" in text:
-        out += [m.span() for m in _MINOR_PARTY.finditer(text)]
-    if "报" in text and "中国" in text:
-        out += [m.span() for m in _PAPER.finditer(text)]
-    if "党" in text:
-        out += [m.span("name") for m in _PARTY.finditer(text)]
-    if "军" in text or "防" in text or "第" in text or "战区" in text:
-        out += [m.span() for m in _ARMY.finditer(text)]
-    if "重点实验室" in text:
-        out += [m.span("name") for m in _LAB.finditer(text)]
-    if "直" in text:
-        out += [(place_before(text, m.start() - 2), m.end()) for m in _ORGANS.finditer(text)]
-    if "届" in text:
-        out += [m.span() for m in _TERM.finditer(text)]
     if "局" in text and "、" in text:
         out += _listed_bureaus(text)
-    if "援" in text:
-        out += [(place_before(text, m.start()), m.end()) for m in _TEAM.finditer(text)]
     if _MINISTRY_END.search(text):
         out += [
             (start, m.end())
             for m in _MINISTRY.finditer(text)
             if (start := _country_inside(text, *m.span())) is not None and m.end() - start > 4
         ]
-    if "大" in text:
-        out += [m.span(1) for m in _LISTED_INSTITUTE.finditer(text)]
-    if "组" in text:
-        out += [m.span() for m in _INSPECTORS.finditer(text)]
     if "防总" in text or "防指" in text or "防汛抗旱" in text:
         out += [(start, m.end()) for m in _FLOOD.finditer(text) if (start := _with_place(text, m)) is not None]
-    if "警" in text or "公安" in text:
-        out += [(place_before(text, m.start()), m.end()) for m in _POLICE.finditer(text)]
-    out += [(place_before(text, m.start()), m.end()) for m in _SHORT.finditer(text)]
     out += [(_country_before(text, m.start()), m.end()) for m in _GOVERNMENT.finditer(text)]
     return out
+
+
+@cache
+def _whole_shapes() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str | int], ...]:
+    """Shapes that are whole names: what a text must hold, the pattern, and its group that is the name."""
+    return (
+        (("中",), _BUREAU, 0),
+        (("部长",), _OFFICE, 0),
+        (("镇", "乡"), _TOWN, 1),
+        (("长", "主任"), _HEADED, 0),
+        (("”",), _BRANDED, 0),
+        (("第",), _EXPEDITION, 0),
+        (("第",), _CONFERENCE, 0),
+        (("共青团",), _LEAGUE, 0),
+        (("委", "支", "中央"), _MINOR_PARTY, 0),
+        (("中国",), _PAPER, 0),
+        (("党",), _PARTY, "name"),
+        (("军", "防", "第", "战区"), _ARMY, 0),
+        (("重点实验室",), _LAB, "name"),
+        (("届",), _TERM, 0),
+        (("大",), _LISTED_INSTITUTE, 1),
+        (("组",), _INSPECTORS, 0),
+    )
+
+
+@cache
+def _shapes_behind_places() -> tuple[tuple[tuple[str, ...], re.Pattern[str], int], ...]:
+    """Shapes that a place in front makes a name: what a text must hold, the pattern, and how far in front of it the
+    place ends."""
+    return (
+        (("直",), _ORGANS, 2),
+        (("援",), _TEAM, 0),
+        (("警", "公安"), _POLICE, 0),
+        (("",), _SHORT, 0),
+    )
+
+
+def _firms(text: str) -> Iterator[tuple[int | None, int]]:
+    """Companies by their legal form, or with a place in brackets."""
+    if "公司" in text or "集团" in text:
+        for m in _WITH_PLACE.finditer(text):
+            if m["inside"] in ("集团", "控股") or m["inside"][:2] in gazetteer():
+                yield m.span()
+        yield from (m.span() for m in _LEGAL.finditer(text) if _is_one_name(m.group()))
 
 
 def _with_place(text: str, shaped: re.Match[str]) -> int | None:
