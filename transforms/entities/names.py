@@ -251,7 +251,7 @@ def _drop_remarks(page: Page, readings: list[Reading]) -> None:
 
 def _drop_phrases(told: list[Reading], sure: set[str]) -> None:
     """Take out the set phrases of an article but the sure ones, and persons that it names only inside of such remarks:
-    “柴木|与斧柄”."""
+    “柴垛|与石磨”."""
     inside: set[str] = set()
     outside: set[str] = set()
     for reading in told:
