@@ -39,7 +39,7 @@ def _pieces(of_company: bool) -> tuple[frozenset[str], tuple[int, ...]]:
 @cache
 def _blocked() -> re.Pattern[str]:
     data = rules("titles")
-    dotted = "[一-鿿]{1,5}[·•・]"  # 主任|班邦·阿吉
+    dotted = "[一-鿿]{1,5}[·•・]"  # 主任|普拉·阿南
     return re.compile(f"(?!{trie_pattern(data['but_before'])}|{dotted})[{data['not_before']}]")
 
 

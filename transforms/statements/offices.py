@@ -78,7 +78,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         return None
     word, begin = head.group(), start
     if text[head.start() - 2 : head.start()] in ("%的", "％的"):
-        return None  # 89.9%的|大学生表示关注
+        return None  # 82.4%的|大学生表示关注
     if word == "大家":
         return Subject(head.start(), stop, cast.group or Speaker("group", "大家"))
     for cut in CUT.finditer(text, start, head.start()):

@@ -206,7 +206,7 @@ def _behind_clause(text: str, start: int, persons: list[Mention]) -> Mention:
 
 
 _BESIDE = re.compile("[在对向给跟拉握扶搀][^，]{0,12}$|岁的$")
-"""Between a speaker and whom he speaks to: 陆知远靠在|78岁的李大爷耳边问."""
+"""Between a speaker and whom he speaks to: 陆知远靠在|81岁的李大爷耳边问."""
 _LEAST_VERB = 2
 FAR = 400
 """So many characters ahead of its verb a subject stands at most, in a sentence that never ends."""
