@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import rjieba
 
-from transforms.entities.gazetteer import gazetteer
+from transforms.entities.gazetteer import gazetteer, without_place
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
@@ -60,18 +60,12 @@ _AIRLINE = re.compile("^(?P<name>[一-鿿])[一-鿿]{1,3}航空(?:股份|集团)
 
 def airline_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
     """What a page may call the one airline that it names in whole: 狮航 for 狮子航空公司."""
-    full: dict[str, set[str]] = {}
-    for words, found in zip(pages, spans, strict=True):
-        for span in found if "航空" in words.text else ():
-            name = words.text[span.start : span.end]
-            if span.type == "organization" and (m := _AIRLINE.search(_without_land(name))) is not None:
-                full.setdefault(f"{m['name']}航", set()).add(name)
-    return {short: next(iter(names)) for short, names in full.items() if len(names) == 1}
 
+    def shorten(name: str) -> str | None:
+        found = _AIRLINE.search(without_place(name))
+        return f"{found['name']}航" if found else None
 
-def _without_land(name: str) -> str:
-    """The name without the country or place in front: 江国|狮子航空公司."""
-    return next((name[n:] for n in (4, 3, 2) if name[:n] in gazetteer()), name)
+    return _short_forms(pages, spans, "航空", shorten)
 
 
 _TEAM = re.compile(f"(?:{'|'.join(rules('organizations')['teams'])})组$")
@@ -79,12 +73,25 @@ _TEAM = re.compile(f"(?:{'|'.join(rules('organizations')['teams'])})组$")
 
 def team_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
     """What a page calls the one team of its kind that it names in whole: 督察组 for 中央第五督察组."""
+
+    def shorten(name: str) -> str | None:
+        found = _TEAM.search(name)
+        return found[0] if found and found.start() > 1 else None
+
+    return _short_forms(pages, spans, "组", shorten)
+
+
+def _short_forms(
+    pages: Sequence[Words], spans: Sequence[Sequence[Span]], mark: str, shorten: Callable[[str], str | None]
+) -> dict[str, str]:
+    """Short form → the one body that the page names in whole and that `shorten` gives it for; texts without `mark` hold
+    no such body."""
     full: dict[str, set[str]] = {}
     for words, found in zip(pages, spans, strict=True):
-        for span in found if "组" in words.text else ():
+        for span in found if mark in words.text else ():
             name = words.text[span.start : span.end]
-            if span.type == "organization" and (m := _TEAM.search(name)) is not None and m.start() > 1:
-                full.setdefault(m[0], set()).add(name)
+            if span.type == "organization" and (short := shorten(name)) is not None:
+                full.setdefault(short, set()).add(name)
     return {short: next(iter(names)) for short, names in full.items() if len(names) == 1}
 
 

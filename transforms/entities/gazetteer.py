@@ -223,6 +223,11 @@ def _lengths() -> tuple[int, ...]:
     return tuple(sorted({len(name) for name in gazetteer()}, reverse=True))
 
 
+def without_place(name: str) -> str:
+    """The name without the country or place in front: 江国|狮子航空公司."""
+    return next((name[n:] for n in (4, 3, 2) if name[:n] in gazetteer()), name)
+
+
 def place_before(text: str, end: int) -> int | None:
     """Start of the longest known place name that ends at `end`, or None."""
     names = gazetteer()

@@ -12,7 +12,7 @@ import rjieba
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
 from transforms.entities.body_shapes import departments, shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
-from transforms.entities.gazetteer import countries, gazetteer, place_before
+from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import word_tag
@@ -315,7 +315,7 @@ def _tagged(words: Words) -> list[tuple[int | None, int]]:
             out.append((start, end))  # 北青报
         elif len(word) > 4 and word[-1] in _BODY_ENDS and word not in _words("common"):
             opens = any(word[:n] in gazetteer() or word[:n] in _words("tagged_openers") for n in (2, 3, 4))
-            rest = next((word[n:] for n in (4, 3, 2) if word[:n] in gazetteer()), word)
+            rest = without_place(word)
             if opens and rest not in ("公司", "企业", "机构", "队", "集团") and not word.endswith("大会"):
                 out.append((start, end))
     return out

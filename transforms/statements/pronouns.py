@@ -48,15 +48,19 @@ def meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: in
         return cast.group
     if len(pronoun) > 2 and any(kind.search(pronoun) for kind in (_MEN, _WOMEN, _OLD)):
         return cast.somebody if cast.somebody and _same_kind(pronoun, cast.somebody.name or "") else None
-    if (post := PRONOUN.fullmatch(pronoun)) is not None and post["post"]:
-        heard = (s for s in (cast.office, cast.person, cast.somebody) if s is not None)
-        return next((s for s in heard if (s.title or s.name or "").endswith(post["post"])), None)
-    if post is not None and post["again"]:
-        heard = (s for s in (cast.heard, cast.somebody, cast.office, cast.person) if s is not None)
-        return next((s for s in heard if (s.title or s.name or "").endswith(post["again"])), None)
+    called = PRONOUN.fullmatch(pronoun)
+    if called is not None and called["post"]:
+        return _who_is(called["post"], cast.office, cast.person, cast.somebody)
+    if called is not None and called["again"]:
+        return _who_is(called["again"], cast.heard, cast.somebody, cast.office, cast.person)
     if pronoun in ("他", "她"):
         persons = [m for m in cast.mentions(segment, start, end) if m.type == "person"]
         named = next((m for m in persons if cast.can_speak(text, m, start)), next(iter(persons), None))
         found = cast.speaker_of(named) if named else _somebody(text, start, end) or cast.person
         return None if found and _other_sex(pronoun, found.name or "") else found
     return cast.office or cast.person
+
+
+def _who_is(word: str, *heard: Speaker | None) -> Speaker | None:
+    """The first of those told of whose title or name ends with a word: 这位|主任."""
+    return next((s for s in heard if s is not None and (s.title or s.name or "").endswith(word)), None)

@@ -11,7 +11,7 @@ from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
 from transforms.statements.colons import by_colon, given
 from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
-from transforms.statements.quotations import FINAL
+from transforms.statements.quotations import FINAL, Quotation
 from transforms.statements.sources import find_source_phrase
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence
@@ -250,18 +250,16 @@ _OF_WHO = re.compile("的(?:那?个?人|声音|孩子|姑娘|小伙|老人|同�
 
 def _describes(sentence: Sentence, cue: Cue) -> bool:
     """Whether the words quoted behind a verb only describe what is named behind them: 说“让我来”|的人."""
-    at = bisect_left(sentence.quotations, cue.end, key=_START)
-    return any(q.start == cue.end and _OF_WHO.match(sentence.text, q.end) for q in sentence.quotations[at : at + 1])
+    quoted = _quoted_behind(sentence, cue)
+    return quoted is not None and _OF_WHO.match(sentence.text, quoted.end) is not None
 
 
 def _quotes_word(sentence: Sentence, cue: Cue) -> bool:
     """Whether one character is quoted right behind a verb, which are no words of anybody: 对国人|说“不”."""
-    at = bisect_left(sentence.quotations, cue.end, key=_START)
-    near = sentence.quotations[at : at + 1]
-    towards = _TOWARDS.search(sentence.masked, max(0, cue.start - 16), cue.start)
-    return towards is not None and any(
-        q.start == cue.end and len(q.inner(sentence.text).rstrip("。！？")) < _LEAST_WORDS for q in near
-    )
+    quoted = _quoted_behind(sentence, cue)
+    if quoted is None or len(quoted.inner(sentence.text).rstrip("。！？")) >= _LEAST_WORDS:
+        return False
+    return _TOWARDS.search(sentence.masked, max(0, cue.start - 16), cue.start) is not None
 
 
 _LEAST_WORDS = 2
@@ -270,8 +268,14 @@ _TOWARDS = re.compile("[对向][^，。；：]{1,14}$|(?:次|敢|敢于|勇于|�
 
 def _quotes(sentence: Sentence, cue: Cue) -> bool:
     """Whether whole sentences in quotation marks stand right behind a verb."""
+    quoted = _quoted_behind(sentence, cue)
+    return quoted is not None and is_sentence(quoted, sentence.text)
+
+
+def _quoted_behind(sentence: Sentence, cue: Cue) -> Quotation | None:
+    """The quotation that starts right behind a verb."""
     at = bisect_left(sentence.quotations, cue.end, key=_START)
-    return any(q.start == cue.end and is_sentence(q, sentence.text) for q in sentence.quotations[at : at + 1])
+    return next((q for q in sentence.quotations[at : at + 1] if q.start == cue.end), None)
 
 
 def _closes_quotation(sentence: Sentence, cue: Cue) -> bool:

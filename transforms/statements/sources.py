@@ -75,61 +75,54 @@ _BY_ISSUED = re.compile(
 """What a body has brought out, in front of what it tells: 根据|云岭研究院|发布的|《江居报告》，…."""
 _BY_PAPER = re.compile(rf"{EDGE}(?P<cue>根据|按照|据)(?P<who>[一-鿿]{{2}})[，,]")
 _SOURCES = (
-    (_BY_PAPER, "据"),
-    (_BY_ISSUED, "据"),
-    (_BY_ISSUED, "按照"),
-    (_BY_TITLE, "据"),
-    (_BY_TITLE, "按照"),
-    (_FROM, "记者"),
-    (_ASKED_AT, "得知"),
-    (_ASKED_AT, "了解到"),
-    (_ASKED_AT, "获悉"),
-    (_HEARD, "获悉"),
-    (_ORIGIN, "来自"),
-    (_BY, "据"),
-    (_BY, "按照"),
-    (_BY_PLAN, "根据"),
-    (_IN_VIEW, "在"),
-    (_AS_SAID, "所"),
-    (_AS_SAID, "说的"),
-    (_IN_WORDS, "的话"),
-    (_IN_WORDS, "的说法"),
-    (_CITED, "援引"),
-    (_CITED, "引述"),
-    (_CITED, "转述"),
-    (_NEWS, "消息"),
-    (_SHOWN, "数据"),
-    (_SHOWN, "官网"),
-    (_SHOWN, "结果"),
-    (_SHOWN, "报告"),
-    (_SHOWN, "告显示"),
-    (_SHOWN, "报显示"),
-    (_SHOWN, "数字"),
-    (_SHOWN, "民调"),
-    (_SHOWN, "统计"),
-    (_SHOWN, "监测"),
-    (_SHOWN, "调查"),
-    (_SHOWN, "调研"),
-    (_SHOWN, "测算"),
-    (_SHOWN, "研究"),
-    (_SHOWN, "检测"),
-    (_CHECKED, "表明"),
-    (_CHECKED, "显示"),
-    (_CHECKED, "发现"),
-    (_LATEST, "最新"),
-    (_OPINION, "观点"),
-    (_ANNOUNCED, "发布"),
-    (_ANNOUNCED, "公布"),
-    (_ANNOUNCED, "发出"),
+    (_BY_PAPER, ("据",)),
+    (_BY_ISSUED, ("据", "按照")),
+    (_BY_TITLE, ("据", "按照")),
+    (_FROM, ("记者",)),
+    (_ASKED_AT, ("得知", "了解到", "获悉")),
+    (_HEARD, ("获悉",)),
+    (_ORIGIN, ("来自",)),
+    (_BY, ("据", "按照")),
+    (_BY_PLAN, ("根据",)),
+    (_IN_VIEW, ("在",)),
+    (_AS_SAID, ("所", "说的")),
+    (_IN_WORDS, ("的话", "的说法")),
+    (_CITED, ("援引", "引述", "转述")),
+    (_NEWS, ("消息",)),
+    (
+        _SHOWN,
+        (
+            "数据",
+            "官网",
+            "结果",
+            "报告",
+            "告显示",
+            "报显示",
+            "数字",
+            "民调",
+            "统计",
+            "监测",
+            "调查",
+            "调研",
+            "测算",
+            "研究",
+            "检测",
+        ),
+    ),
+    (_CHECKED, ("表明", "显示", "发现")),
+    (_LATEST, ("最新",)),
+    (_OPINION, ("观点",)),
+    (_ANNOUNCED, ("发布", "公布", "发出")),
 )
+"""Patterns in the order they are tried, and words of which a sentence must hold one to be searched."""
 _VIEWS = frozenset((_IN_VIEW, _AS_SAID))
 
 
 def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
     """The source that a sentence names near its start: 记者从X获悉, 据X介绍, X数据显示."""
     start, end = sentence.start, min(sentence.end, sentence.start + 90)
-    for pattern, word in _SOURCES:
-        if sentence.masked.find(word, start, end) < 0:
+    for pattern, words in _SOURCES:
+        if all(sentence.masked.find(word, start, end) < 0 for word in words):
             continue
         match = pattern.search(sentence.masked, start, end)
         if match is None:
