@@ -323,7 +323,7 @@ def _read_loose_names(text: str, start: int) -> Part | None:
     if text[clause.end() : clause.end() + 1] in (":", "："):
         stops.append(clause.end())
     for stop in reversed(stops):
-        signature = read_signature(text[start:stop])
+        signature = read_signature(text[start:stop], text[stop] in ":：")
         if signature.clean and signature.roles and signature.authors:
             if not all(is_name(a.name) for a in signature.authors):
                 return None

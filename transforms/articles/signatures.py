@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import rjieba
 
+from transforms.entities.given_names import likelihood
 from transforms.lexicon import rules
 
 
@@ -53,6 +54,10 @@ _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _CHUNK = re.compile(r"[^\s、，,；;|｜/／:：&＆+（()）【】\[\]■●◆□]+")
 _ONLY_HAN = re.compile(rf"[{_HAN}]+")
 _FOREIGN = re.compile(rf"[{_HAN}]+(?:[·•・．][{_HAN}]+)+")
+_SHOT = "摄"
+"""Behind the name of who took a picture, often without space: 记者陆知远|摄."""
+_NAMED = ("nr", "nrfg")
+"""Tags of names of persons."""
 _NAME_ENDS = ("会", "发")
 """Ends of bodies and remarks that given names have too."""
 _MAX_OF_PAGE = 4
@@ -129,12 +134,13 @@ def _read_chunk(chunk: str, trusted: bool = False, glued: bool = False) -> list[
             return out
         if (named := _name_and_place(behind)) is not None:
             return [*out, _names_item(named)]
-        rest = _read_chunk(behind, trusted, True) if words.inside.search(behind) else [_names_item(behind)]
+        goes_on = words.inside.search(behind) is not None or (behind[-1] == _SHOT and len(behind) > 2)
+        rest = _read_chunk(behind, trusted, True) if goes_on else [_names_item(behind)]
         if rest is None or any(not i.names and not i.role for i in rest):
             return None
         # Glued to the role, only what begins with a surname is a name: not 记者调查.
         return out + rest if trusted or all(i.sure or i.role for i in rest) else None
-    if chunk[-1] == "摄" and len(chunk) > 2 and (names := split_names(chunk[:-1])):
+    if chunk[-1] == _SHOT and len(chunk) > 2 and (names := split_names(chunk[:-1])):
         return [_Item("", tuple(names)), _Item("photographer", after=True)]
     body = chunk.endswith(words.bodies) and not (chunk.endswith(_NAME_ENDS) and len(chunk) == 3 and is_sure_name(chunk))
     if body or chunk.isdigit() or chunk.startswith("发自"):
@@ -221,12 +227,18 @@ def _is_usual(name: str) -> bool:
     """Whether the name starts with a surname that is seldom an ordinary word, or at least is no word itself."""
     if not _has_surname(name):
         return False
-    return name[0] not in _words().rare or name[:2] in _words().compound or not rjieba.has_word(name)
+    return name[0] not in _words().rare or name[:2] in _words().compound or not _is_word(name)
+
+
+def _is_word(name: str) -> bool:
+    """Whether the dictionary holds it, and as no name: 高峰, but not 江建国."""
+    named = len(name) > 2 and rjieba.tag(name)[0][1] in _NAMED and likelihood(name[1:]) > 0
+    return rjieba.has_word(name) and not named
 
 
 def is_sure_name(text: str) -> bool:
     """Whether the text is a personal name and no word or phrase of the language."""
-    return is_name(text) and len(text) < 4 and _is_usual(text) and not rjieba.has_word(text)
+    return is_name(text) and len(text) < 4 and _is_usual(text) and not _is_word(text)
 
 
 def is_name(text: str) -> bool:

@@ -96,10 +96,11 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
             rare = words.text[family.start()] in known.rare and not _told_of(words.text, family.start(), posts)
             if not rare or words.tokens[at].tag in ("nr", "nrfg"):
                 out.append(family.span())
-        elif words.text[start:end] in _PLAINLY and family[0][0] not in known.rare | _TORN:
-            out.append(family.span())  # 青溪村|唐女士, however the words are cut
         elif family.start() in roles and family[0][0] not in known.rare:
             out.append(family.span())  # 业主|张先生
+        elif words.text[start:end] in _PLAINLY and family[0][0] not in known.rare | _TORN:
+            if not _in_word(words.text, family.start()):  # 照顾|奶奶
+                out.append(family.span())  # 青溪村|唐女士, however the words are cut
     out += [span for hit in words.hits["address_post"] if (span := _by_post(words, *hit, posts)) is not None]
     for m in _kin_address().finditer(words.text):
         if _told_of(words.text, m.start(), posts) and not rjieba.has_word(m[0]):
@@ -107,6 +108,12 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
     return out
 
 
+def _in_word(text: str, start: int) -> bool:
+    """Whether the character in front makes a word with the family name."""
+    return start > 0 and word_tag(text[start - 1 : start + 1]) in _VERBAL
+
+
+_VERBAL = ("v", "vn", "n", "d", "p", "c")
 _PLAINLY = frozenset(rules("persons")["plain_addresses"])
 """Forms of address that stand behind nothing but a family name."""
 

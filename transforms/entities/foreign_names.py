@@ -25,11 +25,11 @@ _LATIN = re.compile(
 )
 _NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
 _TAGS = frozenset(("nr", "nrt", "ns", "nrfg"))
-_LINKS = frozenset("在和以于因约曾不")
+LINKS = frozenset("在和以于因约曾不")
 
 
 @cache
-def _spells(char: str) -> bool:
+def spells(char: str) -> bool:
     """Whether a character, in Simplified form, spells foreign names."""
     return simplify(char) in lexicon().foreign
 
@@ -42,11 +42,11 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         start = _left_edge(words, low, dots[0], beside)
         body = [c for c in text[start:end] if c not in _DOT_SET and not c.isascii()]
         last = text[dots[-1] + 1 : end]
-        syllables = len(last) > _SURE_PART and all(map(_spells, last))  # 阿里|·哈梅内伊
-        foreign = syllables or (start in beside and all(map(_spells, last)))
+        syllables = len(last) > _SURE_PART and all(map(spells, last))  # 阿里|·哈梅内伊
+        foreign = syllables or (start in beside and all(map(spells, last)))
         if (text[start : dots[0]] in gazetteer() and not foreign) or last in gazetteer():
             continue
-        if start < dots[0] and end > dots[-1] + 1 and sum(map(_spells, body)) >= 0.7 * len(body):
+        if start < dots[0] and end > dots[-1] + 1 and sum(map(spells, body)) >= 0.7 * len(body):
             out.append(Candidate(start, end, SURE))
     for m in _LATIN.finditer(text) if not text.isascii() else ():
         # OrbiTek without a post before it is a company as soon as a person.
@@ -55,7 +55,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
     out += [Candidate(t[2], t[3], SURE) for t in words.tokens if _is_japanese(t)]
     for position in outland:
         end = max(_right_edge(words, position), _spoken_end(text, position))
-        if end - position >= 3 or (end - position == 2 and _stands_alone(words, position, end)):
+        if end - position >= 3 or (end - position == 2 and _stands_alone(words, position, end, _KNOWN_ABROAD)):
             out.append(Candidate(position, end, SURE + 2 * (end - position >= _LONG)))
     for position in beside:
         if text[position : position + 1] not in known.surnames and position not in outland:
@@ -67,7 +67,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         end = _joined_end(words, number)
         if (
             (word[0] in known.surnames and (end - start < _LONG or start not in beside))
-            or not all(map(_spells, word))
+            or not all(map(spells, word))
             or word in gazetteer()
             or word in foreign_things()
         ):
@@ -101,7 +101,7 @@ def _next_dot(text: str, end: int, limit: int) -> int | None:
     for dot in range(end, min(end + 3, limit)):
         if text[dot] in _DOT_SET:
             return dot
-        if not _spells(text[dot]):
+        if not spells(text[dot]):
             return None
     return None
 
@@ -126,6 +126,8 @@ _LONG = 4
 """A transliterated name of so many characters behind a foreign post is sure wherever else it stands."""
 _LONGEST = 8
 _ADVERBS = frozenset("曾又也都则还将已不")
+_ENDS = frozenset("和所与")
+"""No name ends so, though they spell foreign names elsewhere: 普里马科夫|所说."""
 _JOINS = frozenset("与和及同在对向将也就的了则又")
 
 
@@ -134,9 +136,9 @@ def _spoken_end(text: str, start: int) -> int:
     for end in range(start + _LONG, min(start + _LONGEST, len(text)) + 1):
         if lexicon().speech.match(text, end):
             name = text[start:end]
-            unspelt = [c for c in name if not _spells(c)]
-            whole = len(unspelt) < 2 and _JOINS.isdisjoint(unspelt) and _spells(name[-1])
-            end -= len(name) > _LONG and name[-1] in _ADVERBS  # 格奥尔基耶娃|曾直言
+            unspelt = [c for c in name if not spells(c)]
+            whole = len(unspelt) < 2 and _JOINS.isdisjoint(unspelt) and spells(name[-1])
+            end -= (len(name) > _LONG and name[-1] in _ADVERBS) or name[-1] in _ENDS  # 格奥尔基耶娃|曾直言
             return end if whole and HAN.fullmatch(name) else start
     return start
 
@@ -149,18 +151,16 @@ def _is_japanese(token: Token) -> bool:
     )
 
 
+_KNOWN = ("", "nr", "nrt", "nrfg")
+_KNOWN_ABROAD = (*_KNOWN, "ns", "nz", "n")
+"""Behind a foreign post a word of syllables is a name whatever the dictionary calls it: 利维 as n."""
 _GOES_ON = frozenset(("v", "d", "p", "r", "t", "c", "m", "ad", "x", "uj"))
 
 
-def _stands_alone(words: Words, start: int, end: int) -> bool:
-    """Whether a short transliterated name is no other word, and a clause goes on behind it."""
+def _stands_alone(words: Words, start: int, end: int, tags: Collection[str] = _KNOWN) -> bool:
+    """Whether a short transliterated name is no word of other `tags`, and a clause goes on behind it."""
     name = words.text[start:end]
-    if (
-        name in gazetteer()
-        or name in foreign_things()
-        or name in lexicon().not_names
-        or word_tag(name) not in ("", "nr", "nrt", "nrfg")
-    ):
+    if name in gazetteer() or name in foreign_things() or name in lexicon().not_names or word_tag(name) not in tags:
         return False
     at = bisect_left(words.starts, end)
     if words.text[end : end + 1] == "致" and words.text.startswith(_SENT, end + 1):
@@ -172,7 +172,7 @@ def _joined_start(before: Token, start: int) -> int:
     """Start of a name whose first syllables are a word of their own: 科伊|奇耶夫."""
     word = before.word
     own = 1 < len(word) < 4 and word_tag(word) in ("", "nr", "nrt", "nrfg") and word not in gazetteer()
-    return before.start if own and before.end == start and all(map(_spells, word)) else start
+    return before.start if own and before.end == start and all(map(spells, word)) else start
 
 
 def _joined_end(words: Words, number: int) -> int:
@@ -197,7 +197,7 @@ def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int
         if position in beside:
             return position
     spelt = dot
-    while spelt > low and _spells(words.text[spelt - 1]):
+    while spelt > low and spells(words.text[spelt - 1]):
         spelt -= 1
     if 2 <= dot - spelt <= _LONGEST_PART and (spelt == 0 or words.text[spelt - 1] in PUNCTUATION):
         return spelt  # nothing but syllables since the mark: 阿依夏木·买提尼亚孜
@@ -205,7 +205,7 @@ def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int
     k, start = bisect_left(words.starts, dot) - 1, dot
     while k >= 0 and tokens[k].start >= low:
         word = tokens[k].word
-        if word in gazetteer() or not all(map(_spells, word)):
+        if word in gazetteer() or not all(map(spells, word)):
             break
         if start < dot and word_tag(word) not in _NAMES:
             break
@@ -220,15 +220,15 @@ def _right_edge(words: Words, start: int) -> int:
     k, end = bisect_left(words.starts, start), start
     while k < len(tokens) and end - start < _END_OF_PART:
         word = tokens[k].word
-        if not all(map(_spells, word)):
+        if not all(map(spells, word)):
             # 梅说 may be one token: a last syllable and the verb behind it.
-            syllables = next(i for i, c in enumerate(word) if not _spells(c))
+            syllables = next(i for i, c in enumerate(word) if not spells(c))
             torn = not word_tag(word) and word[syllables : syllables + 1] in _BEHIND
             if syllables and (torn or lexicon().speech.fullmatch(word, syllables)):
                 end = tokens[k].start + syllables
             break
         ordinary = len(word) > 1 and word_tag(word) not in _NAMES and not _goes_on_spelling(words, k + 1)
-        if end > start and (word in _LINKS or ordinary):
+        if end > start and (word in LINKS or ordinary):
             break
         end = tokens[k].end
         k += 1
@@ -250,9 +250,9 @@ def _goes_on_spelling(words: Words, number: int) -> bool:
     if number >= len(words.tokens):
         return False
     word, tag, *_ = words.tokens[number]
-    if len(word) > 1 and tag in ("nr", "nrt") and all(map(_spells, word)):
+    if len(word) > 1 and tag in ("nr", "nrt") and all(map(spells, word)):
         return True
-    return len(word) == 2 and not word_tag(word) and _spells(word[0]) and word[1] in _BEHIND
+    return len(word) == 2 and not word_tag(word) and spells(word[0]) and word[1] in _BEHIND
 
 
 def _last_part(words: Words, start: int) -> int:

@@ -7,13 +7,15 @@ from functools import cache
 
 from transforms.entities.canonical import DOTS
 from transforms.entities.gazetteer import gazetteer
-from transforms.entities.person_lexicon import lexicon
+from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.vocabulary import Spans
 
 _PEOPLES = ("tibetan", "mongolian", "turkic")
 _JOINS = ("", *DOTS)
+_OTHER = ("v", "a", "d")
+"""Tags of words that their elements make up, too: 努力."""
 _LONG, _MOST = 4, 12
 """A name of so many characters is sure wherever it stands; no name of this kind is longer."""
 
@@ -59,5 +61,5 @@ def _chains(text: str, hits: Spans) -> Iterator[tuple[int, int, bool]]:
             at += 1
         if text[end : end + 1] in _characters("endings") and (at == first + 1 or end - start < _LONG):
             end += 1
-        if text[start:end] not in gazetteer():
+        if text[start:end] not in gazetteer() and word_tag(text[start:end])[:1] not in _OTHER:
             yield start, end, end > hits[first][1]

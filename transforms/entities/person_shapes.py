@@ -36,7 +36,8 @@ def _withheld(text: str) -> list[tuple[int, int]]:
     out = []
     at = text.find("某")
     while at >= 0:
-        if at and text[at - 1] in lexicon().surnames and text[at - 1 : at + 1] not in lexicon().not_names:
+        torn = at > 1 and rjieba.has_word(text[at - 2 : at])  # 军区|某
+        if at and text[at - 1] in lexicon().surnames and not torn and text[at - 1 : at + 1] not in lexicon().not_names:
             last = text[at + 1 : at + 2]
             ends_there = last == "某" or (
                 last not in _BEHIND_NAME and HAN.fullmatch(last) and not rjieba.has_word(text[at + 1 : at + 3])

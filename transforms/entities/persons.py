@@ -10,8 +10,9 @@ from functools import cache
 import rjieba
 
 from transforms.entities.appointed import appointed
-from transforms.entities.gazetteer import gazetteer
+from transforms.entities.gazetteer import countries, gazetteer
 from transforms.entities.given_names import likelihood
+from transforms.entities.honoured_names import honoured_names
 from transforms.entities.minority_names import minority_names
 from transforms.entities.name_evidence import (
     BESIDE_POST,
@@ -52,7 +53,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
         Candidate(a, b, SURE + 2)
         for a, b in [*names_before_speech(text), *shaped_persons(text), *minority_names(words, beside)]
     ]
-    out += [Candidate(a, b, SURE + 4) for a, b in appointed(text)]
+    out += [Candidate(a, b, SURE + 4) for a, b in appointed(text)] + honoured_names(words)
     surnames = known.surnames
     for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside:
@@ -70,7 +71,9 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             candidate = best_name(text, start, bounds, 2 * named + marked)
             if candidate is not None:
                 out.append(candidate)
-    return [c for c in out if text[c.start : c.end] not in foreign_things()]
+    return [
+        c for c in out if text[c.start : c.end] not in foreign_things() and text[c.start : c.end] not in countries()
+    ]
 
 
 _STORM = re.compile("(?:台风|飓风|风暴|气旋)[“‘]$")
@@ -200,8 +203,8 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
         score += 2  # 齐成|喜、
     if len(given) == 2 and given[1] == "家" and text[end] in _AT_HOME:
         score += 6  # 张军|家的院子
-    if len(given) == 2 and text[end - 1 : end + 1] in _TORN_WORDS:
-        score += 6  # 彭昕|正在
+    if len(given) == 2 and (text[end - 1 : end + 1] in _TORN_WORDS or rjieba.has_word(text[end - 1 : end + 2])):
+        score += 6  # 彭昕|正在, 尚廉|之所以
     if len(given) == 2 and given[1] in _ADVERB and known.speech.match(text, end):
         score += 4  # 陈刚|则表示
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:

@@ -62,6 +62,8 @@ def can_be_name(words: str) -> bool:
     ):
         return False
     tag = word_tag(words)
+    if words in known.ordinary or (words[0] in _PREPOSITIONS and word_tag(given)) or word_tag(given) == "r":
+        return False  # 贺词|说, 向|大家
     if tag:
         if tag == "nrt":
             return len(words) > 2  # a foreign name that the dictionary holds
@@ -73,6 +75,7 @@ def can_be_name(words: str) -> bool:
     return family == 2 or words[0] not in known.rare
 
 
+_PREPOSITIONS = frozenset("向和由于从同为与对")
 ADDRESSED = frozenset("某氏家总董工队")
 KIN = ADDRESSED | frozenset("母父婆奶爷叔伯姨姑姐哥弟妹嫂舅")
 """Given names that behind a family name are mostly a form of address; behind a post 李姑 is a name."""

@@ -1,0 +1,84 @@
+"""Names known by what stands right behind them: a form of respect (陆知远同志) or the post of a foreigner (西蒙总统)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+import rjieba
+
+from transforms.entities.foreign_names import LINKS, spells
+from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.name_evidence import PUNCTUATION, SURE, Candidate
+from transforms.entities.person_lexicon import HAN, lexicon, word_tag
+from transforms.entities.spoken_names import can_be_name, foreign_things
+from transforms.entities.words import Words
+from transforms.lexicon import rules
+
+_LONGEST = 8
+_JOINED = frozenset("和在不")
+_SYLLABLES = frozenset(("", "nr", "nrt", "nrfg", "n", "ns", "nz"))
+"""Tags of words that a transliterated name may be in the dictionary."""
+
+
+def honoured_names(words: Words) -> list[Candidate]:
+    """Full names in front of a form of respect, and foreign names in front of a post or 夫人."""
+    text, out = words.text, list[Candidate]()
+    for m in _respect().finditer(text):
+        if (start := _native_start(words, m.start())) is not None:
+            out.append(Candidate(start, m.start(), SURE))
+    for m in _foreign_post().finditer(text):
+        start = _foreign_start(words, m.start())
+        if start is not None and not text.startswith(("们", "级"), m.end()):
+            out.append(Candidate(start, m.start(), SURE + (m.start() - start > 2)))
+    return out
+
+
+@cache
+def _respect() -> re.Pattern[str]:
+    return re.compile(f"(?:{trie_pattern(rules('persons')['respect'])})(?!们)")
+
+
+@cache
+def _foreign_post() -> re.Pattern[str]:
+    return re.compile(f"(?:{trie_pattern(rules('persons')['foreign_posts'])}|[一二三四五六七八九十]世(?![纪界]))")
+
+
+def _native_start(words: Words, end: int) -> int | None:
+    """Where a full name of a common form starts that ends at `end`, at a token or behind a mark."""
+    text = words.text
+    for size in (3, 2, 4):
+        start = end - size
+        name = text[start:end] if start >= 0 else ""
+        if not name or not HAN.fullmatch(name) or (size == 4 and name[:2] not in lexicon().compound):
+            continue
+        opens = start == 0 or text[start - 1] in PUNCTUATION or words.opens(start)
+        if opens and can_be_name(name):
+            return start
+    return None
+
+
+def _foreign_start(words: Words, end: int) -> int | None:
+    """Where a run of syllables that ends at `end` starts, if it is no place or other word."""
+    tokens = words.tokens
+    number = bisect_right(words.starts, end - 1) - 1
+    if number < 0 or tokens[number].end != end:
+        return None
+    start = end
+    while number >= 0 and end - tokens[number].start <= _LONGEST:
+        word = tokens[number].word
+        if word in LINKS or word in gazetteer() or not all(map(spells, word)) or word_tag(word) not in _SYLLABLES:
+            break
+        start = tokens[number].start
+        number -= 1
+    start += words.text[start] in _JOINED and end - start > 2  # 和|乌瓦 was cut as 和乌|瓦
+    name = words.text[start:end]
+    whole = bisect_left(words.starts, start) == bisect_right(words.starts, end - 1) - 1
+    if len(name) < 2 or name in foreign_things() or name in lexicon().not_names or name in gazetteer():
+        return None
+    if len(name) == 2 and not (whole and word_tag(name) in ("", "nr", "nrt", "nrfg")):
+        return None
+    if number >= 0 and tokens[number].end == start and rjieba.has_word(words.text[start - 1 : start + 1]):
+        return None
+    return start
