@@ -54,7 +54,8 @@ def _native_start(words: Words, end: int) -> int | None:
         if not name or not HAN.fullmatch(name) or (size == 4 and name[:2] not in lexicon().compound):
             continue
         opens = start == 0 or text[start - 1] in PUNCTUATION or words.opens(start)
-        if opens and can_be_name(name):
+        rare = name[0] in lexicon().rarest or (name[0] in lexicon().rare and word_tag(name[1:]))  # 都希望|将军
+        if opens and not rare and can_be_name(name):
             return start
     return None
 

@@ -10,6 +10,7 @@ from functools import cache
 import rjieba
 
 from transforms.entities.appointed import appointed
+from transforms.entities.canonical import DOTS
 from transforms.entities.gazetteer import countries, gazetteer
 from transforms.entities.given_names import likelihood
 from transforms.entities.honoured_names import honoured_names
@@ -64,6 +65,9 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
         marked = start == 0 or text[start - 1] in PUNCTUATION
         given = likelihood(text[start + 1 : start + 3])
         described = text[start - 1 : start] == "的" and given >= 2 * _GIVEN and word[0] not in known.rare
+        if tag in _NAMED and _stands_as_name(word, text[start + 3 : start + 5]):
+            out.append(Candidate(start, start + 3, SURE))
+            continue
         if tag in _ORDINARY and not single and not (described or (marked and given >= _GIVEN)):
             continue
         named = not single and (tag == "nrfg" or (tag == "nr" and _looks_named(word)))
@@ -83,6 +87,30 @@ _STORM = re.compile("(?:台风|飓风|风暴|气旋)[“‘]$")
 def _is_side(text: str, start: int) -> bool:
     """Whether 方 ends the word for a side: 原告方|亦表示."""
     return start > 0 and text[start : start + 1] == "方" and text[start - 1] in _SIDED
+
+
+_NAMED = ("nr", "nrfg")
+
+
+def _stands_as_name(word: str, behind: str) -> bool:
+    """Whether a word of three characters is a name wherever it stands: of a common family name, with a given name that
+    looks like one and no other word in it."""
+    known = lexicon()
+    if len(word) != 3 or word[0] in known.rare or word[-1] in LANDSCAPE | _LAST_OF_THINGS:
+        return False
+    if behind[:1] in _OF_THINGS or not _DOT_SET.isdisjoint(behind):
+        return False  # 施普林|格·自然
+    if likelihood(word[1:]) < _GIVEN or not known.never.isdisjoint(word[1:]):
+        return False
+    inner = {word_tag(word[:2]), word_tag(word[1:])} <= {"", "nr", "nrfg"}
+    return inner and word not in known.ordinary and word not in known.not_names and word not in gazetteer()
+
+
+_LAST_OF_THINGS = frozenset(
+    "家木鱼绒草花树坡沟县城市区州科丹牌队党派族人营庙宫院寺厂店屯峡祠口窑垭兵史石丛洞滩堡关井泉峰岭亮"
+)
+_OF_THINGS = tuple("们岛牌式族派庙山地")
+_DOT_SET = frozenset(DOTS)
 
 
 @cache
@@ -201,6 +229,8 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
     score = 0
     if len(given) == 1 and text[end + 1 : end + 2] in _MARKS and text[end] not in _ALONE:
         score += 2  # 齐成|喜、
+    if len(given) == 1 and name[0] in known.rare and word_tag(text[end - 1 : end + 1]) in WORDS:
+        score += 4 * (known.speech.match(text, end) is None)  # 干部应|甘于, but 单明|说
     if len(given) == 2 and given[1] == "家" and text[end] in _AT_HOME:
         score += 6  # 张军|家的院子
     if len(given) == 2 and (text[end - 1 : end + 1] in _TORN_WORDS or rjieba.has_word(text[end - 1 : end + 2])):
