@@ -98,9 +98,10 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
                 out.append(family.span())
         elif family.start() in roles and family[0][0] not in known.rare:
             out.append(family.span())  # 业主|张先生
-        elif words.text[start:end] in _PLAINLY and family[0][0] not in known.rare | _TORN:
-            if not _in_word(words.text, family.start()):  # 照顾|奶奶
-                out.append(family.span())  # 青溪村|唐女士, however the words are cut
+        elif words.text[start:end] in _PLAINLY and not (
+            family[0][0] in known.rare | _TORN or _in_word(words.text, family.start())  # 照顾|奶奶
+        ):
+            out.append(family.span())  # 青溪村|唐女士, however the words are cut
     out += [span for hit in words.hits["address_post"] if (span := _by_post(words, *hit, posts)) is not None]
     for m in _kin_address().finditer(words.text):
         if _told_of(words.text, m.start(), posts) and not rjieba.has_word(m[0]):

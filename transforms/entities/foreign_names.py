@@ -46,6 +46,8 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         foreign = syllables or (start in beside and all(map(spells, last)))
         if (text[start : dots[0]] in gazetteer() and not foreign) or last in gazetteer():
             continue
+        if _OF_THING.match(text, end):
+            continue  # 赫尔-瓦特|大学
         if start < dots[0] and end > dots[-1] + 1 and sum(map(spells, body)) >= 0.7 * len(body):
             out.append(Candidate(start, end, SURE))
     for m in _LATIN.finditer(text) if not text.isascii() else ():
@@ -122,6 +124,10 @@ def joined_by_dots(text: str, found: list[Candidate]) -> list[Candidate]:
     return [Candidate(a.start, b.end, max(a.score, b.score) + 1) for a, b in behind if b is not None]
 
 
+_OF_THING = re.compile(
+    "大学|学院|学校|中学|公司|集团|医院|研究所|实验室|定律|定理|综合征|效应|条约|协定|法案|指数|海峡|群岛|半岛|山脉|大街|大道|州|[市省县]|号"
+)
+"""Behind names of others than persons."""
 _LONG = 4
 """A transliterated name of so many characters behind a foreign post is sure wherever else it stands."""
 _LONGEST = 8

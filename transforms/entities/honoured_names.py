@@ -1,4 +1,4 @@
-"""Names known by what stands right behind them: a form of respect (陆知远同志) or the post of a foreigner (西蒙总统)."""
+"""Names known by what stands right behind them: respect or a post (陆知远同志), the post of a foreigner (西蒙总统)."""
 
 from __future__ import annotations
 

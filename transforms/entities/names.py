@@ -32,6 +32,7 @@ from transforms.entities.implied_places import (
     short_forms,
 )
 from transforms.entities.linked_names import link_addressed
+from transforms.entities.nicknames import nicknames
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon
 from transforms.entities.positions import find_positions
@@ -119,7 +120,7 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         names += find_foreign_names(reading.words, beside, outland)
         found.append(names + joined_by_dots(reading.words.text, names))
     chosen = choose_names(found, led, [r.words.text for r in readings], page)
-    chosen = chosen.union(*(young_names(r.words) for r in readings))
+    chosen = chosen.union(nicknames((r.words.text for r in readings), page), *(young_names(r.words) for r in readings))
     chosen -= {name for r in readings for name in brands.foreign_houses(r.words.text)}
     _mark_persons(readings, chosen, page)
     listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}

@@ -11,7 +11,9 @@ import rjieba
 from transforms.entities.gazetteer import trie_pattern
 from transforms.lexicon import rules
 
-_DATE = "[\\d０-９〇零一二三四五六七八九十]{4}年|[\\d０-９一二三四五六七八九十]{1,3}[年月日](?!来)"
+DATE = re.compile(
+    "[\\d０-９〇零一二三四五六七八九十]{4}年|[\\d０-９一二三四五六七八九十]{1,3}[年月日](?!来(?!到|访|函|电))"
+)
 """What may follow a name: 陆知远5日宣布."""
 HAN = re.compile("[\u4e00-\u9fff]+")
 """Characters of which Chinese names are made."""
@@ -66,7 +68,7 @@ def lexicon() -> Lexicon:
         re.compile(
             f"{trie_pattern(data['after_name']['speech'])}|(?:副|总|老)?{trie_pattern(rules('speakers')['honours'])}"
         ),
-        re.compile(f"{trie_pattern(data['after_name']['cues'])}|{_DATE}"),
+        re.compile(f"{trie_pattern(data['after_name']['cues'])}|{DATE.pattern}"),
         re.compile(f"{family}(?:{trie_pattern(data['addresses'] + data['addresses_by_post'])})"),
     )
 

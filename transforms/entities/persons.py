@@ -25,7 +25,7 @@ from transforms.entities.name_evidence import (
     closing,
 )
 from transforms.entities.nations import NATIONS
-from transforms.entities.person_lexicon import HAN, lexicon, word_tag
+from transforms.entities.person_lexicon import DATE, HAN, lexicon, word_tag
 from transforms.entities.person_shapes import shaped_persons
 from transforms.entities.rare_families import rare_family
 from transforms.entities.spoken_names import ADDRESSED, KIN, LANDSCAPE, WORDS, foreign_things, names_before_speech
@@ -229,6 +229,8 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
     score = 0
     if len(given) == 1 and text[end + 1 : end + 2] in _MARKS and text[end] not in _ALONE:
         score += 2  # 齐成|喜、
+    if len(given) == 1 and DATE.match(text, end + 1) and text[end] not in _SINCE:
+        score += 3  # 陆知|远5日
     if len(given) == 1 and name[0] in known.rare and word_tag(text[end - 1 : end + 1]) in WORDS:
         score += 4 * (known.speech.match(text, end) is None)  # 干部应|甘于, but 单明|说
     if len(given) == 2 and given[1] == "家" and text[end] in _AT_HOME:
@@ -327,6 +329,8 @@ def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
 
 
 _MARKS = ("，", "。", "、", "；", "！", "？")
+_SINCE = frozenset("于在从自至到截是及与和")
+"""What may stand between a name and a day."""
 _ALONE = frozenset("说称道问笑等曰告讲谈写答喊叹率致作任获著编摄文图到来去走哭唱跳跑坐站输赢胜死")
 """What may stand alone between a name and a mark."""
 _TORN_WORDS = frozenset(

@@ -55,6 +55,8 @@ _CITIZENS = (
     "会员",
 )
 """How words end for those who hold no post where they live or are: 临江市|居民."""
+_GATHERING = re.compile("会议?$")
+"""A meeting is not whom 大家 means."""
 _TOWARDS = frozenset("向对与跟给被把让")
 # Parts of speech that no name of a body or a document has.
 _WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
@@ -80,7 +82,8 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     if text[head.start() - 2 : head.start()] in ("%的", "％的"):
         return None  # 82.4%的|大学生表示关注
     if word == "大家":
-        return Subject(head.start(), stop, cast.group or Speaker("group", "大家"))
+        of_people = cast.group is not None and not _GATHERING.search(cast.group.name or "")
+        return Subject(head.start(), stop, cast.group if of_people and cast.group else Speaker("group", "大家"))
     for cut in CUT.finditer(text, start, head.start()):
         begin = cut.end()
     around = cast.mentions(segment, start, head.end())

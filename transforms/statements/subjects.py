@@ -90,17 +90,17 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
         if somebody := SOMEBODY.match(text, a, b):
             return Subject(a, somebody.end(), Speaker("person", somebody["who"]))
         found = _in_clause(cast, segment, text, a, b - 1, start)
-        if found and _opens(found, a):
+        if found and _opens(text, found, a):
             return found
         if number and not _DOES.match(text, a, b):
             return None
     return None
 
 
-def _opens(subject: Subject, start: int) -> bool:
+def _opens(text: str, subject: Subject, start: int) -> bool:
     """Whether a clause that begins at `start` has this for its subject: pronouns, papers and bodies stand in front."""
     if subject.speaker.kind in ("organization", "group"):
-        return subject.start - start <= _LED_BY
+        return subject.start - start <= _LED_BY and not text.endswith(_DONE_TO, start, subject.start)
     return subject.start == start or not (subject.pronoun or subject.speaker.kind == "document")
 
 
@@ -223,6 +223,8 @@ def _jointly(cast: Cast, text: str, persons: list[Mention], chosen: Mention) -> 
     return Subject(together[0].start, together[-1].end, Speaker("group", names))
 
 
+_DONE_TO = ("了", "过", "着")
+"""In front of those to whom the subject of an earlier clause does something: 看望了|医生，强调…."""
 _LED_BY = 6
 """So many characters may stand in front of a body that is the subject of a clause: 目前，但, 今年以来."""
 _DOES = re.compile(
