@@ -41,7 +41,7 @@ def town_and_village(words: Words, places: set[int]) -> list[Span]:
         opens = (
             m.start() == 0
             or m.start() in places
-            or words.text[m.start() - 1] in "，。；：、（ \u3000\n在到从往赴至入是"
+            or words.text[m.start() - 1] in "，。；：、（ \u3000\n在到从往赴至入是的"
         )
         kind = m[1][-2:] in words_of("common") and m[1][0] in _KINDS  # 小|城镇, but 万古镇
         if opens and m[1] not in words_of("common") and not kind and m[2][0] not in _NOT_ONE:
@@ -123,6 +123,8 @@ def _short_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The levels of an address chain, each a name: 临江市|青溪镇|柳湾村."""
+    if (inner := _joint(text[start:end])) is not None:
+        return [(start, start + inner), (start + inner, end)]
     out = []
     at = start
     for length in (5, 4, 3, 2):
@@ -161,6 +163,23 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
+def _joint(name: str) -> int | None:
+    """Where a second known name starts: 云省|海州自治州, 长江|黄河; or the zone of a district of the city in front:
+    成都|双流空港经济技术开发区."""
+    for size in (4, 3, 2):
+        first, rest = name[:size], name[size:]
+        if first not in gazetteer() or first == "中国" or len(rest) < 2 or name in gazetteer():
+            continue
+        if rest in gazetteer() and (len(rest) > 2 or {first[-1], rest[-1]} <= _WATERS):
+            return size
+        district = any(rest[:2] + unit in gazetteer() for unit in "区县市")
+        if rest[:2] in gazetteer() and district and _OF_DISTRICT.search(rest):
+            return size
+    return None
+
+
+_WATERS = frozenset("江河湖海")
+_OF_DISTRICT = re.compile("(?<=[一-鿿]{3})(?:开发区|高新区|经开区|试验区|示范区|园区|产业园|保税区|新区)$")
 _ANY_VILLAGE = frozenset("农山渔乡全各每本该这那旧新老小大中城属辖驻美穷富试示")
 """In front of 村, what makes no name of one character of it: 安吉县|余村, but 某县|农村."""
 

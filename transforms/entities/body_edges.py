@@ -10,7 +10,7 @@ from functools import cache
 import rjieba
 
 from transforms.entities.canonical import DOTS
-from transforms.entities.gazetteer import cities_behind, gazetteer, place_before, trie_pattern
+from transforms.entities.gazetteer import cities_behind, countries, gazetteer, place_before, trie_pattern
 from transforms.entities.person_lexicon import lexicon
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -29,7 +29,8 @@ def body_start(words: Words, first: int, end: int, known: int) -> int:
     """Start of the name whose words begin at `first`; a body that is known to all begins at `known`."""
     text = words.text
     start = _with_dotted(text, _behind_another(text, _without_link(words, first, end, known), end))
-    return _with_land(text, _behind_province(text, _with_opener(text, start, end), end), end)
+    start = _behind_country(text, _behind_province(text, _with_opener(text, start, end), end), end)
+    return _with_land(text, start, end)
 
 
 def _with_dotted(text: str, start: int) -> int:
@@ -72,6 +73,21 @@ def _behind_province(text: str, start: int, end: int) -> int:
     return at if city is not None and city.end() < end - 1 else start
 
 
+def _behind_country(text: str, start: int, end: int) -> int:
+    """The start without the country abroad in front of a school or museum of a city of its own: 法国|马赛大学."""
+    if _HOUSE.search(text, start, end) is None:
+        return start  # 美国国防部, 美国湖南联谊会
+    for size in range(6, 1, -1):
+        at = start + size
+        if text[start:at] in countries() and not text.startswith("中国", start):
+            city = next((n for n in (4, 3, 2) if text[at : at + n] in gazetteer() and at + n < end - 1), 0)
+            school = text[at : end - 2] if text.endswith(("大学", "学院"), at, end) else ""
+            spelt = len(school) > 1 and lexicon().foreign.issuperset(school)  # 英国|剑桥大学
+            return at if spelt or (city and text[at : at + city] not in countries()) else start
+    return start
+
+
+_HOUSE = re.compile("大学|学院|博物馆|美术馆|图书馆")
 _WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]")
 
 

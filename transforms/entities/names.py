@@ -32,6 +32,7 @@ from transforms.entities.implied_places import (
     short_forms,
 )
 from transforms.entities.linked_names import link_addressed
+from transforms.entities.name_starts import grow_starts, trim_starts
 from transforms.entities.nicknames import nicknames
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon
@@ -65,7 +66,8 @@ def read_names(page: Page) -> Names:
     _add_places(readings, page_texts)
     _add_governments(readings)
     _drop_remarks(page, readings)
-    _trim_starts(readings)
+    trim_starts(readings)
+    grow_starts(readings, page_texts)
     _mark_again(readings, page_texts)
     aliases = _add_explained(readings, page_texts) | _add_addressed(page, readings)
     mentions = [
@@ -292,30 +294,6 @@ def _in_latin_word(text: str, start: int, end: int) -> bool:
     return (start > 0 and {text[start], text[start - 1]} <= _LATIN) or {text[end - 1], text[end : end + 1]} <= _LATIN
 
 
-def _trim_starts(readings: list[Reading]) -> None:
-    """Cut what a name took from the words before it, where the page also prints the name alone: 为|青溪镇."""
-    counts = Counter((s.type, r.words.text[s.start : s.end]) for r in readings for s in r.spans)
-    for reading in readings:
-        text = reading.words.text
-        people = dict(reading.persons)
-        for i, span in enumerate(reading.spans):
-            if span.type not in ("place", "organization") or span.end - span.start < 4:
-                continue
-            gone = people.get(span.start, span.end)
-            while gone in people:
-                gone = people[gone]  # 秦望川陆知远率|青溪代表团
-            if gone < span.end - 2 and text[gone] in _GOING:
-                reading.spans[i] = span._replace(start=gone + 1)  # 陆知远到|青溪镇
-                continue
-            own = counts[span.type, text[span.start : span.end]]
-            for start in range(span.start + 1, min(span.start + 5, span.end - 2)):
-                alone = counts.get((span.type, text[start : span.end]), 0)
-                cut = text[span.start : start]
-                if alone > 2 * own and cut not in gazetteer() and cut != "中共" and cut[-1] != "届":
-                    reading.spans[i] = span._replace(start=start)
-                    break
-
-
 def _mark_again(readings: list[Reading], page: Texts) -> None:
     """Add bodies wherever the page prints the same characters, however the words are cut there."""
     printed = {r.words.text[s.start : s.end] for r in readings for s in settle(r.spans) if s.type == "organization"}
@@ -326,7 +304,6 @@ def _mark_again(readings: list[Reading], page: Texts) -> None:
 
 _WHOLE = 4
 """So many characters of a body's name mean it wherever they stand."""
-_GOING = frozenset("到在赴来往至于为任率携陪带")
 
 
 def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:

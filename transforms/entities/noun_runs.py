@@ -149,6 +149,26 @@ def _opening(words: Words, closing: int) -> int | None:
     return None
 
 
+def opened_by_place(words: Words, ending: int, stop: frozenset[str]) -> int | None:
+    """Where a place stands in front of a body's ending, with nothing but words of a field between the two, whatever the
+    tagger takes them for: 海南省|沉香|协会."""
+    k = bisect_right(words.starts, ending - 1) - 1
+    if k < 0 or words.tokens[k].end != ending:
+        return None
+    while k >= 0 and ending - words.tokens[k].start <= _LONGEST_FIELD:
+        word, tag = words.tokens[k].word, words.tokens[k].tag
+        if word in gazetteer():
+            return words.tokens[k].start if ending - words.tokens[k].end > 1 else None
+        joins = word in "及与" and k > 0 and words.tokens[k - 1].tag[0] == "n"
+        if not joins and (tag in _NEVER or tag[0] in "xuyz" or word in stop or word in _DONE or word[-1] in _NO_END):
+            return None
+        k -= 1
+    return None
+
+
+_LONGEST_FIELD = 14
+
+
 def start_of_name(run: list[Token], ending: int) -> int | None:
     """Index in the run where the name starts: at the first place or proper word, ordinary words before it cut off."""
     for i, token in enumerate(run):

@@ -14,7 +14,7 @@ from transforms.entities.body_shapes import departments, shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
 from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
 from transforms.entities.name_evidence import PUNCTUATION
-from transforms.entities.noun_runs import is_proper, run_before, start_of_name
+from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
@@ -72,7 +72,12 @@ def find_organizations(words: Words) -> list[Span]:
         if text[end : end + 1] not in _NO_BODY:
             found.append((_body_start(words, start, end), end))
     found += shaped_bodies(text)
-    found += [(_name_start(words, start, end), end) for start, end in words.hits["body_ending"]]
+    headed = {title for title, _ in words.hits["title"]}
+    for start, end in words.hits["body_ending"]:
+        name = _name_start(words, start, end)
+        if name is None and not headed.isdisjoint((end, end + 1)) and text[start:end] in _FIELDS:
+            name = opened_by_place(words, start, _words("stop"))  # 海南省沉香协会|秘书长
+        found.append((name, end))
     found += _tagged(words)
     found += _chained(words, found)
     found += _joined(words, found)
@@ -274,6 +279,8 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
 _SOCIETIES = frozenset(
     ("协会", "学会", "商会", "联合会", "联盟", "促进会", "研究会", "联谊会", "基金会", "委员会", "理事会")
 )
+_FIELDS = _SOCIETIES | {"研究中心", "研究院", "研究所", "实验室", "推广站", "推广中心", "服务中心"}
+"""Endings that any field may stand in front of, where a place opens the name and a post follows."""
 _LEAST_FIELD = 3
 _WORLDWIDE = frozenset(("国际", "世界", "全球", "全国", "中华", "亚洲", "海峡两岸", "两岸"))
 """What the name of a society opens with as another does with a country: 国际|武术联合会."""

@@ -273,7 +273,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
         return True
     if first is last:  # inside one word: fine if that is a name of a place or body, or no known word
         opens = first.start == start or first.word[: start - first.start] in gazetteer()  # 辽宁|沈阳
-        at_stop = first.start == start and words.text[end : first.end] == "站"
+        rest = words.text[end : first.end]
+        at_stop = first.start == start and (rest == "站" or rest in gazetteer())  # 美国|纽约 in one word
         return at_stop or (first.tag in ("ns", "nt") and (end - start > 2 or opens)) or not word_tag(first.word)
     if end - start > 2:
         return first.start == start or not word_tag(first.word)  # 滨|海城市

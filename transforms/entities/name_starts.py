@@ -1,0 +1,55 @@
+"""Where names start that only the page as a whole tells: without what stood before them, with a first character that
+always stands before them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from transforms.entities.gazetteer import gazetteer
+from transforms.entities.readings import Reading
+from transforms.vocabulary import Texts
+
+_GOING = frozenset("到在赴来往至于为任率携陪带")
+_FIRST = frozenset("小大老新中东西南北上下前后")
+"""Characters that a name may open with and that are words of their own."""
+_STEM = 3
+_AGAIN = 2
+
+
+def trim_starts(readings: Sequence[Reading]) -> None:
+    """Cut what a name took from the words before it, where the page also prints the name alone: 为|青溪镇."""
+    counts = Counter((s.type, r.words.text[s.start : s.end]) for r in readings for s in r.spans)
+    for reading in readings:
+        text = reading.words.text
+        people = dict(reading.persons)
+        for i, span in enumerate(reading.spans):
+            if span.type not in ("place", "organization") or span.end - span.start < 4:
+                continue
+            gone = people.get(span.start, span.end)
+            while gone in people:
+                gone = people[gone]  # 秦望川陆知远率|青溪代表团
+            if gone < span.end - 2 and text[gone] in _GOING:
+                reading.spans[i] = span._replace(start=gone + 1)  # 陆知远到|青溪镇
+                continue
+            own = counts[span.type, text[span.start : span.end]]
+            for start in range(span.start + 1, min(span.start + 5, span.end - 2)):
+                alone = counts.get((span.type, text[start : span.end]), 0)
+                cut = text[span.start : start]
+                if alone > 2 * own and cut not in gazetteer() and cut != "中共" and cut[-1] != "届":
+                    reading.spans[i] = span._replace(start=start)
+                    break
+
+
+def grow_starts(readings: Sequence[Reading], page: Texts) -> None:
+    """Give a name the character that the page prints before it wherever it prints it: 小|龟山地铁站, 中|唐空铁集团."""
+    for reading in readings:
+        text = reading.words.text
+        for i, span in enumerate(reading.spans):
+            if span.type not in ("place", "organization") or span.end - span.start < _STEM or not span.start:
+                continue
+            first, stem = text[span.start - 1], text[span.start : span.start + _STEM]
+            if first not in _FIRST or stem in gazetteer() or stem[:2] in gazetteer():
+                continue
+            if _AGAIN <= page.count(stem) == page.count(first + stem):
+                reading.spans[i] = span._replace(start=span.start - 1)
