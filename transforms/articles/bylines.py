@@ -185,12 +185,18 @@ def _read_short(text: str) -> Line | None:
     if not bullet:
         return _read_signed(text)
     inner = text[bullet.end() :]
-    names = inner.split()
-    if all(len(n) == 1 for n in names):
-        names = ["".join(names)]  # a short name spaced out
+    names = _spaced_names(inner)
     if len(inner) <= 24 and names and all(split_names(n) for n in names) and (is_name(names[0]) or len(inner) < 4):
         return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
     return _read_signed(inner, True)
+
+
+_SPACED = re.compile(rf"(?<!\S)([{_HAN}])\s+([{_HAN}])(?!\S)")
+
+
+def _spaced_names(text: str) -> list[str]:
+    """The words of a line, with names of two characters that are spaced out to the width of three made whole: 田 雨."""
+    return _SPACED.sub(r"\1\2", text).split()
 
 
 def _read_wrapped(text: str, inner: str) -> Line | None:
@@ -215,7 +221,7 @@ def _read_wrapped(text: str, inner: str) -> Line | None:
 
 def _read_bare_names(inner: str) -> Line | None:
     """Names alone in brackets, after the name of their paper if it is told; or that name alone."""
-    names = inner.split()
+    names = _spaced_names(inner)
     medium = _MEDIUM.match(names[0]) if names else None
     if medium:
         names[0] = names[0][medium.end() :]

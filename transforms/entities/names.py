@@ -71,7 +71,7 @@ def read_names(page: Page) -> Names:
     _mark_again(readings, page_texts)
     aliases = _add_explained(readings, page_texts) | _add_addressed(page, readings)
     mentions = [
-        Mention(index, s.start, s.end, s.type, segment.text[s.start : s.end], r.words.text[s.start : s.end], "")
+        Mention(index, s.start, s.end, s.type, segment.text[s.start : s.end], _plain(r.words.text, s), "")
         for index, (segment, r) in enumerate(zip(page.segments, readings, strict=True))
         for s in settle(r.spans)
     ]
@@ -79,6 +79,12 @@ def read_names(page: Page) -> Names:
     names = Names(mentions)
     names.posts = read_posts(readings, names)
     return names
+
+
+def _plain(text: str, span: Span) -> str:
+    """The characters of a name; those of a person that is spaced out run together."""
+    printed = text[span.start : span.end]
+    return "".join(printed.split()) if span.type == "person" and not printed.isascii() else printed
 
 
 def _read_segment(segment: Segment) -> Reading:
@@ -135,6 +141,8 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
 
 
 _SIGNED = frozenset(("byline", "credit"))
+_GAPS = (" ", "  ", "\u3000")
+"""What may part the two characters of a short name, spaced out to the width of three."""
 
 
 def _add_authors(page: Page, readings: list[Reading]) -> None:
@@ -144,6 +152,7 @@ def _add_authors(page: Page, readings: list[Reading]) -> None:
     names = {n for n in names if 1 < len(n) < 5 and n[0] in lexicon().surnames and n not in lexicon().not_names}
     if not signed or not names:
         return
+    names |= {gap.join(n) for n in names if len(n) == 2 for gap in _GAPS}
     for number, start, end in Texts(readings[i].words.text for i in signed).find(names):
         reading = readings[signed[number]]
         if (start, end) not in reading.persons:

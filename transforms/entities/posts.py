@@ -112,9 +112,13 @@ def of_same_body(between: str, before: Holding, holding: Holding) -> Holding:
 def _holds() -> re.Pattern[str]:
     other = "[一-鿿]{0,3}(?:主持|发言|本|负责|当事|介绍|候选|主|新郎|新娘|男|女|老|众)人"
     home = f"(?:，(?!{other})[一-鿿]{{2,5}}人)?，?"  # 陆知远，青溪人，是一名|教师
-    return re.compile(f"{home}(?:今年\\d{{1,3}}岁，?)?(?:{trie_pattern(rules('titles')['holds'])})(?:[一1][名位])?")
+    return re.compile(
+        f"(?:老人|先生|女士|同志)?{home}(?:今年\\d{{1,3}}岁，?)?(?:{trie_pattern(rules('titles')['holds'])})(?:[一1][名位])?"
+    )
 
 
+_ONE_OF = re.compile("的?(?:[一1][名位])?(?:普通|年轻|资深|优秀|老)?的?")
+"""Between a body and what somebody is there: 青溪街道办|的一名普通|职工."""
 _CLAUSE_END = re.compile("[，。；、：！？）)」”\\s]|$")
 
 
@@ -131,7 +135,8 @@ def read_holding_after(text: str, person: int, titles: dict[int, Title], bodies:
     body = bodies.get(at)
     if link is None and (body is None or text[person] not in "，（("):
         return None
-    at = body.end if body is not None else at
+    if body is not None:
+        at = body.end if body.end in titles else _ONE_OF.match(text, body.end).end()  # type: ignore[union-attr]
     names: list[str] = []
     while (title := titles.get(at)) is not None:
         names.append(title.text)

@@ -24,6 +24,8 @@ def rare_family(text: str, start: int, bounds: Bounds, weight: int) -> Candidate
     if text[start : start + 1] in known.rarest and weight >= BESIDE_POST:
         whole = token is not None and token.start == start and token.tag == "nr"
         return Candidate(start, start + 3, SURE + 2) if whole and not rjieba.has_word(text[start : start + 3]) else None
+    if (found := _unheard_of(text, start, bounds, weight)) is not None:
+        return found
     last, name = bounds.get(start + 4), text[start : start + 4]
     if last is None or last.tag[0] != "n" or not HAN.fullmatch(name) or name[:2] in known.compound:
         return None
@@ -33,3 +35,24 @@ def rare_family(text: str, start: int, bounds: Bounds, weight: int) -> Candidate
     if word_tag(name[1:]) not in ("", "nr", "nrfg") or not known.never.isdisjoint(closing(name[2:])):
         return None
     return Candidate(start, start + 4, SURE + 2)
+
+
+def _unheard_of(text: str, start: int, bounds: Bounds, weight: int) -> Candidate | None:
+    """A name of a family that no list holds, behind a post: its given name looks like one, and what follows goes on
+    with a clause: 董事长|庆立军|介绍."""
+    known, name = lexicon(), text[start : start + 3]
+    if weight < BESIDE_POST or len(name) < 3 or not HAN.fullmatch(name) or name[0] in known.surnames:
+        return None
+    if name[0] in known.never or name[0] in _WORDS or likelihood(name[1:]) < _LIKELY or (start not in bounds and start):
+        return None
+    if {word_tag(name), word_tag(name[:2]), word_tag(name[1:])} - {"", "nr"} or name in known.not_names:
+        return None
+    goes_on = known.speech.match(text, start + 3) or text[start + 3 : start + 4] in PUNCTUATION
+    return Candidate(start, start + 3, SURE) if goes_on else None
+
+
+_LIKELY = 1.0
+_WORDS = frozenset(
+    "为会来去率带领请让派赴先后再又才只可能想看听走进出上下等前现曾常多第一二三四五六七八九十两几老小大新"
+)
+"""Characters that open words and no names."""
