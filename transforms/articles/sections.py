@@ -57,8 +57,11 @@ class Article:
 
     @property
     def closes(self) -> bool:
-        """Whether a credit, byline or jump line closes it, so that nothing more can follow."""
-        return bool(self.paragraphs) and self.paragraphs[-1].kind in ("byline", "jump_line", "credit")
+        """Whether a credit, byline or jump line closes it, so that nothing can follow; who took a picture does not."""
+        if not self.paragraphs or self.paragraphs[-1].kind not in ("byline", "jump_line", "credit"):
+            return False
+        line = self.paragraphs[-1].line
+        return line is None or not line.authors or any(a.role != "photographer" for a in line.authors)
 
 
 def gather(blocks: list[Block], text: str) -> list[Article]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.given_names import likelihood
 from transforms.entities.name_evidence import BESIDE_ROLE, FAIR, PUNCTUATION, SURE, Bounds, Candidate, closing
-from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 from transforms.entities.persons import best_name
 from transforms.lexicon import rules
 from transforms.vocabulary import Texts
@@ -46,10 +46,22 @@ def choose_names(
                 fair[text[start:end]] += 1
     chosen = {name for name, count in fair.items() if best[name] >= SURE or count > 1}
     chosen |= {n for n in seen if n[1:] in chosen and seen[n] > 1 and page.count(n) == page.count(n[1:])}  # 丁|薛青
+    chosen = {_goes_on(n, texts, page) for n in chosen}
     chosen -= {name for name in chosen if name[-1] in _WATERS and page.count(f"{name}边")}
     chosen -= {name for name in chosen if any(page.count(name + site) for site in rules("persons")["of_sites"])}
     counts = {name: fair[name] if name[0] in lexicon().rare else seen[name] for name in chosen}
     return (chosen - _words_among(chosen, best, counts, page)) | _recurring(found, beside, texts, page)
+
+
+def _goes_on(name: str, texts: Sequence[str], page: Texts) -> str:
+    """A name of two characters with a third that the page always prints behind it, whatever goes on there: 龙宝|中."""
+    if len(name) != 2 or name[0] not in lexicon().surnames or page.count(name) < _OFTEN:
+        return name
+    behind = [texts[number][end : end + 2] for number, _, end in page.find({name})]
+    last = {b[:1] for b in behind}
+    third = next(iter(last))
+    alike = len(last) == 1 and HAN.fullmatch(third) is not None and len({b[1:] for b in behind}) >= _VARIOUS - 1
+    return name + third if alike and third not in lexicon().never and not word_tag(name[1:] + third) else name
 
 
 _OFTEN, _VARIOUS = 4, 4

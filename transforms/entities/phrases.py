@@ -85,19 +85,43 @@ def find_phrases(words: Words) -> list[Span]:
             if (start := start_of(words, ending, end)) is not None:
                 kind = "organization" if _CHAIRED.match(text, end) else "event"
                 out.append(Span(start, end, kind))
-    return out
+    return [_with_opening(text, s) if s.type == "event" else s for s in out]
 
 
+def _with_opening(text: str, event: Span) -> Span:
+    """An event with what is quoted right in front of its name, and a long name with its year: 2022年|服务贸易交易会."""
+    start = event.start
+    if (
+        text[start - 1 : start] == "”"
+        and (quoted := _QUOTED_OPENING.search(text, max(0, start - 12), start)) is not None
+    ):
+        start = quoted.start()
+    of_year = event.end - start >= _LONG_EVENT and text.endswith(_YEARLY, start, event.end)
+    if of_year and (year := _YEAR.search(text, max(0, start - 6), start)) is not None:
+        start = year.start()
+    return event._replace(start=start)
+
+
+_QUOTED_OPENING = re.compile("“[^“”，。]{1,8}”$")
+_YEARLY = ("赛", "会", "节", "展", "展演", "演出", "论坛", "活动", "仪式", "周", "季")
+"""Ends of what is held once a year, and has the year in its name."""
+_YEAR = re.compile("(?<![\\d至到—-])20\\d\\d年$")
+_LONG_EVENT = 8
 _CHAIRED = re.compile("副?主席|副?委员长|副?议长|副?秘书长|副?理事长")
 """Behind what meets for good: 江国全国代表大会|主席."""
 
 
+_TIME = re.compile("第[一二三四五六七八九十]{1,4}次$")
 _OF_UNIT = frozenset(("党代会", "人代会", "两会", "运动会", "政府工作报告"))
 
 
 def _held_by(text: str, start: int, end: int) -> int:
     """The start with the unit whose meeting it is, and the place of that: 临江|市|党代会."""
-    if text[start:end] not in _OF_UNIT or text[start - 1 : start] not in _UNITS:
+    if text[start:end] not in _OF_UNIT:
+        return start
+    if (counted := _TIME.search(text, max(0, start - 8), start)) is not None:
+        start = counted.start()  # 省|第十四次|党代会
+    if text[start - 1 : start] not in _UNITS:
         return start
     place = place_before(text, start)
     return place if place is not None else start - 1

@@ -22,6 +22,8 @@ def shaped_places(text: str) -> list[Span]:
     """Spans of such places, but for members of lists."""
     out = [Span(*m.span(), "place") for m in _part_of_province().finditer(text)]
     out += [Span(*m.span(), "place") for m in _named_after().finditer(text) if m[0] not in words_of("common")]
+    if "环" in text:
+        out += [Span(*m.span(), "place") for m in _RING.finditer(text)]
     if "号线" in text:
         lines = _LINE if not _BY_RAIL.search(text) else _ANY_LINE
         out += [Span(*m.span(), "place") for m in lines.finditer(text)]
@@ -40,6 +42,12 @@ def shaped_places(text: str) -> list[Span]:
     if not _UNITS.isdisjoint(text):
         out += [Span(*m.span(1), "place") for m in _foreign_province().finditer(text) if _is_foreign(m[1])]
     return out
+
+
+_RING = re.compile(
+    "[东西南北][二三四五六]环(?:[东西南北中]?路)?(?![节境保])|[二三四五六]环(?=以[内外里]|[东西南北中]?路)|(?<=[入近出在沿到])[二三四五六]环(?![节境保的])"
+)
+"""A ring road or a side of it: 东三环, 四环路."""
 
 
 def listed_between(words: Words, places: Sequence[Span]) -> list[Span]:

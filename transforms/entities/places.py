@@ -153,6 +153,12 @@ def _uncut(words: Words, start: int, end: int) -> tuple[int, int]:
         return start, end - 1
     if words.text.startswith("市区", end - 1) and words.text[end + 1 : end + 2] not in _OF_DISTRICT:
         return start, end + 1
+    if (
+        words.text[end - 1] == "区"
+        and words.text[end : end + 1] in _OF_AREA
+        and words.text[start : end - 1] in gazetteer()
+    ):
+        return start, end - 1  # 海南|区位
     if cuts_citizens(words.text, end):
         return start, end - 1
     last = words.tokens[bisect_right(words.starts, end - 1) - 1]
@@ -162,6 +168,7 @@ def _uncut(words: Words, start: int, end: int) -> tuple[int, int]:
 
 
 _OF_MARKET = re.compile("市(?:场|值(?!得)|面(?![临积对向貌])|价(?!格)|况|占率)")
+_OF_AREA = ("位", "域", "间")
 _OF_DISTRICT = frozenset("委政两域县级人划位际间")
 """Behind 市区, what begins another word: 市|区域."""
 _OF_CITY = frozenset("政族生主间营用盟办革")
@@ -300,6 +307,8 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if start is not None and word in words_of("settlements"):
         if _collective().search(words.text, start, end) or ending - start < 2:
             return None
+        if word == "社区" and any(words.text[start:ending] + unit in gazetteer() for unit in "省市"):
+            return None  # 上海|社区干部
         start = _settlement_start(words.text, run, start, ending)
     return start
 

@@ -26,6 +26,7 @@ _TITLED = re.compile(
     )
 )
 """Behind the name in a label: 秦望川|代表：…."""
+_LONGEST_HEADING = 24
 _QUESTIONS = frozenset("？?")
 _OPENING = '“「"'
 
@@ -58,12 +59,20 @@ class Interviews:
             return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
         if speaker and match:
             return self._said(text, speaker, match["who"] or match["boxed"])
+        if self._goes_on and self._is_heading(segment, text):
+            return [Part(0, len(text), "narration")]
         speaker = self._answering and self._answering.speaker
         if _ANOTHER.search(text):
             self._answering = None  # told by the paper again
         if self._goes_on and self._answering and not (speaker and speaker.name and text.startswith(speaker.name)):
             return spoken(text, 0, len(text), self._answering)
         return None
+
+    def _is_heading(self, segment: int, text: str) -> bool:
+        """Whether a short line stands right above the next question and only says what it is about."""
+        below = self._cast.text_below(segment)
+        label = _LABEL.match(below) if below and len(text) <= _LONGEST_HEADING and text[-1] not in "。！；”" else None
+        return label is not None and _ASKS.fullmatch(label["who"] or "") is not None
 
     def _said(self, text: str, speaker: Speaker, cue: str) -> list[Part]:
         utterance = self._utter(speaker, cue)
