@@ -46,7 +46,10 @@ def choose_names(
                 fair[text[start:end]] += 1
     chosen = {name for name, count in fair.items() if best[name] >= SURE or count > 1}
     chosen |= {n for n in seen if n[1:] in chosen and seen[n] > 1 and page.count(n) == page.count(n[1:])}  # 丁|薛青
-    chosen = {_goes_on(n, texts, page) for n in chosen}
+    longer = [(name, whole) for name in chosen if (whole := _goes_on(name, texts, page)) != name]
+    for name, whole in longer:
+        chosen = (chosen - {name}) | {whole}
+        best[whole], seen[whole], fair[whole] = best[name], seen[name], fair[name]
     chosen -= {name for name in chosen if name[-1] in _WATERS and page.count(f"{name}边")}
     chosen -= {name for name in chosen if any(page.count(name + site) for site in rules("persons")["of_sites"])}
     counts = {name: fair[name] if name[0] in lexicon().rare else seen[name] for name in chosen}
