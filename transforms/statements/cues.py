@@ -22,6 +22,12 @@ OF_DOCUMENTS = frozenset(_RULES["of_documents"])
 """Verbs behind which a document's words may follow at once."""
 OF_PERSONS = frozenset(_RULES["of_persons"])
 """Verbs behind which the words of a person who spoke before may follow at once."""
+OF_CLAUSES = frozenset(_RULES["of_clauses"])
+"""Verbs that a whole clause may follow at once."""
+_IS_CLAUSE = re.compile(
+    "[一-鿿“”\\d]{2,14}?(?:存在|并非|不是|是|没有|不会|不能|不了|会|将|已|曾|可能|应该|被|遭|仍|有)[^，。；：]{2}"
+)
+"""A subject and what is said of it, in front of the next mark."""
 _PAUSE_CHARS = frozenset('，：,:。！!？“「‘"')
 
 
@@ -115,6 +121,7 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
                 verb not in _FREE
                 and verb not in OF_DOCUMENTS
                 and verb not in OF_PERSONS
+                and not (verb in OF_CLAUSES and not suffix and _IS_CLAUSE.match(text, at, end))
                 and suffix not in ("说", "称", "表示")
             ):
                 continue

@@ -13,7 +13,7 @@ from transforms.statements.speakers import Cast, Speaker, Subject, strip_lead
 
 _RULES = rules("speakers")
 _NO_HEAD = (
-    "会(?![上前后中])|人?士|[团处队长区所证室政面]|互动|交流|关系|服务|事务|热线|之家|大会|座谈|论坛|"
+    "会(?![上前后中])|部门|人?士|[团处队长区所证室政面]|互动|交流|关系|服务|事务|热线|之家|大会|座谈|论坛|"
     "权益|保护|协会|平台|评论|留言"
 )
 """What behind such a word makes another of it: 投资者|互动平台."""
@@ -192,3 +192,15 @@ def is_noun(words: str) -> bool:
     tagged = rjieba.tag(words)
     verbs = sum(tag == "v" for _, tag in tagged[:-1])
     return verbs < 2 and not any(tag in _WORDS_OF_CLAUSES for _, tag in tagged)
+
+
+def office_of_clause(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
+    """The office at the end of a clause that tells something of a person first: 秦望川下榻的|酒店工作人员."""
+    if (told := _TELLS_OF.match(text, start, end)) is None:
+        return None
+    office = find_office(cast, segment, text, told.end(), end)
+    return office if office is not None and end - office.end <= _NEAR_CUE else None
+
+
+_NEAR_CUE = 8
+_TELLS_OF = re.compile("(?:下榻|所在|入住|就读|就职|任职|居住|投诉|购买|就诊|工作|打工|租住|居住过)的")

@@ -58,6 +58,8 @@ def meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: in
         named = next((m for m in persons if cast.can_speak(text, m, start)), next(iter(persons), None))
         found = cast.speaker_of(named) if named else _somebody(text, start, end) or cast.person
         return None if found and _other_sex(pronoun, found.name or "") else found
+    if pronoun.endswith("人士"):
+        return _who_is("人士", cast.office, cast.heard, cast.group, cast.somebody) or cast.office or cast.person
     return cast.office or cast.person
 
 

@@ -10,7 +10,7 @@ from transforms.entities.nations import NATIONS
 from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
 from transforms.statements.colons import by_colon, given
-from transforms.statements.cues import NAMELESS, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
+from transforms.statements.cues import NAMELESS, OF_CLAUSES, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
 from transforms.statements.quotations import FINAL, Quotation
 from transforms.statements.sources import find_source_phrase
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
@@ -192,6 +192,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         heard = heard or bool(cue.text in _ACCUSING and acting and cue.start - subject.end <= 1)
         most = _NEAR - 1 if cue.text in _OF_SIDES else 1
         return subject if heard and cue.start - subject.end <= most else None
+    if not cue.pause and cue.text in OF_CLAUSES:
+        return subject if cue.start - subject.end <= 1 else None
     if cue.text in _RIGHT_BEHIND:
         dated = _DATED.fullmatch(sentence.text, subject.end, cue.start)
         return subject if dated and subject.speaker.kind == "organization" else None

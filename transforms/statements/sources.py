@@ -128,6 +128,8 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
         if match is None:
             continue
         who = match.span("who")
+        if pattern is _SHOWN and sentence.text[slice(*who)] == "会上":
+            continue  # 会上发布的数据显示: whose they are is not said
         if pattern in (_ANNOUNCED, _NEWS) and not any(
             m.type == "organization" for m in cast.mentions(sentence.segment, *who)
         ):

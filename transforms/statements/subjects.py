@@ -12,7 +12,7 @@ from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
 from transforms.statements.kinds import BARE
-from transforms.statements.offices import ADVERBIAL, CUT, ITS_OWN, LINKS, find_office, is_noun
+from transforms.statements.offices import ADVERBIAL, CUT, ITS_OWN, LINKS, find_office, is_noun, office_of_clause
 from transforms.statements.pronouns import PRONOUN, SOMEBODY, meant
 from transforms.statements.speakers import Cast, Speaker, Subject, is_object, strip_lead
 from transforms.statements.unnamed import (
@@ -168,6 +168,8 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     persons = [m for m in named if m.type == "person" and cast.can_speak(text, m, start)]
     if kin := find_kin(cast, text, start, end, named):
         return kin
+    if persons and (worker := office_of_clause(cast, segment, text, persons[-1].end, end)) is not None:
+        return worker
     if persons and not (pronoun and pronoun.start() < persons[0].start):
         return _jointly(cast, text, [m for m in named if m.type == "person"], _behind_clause(text, start, persons))
     if pronoun:
