@@ -74,20 +74,18 @@ def _behind_province(text: str, start: int, end: int) -> int:
 
 
 def _behind_country(text: str, start: int, end: int) -> int:
-    """The start without the country abroad in front of a school or museum of a city of its own: 法国|马赛大学."""
-    if _HOUSE.search(text, start, end) is None:
+    """The start without the country abroad in front of a museum of a city of its own: 法国|马赛美术馆."""
+    if _MUSEUM.search(text, start, end) is None:
         return start  # 美国国防部, 美国湖南联谊会
     for size in range(6, 1, -1):
         at = start + size
         if text[start:at] in countries() and not text.startswith("中国", start):
             city = next((n for n in (4, 3, 2) if text[at : at + n] in gazetteer() and at + n < end - 1), 0)
-            school = text[at : end - 2] if text.endswith(("大学", "学院"), at, end) else ""
-            spelt = len(school) > 1 and lexicon().foreign.issuperset(school)  # 英国|剑桥大学
-            return at if spelt or (city and text[at : at + city] not in countries()) else start
+            return at if city and text[at : at + city] not in countries() else start
     return start
 
 
-_HOUSE = re.compile("大学|学院|博物馆|美术馆|图书馆")
+_MUSEUM = re.compile("博物馆|美术馆|图书馆")
 _WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]")
 
 

@@ -49,7 +49,9 @@ def choose_names(
     longer = [(name, whole) for name in chosen if (whole := _goes_on(name, texts, page)) != name]
     for name, whole in longer:
         chosen = (chosen - {name}) | {whole}
-        best[whole], seen[whole], fair[whole] = best[name], seen[name], fair[name]
+        best[whole] = max(best[whole], best[name])
+        seen[whole] += seen[name]
+        fair[whole] += fair[name]
     chosen -= {name for name in chosen if name[-1] in _WATERS and page.count(f"{name}边")}
     chosen -= {name for name in chosen if any(page.count(name + site) for site in rules("persons")["of_sites"])}
     counts = {name: fair[name] if name[0] in lexicon().rare else seen[name] for name in chosen}
