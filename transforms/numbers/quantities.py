@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+import rjieba
+
 from transforms.lexicon import rules
 from transforms.numbers.additions import add_rest
 from transforms.numbers.bare import COUNTED, find_bare
@@ -28,6 +30,7 @@ _MINUS_FREE = re.compile(r"(?:^|[^0-9A-Za-z%℃度])[-－−]$")
 _EARTHWORK = re.compile(
     r"(?:库容|蓄水|水量|方量|土石方|土方|挖填方|浇筑|混凝土|砂石|木材|供水|供气|气量|天然气|调水|补水|输水|来水|清淤)[^，。；]{0,6}$"
 )
+_PER_HOUR = re.compile("(?:时速[^，。；]{0,8}|每小时)$")
 _PER_SECOND = re.compile(r"每秒(?:钟)?(?:约|近|超过?|达到?|高达|逾|不低于|不超过)?$")
 _DISCOUNT = re.compile(r"([一二三四五六七八九1-9])([一二三四五六七八九1-9])折(?![叠射断磨返腾回现旧])")
 _BACKED = "千百兆"
@@ -158,7 +161,8 @@ def _unit(text: str, match: re.Match[str]) -> tuple[Unit | None, int]:
             return unit, end - 1
     if text[end : end + 1] in (" ", "\u3000"):
         unit = match_unit(text, end + 1)
-        return (unit, end + 1) if unit else (None, end)
+        apart = unit is not None and unit.dimension == "count" and rjieba.has_word(text[end + 1 : end + 3])
+        return (unit, end + 1) if unit and not apart else (None, end)  # 融资超2亿 面向企业
     return match_unit(text, end), end
 
 
@@ -228,7 +232,7 @@ def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
         return Unit("m3", "volume", 1.0, unit.length)
     if unit.symbol == "m" and _PER_SECOND.search(before):
         return Unit("m/s", "speed", 1.0, unit.length)
-    if unit.symbol == "km" and re.search(r"(?:时速[^，。；]{0,8}|每小时)$", before):
+    if unit.symbol == "km" and (_PER_HOUR.search(before) or text.startswith(("时速", "的时速"), end)):
         return Unit("km/h", "speed", 1.0, unit.length)
     return unit
 
