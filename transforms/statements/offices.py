@@ -116,7 +116,18 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         post = name.removeprefix(body or "").removeprefix("的")
         if single and body and post not in ("", name) and not post.endswith(_CITIZENS):
             speaker = Speaker("person", name, post, body)
-    return Subject(begin, stop, speaker)
+    return Subject(begin, stop, speaker._replace(name=_as_printed(speaker, text[begin:stop])))
+
+
+def _as_printed(speaker: Speaker, words: str) -> str | None:
+    """The name of one without a name by all the words for him, 一位 among them: 一位|反洗钱专家."""
+    counted = _COUNTED.search(words) if speaker.kind == "person" else None
+    if counted is None:
+        return speaker.name
+    before, behind = words[: counted.start()], words[counted.end() :]
+    if speaker.name == behind and not before.endswith("不止"):
+        return counted.group() + behind
+    return words if speaker.name == before + behind and before.endswith("的") else speaker.name
 
 
 _HAS = re.compile("的(?!话|说法|介绍)|[上里]")
