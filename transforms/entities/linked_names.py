@@ -34,10 +34,21 @@ def link_addressed(
         for start, end in spans
         if _OLD.match(words.text, end)
     }
+    called = {
+        (words.text[start - size : start], words.text[start:end])
+        for size in {len(t) - 1 for t in forms}
+        for words, spans in zip(pages, persons, strict=True)
+        for start, end in spans
+    }
     links = {
         t: families[t[0]]
         for t in forms
-        if t[0] in families and (t[1:] in _POLITE or (families[t[0]] in old and t[1:] in _FOR_OLD))
+        if t[0] in families
+        and (
+            t[1:] in _POLITE
+            or (families[t[0]] in old and t[1:] in _FOR_OLD)
+            or (t[1:], families[t[0]]) in called  # 大伯|何宝根, 何大伯
+        )
     }
     found = given_alone(pages, texts - forms) + familiar_names(pages, families, texts)
     for number, (words, of_page) in enumerate(zip(pages, titles, strict=True)):

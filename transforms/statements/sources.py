@@ -12,6 +12,10 @@ from transforms.statements.subjects import find_source
 
 _RULES = rules("cues")
 _FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?:处)?(?P<cue>了解到|获悉|得知|获知)")
+_AT_BODY = re.compile(
+    r"记者[^，。；：“”]{0,12}?在(?P<who>[^，。；：]{3,30}?)(?:采访时?|调研时?)?(?P<cue>了解到|获悉|得知)"
+)
+"""The body in whose house the press heard it: 记者在|青溪村委会|了解到."""
 _ASKED_AT = re.compile(
     r"记者[^，。；：“”]{0,10}?(?:联系上?|致电|采访|走访|询问)了?(?P<who>[^，。；：]{2,30}?)(?:时|后)?(?P<cue>得知|了解到|获悉)"
 )
@@ -79,6 +83,7 @@ _SOURCES = (
     (_BY_ISSUED, ("据", "按照")),
     (_BY_TITLE, ("据", "按照")),
     (_FROM, ("记者",)),
+    (_AT_BODY, ("了解到", "获悉", "得知")),
     (_ASKED_AT, ("得知", "了解到", "获悉")),
     (_HEARD, ("获悉",)),
     (_ORIGIN, ("来自",)),
@@ -134,6 +139,10 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
             m.type == "organization" for m in cast.mentions(sentence.segment, *who)
         ):
             continue
+        if pattern is _AT_BODY and not any(
+            m.type == "organization" and m.end == who[1] for m in cast.mentions(sentence.segment, *who)
+        ):
+            continue  # 记者在现场了解到
         if pattern is _BY_ISSUED and (paper := _issued_paper(cast, sentence, match)) is not None:
             return Attribution(paper, match.start(), *match.span("cue"), match["cue"], sentence.start, True)
         by_plan = pattern is _BY_PLAN
