@@ -18,6 +18,7 @@ from transforms.lexicon import rules
 
 _LONGEST = 8
 _JOINED = frozenset("和在不")
+"""What a guessed word may hold in front of a name, though it spells names elsewhere."""
 _SYLLABLES = frozenset(("", "nr", "nrt", "nrfg", "n", "ns", "nz"))
 """Tags of words that a transliterated name may be in the dictionary."""
 
@@ -30,7 +31,7 @@ def honoured_names(words: Words) -> list[Candidate]:
             out.append(Candidate(start, m.start(), SURE))
     for m in _foreign_post().finditer(text):
         start = _foreign_start(words, m.start())
-        if start is not None and not text.startswith(("们", "级"), m.end()):
+        if start is not None and _goes_on(words, m.end()) and not text.endswith(("名", "位"), 0, start):
             out.append(Candidate(start, m.start(), SURE + (m.start() - start > 2)))
     return out
 
@@ -42,7 +43,9 @@ def _respect() -> re.Pattern[str]:
 
 @cache
 def _foreign_post() -> re.Pattern[str]:
-    return re.compile(f"(?:{trie_pattern(rules('persons')['foreign_posts'])}|[一二三四五六七八九十]世(?![纪界]))")
+    return re.compile(
+        f"(?:{trie_pattern(rules('persons')['foreign_posts'])}|[一二三四五六七八九十]世(?![纪界]))(?![们级])"
+    )
 
 
 def _native_start(words: Words, end: int) -> int | None:
@@ -53,11 +56,23 @@ def _native_start(words: Words, end: int) -> int | None:
         name = text[start:end] if start >= 0 else ""
         if not name or not HAN.fullmatch(name) or (size == 4 and name[:2] not in lexicon().compound):
             continue
+        if size == 3 and name[-1] in _WORDS:
+            continue  # 王芳|和|老人
         opens = start == 0 or text[start - 1] in PUNCTUATION or words.opens(start)
         rare = name[0] in lexicon().rarest or (name[0] in lexicon().rare and word_tag(name[1:]))  # 都希望|将军
         if opens and not rare and can_be_name(name):
             return start
     return None
+
+
+_WORDS = frozenset("和同与跟给向为陪帮请找任当做兼见对让被把由")
+"""Characters that stand between a name and somebody else's title."""
+
+
+def _goes_on(words: Words, end: int) -> bool:
+    """Whether a clause goes on behind a post, and no name, which would be its holder's: 耶鲁教授|罗奇说."""
+    at = bisect_left(words.starts, end)
+    return at == len(words.tokens) or words.tokens[at].tag[0] not in "n" or words.tokens[at].word in PUNCTUATION
 
 
 def _foreign_start(words: Words, end: int) -> int | None:
@@ -73,12 +88,13 @@ def _foreign_start(words: Words, end: int) -> int | None:
             break
         start = tokens[number].start
         number -= 1
-    start += words.text[start] in _JOINED and end - start > 2  # 和|乌瓦 was cut as 和乌|瓦
+    if words.text[start] in _JOINED and end - start > 2:
+        start += 1  # 和|乌瓦 was cut as 和乌|瓦
     name = words.text[start:end]
     whole = bisect_left(words.starts, start) == bisect_right(words.starts, end - 1) - 1
     if len(name) < 2 or name in foreign_things() or name in lexicon().not_names or name in gazetteer():
         return None
-    if len(name) == 2 and not (whole and word_tag(name) in ("", "nr", "nrt", "nrfg")):
+    if word_tag(name) in ("n", "nz", "ns") or (len(name) == 2 and not whole):
         return None
     if number >= 0 and tokens[number].end == start and rjieba.has_word(words.text[start - 1 : start + 1]):
         return None

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import rjieba
+
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.readings import Reading
 from transforms.vocabulary import Texts
@@ -49,7 +51,9 @@ def grow_starts(readings: Sequence[Reading], page: Texts) -> None:
             if span.type not in ("place", "organization") or span.end - span.start < _STEM or not span.start:
                 continue
             first, stem = text[span.start - 1], text[span.start : span.start + _STEM]
-            if first not in _FIRST or stem in gazetteer() or stem[:2] in gazetteer():
+            if first not in _FIRST or (span.start > 1 and rjieba.has_word(text[span.start - 2 : span.start])):
+                continue  # 目前|青溪公司
+            if stem in gazetteer() or stem[:2] in gazetteer():
                 continue
             if _AGAIN <= page.count(stem) == page.count(first + stem):
                 reading.spans[i] = span._replace(start=span.start - 1)

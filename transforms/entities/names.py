@@ -128,7 +128,9 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         names += find_foreign_names(reading.words, beside, outland)
         found.append(names + joined_by_dots(reading.words.text, names))
     chosen = choose_names(found, led, [r.words.text for r in readings], page)
-    chosen = chosen.union(nicknames((r.words.text for r in readings), page), *(young_names(r.words) for r in readings))
+    bodies = {r.words.text[s.start : s.end] for r in readings for s in r.spans if s.type == "organization"}
+    called = nicknames((r.words.text for r in readings), page, bodies)
+    chosen = chosen.union(called, *(young_names(r.words) for r in readings))
     chosen -= {name for r in readings for name in brands.foreign_houses(r.words.text)}
     _mark_persons(readings, chosen, page)
     listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}

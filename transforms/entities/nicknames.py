@@ -8,6 +8,7 @@ from functools import cache
 
 from transforms.entities.given_names import likelihood
 from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.spoken_names import foreign_things
 from transforms.lexicon import rules
 from transforms.vocabulary import Texts
 
@@ -19,10 +20,12 @@ _NAMES = ("", "nr", "ns", "nz", "n", "a", "z")
 """Tags of doubled characters that may be a child's name: 甜甜, but not 常常."""
 
 
-def nicknames(texts: Iterable[str], page: Texts) -> set[str]:
-    """Nicknames that a page prints often and at least once in front of a verb of speech."""
+def nicknames(texts: Iterable[str], page: Texts, bodies: Iterable[str]) -> set[str]:
+    """Nicknames that a page prints often and at least once in front of a verb of speech; none that one of its `bodies`
+    is called by."""
+    taken = {body[:2] for body in bodies}
     spoken = {m["name"] for text in texts for m in _spoken().finditer(text)}
-    return {name for name in spoken if _is_nickname(name) and page.count(name) >= _OFTEN}
+    return {name for name in spoken if name not in taken and _is_nickname(name) and page.count(name) >= _OFTEN}
 
 
 @cache
@@ -32,6 +35,8 @@ def _spoken() -> re.Pattern[str]:
 
 
 def _is_nickname(name: str) -> bool:
+    if name in foreign_things():
+        return False
     if name[0] == name[1]:
         return word_tag(name) in _NAMES and name not in rules("persons")["kin"]
     if word_tag(name) or name in lexicon().not_names:

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
+import rjieba
+
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.given_names import likelihood
 from transforms.entities.name_evidence import BESIDE_ROLE, FAIR, PUNCTUATION, SURE, Bounds, Candidate, closing
@@ -59,16 +61,22 @@ def choose_names(
 
 
 def _goes_on(name: str, texts: Sequence[str], page: Texts) -> str:
-    """A name of two characters with a third that the page always prints behind it, whatever goes on there: 龙宝|中."""
+    """A name of two characters with a third that the page always prints behind it and that is no word of its own
+    there: 龙宝|中, but not 王芳|家."""
     if len(name) != 2 or name[0] not in lexicon().surnames or page.count(name) < _OFTEN:
         return name
     behind = [texts[number][end : end + 2] for number, _, end in page.find({name})]
-    last = {b[:1] for b in behind}
-    third = next(iter(last))
-    alike = len(last) == 1 and HAN.fullmatch(third) is not None and len({b[1:] for b in behind}) >= _VARIOUS - 1
-    return name + third if alike and third not in lexicon().never and not word_tag(name[1:] + third) else name
+    thirds = {b[:1] for b in behind}
+    third = thirds.pop() if len(thirds) == 1 else ""
+    if not HAN.fullmatch(third) or third in lexicon().never or word_tag(third)[:1] in _FUNCTION or third == "家":
+        return name
+    various = len({b[1:] for b in behind}) >= _VARIOUS - 1
+    torn = word_tag(name[1:] + third) or 2 * sum(map(rjieba.has_word, behind)) > len(behind)
+    return name + third if various and not torn else name
 
 
+_FUNCTION = frozenset("cpumrdvy")
+"""Tags of single characters that stand behind names as words of their own."""
 _OFTEN, _VARIOUS = 4, 4
 """A word without a meaning that is printed so often, with so many different characters behind it, is a name."""
 

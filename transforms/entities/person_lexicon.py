@@ -36,6 +36,8 @@ class Lexicon(NamedTuple):
     not_names: frozenset[str]
     ordinary: frozenset[str]
     """Words that are names behind a role only: 发言人|高峰, but not 早|高峰."""
+    seldom_names: frozenset[str]
+    """Words that are names behind a role, and where somebody speaks: 许诺|说, but not 他的|许诺."""
     titles: frozenset[str]
     speech: re.Pattern[str]
     after: re.Pattern[str]
@@ -64,6 +66,7 @@ def lexicon() -> Lexicon:
         characters("seldom_given"),
         frozenset(data["not_names"]),
         frozenset(data["ordinary"]),
+        frozenset(data["seldom_names"]),
         frozenset(title_heads() + tuple(data["addresses"])),
         re.compile(
             f"{trie_pattern(data['after_name']['speech'])}|(?:副|总|老)?{trie_pattern(rules('speakers')['honours'])}"

@@ -98,8 +98,8 @@ def _stands_as_name(word: str, behind: str) -> bool:
     known = lexicon()
     if len(word) != 3 or word[0] in known.rare or word[-1] in LANDSCAPE | _LAST_OF_THINGS:
         return False
-    if behind[:1] in _OF_THINGS or not _DOT_SET.isdisjoint(behind):
-        return False  # 施普林|格·自然
+    if behind[:1] in _OF_THINGS or not _DOT_SET.isdisjoint(behind) or rjieba.has_word(word[-1] + behind[:1]):
+        return False  # 西斯林|格·自然, 王伟|书记
     if likelihood(word[1:]) < _GIVEN or not known.never.isdisjoint(word[1:]):
         return False
     inner = {word_tag(word[:2]), word_tag(word[1:])} <= {"", "nr", "nrfg"}
@@ -162,6 +162,8 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     """What speaks for a name in its characters, in the dictionary and in what follows."""
     score = _by_characters(text, end, name, family, base, bounds)
     score -= _against(name, family, base, beside)
+    if base < BESIDE_ROLE and name in lexicon().seldom_names and lexicon().speech.match(text, end) is None:
+        score -= 6
     if family == 1 or end in bounds:
         score += 1 if end in bounds else _uncut(end, bounds)
         score -= _torn(name, name[family:], end, bounds)

@@ -30,6 +30,7 @@ _MINUS_FREE = re.compile(r"(?:^|[^0-9A-Za-z%℃度])[-－−]$")
 _EARTHWORK = re.compile(
     r"(?:库容|蓄水|水量|方量|土石方|土方|挖填方|浇筑|混凝土|砂石|木材|供水|供气|气量|天然气|调水|补水|输水|来水|清淤)[^，。；]{0,6}$"
 )
+_SPEED = re.compile("的?时速(?![\\d约达近超为])")
 _PER_HOUR = re.compile("(?:时速[^，。；]{0,8}|每小时)$")
 _PER_SECOND = re.compile(r"每秒(?:钟)?(?:约|近|超过?|达到?|高达|逾|不低于|不超过)?$")
 _DISCOUNT = re.compile(r"([一二三四五六七八九1-9])([一二三四五六七八九1-9])折(?![叠射断磨返腾回现旧])")
@@ -232,7 +233,7 @@ def _by_context(text: str, start: int, end: int, unit: Unit) -> Unit:
         return Unit("m3", "volume", 1.0, unit.length)
     if unit.symbol == "m" and _PER_SECOND.search(before):
         return Unit("m/s", "speed", 1.0, unit.length)
-    if unit.symbol == "km" and (_PER_HOUR.search(before) or text.startswith(("时速", "的时速"), end)):
+    if unit.symbol == "km" and (_PER_HOUR.search(before) or _SPEED.match(text, end)):
         return Unit("km/h", "speed", 1.0, unit.length)
     return unit
 

@@ -210,8 +210,11 @@ def office_of_clause(cast: Cast, segment: int, text: str, start: int, end: int) 
     if (told := _TELLS_OF.match(text, start, end)) is None:
         return None
     office = find_office(cast, segment, text, told.end(), end)
-    return office if office is not None and end - office.end <= _NEAR_CUE else None
+    if office is None or end - office.end > _NEAR_CUE:
+        return None
+    named = len(office.speaker.organization or "") > _BARE_KIND
+    return office if named else office._replace(speaker=office.speaker._replace(organization=None))
 
 
-_NEAR_CUE = 8
+_NEAR_CUE, _BARE_KIND = 8, 2
 _TELLS_OF = re.compile("(?:下榻|所在|入住|就读|就职|任职|居住|投诉|购买|就诊|工作|打工|租住|居住过)的")

@@ -193,7 +193,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         most = _NEAR - 1 if cue.text in _OF_SIDES else 1
         return subject if heard and cue.start - subject.end <= most else None
     if not cue.pause and cue.text in OF_CLAUSES:
-        return subject if cue.start - subject.end <= 1 else None
+        denied = sentence.masked[cue.start - 1] in "不未没"
+        return subject if cue.start - subject.end <= 1 and not denied else None
     if cue.text in _RIGHT_BEHIND:
         dated = _DATED.fullmatch(sentence.text, subject.end, cue.start)
         return subject if dated and subject.speaker.kind == "organization" else None

@@ -133,7 +133,7 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
         if match is None:
             continue
         who = match.span("who")
-        if pattern is _SHOWN and sentence.text[slice(*who)] == "会上":
+        if pattern is _SHOWN and sentence.text.endswith("会上", *who):
             continue  # 会上发布的数据显示: whose they are is not said
         if pattern in (_ANNOUNCED, _NEWS) and not any(
             m.type == "organization" for m in cast.mentions(sentence.segment, *who)
