@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from tests.golden_cases import cases
 from tests.pages import build_page
 from transforms.entities.names import read_names
+from transforms.entities.person_choice import whole_name
 from transforms.entities.reader import read_entities
 from transforms.entities.spans import Span, settle
+from transforms.vocabulary import Texts
 
 
 def printed(mention: Any) -> str:
@@ -29,6 +31,12 @@ def test_names_golden(case: dict[str, Any]) -> None:
 def test_posts_golden(case: dict[str, Any]) -> None:
     posts = read_names(build_page(case["page"])).posts
     assert [f"{p.person.name} | {p.title} | {p.organization or '-'}" for p in posts] == case["posts"]
+
+
+def test_names_end_where_the_page_always_goes_on() -> None:
+    for name, behind, whole in (("雷望", "中", "雷望中"), ("王芳", "家", "王芳"), ("雷望", "和", "雷望")):
+        texts = [name + behind + rest for rest in ("发烧了", "是外地人", "夫妇不懂", "睡着了", "很忙")]
+        assert whole_name(name, texts, Texts(texts)) == whole, name + behind
 
 
 def test_names_case_ids_are_unique() -> None:

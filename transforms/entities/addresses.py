@@ -165,7 +165,7 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _joint(name: str) -> int | None:
     """Where a second known name starts: 云省|海州自治州, 长江|黄河; or the zone of a district of the city in front:
-    成都|双流空港经济技术开发区."""
+    澜州|青溪空港经济技术开发区."""
     for size in (4, 3, 2):
         first, rest = name[:size], name[size:]
         if first not in gazetteer() or first == "中国" or len(rest) < 2 or name in gazetteer():

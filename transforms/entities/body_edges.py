@@ -74,7 +74,7 @@ def _behind_province(text: str, start: int, end: int) -> int:
 
 
 def _behind_country(text: str, start: int, end: int) -> int:
-    """The start without the country abroad in front of a museum of a city of its own: 法国|马赛美术馆."""
+    """The start without the country abroad in front of a museum of a city of its own: 法国|一座城市的美术馆."""
     if _MUSEUM.search(text, start, end) is None:
         return start  # 美国国防部, 美国湖南联谊会
     for size in range(6, 1, -1):

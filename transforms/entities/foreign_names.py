@@ -133,7 +133,7 @@ _LONG = 4
 _LONGEST = 8
 _ADVERBS = frozenset("曾又也都则还将已不")
 _ENDS = frozenset("和所与")
-"""No name ends so, though they spell foreign names elsewhere: 普里马科夫|所说."""
+"""No name ends so, though they spell foreign names elsewhere: 西斯林科夫|所说."""
 _JOINS = frozenset("与和及同在对向将也就的了则又")
 
 

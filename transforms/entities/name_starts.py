@@ -44,7 +44,7 @@ def trim_starts(readings: Sequence[Reading]) -> None:
 
 
 def grow_starts(readings: Sequence[Reading], page: Texts) -> None:
-    """Give a name the character that the page prints before it wherever it prints it: 小|龟山地铁站, 中|唐空铁集团."""
+    """Give a name the character that the page prints before it wherever it prints it: 小|云山地铁站, 中|嘉空铁集团."""
     for reading in readings:
         text = reading.words.text
         for i, span in enumerate(reading.spans):

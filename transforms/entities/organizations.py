@@ -76,7 +76,7 @@ def find_organizations(words: Words) -> list[Span]:
     for start, end in words.hits["body_ending"]:
         name = _name_start(words, start, end)
         if name is None and not headed.isdisjoint((end, end + 1)) and text[start:end] in _FIELDS:
-            name = opened_by_place(words, start, _words("stop"))  # 海南省沉香协会|秘书长
+            name = opened_by_place(words, start, _words("stop"))  # 澜州省木雕协会|秘书长
         found.append((name, end))
     found += _tagged(words)
     found += _chained(words, found)

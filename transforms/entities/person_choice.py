@@ -48,7 +48,7 @@ def choose_names(
                 fair[text[start:end]] += 1
     chosen = {name for name, count in fair.items() if best[name] >= SURE or count > 1}
     chosen |= {n for n in seen if n[1:] in chosen and seen[n] > 1 and page.count(n) == page.count(n[1:])}  # 丁|薛青
-    longer = [(name, whole) for name in chosen if (whole := _goes_on(name, texts, page)) != name]
+    longer = [(name, whole) for name in chosen if (whole := whole_name(name, texts, page)) != name]
     for name, whole in longer:
         chosen = (chosen - {name}) | {whole}
         best[whole] = max(best[whole], best[name])
@@ -60,9 +60,9 @@ def choose_names(
     return (chosen - _words_among(chosen, best, counts, page)) | _recurring(found, beside, texts, page)
 
 
-def _goes_on(name: str, texts: Sequence[str], page: Texts) -> str:
+def whole_name(name: str, texts: Sequence[str], page: Texts) -> str:
     """A name of two characters with a third that the page always prints behind it and that is no word of its own
-    there: 龙宝|中, but not 王芳|家."""
+    there: 雷望|中, but not 王芳|家."""
     if len(name) != 2 or name[0] not in lexicon().surnames or page.count(name) < _OFTEN:
         return name
     behind = [texts[number][end : end + 2] for number, _, end in page.find({name})]

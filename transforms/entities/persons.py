@@ -228,7 +228,7 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
     next character is its last."""
     known = lexicon()
     given = name[family:]
-    score = 8 * (name[0] in "向对" and text.startswith("记者", end))  # 厨师长|向法晚|记者说
+    score = 8 * (name[0] in "向对" and text.startswith("记者", end))  # 厨师长|向望晚|记者说
     if len(given) == 1 and text[end + 1 : end + 2] in _MARKS and text[end] not in _ALONE:
         score += 2  # 齐成|喜、
     if len(given) == 1 and DATE.match(text, end + 1) and text[end] not in _SINCE:
@@ -238,7 +238,7 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
     if len(given) == 2 and given[1] == "家" and text[end] in _AT_HOME:
         score += 6  # 张军|家的院子
     if len(given) == 2 and (text[end - 1 : end + 1] in _TORN_WORDS or rjieba.has_word(text[end - 1 : end + 2])):
-        score += 6  # 彭昕|正在, 尚廉|之所以
+        score += 6  # 彭岚|正在, 尚岚|之所以
     if len(given) == 2 and given[1] in _ADVERB and known.speech.match(text, end):
         score += 4  # 陈刚|则表示
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:

@@ -39,7 +39,7 @@ def rare_family(text: str, start: int, bounds: Bounds, weight: int) -> Candidate
 
 def _unheard_of(text: str, start: int, bounds: Bounds, weight: int) -> Candidate | None:
     """A name of a family that no list holds, behind a post: its given name looks like one, and what follows goes on
-    with a clause: 董事长|庆立军|介绍."""
+    with a clause: 董事长|庆望川|介绍."""
     known, name = lexicon(), text[start : start + 3]
     if weight < BESIDE_POST or len(name) < 3 or not HAN.fullmatch(name) or name[0] in known.surnames:
         return None
