@@ -164,7 +164,8 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     quoted = sentence.masked[cue.start - 1] == "所"  # 正如陆知远所说
     end = cue.start - quoted
     spoke = not cue.pause and cue.text in OF_PERSONS and _SPOKE.search(sentence.masked, start, cue.start) is not None
-    far = (cue.free or again or spoke) and not quoted
+    turned = bool(cue.pause) and _TURNS_TO.search(sentence.masked, start, cue.start) is not None
+    far = (cue.free or again or spoke or turned) and not quoted
     subject = find_subject(cast, sentence.segment, sentence.text, start, end, far)
     if subject is None or (quoted and end - subject.end > _NEAR):
         return None
@@ -199,7 +200,7 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
         dated = _DATED.fullmatch(sentence.text, subject.end, cue.start)
         return subject if dated and subject.speaker.kind == "organization" else None
     gap = sentence.masked[subject.end : cue.start]
-    apart = len(gap) > _NEAR and not any(p.fullmatch(gap) for p in (WHERE, _COMPLAINS, _ITS_PAPER))
+    apart = len(gap) > _NEAR and not any(p.fullmatch(gap) for p in (WHERE, _COMPLAINS, _ITS_PAPER)) and not turned
     if cue.text in _NOUN_LIKE and apart and sentence.masked[cue.start - 1] not in _COMMAS:
         return None
     if cue.pause or not any(c in gap for c in _COMMAS):
@@ -212,6 +213,8 @@ _ITS_PAPER = re.compile(f"[^，；：]{{0,6}}?{BROUGHT_OUT}[^，；：]{{2,24}}"
 """What a body has brought out, which shows something: 能源署|当日发布的月报|显示."""
 _COMPLAINS = re.compile("(?:多次|先后|近日|日前)?(?:向|致电|拨打|来电|写信给|通过)[^，；：]{2,24}")
 """To whom or by what means somebody complains: 冯女士|向市消费者协会|反映."""
+_TURNS_TO = re.compile("，[^，：；对向]{0,6}[对向](?:大家|众人|记者|游客|观众|顾客|来宾|客人)$")
+"""Whoever turns to those who hear it is told of in the clause before: 秦望川起身，向大家|介绍."""
 
 
 _AT_ONCE = re.compile("(?:要求|敦促)$")
