@@ -53,11 +53,12 @@ def _anywhere() -> re.Pattern[str]:
     number = r"(?:第\s*[A-Za-z]?\d{1,3}\s*版|[A-Z]\d{1,2}\s*版?)"
     head = rf"(?:{paper}|{latin})"
     dated = rf"{_DATE}[\s·|/,，]*{_WEEKDAY}[^。！？]{{0,40}}"
+    paged = rf"{_DATE}[\s·|/,，]*{number}"
     numbered = rf"{number}\s*[:：·|｜/]?\s*(?:{column})?|(?:{column})\s*[:：·|｜/]?\s*{number}"
     facts = rf"[^。！？，]{{0,24}}(?:{'|'.join(data['imprint'])})[^。！？]{{0,50}}"
     calls = rf"[^。！？，]{{0,12}}(?:{'|'.join(data['codes'])})[^。！？，]{{0,24}}"
     makers = rf"本[版报刊](?:{'|'.join(data['makers'])})\s*[:：\s][^。！？，]{{2,60}}"
     return re.compile(
-        rf"{head}(?:\s*{latin})?(?:\s*(?:{dated}|{numbered}))?|(?:{numbered}\s*)?{head}|"
-        rf"{dated}|{numbered}(?:\s*{dated})?|{facts}|{calls}|{makers}"
+        rf"{head}(?:\s*{latin})?(?:\s*(?:{dated}|{paged}|{numbered}))?|(?:{numbered}\s*)?{head}|"
+        rf"{dated}|{paged}|{numbered}(?:\s*{dated})?|{facts}|{calls}|{makers}"
     )
