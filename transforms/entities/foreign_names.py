@@ -57,7 +57,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
     out += [Candidate(t[2], t[3], SURE) for t in words.tokens if _is_japanese(t)]
     for position in outland:
         end = max(_right_edge(words, position), _spoken_end(text, position))
-        if end - position >= 3 or (end - position == 2 and _stands_alone(words, position, end, _KNOWN_ABROAD)):
+        if end - position >= 3 or (end - position == 2 and _stands_alone(words, position, end, KNOWN_ABROAD)):
             out.append(Candidate(position, end, SURE + 2 * (end - position >= _LONG)))
     for position in beside:
         if text[position : position + 1] not in known.surnames and position not in outland:
@@ -158,7 +158,7 @@ def _is_japanese(token: Token) -> bool:
 
 
 _KNOWN = ("", "nr", "nrt", "nrfg")
-_KNOWN_ABROAD = (*_KNOWN, "ns", "nz", "n")
+KNOWN_ABROAD = (*_KNOWN, "ns", "nz", "n")
 """Behind a foreign post a word of syllables is a name whatever the dictionary calls it: 利维 as n."""
 _GOES_ON = frozenset(("v", "d", "p", "r", "t", "c", "m", "ad", "x", "uj"))
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import rjieba
 
-from transforms.entities.foreign_names import LINKS, spells
+from transforms.entities.foreign_names import KNOWN_ABROAD, LINKS, spells
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.name_evidence import PUNCTUATION, SURE, Candidate
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
@@ -19,8 +19,6 @@ from transforms.lexicon import rules
 _LONGEST = 8
 _JOINED = frozenset("和在不")
 """What a guessed word may hold in front of a name, though it spells names elsewhere."""
-_SYLLABLES = frozenset(("", "nr", "nrt", "nrfg", "n", "ns", "nz"))
-"""Tags of words that a transliterated name may be in the dictionary."""
 
 
 def honoured_names(words: Words) -> list[Candidate]:
@@ -84,7 +82,7 @@ def _foreign_start(words: Words, end: int) -> int | None:
     start = end
     while number >= 0 and end - tokens[number].start <= _LONGEST:
         word = tokens[number].word
-        if word in LINKS or word in gazetteer() or not all(map(spells, word)) or word_tag(word) not in _SYLLABLES:
+        if word in LINKS or word in gazetteer() or not all(map(spells, word)) or word_tag(word) not in KNOWN_ABROAD:
             break
         start = tokens[number].start
         number -= 1

@@ -151,7 +151,7 @@ def _opening(words: Words, closing: int) -> int | None:
 
 def opened_by_place(words: Words, ending: int, stop: frozenset[str]) -> int | None:
     """Where a place stands in front of a body's ending, with nothing but words of a field between the two, whatever the
-    tagger takes them for: 海南省|沉香|协会."""
+    tagger takes them for: 澜州省|木雕|协会."""
     k = bisect_right(words.starts, ending - 1) - 1
     if k < 0 or words.tokens[k].end != ending:
         return None

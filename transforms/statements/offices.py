@@ -82,7 +82,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     if text[head.start() - 2 : head.start()] in ("%的", "％的"):
         return None  # 82.4%的|大学生表示关注
     if word == "大家":
-        if text[max(start, head.start() - 1) : head.start()] in tuple(_TOWARDS):
+        if text[max(start, head.start() - 1) : head.start()] in _TOWARDS:
             return None  # 主动向|大家介绍
         of_people = cast.group is not None and not _GATHERING.search(cast.group.name or "")
         return Subject(head.start(), stop, cast.group if of_people and cast.group else Speaker("group", "大家"))
