@@ -23,6 +23,32 @@ _GAP = re.compile(r"[\s\u200b-\u200f]*")
 
 def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span]) -> tuple[dict[int, int], set[int]]:
     """Where a person may be named behind a role or a post, with the weight of that; and where a foreigner."""
+    beside, outland = _behind_roles(words)
+    text = words.text
+    for s in spans:
+        if s.type != "organization" or (named := _honoured().match(text, s.end)) is None:
+            continue
+        if word_tag(named[1]) in ("", "nr", "nrfg") and named[1] not in rules("titles")["prefixes"]:
+            beside.setdefault(s.end, BESIDE_ROLE)
+    bodies = {s.end: s for s in spans if s.type in ("place", "organization")} if titles else {}
+    for title in titles:
+        at = _behind_gap(text, title.end)
+        inner = (at for at in range(title.start, title.end - 1) if at in bodies)  # 县委宣传部|部长
+        body = bodies.get(next(inner, title.start))
+        mark = text[title.start - 1 : title.start]
+        listed = mark in _LISTED and beside.get(title.start - 1) == BESIDE_POST
+        if text[at : at + 1] in _LINKS and may_begin(text, at + 1):
+            beside.setdefault(at + 1, BESIDE_ROLE)
+        opens = title.start == 0 or mark in PUNCTUATION  # ，副省长|陆知远，
+        weighty = BESIDE_ROLE + (opens or len(title.text) > _LONG_TITLE)
+        beside[at] = weighty if body is None and not listed else BESIDE_POST
+        if _held_abroad(text, title) or (body is not None and _is_foreign(text[body.start : body.end])):
+            outland.add(at)
+    return beside, outland
+
+
+def _behind_roles(words: Words) -> tuple[dict[int, int], set[int]]:
+    """Where a person may be named behind a role, a trade, a descent, an age or an office; and where a foreigner."""
     text = words.text
     beside: dict[int, int] = {}
     outland: set[int] = set()
@@ -32,7 +58,7 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
         if tag[0] == "n" and len(word) > 1 and (made or native or word.endswith("学家")):
             beside[end] = BESIDE_ROLE
     for start, end in words.hits["role"]:
-        at = _GAP.match(text, end).end()  # type: ignore[union-attr]
+        at = _behind_gap(text, end)
         if text.startswith("们", at):
             continue
         beside[at] = BESIDE_ROLE
@@ -44,33 +70,18 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
     if "岁的" in text:
         beside.update((m.end(), BESIDE_ROLE) for m in _AGED.finditer(text))
     beside.update((m.end(), BESIDE_ROLE) for m in _of_office().finditer(text) if m.end() not in beside)
-    for s in spans:
-        if s.type != "organization" or (named := _honoured().match(text, s.end)) is None:
-            continue
-        if word_tag(named[1]) in ("", "nr", "nrfg") and named[1] not in rules("titles")["prefixes"]:
-            beside.setdefault(s.end, BESIDE_ROLE)
-    if titles:
-        bodies = {s.end: s for s in spans if s.type in ("place", "organization")}
-        for title in titles:
-            at = _GAP.match(text, title.end).end()  # type: ignore[union-attr]
-            inner = (at for at in range(title.start, title.end - 1) if at in bodies)  # 县委宣传部|部长
-            body = bodies.get(next(inner, title.start))
-            before, mark = text[title.start - 2 : title.start - 1], text[title.start - 1 : title.start]
-            listed = mark in _LISTED and beside.get(title.start - 1) == BESIDE_POST
-            if text[at : at + 1] in _LINKS and may_begin(text, at + 1):
-                beside.setdefault(at + 1, BESIDE_ROLE)
-            opens = title.start == 0 or mark in PUNCTUATION  # ，副省长|陆知远，
-            beside[at] = (
-                BESIDE_ROLE + (opens or len(title.text) > _LONG_TITLE) if body is None and not listed else BESIDE_POST
-            )
-            of_state = mark in _STATES or (mark in _MORE_STATES and _NATIONAL.match(title.text))
-            if (
-                (of_state and (before in _TO or title.start < 2))
-                or _ABROAD.match(title.text)
-                or (body is not None and _is_foreign(text[body.start : body.end]))
-            ):
-                outland.add(at)
     return beside, outland
+
+
+def _behind_gap(text: str, at: int) -> int:
+    return _GAP.match(text, at).end()  # type: ignore[union-attr]
+
+
+def _held_abroad(text: str, title: Title) -> bool:
+    """Whether a foreigner holds a post: of a state that one character names (与|乌总理), or one that only they have."""
+    before, mark = text[title.start - 2 : title.start - 1], text[title.start - 1 : title.start]
+    of_state = mark in _STATES or (mark in _MORE_STATES and _NATIONAL.match(title.text) is not None)
+    return (of_state and (before in _TO or title.start < 2)) or _ABROAD.match(title.text) is not None
 
 
 _NAMING = re.compile("队的|叫|(?<![经理自事缘因])由(?!于)")

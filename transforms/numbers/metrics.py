@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from transforms.identity import row_id
@@ -53,6 +54,7 @@ _FULL_WIDTH = re.compile("[０-９．％]")
 _SENTENCE = re.compile(r"[。！？!?\n；;]")
 _CLAUSE = re.compile(r"[，。；！？：,;:!?\n、]")
 _ROW = TABLES["metrics"].row
+_START = attrgetter("start")
 
 
 def _ends(words: Iterable[str]) -> str:
@@ -116,7 +118,6 @@ def find_metrics(
     simple = in_simplified(text)
     plain = simple.translate(FULL_WIDTH) if _FULL_WIDTH.search(simple) else simple
     times = find_times(text, edition_date)
-    starts = [t.start for t in times]
     words: Words | None = None
 
     def read_words() -> Words:
@@ -127,47 +128,69 @@ def find_metrics(
     quantities = find_quantities(plain, times, names, lambda start, end: read_words().is_inside(start, end))
     if not quantities:
         return []
-    words = read_words()
-    done: list[tuple[Quantity, str | None]] = []
-    out: list[Metric] = []
-    for quantity in quantities:
-        change = _change(plain, quantity, out)
-        indicator = find_indicator(plain, words, quantity, done)
-        if change == "level" and quantity.unit == "%":
-            change = _change_of_rate(plain, quantity, indicator)
-        done.append((quantity, indicator))
-        near = _near(times, starts, words, quantity.start)
-        status = read_status(plain, quantity, words, is_goal(quantity.start), near, edition_date)
-        own = words.clause_start(quantity.start)
-        # What is to come is not dated by a time gone by in a clause before.
-        dated = [t for t in near if status == "actual" or t.start >= own or not t.last or t.last >= edition_date]
-        first, last = _period(plain, quantity, dated)
-        out.append(
-            Metric(
-                quantity.start,
-                quantity.end,
-                text[quantity.start : quantity.end],
-                quantity.value,
-                quantity.low,
-                quantity.high,
-                quantity.comparator,
-                quantity.unit,
-                quantity.unit_text,
-                quantity.dimension,
-                change,
-                status,
-                indicator,
-                _basis(plain, quantity) if change != "level" else None,
-                first,
-                last,
-            )
-        )
+    out = _read_claims(_Read(plain, read_words(), times, edition_date, is_goal), quantities)
     for told, name in find_listed_names(plain, out):
         out[told] = out[told]._replace(indicator=name)
     for told, amount in find_respective(plain, out):
         if out[amount].indicator:
             out[told] = out[told]._replace(indicator=out[amount].indicator)
     return out if plain == text else [_as_printed(m, text, plain) for m in out]
+
+
+class _Read(NamedTuple):
+    """A text as its numbers are read from it: in Simplified characters and narrow digits, with its words and times."""
+
+    text: str
+    words: Words
+    times: Sequence[TimeExpression]
+    edition_date: date
+    is_goal: Callable[[int], bool]
+
+    def near(self, at: int) -> Sequence[TimeExpression]:
+        """The times of a number's sentence that begin no later than the number at `at`."""
+        first = bisect_left(self.times, self.words.sentence_start(at, 400), key=_START)
+        return self.times[first : bisect_right(self.times, at, key=_START)]
+
+
+def _read_claims(read: _Read, quantities: Sequence[Quantity]) -> list[Metric]:
+    """The claims that the quantities of a text make, each read with those in front of it."""
+    done: list[tuple[Quantity, str | None]] = []
+    claims: list[Metric] = []
+    for quantity in quantities:
+        change = _change(read.text, quantity, claims)
+        indicator = find_indicator(read.text, read.words, quantity, done)
+        if change == "level" and quantity.unit == "%":
+            change = _change_of_rate(read.text, quantity, indicator)
+        done.append((quantity, indicator))
+        claims.append(_claim(read, quantity, change, indicator))
+    return claims
+
+
+def _claim(read: _Read, quantity: Quantity, change: str, indicator: str | None) -> Metric:
+    near = read.near(quantity.start)
+    status = read_status(read.text, quantity, read.words, read.is_goal(quantity.start), near, read.edition_date)
+    own = read.words.clause_start(quantity.start)
+    # What is to come is not dated by a time gone by in a clause before.
+    dated = [t for t in near if status == "actual" or t.start >= own or not t.last or t.last >= read.edition_date]
+    first, last = _period(read.text, quantity, dated)
+    return Metric(
+        start=quantity.start,
+        end=quantity.end,
+        text=read.text[quantity.start : quantity.end],
+        value=quantity.value,
+        value_low=quantity.low,
+        value_high=quantity.high,
+        comparator=quantity.comparator,
+        unit=quantity.unit,
+        unit_text=quantity.unit_text,
+        dimension=quantity.dimension,
+        change=change,
+        status=status,
+        indicator=indicator,
+        change_basis=_basis(read.text, quantity) if change != "level" else None,
+        period_start=first,
+        period_end=last,
+    )
 
 
 def _as_printed(metric: Metric, text: str, plain: str) -> Metric:
@@ -179,7 +202,8 @@ def _as_printed(metric: Metric, text: str, plain: str) -> Metric:
     at = plain.find(indicator) if indicator else -1
     if indicator and at >= 0:
         indicator = text[at : at + len(indicator)]
-    return metric._replace(unit=unit, unit_text=printed, indicator=indicator)
+    said = text[metric.start : metric.end]
+    return metric._replace(text=said, unit=unit, unit_text=printed, indicator=indicator)
 
 
 def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
@@ -249,11 +273,6 @@ def _basis(text: str, quantity: Quantity) -> str | None:
         if cues["since"].search(part):
             return "since"
     return None
-
-
-def _near(times: Sequence[TimeExpression], starts: Sequence[int], words: Words, at: int) -> Sequence[TimeExpression]:
-    """The times of a number's sentence that begin no later than the number at `at`."""
-    return times[bisect_left(starts, words.sentence_start(at, 400)) : bisect_right(starts, at)]
 
 
 def _period(text: str, quantity: Quantity, near: Sequence[TimeExpression]) -> tuple[date | None, date | None]:

@@ -174,39 +174,53 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     if subject.speaker.name == SOME_OR_OTHER and cue.pause not in ("：", ":") and not _quotes(sentence, cue):
         return None
     if not cue.pause and _AT_ONCE.match(cue.text, 0) and _at_once(sentence, subject, cue):
-        return subject
-    if cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in _OPENING and not _quotes(sentence, cue))):
-        meeting = bool(_MEETING.search(subject.speaker.name or ""))
-        near = len(sentence.text[subject.end : cue.start].lstrip(_LINKING)) <= 1
-        if meeting:
-            return subject if near or again else None
-        above = subject.speaker.kind == "organization" or subject.speaker.title
-        below = above and cue.text == "要求" and _BELOW.match(sentence.text, cue.end)
-        return subject if near and (subject.speaker.kind == "document" or below) else None
-    if not cue.pause and cue.text in OF_PERSONS:
-        if spoke and subject.speaker.kind != "document":
-            return subject
-        heard = cast.heard == subject.speaker and subject.speaker.kind == "person" and cue.text != "坚持"
-        heard = heard or (subject.pronoun and cue.text in _PROPOSALS and subject.speaker.kind == "person")
-        heard = heard or (cue.text in _OF_SIDES and _SIDE.search(subject.speaker.name or "") is not None)
-        acting = subject.speaker.kind == "organization" or subject.speaker.title
-        heard = heard or bool(cue.text in _ACCUSING and acting and cue.start - subject.end <= 1)
-        most = _NEAR - 1 if cue.text in _OF_SIDES else 1
-        return subject if heard and cue.start - subject.end <= most else None
-    if not cue.pause and cue.text in OF_CLAUSES:
-        denied = sentence.masked[cue.start - 1] in "不未没"
-        return subject if cue.start - subject.end <= 1 and not denied else None
-    if cue.text in _RIGHT_BEHIND:
+        told = True
+    elif cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in _OPENING and not _quotes(sentence, cue))):
+        told = _states(sentence, cue, subject, again)
+    elif not cue.pause and cue.text in OF_PERSONS:
+        told = subject.speaker.kind != "document" if spoke else _is_heard(cast, cue, subject)
+    elif not cue.pause and cue.text in OF_CLAUSES:
+        told = cue.start - subject.end <= 1 and sentence.masked[cue.start - 1] not in "不未没"
+    elif cue.text in _RIGHT_BEHIND:
         dated = _DATED.fullmatch(sentence.text, subject.end, cue.start)
-        return subject if dated and subject.speaker.kind == "organization" else None
+        told = bool(dated) and subject.speaker.kind == "organization"
+    else:
+        told = _reaches(sentence, cue, subject, start, turned)
+    return subject if told else None
+
+
+def _states(sentence: Sentence, cue: Cue, subject: Subject, again: bool) -> bool:
+    """Whether a verb without a pause tells what its subject lays down: a meeting, a paper, a body to those below it."""
+    near = len(sentence.text[subject.end : cue.start].lstrip(_LINKING)) <= 1
+    if _MEETING.search(subject.speaker.name or ""):
+        return near or again
+    above = subject.speaker.kind == "organization" or subject.speaker.title
+    below = above and cue.text == "要求" and _BELOW.match(sentence.text, cue.end)
+    return near and bool(subject.speaker.kind == "document" or below)
+
+
+def _is_heard(cast: Cast, cue: Cue, subject: Subject) -> bool:
+    """Whether a verb that may tell of a deed tells what its subject says, as nothing parts it from what follows."""
+    speaker, gap = subject.speaker, cue.start - subject.end
+    of_sides = cue.text in _OF_SIDES
+    heard = speaker.kind == "person" and (
+        (cast.heard == speaker and cue.text != "坚持") or (subject.pronoun and cue.text in _PROPOSALS)
+    )
+    accuses = cue.text in _ACCUSING and (speaker.kind == "organization" or bool(speaker.title)) and gap <= 1
+    sides = of_sides and _SIDE.search(speaker.name or "") is not None
+    return (heard or accuses or sides) and gap <= (_NEAR - 1 if of_sides else 1)
+
+
+def _reaches(sentence: Sentence, cue: Cue, subject: Subject, start: int, turned: bool) -> bool:
+    """Whether a verb can take up a subject at its distance."""
     gap = sentence.masked[subject.end : cue.start]
     apart = len(gap) > _NEAR and not any(p.fullmatch(gap) for p in (WHERE, _COMPLAINS, _ITS_PAPER)) and not turned
     if cue.text in _NOUN_LIKE and apart and sentence.masked[cue.start - 1] not in _COMMAS:
-        return None
+        return False
     if cue.pause or not any(c in gap for c in _COMMAS):
-        return subject
+        return True
     behind = cue.text in _BEHIND_CLAUSE and _GOES_ON.search(sentence.masked, start, cue.start) is not None
-    return subject if behind or _commands(cue) else None
+    return behind or _commands(cue)
 
 
 _ITS_PAPER = re.compile(f"[^，；：]{{0,6}}?{BROUGHT_OUT}[^，；：]{{2,24}}")
