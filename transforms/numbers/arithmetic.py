@@ -18,6 +18,9 @@ _APPROXIMATE = r"(?:约|近|超过?|达|为|逾)?"
 _FROM = re.compile(r"(?:[由从]|[由从][^，。；由从]{1,24}?的?)$")
 _TO = re.compile(r"[^，。；0-9]{0,14}?[^，。；0-9到至](?:到|至|为|成)了?(?:目前的|如今的|现在的|今年的|[0-9]{4}年的)?")
 _CHANGED = re.compile(rf"[^，。；]{{0,6}}[，,（(](?:共|累计|总共|足足|整整|净)?{_VERB}{_APPROXIMATE}")
+_AMOUNT_OF_CHANGE = re.compile(
+    rf"[^，。；]{{0,6}}[，,（(](?:净|总)?(?:增量|增幅|涨幅|增加值|差额|(?P<down>降幅|跌幅|减幅))(?:为|是|达到?)?{_APPROXIMATE}"
+)
 _COMPARED = re.compile(r"[^，。；：0-9]{0,12}[，,]?(?:比|较)[^，。；0-9]{0,10}(?:的|为)?(?:约|近)?")
 _SAME_TIME = re.compile(r"[^，。；：0-9]{0,4}[，,（(](?:去年|上年)同期(?:为|是|仅|只有)?")
 _ABOVE = re.compile(rf"(?:同比)?{_VERB}{_APPROXIMATE}")
@@ -38,13 +41,20 @@ def find_arithmetic(text: str, claims: Sequence[Claim]) -> Iterator[Test]:
 def _growth(text: str, first: Claim, second: Claim, third: Claim) -> Test | None:
     """`A，比上年同期的B增长p%`, `由B增至A，增长p%`, `A，去年同期为B，同比增长p%`; p in 倍 or an amount too."""
     a, b, change = first.metric, second.metric, third.metric
-    if change.change == "level" or change.value is None or a.unit != b.unit or not a.value or not b.value:
+    between, gap = text[first.end : second.start], text[second.end : third.start]
+    named = _AMOUNT_OF_CHANGE.fullmatch(gap) if change.change == "level" and change.unit == a.unit else None
+    if (
+        (change.change == "level" and not named)
+        or change.value is None
+        or a.unit != b.unit
+        or not a.value
+        or not b.value
+    ):
         return None
     if a.comparator not in "=~" or b.comparator not in "=~":
         return None
-    between, gap = text[first.end : second.start], text[second.end : third.start]
     lead = text[max(0, first.start - 28) : first.start]
-    if _FROM.search(lead) and _TO.fullmatch(between) and _CHANGED.fullmatch(gap):
+    if _FROM.search(lead) and _TO.fullmatch(between) and (named or _CHANGED.fullmatch(gap)):
         now, before = b.value, a.value
     elif (_COMPARED.fullmatch(between) and _ABOVE.fullmatch(gap)) or (
         _SAME_TIME.fullmatch(between) and _CHANGED_SINCE.fullmatch(gap)
@@ -52,7 +62,7 @@ def _growth(text: str, first: Claim, second: Claim, third: Claim) -> Test | None
         now, before = a.value, b.value
     else:
         return None
-    sign = 1 if change.change == "increase" else -1
+    sign = -1 if change.change == "decrease" or (named and named["down"]) else 1
     if change.unit == "%" and a.unit != "%":
         derived = round(sign * (now / before - 1) * 100, 2)
     elif change.unit == "×":

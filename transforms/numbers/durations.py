@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from transforms.numbers.claims import sentence_start
+from transforms.numbers.clock_spans import hours_before, months_before
 from transforms.numbers.numerals import parse_integer
 from transforms.numbers.time_expressions import TimeExpression, find_times
 from transforms.page import TEXT_KINDS, Page, Segment
@@ -62,6 +63,9 @@ def find_durations(page: Page, claims: Mapping[int, Sequence[Any]]) -> Iterator[
             known = [m for m in metrics if m.comparator == "=" and m.value]
             days += [(index, m) for m in known if m.unit == "day" and 2 <= m.value < _LONGEST]
             years += [(index, m) for m in known if m.unit == "year" and 2 <= m.value < 100]
+            for metric in known:
+                if found := _short_spans(segment, index, metric):
+                    yield found
     if days:
         yield from _days(page, days)
     for index, metric in years:
@@ -69,6 +73,16 @@ def find_durations(page: Page, claims: Mapping[int, Sequence[Any]]) -> Iterator[
             page, index, metric
         ):
             yield found
+
+
+def _short_spans(segment: Segment, index: int, metric: Any) -> Length | None:
+    """A length in hours or months against the span that stands in front of it in its sentence. Agreement only."""
+    read = {"hour": hours_before, "month": months_before}.get(metric.unit)
+    if read is None or metric.value < 2:
+        return None
+    start = segment.clean(metric.char_start)
+    found = read(segment.plain, sentence_start(segment.plain, start), start, metric.value)
+    return Length(metric, index, *found, metric.value) if found else None
 
 
 _PLAN = re.compile(
@@ -166,6 +180,8 @@ def _years(segment: Segment, index: int, metric: Any, edition_date: date) -> Len
             return Length(metric, index, match.start(), match.end(), metric.value)
     if found := _around(text, start, end, metric.value):
         return Length(metric, index, *found, metric.value)
+    if (until := _UNTIL_TODAY.search(text, low, start)) and edition_date.year - int(until["year"]) == metric.value:
+        return Length(metric, index, *until.span(), metric.value)
     known = _SINCE.match(text, end) or (metric.value > 4 and _looks_back(text, start, end))
     if not known or text[max(0, start - 2) : start].endswith(("连续", "近", "前", "后", "每", "再")):
         return None
@@ -175,6 +191,10 @@ def _years(segment: Segment, index: int, metric: Any, edition_date: date) -> Len
     return None
 
 
+_UNTIL_TODAY = re.compile(
+    r"[从自](?P<year>(?:19|20)[0-9]{2})年[^，。；0-9]{0,12}?[到至](?:现在|今天?|如今|目前)(?=[^。！？；]{0,40}$)"
+)
+"""从2000年到现在，他已…20年."""
 _FROM_TO = re.compile(
     r"[从自由](?P<first>(?:19|20)[0-9]{2})年[^。！？从自由]{0,40}?[到至](?:了)?(?P<last>(?:19|20)[0-9]{2})年"
 )

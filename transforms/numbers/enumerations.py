@@ -8,9 +8,29 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from transforms.lexicon import rules
+from transforms.numbers.clause_lists import find_clause_list
 from transforms.numbers.folded import find_folded
-from transforms.numbers.listings import AND, ORDER, Count, Listing, are_short, split_items, trim
-from transforms.numbers.lists_behind import alternatives, characters, clauses, list_behind, numbered, ordinals
+from transforms.numbers.grouped import find_groups, find_pair
+from transforms.numbers.listings import (
+    AND,
+    LONG_ITEM,
+    LONGEST_ITEM,
+    ORDER,
+    Count,
+    Listing,
+    are_short,
+    split_items,
+    trim,
+)
+from transforms.numbers.lists_behind import (
+    alternatives,
+    bracketed,
+    characters,
+    clauses,
+    list_behind,
+    numbered,
+    ordinals,
+)
 from transforms.numbers.numerals import parse_numeral
 from transforms.numbers.whole_lists import GOVERNING, find_whole_list
 from transforms.page import Token
@@ -24,6 +44,7 @@ _BREAK = re.compile(r"[，。；：！？\n（）()“”《》—…:;!?]")
 _CATEGORY = re.compile(r"(?:大|类|国|省|市|县|区|地|方)$")
 _CATEGORY_NOUN = re.compile("|".join(rules("enumerations")["categories"]))
 _EACH = re.compile(r"(?:各|每|(?<![目当])前|后|第|近|约|超|不)$")
+_ONE_BY_ONE = re.compile("(?:分别|依次)(?:是|为)")
 _MEASURES = frozenset(w for w in rules("measure_words")["plain"].split() if len(w) == 1 and w not in "大方地国省市县区")
 
 
@@ -41,8 +62,10 @@ def find_phrases(text: str) -> list[Count]:
 
 def find_short_lists(text: str) -> list[Count]:
     """Counts behind one-character names, in longer names, too (湘鄂赣三省论坛), and bare points."""
-    found = [*_SHORT_LIST.finditer(text), *_POINTS.finditer(text), *_REGIONS.finditer(text)]
-    return [Count(m.start("n"), m.end(), _number(m["n"]), m["unit"], False) for m in found]
+    found = [m for shape in (_SHORT_LIST, _POINTS, _STEPS, _REGIONS) for m in shape.finditer(text)]
+    counts = [Count(m.start("n"), m.end(), _number(m["n"]), m["unit"], False) for m in found]
+    taken = {c.start for c in counts}
+    return counts + [c for c in find_groups(text) if c.start not in taken]
 
 
 def _number(word: str) -> int:
@@ -53,22 +76,29 @@ _POINTS = re.compile(
     "(?:[归总概]结为|归纳为|概括为|有|做[到好]|提出|强调|注意|看)(?:以下|这)?(?P<n>[两二三四五六七])(?P<unit>点|(?=：))(?=[，：。])"
 )
 """Points that look like a time of day, and numbers with nothing behind: 归结为两点，一是…, 打算有三：…."""
+_STEPS = re.compile("(?:过|迈过|闯过?|把好|守住|分为?)(?P<n>[两二三四五六七])(?P<unit>道?关|步走?)(?=[，。：])")
+"""Steps and hurdles: 还需过两关：一是…."""
 _REGIONS = re.compile("(?P<n>[两三四五六七八九])(?P<unit>省区市?)")
 """Provinces that are counted without a noun: 湘鄂赣三省."""
 
 
 def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:
     """The list right in front of a count or right behind it, or None where no list can be read with certainty."""
-    if _EACH.search(text, max(0, count.start - 2), count.start):
-        return None
+    if each := _EACH.search(text, max(0, count.start - 2), count.start):
+        # 前三个对手，分别是…: the first of a row are listed behind their number.
+        named = each[0] == "前" and _ONE_BY_ONE.search(text, count.end, count.end + 16)
+        return list_behind(text, count) if named else None
     low = bisect_left(tokens, count.start - 170, key=_start)
     tokens = tokens[low : bisect_left(tokens, count.start, lo=low, key=_start)]
     return (
         _earlier(text, count)
         or _quoted(text, count)
         or _list_before(text, count, tokens)
+        or find_pair(text, count, tokens)
+        or find_clause_list(text, count, tokens)
         or _repeated(text, count)
         or list_behind(text, count)
+        or bracketed(text, count)
         or find_whole_list(text, count, tokens)
         or numbered(text, count)
         or ordinals(text, count)
@@ -90,10 +120,23 @@ def _list_before(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
     items = split_items(text, start, end)
     if len(items) < 2 or (text.startswith("、", count.end) and not lead and not count.is_phrase):
         return None
+    items = _behind_counts(text, count, items)
+    if len(items) < 2:
+        return None
     items[0] = (trim(items, tokens), items[0][1])
-    if not are_short(text, items) or not _is_named(text, count, items, tokens):
+    long = lead and len(items) == count.number and not count.is_phrase
+    if not are_short(text, items, LONG_ITEM if long else LONGEST_ITEM):
+        return None
+    if not _is_named(text, count, items, tokens):
         return None
     return _judge(text, count, items, start, bool(lead and "等" in lead[0]))
+
+
+def _behind_counts(text: str, count: Count, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The items behind the last one that counts in the same unit itself: 19家施工企业、|甲公司、乙公司等两家企业."""
+    own = re.compile(rf"[0-9两{ORDER}]{re.escape(count.word)}") if count.word and len(items) > count.number else None
+    counting = [at for at, item in enumerate(items) if own and own.search(text, *item)]
+    return items[counting[-1] + 1 :] if counting and len(items) - counting[-1] - 1 == count.number else items
 
 
 def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Sequence[Token]) -> bool:
@@ -102,14 +145,14 @@ def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Seq
     words = [[t for t in tokens if a <= t.start and t.end <= b] for a, b in items]
     ends = [w[-1].tag if w else "" for w in words]
     particle = ends[-1] in ("p", "d", "uz", "ul") and len(words[-1][-1].word) == 1
-    if text[high - 1] in "了或由向对给" or particle or (text[high - 1] == "的" and not count.is_phrase):
+    if text[high - 1] in "了或由向对给有" or particle or (text[high - 1] == "的" and not count.is_phrase):
         return False
     governs = words[-1] and words[-1][-1].word in GOVERNING and (len(words[-1]) > 1 or len(items) == 2)
     if governs and not all(tag.startswith("v") for tag in ends):
         return False
     if ends[-1] == "v" and not all(tag == "v" for tag in ends):
         # 提质和增效 are two things, but in 优化思路、打造… a new clause begins.
-        joined = text[items[-1][0] - 1] != "、" or len(items) > 2
+        joined = text[items[-1][0] - 1] != "、" or len(items) > 2 or words[-1][-1].word not in GOVERNING
         named = len(words[-1]) == 1 and _is_level(items) and joined
         if not named and any(tag.startswith("n") for tag in ends[:-1]):
             return False
@@ -123,7 +166,9 @@ def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Seq
     if counted and any(counted.search(text, a, b) for a, b in items):
         return False
     certain = count.is_phrase or _CATEGORY.search(count.word) or _CATEGORY_NOUN.match(text, count.end)
-    return "、" in text[items[0][0] : high] or bool(certain)
+    sizes = sorted(b - a for a, b in items)
+    level = len(items) > 2 or sizes[1] <= 3 * sizes[0]  # 巡察、审计监督发现问题|两项
+    return bool(certain) or ("、" in text[items[0][0] : high] and level)
 
 
 def _is_level(items: Sequence[tuple[int, int]]) -> bool:
@@ -152,7 +197,7 @@ def _judge(text: str, count: Count, items: list[tuple[int, int]], clause: int, o
 
 
 _QUOTES = re.compile(
-    r"(?:(?:“[^”“\n]{1,16}”|‘[^’‘\n]{1,16}’|《[^》《\n]{1,30}》)(?:、|和|与|及|以及)?){2,20}(?:等)?(?:这|共|共计)?$"
+    r"(?:(?:“[^”“\n]{1,40}”|‘[^’‘\n]{1,40}’|《[^》《\n]{1,30}》)(?:、|和|与|及|以及)?){2,20}(?:等)?(?:这|共|共计)?$"
 )
 
 
@@ -160,7 +205,7 @@ def _quoted(text: str, count: Count) -> Listing | None:
     """Quoted or titled items right in front of a count: “绿”与“水”两大难题. Agreement only."""
     if count.start < 6 or text[count.start - 1] not in "”’》等这共计":
         return None
-    match = _QUOTES.search(text, max(0, count.start - 200), count.start)
+    match = _QUOTES.search(text, max(0, count.start - 260), count.start)
     if not match:
         return None
     last = max(match[0].rfind(mark) for mark in "”’》") + 1

@@ -92,12 +92,14 @@ def _copula(text: str, count: Count) -> Listing | None:
         return None
     low = max(0, verb.start() - 80)
     subject = text[low : verb.start()]
-    bare = re.sub(r"[“”‘’]", "＊", subject)
+    bare = re.sub(r"[“”‘’]|（[^（）]{1,12}）", lambda m: "＊" * len(m[0]), subject)
     start = max((m.end() for m in re.finditer(r"[，。；：！？\n—…（）()]", bare)), default=0)
-    items = re.split("、|以及|[和与]", subject[start:])
+    items = re.split("、|以及|[和与]", bare[start:] if "（" in subject[start:] else subject[start:])
     quoted = all(re.fullmatch(r"[“‘《][^“”‘’《》]{1,24}[”’》]", item) for item in items)
     level = len({len(item) for item in items}) == 1 and 2 <= len(items[0]) <= 8
-    if len(items) != count.number or not (quoted or level) or (low and not start):
+    # 甲（65%）、乙（61%）和丙（50%）是…的3个议题: each item has its bracket.
+    told = count.number > 2 and all(re.fullmatch("[一-鿿]{2,8}＊+", item) for item in items)
+    if len(items) != count.number or not (quoted or level or told) or (low and not start):
         return None
     return Listing(low + start, verb.start(), count.number, True)
 

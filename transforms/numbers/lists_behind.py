@@ -40,15 +40,43 @@ def list_behind(text: str, count: Count) -> Listing | None:
     items = split_items(text, start, end)
     if count.number == 2 and len(items) < 3 and (pair := _pair(text, opened[0], start, items)):
         return pair
-    if len(items) < 2 or "、" not in text[start:end] or any(text[a].isdigit() for a, _ in items):
+    if len(items) < 2 or "、" not in text[start:end] or _holds_numbers(text, items):
         return None
     joined = sum(len(AND.findall(text[a:b])) for a, b in items)
     agrees = len(items) == count.number or (count.number > 2 and len(items) + joined == count.number)
     if not are_short(text, items, LONG_ITEM if agrees and count.number > 2 else LONGEST_ITEM):
         return None
-    if not agrees and (end < limit or not _is_whole(text, count, opened[0], items)):
+    # 5人被捕的地点分别是…, 从5档减为3档，分别是…
+    of_others = re.search("[的0-9]", text[count.end : opened.start()]) is not None
+    if not agrees and (end < limit or of_others or not _is_whole(text, count, opened[0], items)):
         return None
     return Listing(start, items[-1][1], count.number if agrees else len(items), agrees)
+
+
+_NUMBER = re.compile(r"[0-9.]+[%％‰一-鿿]{1,3}")
+
+
+def _holds_numbers(text: str, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether items open with numbers, and not all of them are just numbers: 3档，分别是10%、25%和35%."""
+    opened = [text[a].isdigit() for a, _ in items]
+    return any(opened) and not all(_NUMBER.fullmatch(text, *item) for item in items)
+
+
+_ENCLOSED = re.compile("[一-鿿]{0,10}[（(](?P<list>[^（）()。；：\n]{3,160})[）)]")
+
+
+def bracketed(text: str, count: Count) -> Listing | None:
+    """3个试点村（云岭村、望川村、江口村）: exactly so many items in the bracket behind what is counted."""
+    found = None if count.is_phrase else _ENCLOSED.match(text, count.end)
+    if found is None or "，" in found["list"]:
+        return None
+    items = split_items(text, *found.span("list"))
+    fits = len(items) == count.number > 1 and are_short(text, items, LONG_ITEM)
+    if not fits or "、" not in found["list"] or items[-1][1] - items[-1][0] > LONG_ITEM:
+        return None
+    if _holds_numbers(text, items) or text.endswith(("等", "等等"), *items[-1]):
+        return None
+    return Listing(*found.span("list"), count.number, True)
 
 
 def _pair(text: str, opened: str, start: int, items: Sequence[tuple[int, int]]) -> Listing | None:
@@ -87,7 +115,7 @@ def numbered(text: str, count: Count) -> Listing | None:
     return None
 
 
-_KINDS = "种个类份名位条项件座只道款方户家支派组间处本部篇幅"
+_KINDS = "种个类份名位条项件座只道款方户家支派组间处本部篇幅列艘辆架颗枚栋场台"
 _ORDERED = "道类种个步层重关点条项组批站"
 _FURTHER = 180
 
@@ -103,6 +131,8 @@ def alternatives(text: str, count: Count) -> Listing | None:
     stop = STOP.search(text, first)
     further = STOP.search(text, stop.end()) if stop else None
     end = min(further.start() if further else len(text), first + _FURTHER)
+    if count.number == 2 and (pair := _one_and_other(text, count, first, end)):
+        return pair
     named = list(
         re.compile(
             rf"(?<![每进统这那同])(?:另外?)?一{word}(?:[一-鿿]{{0,2}})?(?:是|为|则|在|来自|叫|用|以|名)"
@@ -112,6 +142,16 @@ def alternatives(text: str, count: Count) -> Listing | None:
         return None
     last = STOP.search(text, named[-1].end())
     return Listing(named[0].start(), last.start() if last else len(text), count.number, True)
+
+
+def _one_and_other(text: str, count: Count, first: int, end: int) -> Listing | None:
+    """两个信号，其中一个来自…，另一个则来自…."""
+    one = re.compile(rf"[，。；：](?:其中)?一{count.word[:1]}").search(text, max(count.end, first - 4), first + 2)
+    other = re.compile(rf"[，；](?:而)?另(?:外)?一{count.word[:1]}").search(text, first + 2, end)
+    if one is None or other is None:
+        return None
+    stop = STOP.search(text, other.end())
+    return Listing(one.start() + 1, stop.start() if stop else len(text), 2, True)
 
 
 _NOT_PARTS = frozenset(("年", "个月", "月", "天", "日", "名", "位", "人"))

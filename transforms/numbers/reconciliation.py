@@ -14,6 +14,7 @@ from transforms.numbers.durations import Length, Plan, find_durations, find_plan
 from transforms.numbers.enumerations import find_listing, find_phrases, find_short_lists
 from transforms.numbers.folded import find_folded, find_folds
 from transforms.numbers.listings import Count, Listing
+from transforms.numbers.lists_behind import numbered
 from transforms.numbers.points import find_leads, find_points, find_tops
 from transforms.numbers.repeats import find_repeats
 from transforms.page import TEXT_KINDS, Page, Segment
@@ -173,6 +174,9 @@ class _Reader:
                 found = find_points(texts, count.number)
                 if not found and _announces(segment, count):
                     found = find_leads(texts, count.number)
+                if not found and texts and _opens_below(segment, count):
+                    inside = numbered(texts[0], Count(0, 0, count.number, count.word, False))
+                    found = (0, inside.end) if inside and inside.start == 0 else None
                 if found:
                     yield _Finding(
                         "enumeration", below[found[0]], 0, found[1], metric.value, metric.value, True, metric,
@@ -290,6 +294,12 @@ class _Reader:
                 "cross_article", index, start, end, stated.value, again.value, True, stated,
                 stated.char_start, segment.article_id,
             )  # fmt: skip
+
+
+def _opens_below(segment: Segment, count: Count) -> bool:
+    """Whether the paragraph ends with the count and a colon: 主要有4个方面的安排："""
+    rest = segment.plain[count.end :].rstrip()
+    return len(rest) < 16 and rest.endswith(("：", ":"))
 
 
 def _announces(segment: Segment, count: Count) -> bool:

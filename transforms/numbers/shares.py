@@ -72,7 +72,7 @@ def _of_amount(text: str, claims: Sequence[Claim], at: int) -> Test | None:
     return _tested(part, whole, share, part.start, whole.end)
 
 
-_RATE = re.compile(r"[率比](?:已|约|达|达到|为|是|超过?|高达|已达|升至|降至|提高到|提升至|上升到)*$")
+_RATE = re.compile(r"[率比面](?:已|约|达|达到|为|是|超过?|高达|已达|升至|降至|提高到|提升至|上升到)*$")
 _RATE_OF = re.compile(r"(?P<deed>[一-鿿]{2})率(?:已|约|达|达到|为|是)*$")
 _PROFIT = re.compile(r"利润率[^，。；0-9]{0,2}$")
 

@@ -23,7 +23,8 @@ def find_sum(text: str, claims: Sequence[Claim], at: int) -> Iterator[Test]:
             yield found
     if found := _broken_down(text, claims, at):
         yield found
-    if found := _each(text, claims, at) or _divided(text, claims, at) or _listed(text, claims, at):
+    tests = (_each, _divided, _listed, _of_kinds)
+    if found := next((test for read in tests if (test := read(text, claims, at)) is not None), None):
         yield found
 
 
@@ -209,6 +210,26 @@ def _listed(text: str, claims: Sequence[Claim], at: int) -> Test | None:
     return Test("sum", total, _amount(parts), True, parts[0].start, parts[-1].end) if _is_sum(parts, total) else None
 
 
+_OF_THEM = re.compile("[^，。；：0-9]{0,8}(?:中|里|当中|之中)，(?:有|其中)?$")
+
+
+def _of_kinds(text: str, claims: Sequence[Claim], at: int) -> Test | None:
+    """`733笔罚单中，195笔是…，538笔是…`, `举报318件，商品类180件，占56.6%，服务类138件`: two to six parts that follow a
+    total in its sentence, with shares of them between or not. Agreement only."""
+    total = claims[at]
+    if not is_plain(total.metric) or total.metric.dimension != "count" or total.metric.value < _FEWEST:
+        return None
+    stop = SENTENCE.search(text, total.end, total.end + 160)
+    end = stop.start() if stop else total.end + 160
+    parts = [c for c in claims[at + 1 : at + 13] if c.start < end and c.metric.unit == total.metric.unit][:7]
+    if not 2 <= len(parts) <= 6 or not all(is_plain(c.metric) for c in parts) or not _is_sum(parts, total):
+        return None
+    opened = _OF_THEM.fullmatch(text, total.end, parts[0].start) or text[total.end : total.end + 1] in "，：（"
+    return Test("sum", total, _amount(parts), True, parts[0].start, parts[-1].end) if opened else None
+
+
+_FEWEST = 10
+"""Totals below this come out by chance."""
 _TRADE = re.compile(r"(?:进出口|外贸)[^，。；0-9]{0,8}$")
 
 
