@@ -96,6 +96,9 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     begin, body = _with_body(text, around, begin, head.start())
     begin = head.start() if there else begin
     begin = near.start() if near else begin
+    again = _AGAIN.match(text, begin, head.end())
+    if again and (told := _told_before(cast, text[again.end() : stop])) is not None:
+        return Subject(begin, stop, told)
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = word if name == f"一{word}" else max(name, word, key=len)  # 一知情人; 许多人 is the word itself
     if (
@@ -104,21 +107,35 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         or (
             word not in _ONE
             and not near
-            and (_acted_on(name, word) or (len(name) > len(word) + 5 and _holds_verb(name)))
+            and (_acted_on(name, word) or (len(name) > len(word) + 5 and _holds_verb(name.removeprefix("某"))))
         )
     ):
         return None
     if word in _ONE:
         speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
     else:
-        one = len(name) == len(word) + 1 or _SINGLE.search(text, start, head.start())
+        alone = name.startswith("某") or text.endswith("一", start, head.start())  # 村委会一|工作人员
+        one = len(name) == len(word) + 1 or alone or _SINGLE.search(text, start, head.start())
         counted = _COUNTED.search(text, begin, head.start()) is not None
-        single = (counted or word not in _MANY) and one and not name.endswith("们")
+        single = (counted or alone or word not in _MANY) and one and not name.endswith("们")
         speaker = Speaker("person" if single else "group", name)
-        post = name.removeprefix(body or "").removeprefix("的")
+        post = name.removeprefix(body or "").removeprefix("的").removeprefix("一")
         if single and body and post not in ("", name) and not post.endswith(_CITIZENS):
             speaker = Speaker("person", name, post, body)
     return Subject(begin, stop, speaker._replace(name=_as_printed(speaker, text[begin:stop])))
+
+
+_AGAIN = re.compile("(?:该|这位|这名|那位|上述|前述)")
+
+
+def _told_before(cast: Cast, words: str) -> Speaker | None:
+    """Whom 该城商行人士 means: the one who spoke before and is told of by the same words."""
+    heard = (cast.heard, cast.office, cast.group, cast.somebody) if len(words) > _SHORT_HEAD else ()
+    return next((s for s in heard if s is not None and s.entity_id is None and (s.name or "").endswith(words)), None)
+
+
+_SHORT_HEAD = 4
+"""Words of no more characters are a kind of people rather than one of them."""
 
 
 def _as_printed(speaker: Speaker, words: str) -> str | None:

@@ -62,7 +62,7 @@ _CITED = re.compile(
 _NEWS = re.compile(rf"{EDGE}(?P<who>[^，。；：！？“”据的]{{2,24}}?)(?<![好坏新来的])(?P<cue>消息)[，,]")
 """A body in front of what it lets be known: 市气象台|消息，…."""
 _IN_VIEW = re.compile(
-    rf"{EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里)[，,]"
+    rf"{EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里|(?:的)?(?:记忆|印象|心目|讲述)中)[，,]"
 )
 _OPINION = re.compile(
     rf"{EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}观点[为是])[，,]"

@@ -6,6 +6,7 @@ import re
 
 from transforms.statements.attributions import Attribution, Sentence
 from transforms.statements.carrying import DEMANDS, MEETING_WORD, THIRD, Carrier
+from transforms.statements.cues import find_cues
 from transforms.statements.interviews import Interviews
 from transforms.statements.leaders import Leaders
 from transforms.statements.offices import note_office
@@ -21,12 +22,14 @@ _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 # A paragraph that opens with such a verb has the subject of the one before.
 _WISHES = re.compile("希望|期待|相信|愿(?!景|望|意|者)|呼吁|建议|强调|指出|要求|欢迎")
 _ANNOUNCES = re.compile(
-    "[两三四五六七八几\\d]{1,2}(?:个|点|条|项|大)?(?:方面|建议|原因|特点|亮点|趋势|意见|问题|因素|看法|理由)(?:的?[一-鿿]{1,4})?[。：]”?$"
+    "(?:[两三四五六七八几\\d]{1,2}|以下|如下|下列)(?:个|点|条|项|大|几[个点条项])?(?:方面|建议|原因|特点|亮点|趋势|意见|问题|因素|看法|理由)(?:的?[一-鿿]{1,4})?[。：]”?$"
 )
 """Words at the end of a paragraph that lead to points in those below it: …主要表现在3个方面。"""
 _POINT = re.compile(
     r"第?[一二三四五六七八九十][，、,是]|首先，|其次，|再次，|最后，|[（(][一二三四五六七八九十\d][）)]"
 )
+_LEAD = re.compile("[^，。：；！？“”]{5,18}。(?=[^“”]{12})")
+"""基本生活消费保持平稳。8月份，…: a point without a number."""
 _SUMS_UP = re.compile(
     "一语道破|一语中的|道出了?[^，。]{0,16}(?:心声|感受|心里话|期盼|缘由|奥秘|秘诀|心得)|一句话[^，。]{0,8}(?:总结|概括|道破)"
 )
@@ -85,10 +88,14 @@ class VoiceReader:
     def _point(self, text: str) -> list[Part] | None:
         """A paragraph of the list that somebody's words led to: 他提出三点建议： 第一，…; None if it is none."""
         listed = self._listed
-        if listed is None or not _POINT.match(text):
+        if listed is None or not (_POINT.match(text) or self._opens_a_point(text)):
             return None
         units = split_units(text, find_quotations(text, False))
         return [Part(a, b, "indirect", listed.speaker, listed.cue, "carried", listed.number) for a, b in units]
+
+    def _opens_a_point(self, text: str) -> bool:
+        """Whether a paragraph opens with a short sentence that says its point, and nobody else is heard in it."""
+        return _LEAD.match(text) is not None and next(find_cues(text, 0, len(text)), None) is None
 
     def _introduces(self, segment: int, text: str) -> Utterance | None:
         """The act of speaking that a paragraph's last words lead to: 《临江县志》记载："""
