@@ -118,6 +118,16 @@ _TOWN = re.compile(
 _OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
 
 
+@cache
+def _medium() -> re.Pattern[str]:
+    """A medium named after its country: 江国公共广播公司, 江国云岭新闻网站."""
+    lands = trie_pattern([name for name in countries() if name != "中国"])
+    return re.compile(
+        f"(?:{lands})(?:(?![的了在据和与及等一某多两家、])[一-鿿]){{0,8}}?"
+        "(?:广播公司|广播电台|广播电视台|广播电视总台|广播协会|电视台|通讯社|新闻社|新闻网站|新闻网)"
+    )
+
+
 _NO_NAME = frozenset("vdtrpcm")
 """Kinds of words that the name of a company does not open with."""
 
@@ -176,6 +186,7 @@ def _whole_shapes() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str | int],
         (("长", "主任"), _HEADED, 0),
         (("”",), _BRANDED, 0),
         (("第",), _EXPEDITION, 0),
+        (("广播", "电视台", "通讯社", "新闻网", "新闻社"), _medium(), 0),
         (("第",), _CONFERENCE, 0),
         (("共青团",), _LEAGUE, 0),
         (("委", "支", "中央"), _MINOR_PARTY, 0),
@@ -315,6 +326,11 @@ _WITHIN = re.compile(
     "|(?:审判|立案|执行|行政)?(?:第[一二三四五]{1,2})?庭(?=副?庭长)|(?<!分)(?:派出所|消防救援站|消防站|救援站|执法队)(?![长])|学系(?=副?教授|讲师|主任|博士|[，、的])|系(?=副?教授|讲师|副?主任|博士|本科|研究生|党委|学生))"
 )
 """A part of a body of state or of a university, right in front of who works in it: 省教育厅|体卫艺处|相关负责人."""
+_SHORT_FORM = 2
+_CLINIC = re.compile(
+    "(?:口腔|肿瘤|国际|妇儿|妇产|儿童|眼科|附属|人民|第[一二三四五六七八九])?(?:(?![的了在和与及等、])[一-鿿]){0,4}?医院"
+)
+"""A hospital that goes by the short form of its university: 江大|口腔云岭医院."""
 _YARD = re.compile("(?:[（(][^（）()]{2,10}[）)])?[一-鿿]{2,4}院区")
 """A part of a hospital: 临江市第二医院（东湖医院）|南岸院区."""
 _BANK_BRANCH = re.compile("(?:(?![的在与和及等])[一-鿿]){2,10}?(?:支行|分行|营业部)")
@@ -351,6 +367,8 @@ def departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
             out += [(span.start, other.end())] if other is not None else []
             campus = _CAMPUS.match(text, span.end)
             out += [(span.start, campus.end())] if campus is not None and campus["inside"] in gazetteer() else []
+        if last == "大" and span.end - span.start == _SHORT_FORM:
+            patterns.append(_CLINIC)
         branch = _BRANCH.match(text, span.end)
         out += [(span.start, branch.end())] if branch is not None and branch["place"] in gazetteer() else []
         if text.endswith(("中科院", "集团"), span.start, span.end):

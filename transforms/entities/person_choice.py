@@ -168,10 +168,14 @@ def names_beside(text: str, bounds: Bounds, spans: Iterable[tuple[int, int]]) ->
     return out
 
 
+_OPENS_LIST = PUNCTUATION | frozenset("是为由")
+"""In front of the first name of a list: 分别是|徐三根、陈军."""
+
+
 def _name_before(text: str, end: int, bounds: Bounds) -> int | None:
     for length in (3, 2):
         start = end - length
-        if start >= 0 and (start == 0 or text[start - 1] in PUNCTUATION):
+        if start >= 0 and (start == 0 or text[start - 1] in _OPENS_LIST):
             found = best_name(text, start, bounds, BESIDE_ROLE)
             if found is not None and found.end == end and found.score >= FAIR:
                 return start

@@ -197,7 +197,7 @@ def _is_road(name: str) -> bool:
 
 def _syllables() -> str:
     """Characters that spell foreign places."""
-    return "".join(sorted(lexicon().foreign - frozenset("不")))
+    return "".join(sorted((lexicon().foreign | frozenset("恰")) - frozenset("不")))
 
 
 @cache
@@ -215,13 +215,16 @@ def _is_town(name: str) -> bool:
     return len(name) > 2 or not word_tag(name)
 
 
-_UNITS = frozenset("省州县")
+_UNITS = frozenset("省州县岛港郡")
 
 
 @cache
 def _foreign_province() -> re.Pattern[str]:
-    """Syllables in front of a unit, from a mark or a word of location on: 在|东达沃省."""
-    return re.compile(f"(?:(?<![一-鿿])|(?<=[在从到于自赴和与国]))([{_syllables()}]{{2,7}}(?:省|州|县))(?![委长])")
+    """Syllables in front of a unit, from a mark or a word of location on: 在|东达沃省, 锡斯坦-俾路支斯坦省."""
+    name = f"[{_syllables()}]{{2,7}}"
+    return re.compile(
+        f"(?:(?<![一-鿿-])|(?<=[在从到于自赴和与国]))({name}(?:-{name})?(?:省|州|县|群?岛|港|郡))(?![委长股元币式])"
+    )
 
 
 def _is_foreign(name: str) -> bool:

@@ -117,7 +117,7 @@ def _from_known(found: list[Span], words: Words) -> list[Span]:
     return [s._replace(start=known[s.start]) if s.start in known and s.end - s.start > 2 else s for s in found]
 
 
-_VERBS_OF_PORT = frozenset("袭抵访留来赴返离居")
+_VERBS_OF_PORT = frozenset("袭抵访留来赴返离居入进出到在")
 _GOES_ON = re.compile("[城昌]?[乡镇县]")
 """Behind a village or hamlet that is part of a longer name: 屯|城镇."""
 _COUNTED = re.compile("[\\d一二三四五六七八九十百千两几多余][多余]?(?:个|座|处|家|所|条|片)$")

@@ -41,7 +41,8 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
             beside.setdefault(at + 1, BESIDE_ROLE)
         opens = title.start == 0 or mark in PUNCTUATION  # ，副省长|陆知远，
         weighty = BESIDE_ROLE + (opens or len(title.text) > _LONG_TITLE)
-        beside[at] = weighty if body is None and not listed else BESIDE_POST
+        held = body is not None or listed or _OF_UNIT.search(text, max(0, title.start - 2), title.start) is not None
+        beside[at] = BESIDE_POST if held else weighty
         if _held_abroad(text, title) or (body is not None and _is_foreign(text[body.start : body.end])):
             outland.add(at)
     return beside, outland
@@ -84,6 +85,8 @@ def _held_abroad(text: str, title: Title) -> bool:
     return (of_state and (before in _TO or title.start < 2)) or _ABROAD.match(title.text) is not None
 
 
+_OF_UNIT = re.compile("居委|村委|社区|支部|总支")
+"""What a post is of, without a name: 居委|书记."""
 _NAMING = re.compile("队的|叫|(?<![经理自事缘因])由(?!于)")
 """Words that a name may follow: 广东队的|陆知远, 名叫|陆知远, 由|陆知远执导."""
 _AGED = re.compile("[\\d一二三四五六七八九十]岁的")

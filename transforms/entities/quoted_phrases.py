@@ -141,6 +141,10 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return None
     if _STATE_BODY.fullmatch(inside) or _is_party(text, start, end) or (len(inside) < 9 and _RUN_BY.match(text, end)):
         return "organization"
+    if _SOUND.fullmatch(inside) or ((route := _ROUTE.fullmatch(inside)) and {*route.groups()} <= gazetteer().keys()):
+        return None
+    if len(inside) >= _LONG_BODY and _BODY_OF_FEW.search(inside):
+        return "organization"
     if len(inside) >= 3 and not _COUNTED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
             if patterns[f"{kind}_tails"].search(inside):
@@ -150,6 +154,13 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     return "formulation" if _is_phrase(inside) else None
 
 
+_ROUTE = re.compile("([一-鿿]{2,6})[—－-]{1,2}([一-鿿]{2,6})")
+"""A way between two places: “临江—望川”航线."""
+_SOUND = re.compile("[^—]{1,2}—+")
+"""A sound that is drawn out: “嘀——”."""
+_BODY_OF_FEW = re.compile("(?:工作室|服务队|突击队|合作社|守护队|小组)$")
+_LONG_BODY = 5
+"""A body of so many characters may open with a number: “五小工作室”."""
 _RUN_BY = re.compile("(?:老板娘?|店主|店长|掌柜|创始人|董事长|总经理|联合创始人|主理人)")
 """Who runs the shop or firm that quoted words name: “临江春”老板."""
 

@@ -90,8 +90,16 @@ _TOLD_TO = frozenset(
 )
 
 
-def _decided(text: str, start: int, verb: str) -> bool:
-    """Whether a meeting made known what it decided: 会议|决定，…."""
+_QUESTION = re.compile(
+    "，[^。！；]{0,40}?(?:怎么|什么|[吗呢？]|谁|哪|多少|是否|是不是|能不能|能否|会不会|要不要|何时|为何|为啥)"
+)
+
+
+def _reports_plainly(text: str, start: int, end: int, verb: str) -> bool:
+    """Whether a verb needs no quotation: a meeting makes known what it decided, somebody asks what a question follows
+    (会议|决定，…; 秦女士|问，怎么走)."""
+    if verb == "问":
+        return _QUESTION.match(text, end) is not None
     return verb == "决定" and text.endswith(("会议", "全会"), 0, start)
 
 
@@ -125,7 +133,7 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
                 and suffix not in ("说", "称", "表示")
             ):
                 continue
-        elif verb in _MARK and not suffix and pause in "，," and not _decided(text, match.start(), verb):
+        elif verb in _MARK and not suffix and pause in "，," and not _reports_plainly(text, match.start(), at, verb):
             continue
         plain = verb in _PLAIN or suffix in ("称", "表示")
         yield Cue(match.start(), behind, text[match.start() : at], pause, verb in _FREE or suffix is not None, plain)

@@ -219,10 +219,14 @@ def _reaches(sentence: Sentence, cue: Cue, subject: Subject, start: int, turned:
         return False
     if cue.pause or not any(c in gap for c in _COMMAS):
         return True
-    behind = cue.text in _BEHIND_CLAUSE and _GOES_ON.search(sentence.masked, start, cue.start) is not None
+    told = cue.text in _BEHIND_CLAUSE or (cue.text in _TOLD_OF_THAT and _THAT.match(sentence.text, cue.end))
+    behind = bool(told) and _GOES_ON.search(sentence.masked, start, cue.start) is not None
     return behind or _commands(cue)
 
 
+_TOLD_OF_THAT = frozenset(("说", "感叹", "感慨"))
+_THAT = re.compile("(?:这(?!话|番|句|些话)|那(?!话|番)|自己|[他她]的?(?:们|最|也|还|家))")
+"""秦望川走进面馆，说|这是他最常去的一家."""
 _ITS_PAPER = re.compile(f"[^，；：]{{0,6}}?{BROUGHT_OUT}[^，；：]{{2,24}}")
 """What a body has brought out, which shows something: 能源署|当日发布的月报|显示."""
 _COMPLAINS = re.compile("(?:多次|先后|近日|日前)?(?:向|致电|拨打|来电|写信给|通过)[^，；：]{2,24}")

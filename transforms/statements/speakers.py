@@ -86,6 +86,16 @@ _BODY = re.compile(
 )
 
 
+_IN = re.compile("^(?:在|据|对)")
+_RESEARCH = re.compile("[一-鿿A-Za-z]{2,6}(?:研究|固收|策略|宏观|资管|投研|量化|财富)$")
+_ANALYSTS = re.compile("分析师|研究员|经济学家|策略师|首席|研究总监|投资经理|基金经理")
+
+
+def _is_research(name: str, title: str) -> bool:
+    """Whether the words in front of an analyst are the house whose research is his: 云帆研究|宏观分析师."""
+    return _ANALYSTS.search(title) is not None and _RESEARCH.fullmatch(name) is not None
+
+
 _PAST = re.compile("时任|曾任|..时任")
 """In front of a post that is no longer held."""
 
@@ -226,14 +236,14 @@ class Cast:
             return next((m.name for m in found if m.type == "organization" and _AT.search(text, 0, m.start)), None)
         if len(head) == 26 and not _STOP.search(head):
             return None
-        name = strip_lead(_STOP.split(head)[-1])
+        name = _IN.sub("", strip_lead(_STOP.split(head)[-1]))
         others = self.mentions(post.segment, post.start - len(name), post.start)
         if not 2 <= len(name) <= 24 or _NO_NAME.search(name) or any(m.type == "person" for m in others):
             return None
         if _OWN_COMPANY.match(name):
             return self._company_before(post)
         named = any(m.end == post.start and m.type in ("organization", "place") for m in others)
-        return name if named or _BODY.search(name) else None
+        return name if named or _BODY.search(name) or _is_research(name, post.title) else None
 
     def _company_before(self, post: Post) -> str | None:
         """The company that 该公司 or 公司 in front of a post means: the last one named before it."""
