@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
+from transforms.numbers.lasting import lasting
 from transforms.numbers.market import find_quoted
 from transforms.numbers.moves import moved, reached
 from transforms.numbers.noun_phrases import QUANTITY, STOP_WORDS, Words, is_noun, noun_before, noun_behind, tidy
 from transforms.numbers.numerals import NUMERAL
-from transforms.numbers.predicates import befallen, being_told
+from transforms.numbers.predicates import befallen, being_told, happened
 from transforms.numbers.quantity import Quantity
 from transforms.numbers.suffixes import Suffixes
 from transforms.numbers.units import match_unit
@@ -54,6 +55,8 @@ def find_indicator(
         return thing
     if being := being_told(text, words, quantity):
         return being
+    if deed := lasting(text, words, quantity):
+        return deed
     before = text[start:lead]
     stem = _stem(words, start, lead, quantity.change != "level")
     share = None
@@ -74,10 +77,10 @@ def find_indicator(
             return "方面"
         if quantity.unit in _BODIES:
             return _named_nations(text, quantity) or text[quantity.start : quantity.end]
-        happened = _happened(text, words, quantity) if quantity.unit in _TIMES else befallen(text, quantity)
+        fate = happened(text, words, quantity) or befallen(text, quantity)
         beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
         told = None if stem or "其中" in before else _predicate(text, words, quantity)
-        counted = happened or behind or beside or told or ahead
+        counted = fate or behind or beside or told or ahead
         counted = (
             counted
             or _to_the_mark(words, quantity)
@@ -238,18 +241,6 @@ def _ahead(words: Words, start: int, stem: str) -> str | None:
     if stem.endswith("占比"):
         return (noun_before(words, start, start + len(stem) - 2) or "") + "占比"
     return noun_before(words, start, start + len(stem))
-
-
-_TIMES = frozenset({"次", "批次", "场次", "遍", "趟", "步"})
-
-
-def _happened(text: str, words: Words, quantity: Quantity) -> str | None:
-    """What happened so many times, where a verb stands behind the number: 6次到访企业."""
-    index = words.since(quantity.outer_end)
-    if index >= len(words.tokens) or words.tokens[index].tag[0] not in "vp" or words.tokens[index].tag == "vn":
-        return None
-    end = min((p for p in (text.find(m, quantity.outer_end) for m in "，。；！？、") if p > 0), default=len(text))
-    return tidy(text[quantity.outer_end : min(end, quantity.outer_end + 12)])
 
 
 def _sibling(text: str, words: Words, quantity: Quantity) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.numbers.noun_phrases import Words, noun_behind
+from transforms.numbers.noun_phrases import Words, noun_behind, tidy
 from transforms.numbers.quantity import Quantity
 
 _BEFALLEN = re.compile(
@@ -31,3 +31,18 @@ def being_told(text: str, words: Words, quantity: Quantity) -> str | None:
 
 _PART = re.compile("(?:其中|中|里|有|的|名|户)[有近约超过达]{0,2}$")
 _VOTERS = frozenset(("人", "名", "位", "票", "例"))
+"""Whom something befalls or who votes."""
+
+
+def happened(text: str, words: Words, quantity: Quantity) -> str | None:
+    """What happened so many times, where a verb stands behind the number: 6次到访企业."""
+    index = words.since(quantity.outer_end)
+    if quantity.unit not in _TIMES or index >= len(words.tokens):
+        return None
+    if words.tokens[index].tag[0] not in "vp" or words.tokens[index].tag == "vn":
+        return None
+    end = min((p for p in (text.find(m, quantity.outer_end) for m in "，。；！？、") if p > 0), default=len(text))
+    return tidy(text[quantity.outer_end : min(end, quantity.outer_end + 12)])
+
+
+_TIMES = frozenset({"次", "批次", "场次", "遍", "趟", "步"})

@@ -1,0 +1,70 @@
+"""What lasts so long or is done in that time, where the words for it stand behind the number: 一周内即可|完成疗程,
+连续两年|实现增长, 两小时内，|鱼全部售空."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.numbers.noun_phrases import Words, noun_before, tidy
+from transforms.numbers.quantity import Quantity
+
+_AGE = re.compile("(?:周岁|岁|月龄)$")
+_ADVERB = "(?:即可|就能够?|就可以?|便能|便可以?|才能够?|才会|可以?|能够?|就|便|才|即|会|要)"
+_WITHIN = re.compile(f"(?:左右|以后)?(?:之内|以内|内|之后|后|里)(?:[都也还]?已经?|{_ADVERB})*(?=[^，。；、的])")
+_SOON = re.compile(f"(?:左右|多)?(?:时间)?{_ADVERB}(?:[都也已]|已经)*(?=[^，。；、])")
+_NEXT = re.compile("(?:左右|多|时间)?(?:之内|以内|内|里)，")
+_RUNNING = re.compile("(?:连续|持续|一连|接连|连着)了?(?:近|约|整整)?$")
+_MONTHS = re.compile("[0-9]{1,2}月份?(?:[、至到和][0-9]{1,2}月份?)*$")
+"""When it was, between who does it and 连续."""
+_ALONE = re.compile(
+    "(?:(?:大约|约|仅仅|仅用?|只用?|短短的?|不到|不出|近|在|经过|历经|未来|今后|接下来|最近|过了|整整){0,3})$"
+)
+_DEED = re.compile("[^，。；！？：、\n（）()…]{2,14}")
+_MAY_DO = frozenset("vpdac")
+_NO_DEED = ("的", "为期", "左右", "以上", "以下", "多", "不等", "时间")
+
+
+def lasting(text: str, words: Words, quantity: Quantity) -> str | None:
+    """The deed of a stretch of time, with what does it where that stands in front of 连续."""
+    if (
+        quantity.dimension != "duration"
+        or quantity.change != "level"
+        or _AGE.search(text, quantity.start, quantity.end)
+    ):
+        return None
+    start, end = words.clause_start(quantity.outer_start), quantity.end
+    if running := _RUNNING.search(text, max(start, quantity.outer_start - 6), quantity.outer_start):
+        deed = _deed(text, words, end)
+        dated = _MONTHS.search(text, start, running.start())
+        subject = noun_before(words, start, dated.start() if dated else running.start()) if deed else None
+        return f"{subject}{deed}" if subject else deed
+    if _ends_in_deed(words, start, quantity.outer_start):
+        return None  # 等待三分钟后, 观察7天就…
+    if found := _WITHIN.match(text, end) or _SOON.match(text, end):
+        return _deed(text, words, found.end())
+    alone = _ALONE.fullmatch(text, start, quantity.outer_start)
+    found = _NEXT.match(text, end) if alone else None
+    return _deed(text, words, found.end()) if found else None
+
+
+def _ends_in_deed(words: Words, start: int, end: int) -> bool:
+    """Whether a verb stands right in front of the number, which is what lasts."""
+    led = _LED.search(words.text, start, end)
+    last = words.tokens[words.at((led.start() if led else end) - 1)] if end > start else None
+    return (
+        last is not None and last.start >= start and last.tag == "v" and len(last.word) > 1 and last.word not in _NEEDS
+    )
+
+
+_LED = re.compile("(?:近|约|了|满|大约|整整|已经?|将近)+$")
+_NEEDS = frozenset(
+    ("需要", "需用", "只需", "仅需", "只要", "要求", "花费", "历时", "经过", "历经", "达到", "超过", "不到")
+)
+
+
+def _deed(text: str, words: Words, at: int) -> str | None:
+    """The words of a deed from a position to the next mark, if one begins there."""
+    found = None if text.startswith(_NO_DEED, at) else _DEED.match(text, at)
+    if found is None or words.tokens[words.at(at)].tag[0] not in _MAY_DO | {"n", "m", "r", "i", "l", "j", "b"}:
+        return None
+    return tidy(found[0])
