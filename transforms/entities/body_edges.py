@@ -86,11 +86,11 @@ def _behind_country(text: str, start: int, end: int) -> int:
 
 
 _MUSEUM = re.compile("博物馆|美术馆|图书馆")
-_WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]")
+_WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]|次会议(?=[一-鿿]{2,8}代表团)")
 
 
 def _behind_another(text: str, start: int, end: int) -> int:
-    """The start behind a whole name that the words were joined with: 云帆公司及|澜州基金管理公司."""
+    """The start behind a whole name that the words were joined with: 云帆公司及|澜州基金公司, 四次会议|江省代表团."""
     joined = [m.end() for m in _WHOLE.finditer(text, start, end)]
     return joined[-1] if joined else start
 

@@ -22,6 +22,17 @@ _MEETING = re.compile(
     f"|(?:{_N}{{1,4}}届)?[省市区县州]政府(?:党组)?第?{_N}{{1,4}}次(?:常务|全体|党组)?会议"
     f"|[\u4e00-\u9fff]{{0,4}}(?:人大|政协){_N}{{1,4}}届(?:常委会)?(?:第)?{_N}{{1,4}}次会议)"
 )
+_BODY_MEETING = re.compile(
+    "(?:(?<![一-鿿])|(?<=[在于是照据由对开加席]))(?P<name>(?!按照|根据|依据|出席|参加|召开)(?:(?![的了在和与及由])[一-鿿]){2,14}?(?:委员会|理事会|学会|协会|联合会)"
+    f"第{_N}{{1,4}}次(?:全体|工作)?(?:会议|大会))"
+)
+"""A counted meeting of a council: 国务院学位委员会第二十八次会议."""
+_CONGRESS = re.compile("(?<![一-鿿\\d第])(?:十[五六七八九]|二十)大(?=以来|报告|精神|召开|闭幕|开幕|之后|代表)")
+"""A party congress by its number, without 党的."""
+_LEAGUE = re.compile(
+    "[一-鿿]{0,3}(?:城市|职业|业余|校园|社区|大学生|青少年|男子|女子)?(?:足球|篮球|排球|乒乓球|羽毛球|围棋)(?:超级|甲级|乙级|冠军|职业)?(?:联赛|锦标赛|杯赛)"
+)
+"""A league of the place before it: 江省|城市足球联赛."""
 _DAY = re.compile(
     "(?:世界|国际|全国)(?:(?![的了在是和与，、。])[一-鿿]){2,9}?(?:(?<![当今昨近次节假作易即生往平每连])日|宣传周|活动周)(?![本报常前后上下期出内均程益渐趋])"
 )
@@ -63,6 +74,15 @@ def shaped_events(text: str) -> list[Span]:
     out = []
     if "届" in text or "大代表" in text or "全会" in text or "党的" in text or "次会议" in text or "次常务" in text:
         out += [Span(_trim_meeting(text, *m.span()), m.end(), "event") for m in _MEETING.finditer(text)]
+    if "会第" in text:
+        out += [Span(*m.span("name"), "event") for m in _BODY_MEETING.finditer(text)]
+    if "大" in text:
+        out += [Span(*m.span(), "event") for m in _CONGRESS.finditer(text)]
+    if "联赛" in text or "标赛" in text or "杯赛" in text:
+        leagues = (
+            (place_before(text, at), m.end()) for m in _LEAGUE.finditer(text) for at in range(m.start(), m.start() + 4)
+        )
+        out += [Span(start, end, "event") for start, end in leagues if start is not None]
     if "日" in text or "周" in text:
         out += [Span(*m.span(), "event") for m in _DAY.finditer(text)]
     if "活动" in text:

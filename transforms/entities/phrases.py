@@ -91,6 +91,8 @@ def find_phrases(words: Words) -> list[Span]:
 def _with_opening(text: str, event: Span) -> Span:
     """An event with what is quoted right in front of its name, and a long name with its year: 2022年|服务贸易交易会."""
     start = event.start
+    if text[start - 1 : start] == "届" and (edition := _EDITION_BEFORE.search(text, max(0, start - 5), start)):
+        start = edition.start()
     if (
         text[start - 1 : start] == "”"
         and (quoted := _QUOTED_OPENING.search(text, max(0, start - 12), start)) is not None
@@ -102,6 +104,8 @@ def _with_opening(text: str, event: Span) -> Span:
     return event._replace(start=start)
 
 
+_EDITION_BEFORE = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})届$")
+"""第16届|中国-东盟博览会."""
 _QUOTED_OPENING = re.compile("“[^“”，。]{1,8}”$")
 _YEARLY = ("赛", "会", "节", "展", "展演", "演出", "论坛", "活动", "仪式", "周", "季")
 """Ends of what is held once a year, and has the year in its name."""
@@ -164,7 +168,7 @@ def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Toke
     return tokens[k + 1 : last + 1]
 
 
-_COUNTED_NAME = re.compile("(?:届|暨)(?!委)[一-鿿]{2,10}$")
+_COUNTED_NAME = re.compile("(?:届|暨)(?!委)[一-鿿]{2,10}(?<!会议)$")
 """What is counted is named in whole, two fields of it too: 第三届智慧农业与低碳经济博览会."""
 
 

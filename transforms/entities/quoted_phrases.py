@@ -125,6 +125,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return "event"
     if _CODE.search(text, max(0, start - 3), start) and _DONE.match(text, end):
         return "event"
+    if text.startswith(("任务", "系列任务"), end) and text.endswith("执行", 0, start):
+        return "event"  # 执行“望江-2026”任务
     if _SAID.search(text, max(0, start - 6), start) and _predicates(inside):
         return None
     if "、" not in inside and _SPOKEN.search(inside):
@@ -147,13 +149,15 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return "organization"
     if len(inside) >= 3 and not _COUNTED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
-            if patterns[f"{kind}_tails"].search(inside):
+            if patterns[f"{kind}_tails"].search(inside) and not _TOLD.search(inside):
                 return kind
     if len(inside) > 16 and not _LIST.search(inside) and not re.search("[、—]", inside):
         return None
     return "formulation" if _is_phrase(inside) else None
 
 
+_TOLD = re.compile("了|(?:背景|情况|条件)下")
+"""What a name does not hold."""
 _ROUTE = re.compile("([一-鿿]{2,6})[—－-]{1,2}([一-鿿]{2,6})")
 """A way between two places: “临江—望川”航线."""
 _SOUND = re.compile("[^—]{1,2}—+")
