@@ -183,12 +183,20 @@ def _read_short(text: str) -> Line | None:
         return Line("byline", _dateline_authors(dated), True)
     bullet = _BULLET.match(text)
     if not bullet:
-        return _read_signed(text)
+        return _read_signed(text) or _read_name_line(text)
     inner = text[bullet.end() :]
     names = _spaced_names(inner)
     if len(inner) <= 24 and names and all(split_names(n) for n in names) and (is_name(names[0]) or len(inner) < 4):
         return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
     return _read_signed(inner, True)
+
+
+def _read_name_line(text: str) -> Line | None:
+    """A line of two to four names parted by blanks and nothing else: 陆知远 秦望川."""
+    names = _spaced_names(text)
+    if not 2 <= len(names) <= 4 or not all(map(is_sure_name, names)):
+        return None
+    return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
 
 
 _SPACED = re.compile(rf"(?<!\S)([{_HAN}])\s+([{_HAN}])(?!\S)")

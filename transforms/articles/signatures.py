@@ -58,7 +58,7 @@ _SHOT = "摄"
 """Behind the name of who took a picture, often without space: 记者陆知远|摄."""
 _NAMED = ("nr", "nrfg")
 """Tags of names of persons."""
-_NAME_ENDS = ("会", "发")
+_NAME_ENDS = ("会", "发", "宣")
 """Ends of bodies and remarks that given names have too."""
 _MAX_OF_PAGE = 4
 """What stands before the roles of a page's makers is short: 本版, 客户端."""

@@ -201,7 +201,8 @@ def _listed(text: str, claims: Sequence[Claim], at: int) -> Test | None:
         return None
     parts = [claims[at + 1]]
     for part in claims[at + 2 : at + 12]:
-        if not _ITEM.fullmatch(text, parts[-1].end, part.start):
+        alike = part.metric.unit == total.metric.unit or {part.metric.unit, total.metric.unit} <= _PERSONS
+        if not alike or not _ITEM.fullmatch(text, parts[-1].end, part.start):
             break
         parts.append(part)
     units = {c.metric.unit for c in (total, *parts)}
