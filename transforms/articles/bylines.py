@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from transforms.articles.furniture import is_furniture
-from transforms.articles.signatures import Author, is_name, is_sure_name, read_signature, split_names
+from transforms.articles.signatures import Author, is_name, is_sure_name, is_word, read_signature, split_names
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
 
@@ -35,13 +35,13 @@ class Part(NamedTuple):
     line: Line
 
 
-_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _PAGE = r"第?\s*([A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页]?"
 _OPEN, _CLOSE = "[（(【\\[]", "[）)】\\]]"
 _JUMP_FROM = re.compile(
     rf"\s*(?:[◀◁←▲]\s*|{_OPEN}\s*)?(?:上接|紧接|接)\s*{_PAGE}[^）)\n▶]{{0,24}}?(?:{_CLOSE}|版|▶|$)\s*"
 )
-_JUMP_TO = re.compile(
+JUMP_TO = re.compile(
     rf"(?:{_OPEN}\s*|[▶►→]\s*)?(?:未完[，,]?)?(?:下转|转)\s*{_PAGE}[^）)\n]{{0,24}}?(?:{_CLOSE}|[▶►→]|$)\s*$"
 )
 _ON_PAGE = re.compile(
@@ -49,42 +49,42 @@ _ON_PAGE = re.compile(
 )
 """A teaser's pointer to the page that holds the article: （A02版）."""
 _SEE = re.compile(rf"(?:{_OPEN}[^（()）]{{0,16}}见(?:今日|本报)?\s*{_PAGE}{_CLOSE}\s*){{1,4}}$")
-_WHO = rf"(?:据)?(?:本[报刊网台社]|[{_HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|电))"
+_WHO = rf"(?:据)?(?:本[报刊网台社]|[{HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|在线|电))"
 _DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月\d{1,2}日|\d{1,2}日)"
-_WHERE = rf"(?:[^\S\n]*(?:[{_HAN}·/]{{1,14}}?|“[^“”\n]{{1,8}}”号?(?:船|轮|站)?))?"
+_WHERE = rf"(?:[^\S\n]*(?:[{HAN}·/]{{1,14}}?|“[^“”\n]{{1,8}}”号?(?:船|轮|站)?))?"
 _DATELINE = re.compile(
-    rf"[^\S\n]*[【\[]?(?:[{_HAN}]{{2,6}}[/／])?(?P<who>{_WHO}){_WHERE}[^\S\n]*(?P<day>{_DAY}(?:上午|下午|晚)?)?[^\S\n]*"
+    rf"[^\S\n]*[【\[]?(?:[{HAN}]{{2,6}}[/／-])?(?P<who>{_WHO}){_WHERE}[^\S\n]*(?P<day>{_DAY}(?:上午|下午|晚)?)?[^\S\n]*"
     rf"(?P<what>专?讯|专电|电|消息)"
     rf"(?P<paren>[^\S\n]*[（(](?P<names>[^（()）\n]{{1,120}})[）)])?[】\]]?(?P<stop>[^\S\n]*[:：])?"
 )
 _SIGNED = r"[^\S\n]*[（(](?P<names>[^（()）\n]{0,40}(?:记者|通讯员)[^（()）\n]{1,80})[）)][:：]?"
-_DAY_ALONE = re.compile(rf"[^\S\n]*(?:[{_HAN}]{{2,6}})?{_DAY}(?:讯|电){_SIGNED}")
+_DAY_ALONE = re.compile(rf"[^\S\n]*(?:[{HAN}]{{2,6}})?{_DAY}(?:讯|电){_SIGNED}")
 """A dateline that names no paper: 4月10日讯（通讯员陆知远）."""
-_MEDIUM_REPORTS = re.compile(rf"[^\S\n]*[{_HAN}]{{2,12}}报道{_SIGNED}")
+_MEDIUM_REPORTS = re.compile(rf"[^\S\n]*[{HAN}]{{2,12}}报道{_SIGNED}")
 """A web site's dateline: 青溪发布报道（记者陆知远）."""
-_IN_BRACKETS = re.compile(rf"[（(【\[](?:本报)?[{_HAN}·]{{2,8}}?{_DAY}?(?:综合)?[讯电][）)】\]]")
+_IN_BRACKETS = re.compile(rf"[（(【\[](?:本报)?[{HAN}·]{{2,8}}?{_DAY}?(?:综合)?[讯电][）)】\]]")
 """A dateline in brackets that names no paper: （临江24日讯）."""
 _PLACE_AND_DAY = re.compile(
-    rf"[{_HAN}]{{2,10}}{_DAY}(?:电|讯)[^\S\n]*(?:题[:：][^。！？]{{2,40}}?[^\S\n]+)?(?P<signed>(?:作者|记者|通讯员)[^。！？，]{{2,40}})"
+    rf"[{HAN}]{{2,10}}{_DAY}(?:电|讯)[^\S\n]*(?:题[:：][^。！？]{{2,40}}?[^\S\n]+)?(?P<signed>(?:作者|记者|通讯员)[^。！？，]{{2,40}})"
 )
-_DESK = re.compile(rf"[{_HAN}A-Za-z]{{1,8}}(?<![通资短快简喜捷音腾])讯(?=[^\S\n]+\S|[:：])[:：]?")
+_DESK = re.compile(rf"[{HAN}A-Za-z]{{1,8}}(?<![通资短快简喜捷音腾])讯(?=[^\S\n]+\S|[:：])[:：]?")
 """XX财经讯, as desks of web sites sign."""
 _CLAUSE = re.compile(r"[^。！？，；,:：\n]{2,60}")
 _REPORTS = re.compile(r"[^\S\n]*([^。！？，；,:：“\n]{4,48}?报道)[:：]")
-_AGENCY_PHOTO = re.compile(r"(?:新华社|中新社)(?:[/／]\S{1,6}|发)|视觉中国|人民图片|人民视觉")
-_TAIL_PAREN = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{1,120})[）)】\]]\s*$")
+AGENCY_PHOTO = re.compile(r"(?:新华社|中新社)(?:[/／]\S{1,6}|发)|视觉中国|人民图片|人民视觉")
+TAIL_PAREN = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{1,120})[）)】\]]\s*$")
 _TAIL_DATELINE = re.compile(rf"(?:据)?{_WHO}{_WHERE}\s*(?:{_DAY})?\s*(?:讯|专电|电)\s*(.*)$")
-_SIGNATURE = re.compile(
-    r"(?:。|！|？|”|…)[^\S\n]*((?:本[报刊网台]|[^\s。！？，,]{0,8})(?:记者|评论员|通讯员)[^。！？，,；;]{2,40})$"
+_OF_PAPER = re.compile(rf"[{HAN}]{{2,8}}[报社网台]记者[{HAN}]{{2,3}}")
+"""A reporter with the paper: the name may be a word, too."""
+_TAKEN_BY = re.compile(
+    rf"(?:本?[文版]?(?:图片|照片))(?:均)?由(?:记者|通讯员)?([{HAN}]{{2,4}})(?:拍摄|摄影|摄|提供)[。]?"
 )
-_PHOTO_ENDS = ("摄", "摄影", "摄影报道", "文/图", "图/文", "供图")
-_PHOTO_SIGNATURE = re.compile(r"[。！？”…][^\S\n]*([^。！？，,；;“”\n]{2,40})$")
-_NAMES_BEHIND = re.compile(rf"[。！？”…][^\S\n]*([{_HAN}]{{2,3}}(?:[^\S\n]+[{_HAN}]{{2,3}}){{1,4}})$")
+"""照片由陆知远摄."""
 _SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
-_END_MARK = re.compile(r"[（(]\s*(?:完|全文完)\s*[）)]\s*$")
+END_MARK = re.compile(r"[（(]\s*(?:完|全文完)\s*[）)]\s*$")
 _REPEAT = re.compile(r"[（(]?原(?:标)?题(?:目)?(?:为)?\s*[:：]")
 _CAPTION = re.compile(
-    r"(?:[①-⑳]|图\s*[①-⑳\d一二三四五六]{1,3}\s*[:：为]|(?:上|下|左|右|小|大|本版)?图(?:片)?(?:为|说|说明|注|\s*[:：])|[▲▼△▽]|[（(][上下左右]?图[）)])"
+    r"(?:.{2,60}[（(](?:从左[到至]右|左起|左[一二三]|右[一二三]|[左右中前后])[）)]$|[①-⑳]|图\s*[①-⑳\d一二三四五六]{1,3}\s*[:：为]|(?:上|下|左|右|小|大|本版)?图(?:片)?(?:为|说|说明|注|\s*[:：])|[▲▼△▽]|[（(][上下左右]?图[）)])"
 )
 _BRIEF = re.compile(
     r"[▲▼△▽](?=[^。]{0,40}(?:获悉|了解到|表示|宣布|指出|认为|通报|公布|称|说|消息|报道|电|讯|显示|预计|提醒|举行|召开|印发|发布))(?!.*(?:摄|供图|图片)[^。]{0,12}$)(?=.{40})"
@@ -92,14 +92,13 @@ _BRIEF = re.compile(
 """A triangle in front of a brief item that tells news, where others print one in front of a caption."""
 _BULLET = re.compile(r"[■●◆□▲★☆◎○►▶]+\s*")
 _AUTHOR = re.compile(r"(?:本文)?作者\s*[:：]\s*([^，,；;\s]{2,12})(?:[，,；;\s]|$)")
-_MEDIUM = re.compile(rf"[{_HAN}A-Za-z]{{1,10}}(?:网|日报|晚报|社|电视台|客户端|财经|频道|周刊|APP|app)")
-_NAMELESS = re.compile(rf"[{_HAN}]{{2,10}}(?:记者|编辑部)|\S{{0,16}}[/／]\S{{1,16}}")
+_MEDIUM = re.compile(rf"[{HAN}A-Za-z]{{1,10}}(?:网|新闻|日报|晚报|社|电视台|客户端|财经|频道|周刊|APP|app)")
+_NAMELESS = re.compile(rf"[{HAN}]{{2,10}}(?:记者|编辑部)|\S{{0,16}}[/／]\S{{1,16}}")
 _PAGE_NOTE = re.compile(
     r"[（(]?本[版报栏文组](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|撰写|供稿)|\S{0,4}图[:：])"
 )
-_REACH = 200
+REACH = 200
 """How far from its ends a paragraph is looked at; no dateline is longer."""
-_ENDS = "）)】]▶►→版"
 _STOPS = re.compile(r"[。！？!?;；“”《》]")
 
 
@@ -114,10 +113,10 @@ def read_line(text: str) -> Line | None:
         return None
     simple = in_simplified(text)
     line = _read_line(simple)
-    return _as_printed(line, simple, text) if line and simple is not text else line
+    return as_printed(line, simple, text) if line and simple is not text else line
 
 
-def _as_printed(line: Line, simple: str, text: str) -> Line:
+def as_printed(line: Line, simple: str, text: str) -> Line:
     """The line with its names as the page prints them."""
     authors = []
     for author in line.authors:
@@ -134,21 +133,21 @@ def _read_line(text: str) -> Line | None:
         return Line("repeat")
     jump = _JUMP_FROM.fullmatch(text) if size < 60 else None
     if jump:
-        return Line("jump_line", from_page=_page(jump[1]))
-    jump = _JUMP_TO.fullmatch(text) if size < 60 else None
+        return Line("jump_line", from_page=page_number(jump[1]))
+    jump = JUMP_TO.fullmatch(text) if size < 60 else None
     if jump:
-        return Line("jump_line", on_page=_page(jump[1]))
+        return Line("jump_line", on_page=page_number(jump[1]))
     if size < 80 and _SEE.fullmatch(text):
         return Line("jump_line")
     if size < 12 and (pointer := _ON_PAGE.fullmatch(text)):
-        return Line("jump_line", on_page=_page(pointer[1] or pointer[2]))
+        return Line("jump_line", on_page=page_number(pointer[1] or pointer[2]))
     if is_furniture(text):
         return Line("label")
     if _is_caption(text):
         return Line("caption")
     if _PAGE_NOTE.match(text) or (size > 80 and text[0] in "（(【["):
         return Line("credit") if _PAGE_NOTE.match(text) else _read_long(text)
-    if size > 80 or (_STOPS.search(text) and not _TAIL_PAREN.fullmatch(text)):
+    if size > 80 or (_STOPS.search(text) and not TAIL_PAREN.fullmatch(text)):
         return None
     return _read_signed_dateline(text) or _read_short(text)
 
@@ -173,33 +172,38 @@ def _is_caption(text: str) -> bool:
 
 def _read_short(text: str) -> Line | None:
     """A line without sentences: in brackets, with a bullet, or as it is."""
-    wrapped = _TAIL_PAREN.fullmatch(text)
+    wrapped = TAIL_PAREN.fullmatch(text)
     if wrapped:
-        return Line("credit") if _END_MARK.match(text) else _read_wrapped(text, wrapped[1].strip())
-    if _SOURCE.match(text) or _AGENCY_PHOTO.fullmatch(text):
+        return Line("credit") if END_MARK.match(text) else read_wrapped(text, wrapped[1].strip())
+    if _SOURCE.match(text) or AGENCY_PHOTO.fullmatch(text):
         return Line("credit")
+    if (taken := _TAKEN_BY.fullmatch(text)) is not None:
+        return Line("credit", (Author(taken[1], "photographer"),) if is_name(taken[1]) else ())
     dated = _DATELINE.fullmatch(text)
     if dated and _is_dateline(dated, text):
         return Line("byline", _dateline_authors(dated), True)
     bullet = _BULLET.match(text)
     if not bullet:
-        return _read_signed(text) or _read_name_line(text)
+        return read_signed(text) or _read_name_line(text)
     inner = text[bullet.end() :]
     names = _spaced_names(inner)
-    if len(inner) <= 24 and names and all(split_names(n) for n in names) and (is_name(names[0]) or len(inner) < 4):
+    named = bool(names) and not is_word(inner) and (is_name(names[0]) or len(inner) < 4)
+    if len(inner) <= 24 and named and all(split_names(n) for n in names):
         return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
-    return _read_signed(inner, True)
+    return read_signed(inner, True)
 
 
 def _read_name_line(text: str) -> Line | None:
-    """A line of two to four names parted by blanks and nothing else: 陆知远 秦望川."""
+    """A line of two to four names parted by blanks and nothing else, or of one behind its paper: 临江新闻 陆知远."""
     names = _spaced_names(text)
-    if not 2 <= len(names) <= 4 or not all(map(is_sure_name, names)):
+    signed = bool(names) and _MEDIUM.fullmatch(names[0]) is not None
+    names = names[signed:]
+    if not 2 - signed <= len(names) <= 4 or not all(map(is_sure_name, names)):
         return None
     return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
 
 
-_SPACED = re.compile(rf"(?<!\S)([{_HAN}])\s+([{_HAN}])(?!\S)")
+_SPACED = re.compile(rf"(?<!\S)([{HAN}])\s+([{HAN}])(?!\S)")
 
 
 def _spaced_names(text: str) -> list[str]:
@@ -207,13 +211,13 @@ def _spaced_names(text: str) -> list[str]:
     return _SPACED.sub(r"\1\2", text).split()
 
 
-def _read_wrapped(text: str, inner: str) -> Line | None:
+def read_wrapped(text: str, inner: str) -> Line | None:
     """A line or tail in brackets: a dateline, names, a source, a remark about the author."""
     if dated := _TAIL_DATELINE.match(inner):
         return Line("byline", read_signature(dated[1]).authors, True)
     if _SOURCE.match(inner):
         return Line("credit")
-    if _AGENCY_PHOTO.fullmatch(inner) or inner.endswith(("供图", "资料图", "资料图片")):
+    if AGENCY_PHOTO.fullmatch(inner) or inner.endswith(("供图", "资料图", "资料图片")):
         return Line("credit", read_signature(inner).authors)
     if inner.startswith(_remarks()):
         return Line("byline", bare=inner.startswith("作者"))
@@ -221,7 +225,7 @@ def _read_wrapped(text: str, inner: str) -> Line | None:
         return Line("jump_line")
     if told := _AUTHOR.match(inner):
         return Line("byline", read_signature(told[1], True).authors, bare=True)
-    signed = _read_signed(inner)
+    signed = read_signed(inner, _OF_PAPER.fullmatch(inner) is not None)
     if signed is None and text[0] in "（(":
         return _read_bare_names(inner)
     return signed
@@ -241,7 +245,7 @@ def _read_bare_names(inner: str) -> Line | None:
     return None
 
 
-def _read_signed(text: str, trusted: bool = False) -> Line | None:
+def read_signed(text: str, trusted: bool = False) -> Line | None:
     """`本报记者 陆知远`, `文/秦望川 图/陆知远`, `责编：陆知远`; None if a word is neither role nor name nor body."""
     signature = read_signature(text, trusted)
     if not signature.roles or not signature.clean or len(text) > 80:
@@ -256,7 +260,7 @@ def _read_signed(text: str, trusted: bool = False) -> Line | None:
     return Line("byline") if _NAMELESS.fullmatch(text) else None
 
 
-def _page(number: str | None) -> str | None:
+def page_number(number: str | None) -> str | None:
     """A page number with half-width digits."""
     return normalize("NFKC", number) if number else None
 
@@ -285,24 +289,24 @@ def read_jump(heading: str) -> Line | None:
     """The jump line that a heading line is, starts or ends with."""
     found = _JUMP_FROM.match(heading)
     if found:
-        return Line("jump_line", from_page=_page(found[1]))
+        return Line("jump_line", from_page=page_number(found[1]))
     found = re.search(r"[（(]\s*上接[^）)]{1,20}[）)]\s*$", heading)
     inner = found and _JUMP_FROM.match(found[0])
-    return Line("jump_line", from_page=_page(inner[1])) if inner else None
+    return Line("jump_line", from_page=page_number(inner[1])) if inner else None
 
 
 def read_opening(text: str) -> Part | None:
     """The dateline or jump line that a paragraph opens with, behind which the running text starts."""
-    head = text[:_REACH]
+    head = text[:REACH]
     simple = in_simplified(head)
     part = _read_opening(simple)
-    return part._replace(line=_as_printed(part.line, simple, head)) if part and simple is not head else part
+    return part._replace(line=as_printed(part.line, simple, head)) if part and simple is not head else part
 
 
 def _read_opening(text: str) -> Part | None:
     jump = _JUMP_FROM.match(text)
     if jump and jump.end() < len(text) and text[jump.start() : jump.end()].strip()[-1:] in "）)】]▶":
-        return Part(0, jump.end(), Line("jump_line", from_page=_page(jump[1])))
+        return Part(0, jump.end(), Line("jump_line", from_page=page_number(jump[1])))
     found = _DATELINE.match(text)
     if found and _is_dateline(found, text):
         authors = _dateline_authors(found)
@@ -317,12 +321,12 @@ def _read_opening(text: str) -> Part | None:
     if desk := _DESK.match(text):
         return Part(0, desk.end(), Line("byline", dateline=True))
     if "报道" in text[:48] and (told := _REPORTS.match(text)):
-        signed = _read_signed(told[1])
+        signed = read_signed(told[1])
         if signed and signed.authors:
             return Part(0, told.end(), signed)
-    if text[:1] in "（(":
-        close = min((at for at in (text.find("）", 0, 64), text.find(")", 0, 64)) if at > 0), default=0)
-        signed = _read_signed(text[1:close]) if 3 < close < 60 else None
+    if text[:1] in "（(【":
+        close = min((at for at in (text.find(mark, 0, 64) for mark in "）)】") if at > 0), default=0)
+        signed = read_signed(text[1:close]) if 3 < close < 60 else None
         if signed and signed.authors:
             return Part(0, close + 1, signed)
     return None
@@ -344,56 +348,3 @@ def _read_loose_names(text: str, start: int) -> Part | None:
             end = stop + (text[stop] in ":：")
             return Part(start, end, Line("byline", signature.authors))
     return None
-
-
-def read_ending(text: str) -> Part | None:
-    """The credit, dateline, signature or jump line that a paragraph closes with."""
-    tail_at = max(0, len(text) - _REACH)
-    tail = text[tail_at:]
-    simple = in_simplified(tail)
-    part = _read_ending(simple, tail_at)
-    if part is None:
-        return None
-    line = _as_printed(part.line, simple, tail) if simple is not tail else part.line
-    return Part(tail_at + part.start, len(text), line)
-
-
-def _read_ending(text: str, before: int) -> Part | None:
-    """The ending of the last characters of a paragraph, which has `before` more in front of them."""
-    tail = text.rstrip()
-    if tail[-1:] not in _ENDS:
-        signed = "者" in tail or "员" in tail or "社" in tail[-12:] or tail.endswith(_PHOTO_ENDS)
-        return (_read_unmarked_ending(tail) if signed else None) or _read_names_behind(tail)
-    for pattern in (_JUMP_TO, _END_MARK):
-        found = pattern.search(tail)
-        if found and found.start() + before > 0:
-            on = found[1] if pattern is _JUMP_TO else None
-            return Part(found.start(), len(text), Line("jump_line" if on else "credit", on_page=_page(on)))
-    wrapped = _TAIL_PAREN.search(tail)
-    if wrapped and wrapped.start() + before > 0:
-        line = _read_wrapped(wrapped[0], wrapped[1].strip())
-        if line and line.bare and tail[: wrapped.start()].rstrip()[-1:] not in "。！？”…":
-            line = None
-        if line:
-            return Part(wrapped.start(), len(text), line)
-    return None
-
-
-def _read_unmarked_ending(tail: str) -> Part | None:
-    """A signature without brackets behind the last sentence."""
-    last = _PHOTO_SIGNATURE.search(tail)
-    if last and _AGENCY_PHOTO.fullmatch(last[1].strip()):
-        return Part(last.start(1), len(tail), Line("credit"))
-    signed = last if tail.endswith(_PHOTO_ENDS) else _SIGNATURE.search(tail)
-    if signed and (line := _read_signed(signed[1])) and line.authors:
-        return Part(signed.start(1), len(tail), line)
-    return None
-
-
-def _read_names_behind(tail: str) -> Part | None:
-    """Two or more names, set apart by blanks, behind the last sentence: …。陆知远 秦望川."""
-    found = _NAMES_BEHIND.search(tail)
-    names = found[1].split() if found else []
-    if found is None or not all(map(is_sure_name, names)):
-        return None
-    return Part(found.start(1), len(tail), Line("byline", read_signature(found[1], True).authors, bare=True))

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import rjieba
 
-from transforms.articles.bylines import Line, read_ending, read_line, read_opening
+from transforms.articles.bylines import Line, read_line, read_opening
+from transforms.articles.endings import read_ending
 from transforms.articles.wrapping import CLOSERS, SENTENCE_END, goes_on, wrap_width
 from transforms.documents.frontmatter import read_front_matter
 
@@ -203,8 +204,8 @@ def _continues(paragraph: _Paragraph, line: str, said: Line | None, gap: bool, w
     bare = last.rstrip(CLOSERS)
     if not bare or bare[-1] in SENTENCE_END or last.endswith("—"):
         return False
-    if tail in "）)】]" and read_ending(last):
-        return False
+    if read_ending(last):
+        return False  # …不可出门。本报记者 陆知远 摄
     if paragraph.length > 8 and any(mark in line for mark in paragraph.open):
         return True
     if paragraph.length < 12 or (paragraph.length < 20 and "，" not in last):

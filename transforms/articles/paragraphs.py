@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from transforms.articles.bylines import Line, Part, read_ending, read_line, read_opening
+from transforms.articles.bylines import Line, Part, read_line, read_opening
+from transforms.articles.endings import read_ending
 from transforms.articles.layout import Block
 from transforms.articles.wrapping import CLOSERS
 from transforms.page import Segment
@@ -70,10 +71,8 @@ def _pieces(block: Block) -> list[Part]:
         return [Part(0, source.start(), said), Part(source.start(), size, Line("credit"))]
     if line is None:
         return _split(block.text)
-    ending = read_ending(block.text) if line.kind == "caption" else None
-    if ending:
-        return [Part(0, ending.start, line), ending]
-    return [Part(0, size, line)]
+    endings, end = _endings(block.text, 0, size) if line.kind == "caption" else ([], size)
+    return [Part(0, end, line), *endings]
 
 
 def _split(text: str) -> list[Part]:
@@ -83,15 +82,21 @@ def _split(text: str) -> list[Part]:
     while len(parts) < 2 and (opening := read_opening(text[start:])):
         parts.append(Part(start, start + opening.end, opening.line))
         start += opening.end
-        if opening.line.kind != "jump_line":
-            break
+        if opening.line.kind != "jump_line" and not (opening.line.dateline and not opening.line.authors):
+            break  # 本报讯|陆知远报道：
+    endings, end = _endings(text, start, end)
+    if text[start:end].strip():
+        parts.append(Part(start, end, _BODY))
+    return parts + endings
+
+
+def _endings(text: str, start: int, end: int) -> tuple[list[Part], int]:
+    """The credits behind a text, in order, and where it ends without them."""
     endings: list[Part] = []
     while len(endings) < 3 and (found := read_ending(text[start:end])):
         endings.append(Part(start + found.start, end, found.line))
         end = start + found.start
-    if text[start:end].strip():
-        parts.append(Part(start, end, _BODY))
-    return parts + endings[::-1]
+    return endings[::-1], end
 
 
 def is_prose(text: str) -> bool:

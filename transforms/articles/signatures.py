@@ -69,6 +69,12 @@ _FROM_SEVERAL = re.compile(rf"(?<=\S)\s+[{_HAN}]{{2,8}}(?:、[{_HAN}]{{2,8}})+(?
 """Several places that somebody reports from: 秦望川| 北京、上海报道."""
 
 
+_BOTH = re.compile(r"(?:图片?|摄影|摄)\s*[/／∕]\s*文|文字?\s*[/／∕]\s*(?:图片?|摄影|摄)")
+"""Who wrote and took the pictures is told of as who wrote."""
+_TIP = re.compile(r"\s*(?:线索|报料人?|爆料人?)(?:提供)?[:：].*$")
+"""Who told the paper of it, behind who wrote."""
+
+
 @cache
 def _words() -> _Words:
     data, persons = rules("bylines"), rules("persons")
@@ -87,7 +93,7 @@ def _words() -> _Words:
 
 def read_signature(text: str, trusted: bool = False) -> Signature:
     """The people a byline names; `trusted`: what stands in it is a byline, so names need no known surname."""
-    text = _FROM_SEVERAL.sub("", text)
+    text = _TIP.sub("", _BOTH.sub("文", _FROM_SEVERAL.sub("", text)))
     items: list[_Item] = []
     single = ""
     clean = True
@@ -100,7 +106,7 @@ def read_signature(text: str, trusted: bool = False) -> Signature:
                 items.append(_Item("", (single + chunk,), sure=_has_surname(single)))
             single = "" if single else chunk
             continue
-        found = _read_chunk(chunk, told)
+        found = _read_chunk(chunk, told, bool(items) and bool(items[-1].role))
         clean = clean and found is not None
         items += found or []
     named = [i for i in items if i.names]
@@ -125,7 +131,8 @@ def _read_chunk(chunk: str, trusted: bool = False, glued: bool = False) -> list[
         if len(before) > _MAX_OF_PAGE and words.role_of[inside[0]] == "other":
             return None  # the last word of a phrase: 城市更新设计
         role = _Item(words.role_of[inside[0]], after=inside[0] in words.after, prefixed=bool(before))
-        out = [_names_item(before), role] if glued and is_name(before) else [role]
+        led = glued and is_name(before) and not before.endswith(words.bodies)
+        out = [_names_item(before), role] if led else [role]
         if role.after and not behind and _has_surname(before):
             out = [_names_item(before), role] if len(before) < 4 else out
         elif inside[0] in ("报道", "报导") and _REPORTED_FROM.fullmatch(chunk):
@@ -183,8 +190,10 @@ def _assign(items: list[_Item]) -> tuple[Author, ...]:
                     if not out[name] or (item.role != "reporter" and not follows):
                         out[name] = item.role
                 waiting = []
-            elif not (at and items[at - 1].after and not waiting):
-                role = item.role  # of two roles side by side, as in 文/图, the first counts
+            elif item.prefixed or not (at and items[at - 1].after and not waiting):
+                # Of two roles side by side the first counts: 图/…记者陆知远 took the picture.
+                pictured = role == "photographer" and item.role == "reporter" and at and items[at - 1].after
+                role = role if pictured else item.role
             if item.after:
                 waiting = []
     return tuple(Author(n, r or "reporter") for n, r in out.items() if r != "other")
@@ -227,10 +236,10 @@ def _is_usual(name: str) -> bool:
     """Whether the name starts with a surname that is seldom an ordinary word, or at least is no word itself."""
     if not _has_surname(name):
         return False
-    return name[0] not in _words().rare or name[:2] in _words().compound or not _is_word(name)
+    return name[0] not in _words().rare or name[:2] in _words().compound or not is_word(name)
 
 
-def _is_word(name: str) -> bool:
+def is_word(name: str) -> bool:
     """Whether the dictionary holds it, and as no name: 高峰, but not 江建国."""
     named = len(name) > 2 and rjieba.tag(name)[0][1] in _NAMED and likelihood(name[1:]) > 0
     return rjieba.has_word(name) and not named
@@ -238,7 +247,7 @@ def _is_word(name: str) -> bool:
 
 def is_sure_name(text: str) -> bool:
     """Whether the text is a personal name and no word or phrase of the language."""
-    return is_name(text) and len(text) < 4 and _is_usual(text) and not _is_word(text)
+    return is_name(text) and len(text) < 4 and _is_usual(text) and not is_word(text)
 
 
 def is_name(text: str) -> bool:

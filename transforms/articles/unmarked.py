@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from transforms.articles.bylines import Line, read_ending, read_opening
+from transforms.articles.bylines import Line, read_opening
+from transforms.articles.endings import read_ending
 from transforms.articles.furniture import is_contents, is_label
 from transforms.articles.genre import heads_notice
 from transforms.articles.layout import BOLD, Block
