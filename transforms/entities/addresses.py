@@ -124,7 +124,7 @@ def _short_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The levels of an address chain, each a name: 临江市|青溪镇|柳湾村."""
     if (inner := _joint(text[start:end])) is not None:
-        return [(start, start + inner), (start + inner, end)]
+        return [(start, start + inner), *split_levels(text, start + inner, end)]
     out = []
     at = start
     for length in (5, 4, 3, 2):
@@ -153,6 +153,7 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
             text[at : m.end()] in gazetteer()
             or (m[0] in "县市区" and text[at : m.start()] in gazetteer())
             or m[0].startswith("自治")
+            or (out and m[0] in ("区", "县") and m.end() - at in _OF_CITY)
             or (m[0] in ("镇", "街道", "乡", "村") and m.end() - at > 2)
         )
         village = text[end - 1] == "村" and end - m.end() == 2 and text[end - 2] not in _ANY_VILLAGE
@@ -178,6 +179,8 @@ def _joint(name: str) -> int | None:
     return None
 
 
+_OF_CITY = (3, 4)
+"""So many characters has a district behind its city that is another word elsewhere: 洛阳市|老城区|邙山街道."""
 _WATERS = frozenset("江河湖海")
 _OF_DISTRICT = re.compile("(?<=[一-鿿]{3})(?:开发区|高新区|经开区|试验区|示范区|园区|产业园|保税区|新区)$")
 _ANY_VILLAGE = frozenset("农山渔乡全各每本该这那旧新老小大中城属辖驻美穷富试示")

@@ -306,15 +306,20 @@ def _in_latin_word(text: str, start: int, end: int) -> bool:
 
 
 def _mark_again(readings: list[Reading], page: Texts) -> None:
-    """Add bodies wherever the page prints the same characters, however the words are cut there."""
-    printed = {r.words.text[s.start : s.end] for r in readings for s in settle(r.spans) if s.type == "organization"}
+    """Add bodies, places and events wherever the page prints the same characters, however the words are cut there."""
+    printed = {(r.words.text[s.start : s.end], s.type) for r in readings for s in settle(r.spans) if s.type in _WHOLE}
     party = tuple(rules("organizations")["party"])
-    whole = {n for n in printed if len(n) >= _WHOLE and n[0] not in SINGLE_UNITS and not n.endswith(party)}
-    _mark(readings, dict.fromkeys(whole, "organization"), page)
+    whole = {
+        name: kind
+        for name, kind in sorted(printed)
+        if len(name) >= _WHOLE[kind]
+        and (kind != "organization" or not (name[0] in SINGLE_UNITS or name.endswith(party)))
+    }
+    _mark(readings, whole, page)
 
 
-_WHOLE = 4
-"""So many characters of a body's name mean it wherever they stand."""
+_WHOLE = {"organization": 4, "place": 4, "event": 6}
+"""So many characters of a name mean the same wherever they stand."""
 
 
 def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:

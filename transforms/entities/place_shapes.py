@@ -183,16 +183,21 @@ _NO_SITE = "(?![网线径程面基灯由况障梁墩洞区头口岸演])"
 _HOME = re.compile("(?:(?<![一-鿿])|(?<=[在到观访了往入进]))([一-鿿]{2,3})(?:同志)?(?:故里|故居|旧居)")
 """Where somebody was born or lived: 来到|邓小平故里."""
 _ROAD = re.compile(
-    "(?:(?<![一-鿿])|(?<=[在沿于]))((?![在沿于从到这那此每各全])[一-鿿]{2,3}(?:路|街|大道))(?=上[，的]|口的|附近|一带|沿线|两侧)"
+    "(?:(?<![一-鿿])|(?<=[在沿于区县市镇]))((?![在沿于从到这那此每各全])[一-鿿]{2,3}(?:路|街|大道))(?=上[，的]|口的|附近|一带|沿线|两侧)"
 )
 """A street where something happens: 在|曹溪路|上的."""
+
+
+_SIDES = frozenset("东西南北中")
+"""In front of 路: a part of the street that the rest of the name is called by, 望丛|中路."""
 
 
 def _is_road(name: str) -> bool:
     """Whether the words are no ordinary ones: neither 高速公路 nor 回家路."""
     stem = name.removesuffix("大道").removesuffix("路").removesuffix("街")
     named = word_tag(stem) in _NAMES | {"nr"} and word_tag(name) in _NAMES | {"nr"}
-    return named and word_tag(name[-2:])[:1] != "n" and name[-2:] not in words_of("common")
+    sided = name[-2:-1] in _SIDES
+    return named and (sided or (word_tag(name[-2:])[:1] != "n" and name[-2:] not in words_of("common")))
 
 
 def _syllables() -> str:
