@@ -7,7 +7,7 @@ from tests.golden_cases import cases, told
 from tests.pages import build_page
 from transforms.lexicon import rules
 from transforms.page import Token
-from transforms.statements.class_model import CLASSES, Evidence, article_features, judge, score
+from transforms.statements.class_model import CLASSES, Evidence, Statement, article_features, judge, score
 from transforms.statements.classification import (
     context_of,
     demote_objects,
@@ -15,6 +15,7 @@ from transforms.statements.classification import (
     first_characters,
     reduce,
 )
+from transforms.statements.plans import PlanReader
 from transforms.statements.reader import read_statements
 from transforms.statements.speakers import Speaker
 
@@ -137,3 +138,20 @@ def test_classification_closing_words_take_the_class_of_what_they_close():
 def test_classification_headings_within_the_text_are_facts():
     page = build_page("必须把水管好", kind="subheading")
     assert read_statements(page)["statements"][0].statement_class == "fact"
+
+
+def test_classification_of_plans_follows_the_heading_of_their_section():
+    """What a report of work says under 2026年工作安排 its own house will do; what it looks back on is done."""
+    lines = [
+        ("subheading", "一、2025年工作回顾", False),
+        ("body", "大力疏通老河道。", True),
+        ("subheading", "二、2026年工作安排", False),
+        ("body", "大力疏通老河道。", True),
+        ("body", "水质已经好转了。", False),
+    ]
+    reader = PlanReader()
+    verdicts = [
+        reader.read(kind, Statement(text, (), (), "paper", "feature", kind, "narration", calls))
+        for kind, text, calls in lines
+    ]
+    assert [v.name if v else None for v in verdicts] == [None, None, None, "commitment", None]

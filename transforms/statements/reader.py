@@ -22,6 +22,7 @@ from transforms.statements.classification import (
     reduce,
 )
 from transforms.statements.horizons import NO_HORIZON, find_horizon
+from transforms.statements.plans import PlanReader
 from transforms.statements.speakers import Cast
 from transforms.statements.topics import choose_topic, mark_topics
 from transforms.statements.voices import Part, VoiceReader
@@ -89,14 +90,18 @@ def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict
     """The class of each sentence, by its words and by what the whole article is full of."""
     told = [_told(page, sentence, genre) for sentence in sentences]
     around = score(article_features([t.evidence for t in told])) if told else None
+    plans = PlanReader()
     verdicts: list[Verdict] = []
     for number, (sentence, statement) in enumerate(zip(sentences, told, strict=True)):
+        plan = plans.read(sentence.kind, statement)
         if statement.kind == "caption" or (statement.kind == "subheading" and len(statement.text) < _TELLING):
             verdicts.append(FACT)
         elif (cue := _explicit_cue(sentence.part)) in CUE_CLASSES:
             verdicts.append(Verdict(CUE_CLASSES[cue], cue))
         elif number and not _says_more(sentence) and sentence.part.utterance == sentences[number - 1].part.utterance:
             verdicts.append(verdicts[-1])  # X说。 behind a quotation
+        elif plan is not None:
+            verdicts.append(plan)
         else:
             verdicts.append(judge(statement, around))
     return verdicts
