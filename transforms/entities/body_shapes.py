@@ -118,6 +118,13 @@ _TOWN = re.compile(
 _OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
 
 
+_LEADING = re.compile(
+    "(?:(?<![一-鿿])|(?<=[任兼和与及向由]))(?P<name>[省市区县州旗](?:(?![的了在是和与及]|成立|组建|设立|联合|会同)[一-鿿]){2,24}?(?:领导小组|指挥部|工作专班))"
+    "(?=[组副指总专主办常第，、。的])"
+)
+"""A group that leads some work of a province or city, however long its name: 省江河生态保护修复|领导小组|组长."""
+
+
 @cache
 def _medium() -> re.Pattern[str]:
     """A medium named after its country: 江国公共广播公司, 江国云岭新闻网站."""
@@ -186,6 +193,7 @@ def _whole_shapes() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str | int],
         (("长", "主任"), _HEADED, 0),
         (("”",), _BRANDED, 0),
         (("第",), _EXPEDITION, 0),
+        (("领导小组", "指挥部", "工作专班"), _LEADING, "name"),
         (("广播", "电视台", "通讯社", "新闻网", "新闻社"), _medium(), 0),
         (("第",), _CONFERENCE, 0),
         (("共青团",), _LEAGUE, 0),
