@@ -93,6 +93,9 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
             continue
         if cue.start == start and cue.text in _REPORTED and cast.medium:
             return Attribution(cast.medium, start, cue.start, cue.end, cue.text, start)  # 报道称，…
+        if cue.start == start and (paper := _LONE_PAPER.fullmatch(cue.text)) is not None:
+            issued = cast.source or Speaker("document", paper[1])
+            return Attribution(issued, start, cue.start, cue.end, cue.text, start)
         subject = _subject(cast, sentence, cue, begin)
         if subject and cue.text in _REPORTED and cue.pause in ("，", ",") and source is None:
             cast.medium = subject.speaker
@@ -227,6 +230,8 @@ def _reaches(sentence: Sentence, cue: Cue, subject: Subject, start: int, turned:
 _TOLD_OF_THAT = frozenset(("说", "感叹", "感慨"))
 _THAT = re.compile("(?:这(?!话|番|句|些话)|那(?!话|番)|自己|[他她]的?(?:们|最|也|还|家))")
 """秦望川走进面馆，说|这是他最常去的一家."""
+_LONE_PAPER = re.compile("(声明|通报|公告|通告)(?:还|又)?(?:称|说|表示)")
+"""A paper told of before, or by itself: 通报称，…."""
 _ITS_PAPER = re.compile(f"[^，；：]{{0,6}}?{BROUGHT_OUT}[^，；：]{{2,24}}")
 """What a body has brought out, which shows something: 能源署|当日发布的月报|显示."""
 _COMPLAINS = re.compile("(?:多次|先后|近日|日前)?(?:向|致电|拨打|来电|写信给|通过)[^，；：]{2,24}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -96,6 +97,8 @@ def _is_research(name: str, title: str) -> bool:
     return _ANALYSTS.search(title) is not None and _RESEARCH.fullmatch(name) is not None
 
 
+_WITHIN = re.compile("(?:[一-鿿]{1,6}[处科室部组股队所站])?")
+"""Nothing, or a part of a body, between it and who works there: 市卫健委|宣传处|陆知远."""
 _PAST = re.compile("时任|曾任|..时任")
 """In front of a post that is no longer held."""
 
@@ -143,7 +146,18 @@ class Cast:
         for post in page.names.posts:
             self._titled.setdefault(self._article_of[post.segment], {})[post.title] = post.person
         self._read_honours(page)
+        self._house = self._read_houses()
         self.start_article(None)
+
+    def _read_houses(self) -> dict[str, str]:
+        """Whose people are named right behind their body, without a post: 市水务局宣传处|陆知远."""
+        out: dict[str, str] = {}
+        for segment, named in self._names.items():
+            for body, person in pairwise(named):
+                gap = self._segments[segment].plain[body.end : person.start]
+                if (body.type, person.type) == ("organization", "person") and _WITHIN.fullmatch(gap):
+                    out.setdefault(person.entity_id, f"{body.name}{gap}")
+        return out
 
     def _read_honours(self, page: Page) -> None:
         """Titles printed behind names (陆知远教授): whose a bare title is, and a post where no other is stated."""
@@ -182,6 +196,7 @@ class Cast:
             title = organization = None
             if mention.type == "person":
                 title, organization = self._post(mention.entity_id, before)
+                organization = organization or (None if title else self._house.get(mention.entity_id))
                 title = title or _title_in(mention.name)
             kind = {"person": "person", "work": "document"}.get(mention.type, "organization")
             found = Speaker(kind, mention.name, title, organization, mention.entity_id)
