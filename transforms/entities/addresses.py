@@ -180,7 +180,7 @@ def _joint(name: str) -> int | None:
 
 
 _OF_CITY = (3, 4)
-"""So many characters has a district behind its city that is another word elsewhere: 洛阳市|老城区|邙山街道."""
+"""So many characters has a district behind its city that is another word elsewhere: 西安市|新城区|云岭街道."""
 _WATERS = frozenset("江河湖海")
 _OF_DISTRICT = re.compile("(?<=[一-鿿]{3})(?:开发区|高新区|经开区|试验区|示范区|园区|产业园|保税区|新区)$")
 _ANY_VILLAGE = frozenset("农山渔乡全各每本该这那旧新老小大中城属辖驻美穷富试示")

@@ -26,7 +26,7 @@ _BODY_MEETING = re.compile(
     "(?:(?<![一-鿿])|(?<=[在于是照据由对开加席]))(?P<name>(?!按照|根据|依据|出席|参加|召开)(?:(?![的了在和与及由])[一-鿿]){2,14}?(?:委员会|理事会|学会|协会|联合会)"
     f"第{_N}{{1,4}}次(?:全体|工作)?(?:会议|大会))"
 )
-"""A counted meeting of a council: 国务院学位委员会第二十八次会议."""
+"""A counted meeting of a council: 省水利委员会第三次会议."""
 _CONGRESS = re.compile("(?<![一-鿿\\d第])(?:十[五六七八九]|二十)大(?=以来|报告|精神|召开|闭幕|开幕|之后|代表)")
 """A party congress by its number, without 党的."""
 _LEAGUE = re.compile(

@@ -169,7 +169,7 @@ def names_beside(text: str, bounds: Bounds, spans: Iterable[tuple[int, int]]) ->
 
 
 _OPENS_LIST = PUNCTUATION | frozenset("是为由")
-"""In front of the first name of a list: 分别是|徐三根、陈军."""
+"""In front of the first name of a list: 分别是|徐四海、陈望."""
 
 
 def _name_before(text: str, end: int, bounds: Bounds) -> int | None:

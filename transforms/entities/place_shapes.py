@@ -189,7 +189,7 @@ _ROAD = re.compile(
 
 
 _SIDES = frozenset("东西南北中")
-"""In front of 路: a part of the street that the rest of the name is called by, 望丛|中路."""
+"""In front of 路: a part of the street that the rest of the name is called by, 望澜|中路."""
 
 
 def _is_road(name: str) -> bool:
@@ -225,7 +225,7 @@ _UNITS = frozenset("省州县岛港郡")
 
 @cache
 def _foreign_province() -> re.Pattern[str]:
-    """Syllables in front of a unit, from a mark or a word of location on: 在|东达沃省, 锡斯坦-俾路支斯坦省."""
+    """Syllables in front of a unit, from a mark or a word of location on: 在|东达沃省, 卡里姆-巴赫塔兰省."""
     name = f"[{_syllables()}]{{2,7}}"
     return re.compile(
         f"(?:(?<![一-鿿-])|(?<=[在从到于自赴和与国]))({name}(?:-{name})?(?:省|州|县|群?岛|港|郡))(?![委长股元币式])"

@@ -66,7 +66,7 @@ def find_places(words: Words) -> list[Span]:
     for kind in (_STATION, _STATE):
         out += [Span(s.start, m.end(), "place") for s in out if (m := kind.match(text, s.end)) is not None]
     for s, m in [(s, m) for s in out if (m := _MALL.match(text, s.end)) is not None]:
-        # 临江|日月广场 is one name, 临江市 a level of its own in front of it.
+        # 临江|望江广场 is one name, 临江市 a level of its own in front of it.
         out.append(Span(s.end if text[s.end - 1] in _UNITS else s.start, m.end(), "place"))
     out += [Span(s.end, m.end(), "place") for s in out if (m := _BAY.match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
@@ -79,7 +79,7 @@ def find_places(words: Words) -> list[Span]:
         if text[end - 1] in "村屯" and _GOES_ON.match(text, end):
             continue  # 陈村|乡, 屯|城镇
         if text.startswith("村村", end - 2):
-            continue  # 红光村|村干部
+            continue  # 青渡村|村干部
         start = _untorn(words, _name_start(words, ending, end), ending)
         if start is not None and text[ending:end] in words_of("lines") and text[start:ending] in countries():
             continue  # 中国|高铁 is no one line

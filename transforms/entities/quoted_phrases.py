@@ -164,7 +164,7 @@ _SOUND = re.compile("[^—]{1,2}—+")
 """A sound that is drawn out: “嘀——”."""
 _BODY_OF_FEW = re.compile("(?:工作室|服务队|突击队|合作社|守护队|小组)$")
 _LONG_BODY = 5
-"""A body of so many characters may open with a number: “五小工作室”."""
+"""A body of so many characters may open with a number: “三声工作室”."""
 _RUN_BY = re.compile("(?:老板娘?|店主|店长|掌柜|创始人|董事长|总经理|联合创始人|主理人)")
 """Who runs the shop or firm that quoted words name: “临江春”老板."""
 

@@ -1,4 +1,4 @@
-"""What lasts so long or is done in that time, where the words for it stand behind the number: 一周内即可|完成疗程,
+"""What lasts so long or is done in that time, where the words for it stand behind the number: 两周内即可|做完检查,
 连续两年|实现增长, 两小时内，|鱼全部售空."""
 
 from __future__ import annotations
