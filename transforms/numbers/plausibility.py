@@ -200,7 +200,7 @@ def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
             "条",
         )
     if unit.dimension == "duration":
-        return bool(_LASTING.search(before) or re.match(r"(?:以上|之久|以内|内)", text[end : end + 2]))
+        return bool("多" in text[start:end] or _LASTING.search(before) or _A_LENGTH.match(text, end))
     if unit.symbol == "%":
         near = re.match(r"(?:左右|以上|以下|多|[至到][二两三])", text[end : end + 2])
         return bool(near or _PART.search(before))
@@ -209,6 +209,8 @@ def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
     return before[-1:] not in tuple("元块毛分角每第")
 
 
+_A_LENGTH = re.compile("以上|之久|以内|之内|内|多(?=[，。；、了的后前内]|$)|左右|的(?:车程|路程|行程|时间|工期)")
+"""Behind 一 and a unit of time that is a length, not once: 一周左右, 一个小时的车程."""
 _PART = re.compile(
     "(?:近|超|约|逾|足|不到|超过|仅|占|占比|达到?|[增涨升跌降减]|增长|提高|下降|上涨|上升|减少|下跌|下滑)$"
 )
