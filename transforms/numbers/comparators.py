@@ -14,8 +14,14 @@ _NO_BOUND = re.compile(r"[的时是为达有一过]")
 """最多时达3000人 and 最多的一天 tell of what was, not of a bound."""
 _PAST = frozenset(("跨越", "越过", "跨过", "迈过", "走过", "过"))
 _LENGTH = re.compile(r"[0-9一二两三四五六七八九十百几半多余]+个?(?:年|世纪|月|天|载|春秋|星期|周)")
-_LONGER_WORDS = tuple("震额粮温热量波生辉收少云样元种")
-"""Behind 余 and 多 these make a word of their own: 余震, 多收."""
+_LONGER_WORDS = {
+    **dict.fromkeys(("多", "余"), tuple("震额粮温热量波生辉收少云样元种")),
+    "许": tuple("可诺愿多"),
+    "上下": tuple("游班车学级行铺文"),
+    "左右": tuple("手眼翼岸两侧"),
+    "前后": tuple("端排轮门"),
+}
+"""What follows makes a word of its own: 余震, 多收, 许可证, 上下游."""
 _FILLERS = ("达到", "了", "达", "到", "有", "为", "是", "出")
 
 
@@ -120,7 +126,7 @@ def sign_after(text: str, end: int, unit: Unit | None) -> tuple[str, int]:
         word = text[at : at + length]
         if word == "起步" and text[at + 2 : at + 3] in tuple("区期阶点早晚于"):
             return "", end
-        if word in ("多", "余") and text[at + 1 : at + 2] in _LONGER_WORDS:
+        if text.startswith(_LONGER_WORDS.get(word, ()), at + len(word)):
             return "", end
         if word in words and not (word == "前后" and text.startswith("前后", at) and unit is None):
             return words[word], at + length

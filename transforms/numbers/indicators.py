@@ -283,10 +283,13 @@ def _counted(text: str, words: Words, quantity: Quantity, start: int, stem: str)
     return _earlier(text, words, start)
 
 
+_DIRECTIONS = frozenset("出入回上下")  # the second half of a verb: 送出, 收回
+
+
 def _verb(words: Words, start: int, stem: str, quantity: Quantity) -> str | None:
     """The verb in front of a number that measures no noun (修了12年), or the one behind it (4个多小时奋战)."""
     for token in reversed(words.between(start, start + len(stem))):
-        if token.tag[0] == "v":
+        if token.tag[0] == "v" and token.word not in _DIRECTIONS:
             if thing := reached(words, start, token.start, quantity):
                 return thing
             subject = noun_before(words, start, token.start)

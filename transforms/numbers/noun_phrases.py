@@ -18,7 +18,8 @@ _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]|(?<=[一-鿿]) (?=[一-鿿
 """What ends a clause; in headings a space between characters does too."""
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
 _LEADS = re.compile(
-    r"(?:像这样|这样|累计|其中|全年|共计|共|总计|合计|如今|目前|该|这些|这|仅|已|从|超过|超|要求|包括)+"
+    r"(?:像这样|这样|累计|其中|全年|共计|共(?![产同和享建治青])|总计|合计|如今|目前|该|这些|这|仅|已"
+    r"|从(?![业事属])|超过|超(?![市级大高低限标载声算长导短前额员群])|要求|包括|是(?![否非]))+"
 )
 _LIKE = re.compile(
     r"(?:像|如)?(?:这|那)样的|类似的?|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周?岁|年)(?:及?以[上下]|左右)的?|首批|第[一二三四五]批|不同的?|各类|各种|上述|相关|多个"
@@ -26,6 +27,7 @@ _LIKE = re.compile(
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
 _SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中")
 _TAKEN_FOR_VERBS = frozenset(_RULES["nouns"])
+_DEEDS, _OF_DEEDS = frozenset(_RULES["deeds"]), frozenset("个项条件种类场份张套起家名位款轮")
 _OPENING, _CLOSING = frozenset("“‘《（"), frozenset("”’》）")
 _LONGEST = 22
 _GRADED = re.compile(
@@ -151,12 +153,14 @@ def noun_behind(words: Words, at: int) -> str | None:
         end = tokens[index].end
         index += 1
     last = tokens[index - 1] if index else None
-    if last and last.start < at < last.end and last.tag[0] == "n" and text[at : last.end] != "人":
+    rest = text[at : last.end] if last and last.start < at < last.end else ""
+    if last and rest and (rest in _TAKEN_FOR_VERBS or (last.tag[0] == "n" and rest != "人")):
         end = last.end  # a word that runs over the measure word: 个村 in 8个村
     longest = _LONGEST
     while index < len(tokens) and tokens[index].end - start <= longest:
         token = tokens[index]
-        if is_noun(token) or (token.word in _ERAS and end == at):
+        deed = token.word in _DEEDS and text[at - 1] in _OF_DEEDS
+        if is_noun(token) or (end == at and (token.word in _ERAS or deed)):
             if end > at and _is_next_measured(words, index):
                 end -= text[end - 1] == "总"
                 break
