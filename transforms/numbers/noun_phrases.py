@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
+
+import rjieba
 
 from transforms.lexicon import rules
 from transforms.page import Token
@@ -17,15 +20,13 @@ QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]|(?<=[一-鿿]) (?=[一-鿿])")
 """What ends a clause; in headings a space between characters does too."""
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
-_LEADS = re.compile(
-    r"(?:像这样|这样|累计|其中|全年|共计|共(?![产同和享建治青])|总计|合计|如今|目前|该|这些|这|仅|已"
-    r"|从(?![业事属])|超过|超(?![市级大高低限标载声算长导短前额员群])|要求|包括|是(?![否非]))+"
-)
+_LEADS = re.compile("(?:像这样|这样|累计|其中|全年|共计|总计|合计|如今|目前|这些|超过|要求|包括|[共该这仅已从超是])")
 _LIKE = re.compile(
-    r"(?:像|如)?(?:这|那)样的|类似的?|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周?岁|年)(?:及?以[上下]|左右)的?|首批|第[一二三四五]批|不同的?|各类|各种|上述|相关|多个"
+    r"(?:像|如)?(?:这|那)样的|[该此这那][类种]|类似的?|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周?岁|年)(?:及?以[上下]|左右)的?"
+    r"|首批|第[一二三四五]批|不同的?|各类|各种|上述|相关|多个"
 )
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
-_SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中")
+_SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中", "课时")
 _TAKEN_FOR_VERBS = frozenset(_RULES["nouns"])
 _DEEDS, _OF_DEEDS = frozenset(_RULES["deeds"]), frozenset("个项条件种类场份张套起家名位款轮")
 _OPENING, _CLOSING = frozenset("“‘《（"), frozenset("”’》）")
@@ -217,13 +218,22 @@ def _leads_to_noun(words: Words, index: int) -> bool:
     return False
 
 
+@cache
+def _is_word(word: str) -> bool:
+    """Whether the dictionary holds a word that can name or describe a thing: 共享, 超级; not 共计, 该市, 从来."""
+    return bool(rjieba.has_word(word)) and rjieba.tag(word)[0][1][0] in "nvbhl" and word[-1] not in "有计"
+
+
 def tidy(phrase: str) -> str | None:
     """The phrase without loose marks, leading adverbs and trailing particles; a half-quoted part is left out."""
     phrase = phrase.strip(" 　、，的与和‘’：:·")
     if phrase.count("“") != phrase.count("”"):
         phrase = max(re.split(r"[“”]", phrase), key=len)
-    if lead := _LEADS.match(phrase):
-        phrase = phrase[lead.end() :] or phrase
+    while lead := _LEADS.match(phrase):
+        # 共产党员 and 超市 begin with words of their own.
+        if lead.end() == len(phrase) or (lead.end() == 1 and (_is_word(phrase[:2]) or _is_word(phrase[:3]))):
+            break
+        phrase = phrase[lead.end() :]
     for end in _RULES["dropped_ends"]:
         if phrase.endswith(end) and not phrase.endswith(_SCHOOLS) and len(phrase) > len(end) + 1:
             phrase = phrase[: -len(end)]
