@@ -44,7 +44,9 @@ def young_names(words: Words) -> set[str]:
     found = [
         m
         for m in _young().finditer(text)
-        if word_tag(m[0]) in ("", "nr", "nrfg") or (m[0][1] not in known.rare and word_tag(m[0]) in ("n", "ns"))
+        if (tag := word_tag(m[0])) in ("", "nr", "nrfg")
+        or (m[0][1] not in known.rare and tag in _MISTAGGED)
+        or (tag in _MISTAGGED and m.start() in roles and known.speech.match(text, m.end()))  # 村民|老金|说
     ]
     return {
         m[0]
@@ -62,6 +64,8 @@ def young_names(words: Words) -> set[str]:
     }
 
 
+_MISTAGGED = ("n", "ns", "t", "r", "d")
+"""What the dictionary takes 老周, 老何 and 小许 for; 小于 is a verb."""
 _TOLD_TO = re.compile("[向对跟][^，。；：]{1,10}?(?:说|表示|介绍|讲|挥)")
 """What somebody does to others, behind the name: 老李|向几个朋友挥了挥手."""
 

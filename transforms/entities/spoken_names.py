@@ -25,7 +25,7 @@ def _spoken() -> re.Pattern[str]:
     data = rules("persons")
     return re.compile(
         f"(?<![一-鿿A-Za-z0-9·])(?:{trie_pattern(data['before_speaker'])})?([一-鿿]{{2,6}}?)"
-        f"(?:{trie_pattern(data['speaking_adverbs'])})?(?:\\d{{1,2}}日)?(?:{_OCCASION})?(?:{trie_pattern(data['speech_verbs'])}|[今现]年\\d{{1,3}}岁|，\\d{{1,3}}岁[，。])"
+        f"(?:{trie_pattern(data['speaking_adverbs'])})?(?:\\d{{1,2}}日)?(?:{_OCCASION})?(?:{trie_pattern(data['speech_verbs'])}|[今现]年\\d{{1,3}}岁|，(?:[今现]年)?\\d{{1,3}}岁[，。]|，[男女](?:，|。|性))"
     )
 
 

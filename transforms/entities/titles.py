@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.person_lexicon import title_heads, word_tag
+from transforms.entities.spoken_names import can_be_name
 from transforms.lexicon import rules
 from transforms.page import Token
 from transforms.vocabulary import Spans
@@ -50,7 +51,7 @@ def find_titles(text: str, tokens: list[Token], starts: list[int], heads: Spans)
         if text.startswith("校长", end - 1):
             head, end = end - 1, end + 1  # 附中|校长, no 中校
         doubled = text[head - 1 : head] == text[head]  # 法规处|处长
-        if _blocked().match(text, end) or (not doubled and _inside_word(tokens, starts, end)):
+        if _blocked().match(text, end) or (not doubled and _inside_word(text, tokens, starts, end)):
             continue
         start = _reach_back(text, head)
         if out and start <= out[-1].end:
@@ -99,10 +100,17 @@ def _own_start(text: str, start: int, head: int) -> int:
     return start
 
 
-def _inside_word(tokens: list[Token], starts: list[int], end: int) -> bool:
-    """Whether a title ends within an ordinary word: 代表|性."""
+def _inside_word(text: str, tokens: list[Token], starts: list[int], end: int) -> bool:
+    """Whether a title ends within an ordinary word (代表|性), which 总裁|兼 and 镇长|葛望川 are not."""
     token = tokens[bisect_right(starts, end - 1) - 1]
-    return token.end > end and word_tag(token.word) not in ("", "nr", "nrfg")
+    if token.end <= end or word_tag(token.word) in ("", "nr", "nrfg") or text.startswith("兼", end):
+        return False
+    named = token.tag == "ns" and token.word[0] == "长" and text[token.end : token.end + 1] not in _LEVELS
+    return not (named and can_be_name(text[end : end + 3]))
+
+
+_LEVELS = frozenset("省市区县州镇乡村路街道的、，")
+"""Behind a city's name these show that the city is meant: 吉林省|长春市."""
 
 
 def cut_by_titles(found: Iterable[Title]) -> dict[int, int]:

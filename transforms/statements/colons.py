@@ -104,6 +104,11 @@ _TOLD = re.compile(
     "(?:勉励|叮嘱|嘱咐|嘱托|鼓励|安慰|劝|[对向跟])(?:大家|他们|她们|我们|[他她]|[一-鿿]{0,4}(?:群众|村民|孩子|同学|工作人员|代表)们?)(?:说|道)?$"
 )
 """Whom the words are for, in front of a colon: 勉励|大家."""
+_VOICED = re.compile(
+    "(?:表达|道出|说出|喊出|发出|吐露|流露|抒发|倾诉)(?:过|了)?[^，。：！？；“”]{0,10}"
+    "(?:担忧|忧虑|心声|看法|感受|体会|心里话|疑问|疑惑|困惑|感慨|感叹|愿望|心愿|诉求|期盼|期待|祝福|谢意|感谢|敬意|呼声|呼吁|观点|不满|想法|声音|誓言|决心|邀请|倡议|感言)$"
+)
+"""What is voiced, in front of a colon: 表达了|担忧."""
 _WORDED = re.compile("(?:概括|作答|回答|论断|判断|嘱托|寄语|号召|阐释|阐述|回应|指示|要求|总结|誓言|心声|感慨|思考)——$")
 """What is quoted behind a dash: 作出深刻的|概括——."""
 
@@ -122,7 +127,7 @@ def by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
             if wrote is None:
                 continue
             end = wrote.start()
-        if told := _TOLD.search(text, sentence.start, end):
+        if told := _TOLD.search(text, sentence.start, end) or _VOICED.search(text, sentence.start, end):
             end = told.start()
         subject = find_subject(cast, sentence.segment, text, sentence.start, end)
         if subject is None and end < colon and not told:

@@ -211,7 +211,9 @@ def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) ->
     rest = name.removesuffix(title).removesuffix("的")
     if not own and body and rest.startswith(body) and is_noun(rest):
         body = rest
-    body = body or rest or None
+    body = body or (
+        None if _AGAIN.match(rest) else rest or None
+    )  # 该负责人 speaks for whom the text told of, if anyone
     if body is None and cast.office:
         return cast.office
     return Speaker("person", name, title, body)
