@@ -9,7 +9,7 @@ from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
 from transforms.numbers.lasting import lasting
 from transforms.numbers.market import find_quoted
-from transforms.numbers.moves import moved, reached
+from transforms.numbers.moves import LOOSE, grown_to, moved, reached
 from transforms.numbers.noun_phrases import QUANTITY, STOP_WORDS, Words, is_noun, noun_before, noun_behind, tidy
 from transforms.numbers.numerals import NUMERAL
 from transforms.numbers.predicates import befallen, being_told, happened
@@ -84,6 +84,7 @@ def find_indicator(
         counted = (
             counted
             or _to_the_mark(words, quantity)
+            or grown_to(text, quantity, start, stem, previous)
             or _counted(text, words, quantity, start, stem)
             or _carried(text, words, quantity, previous)
         )
@@ -95,9 +96,7 @@ def find_indicator(
     carried = _carried(text, words, quantity, previous) or share or _earlier(text, words, start)
     if share and not previous and carried:
         return carried
-    if quantity.dimension == "rank" or (
-        carried and not stem.strip("、和及与从由 ") and quantity.dimension != "duration"
-    ):
+    if quantity.dimension == "rank" or (carried and not stem.strip(LOOSE) and quantity.dimension != "duration"):
         return carried
     return _verb(words, start, stem, quantity) or carried
 
@@ -265,6 +264,8 @@ def _predicate(text: str, words: Words, quantity: Quantity) -> str | None:
         return None
     if words.tokens[index].tag[0] not in "vdpct" or words.tokens[index].tag == "vn":
         return None
+    if words.tokens[index].word[1:] in ("至", "到"):
+        return None  # 由200人|增至400人
     if described := _described(text, words, quantity):
         return described
     start = _TOLD.match(text, quantity.outer_end).end()  # type: ignore[union-attr]

@@ -59,3 +59,17 @@ def reached(words: Words, start: int, verb: int, quantity: Quantity) -> str | No
 _OWNED = re.compile("的([一-鿿]{2,6})$")
 """What the dictionary holds for a verb, but what 的 makes a noun: 对云帆的|敞口."""
 _ADVERBS = re.compile("(?:已经?|将|就|再|也|均|都|可|或|会|能|一度|盘中|最终|逐步|大幅|一路|直接|预计|有望|仍|才|曾)+$")
+
+
+LOOSE = "、和及与从由 "
+"""What may stand by itself in front of a number and names nothing."""
+
+
+def grown_to(
+    text: str, quantity: Quantity, start: int, stem: str, previous: Sequence[tuple[Quantity, str | None]]
+) -> str | None:
+    """What grew by a rate in the clause right in front: 游客同比增加三成，|达到8.6万人次."""
+    if not previous or stem.strip(LOOSE):
+        return None
+    last, indicator = previous[-1]
+    return indicator if last.dimension == "ratio" and text[last.outer_end : start] == "，" else None
