@@ -55,6 +55,7 @@ def young_names(words: Words) -> set[str]:
             m.start() in roles
             and (words.whole(*m.span()) or known.speech.match(text, m.end()) or known.after.match(text, m.end()))
         )
+        or (_is_described(text, m.start()) and m[0][1] not in known.rare and known.speech.match(text, m.end()))
         or (m[0][0] == "小" and words.whole(*m.span()) and _OF_YOUNG.match(text, m.end()))
         or (
             m[0][1] not in known.rare
@@ -62,6 +63,11 @@ def young_names(words: Words) -> set[str]:
             and (known.speech.match(text, m.end()) or _TOLD_TO.match(text, m.end()))
         )
     }
+
+
+def _is_described(text: str, start: int) -> bool:
+    """Whether a clause tells who somebody is: 在菜市场卖菜的|老赵."""
+    return text[start - 1 : start] == "的" and text[start - 2 : start - 1] not in _ONES
 
 
 _MISTAGGED = ("n", "ns", "t", "r", "d")
