@@ -119,7 +119,7 @@ _OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(
 
 
 _LEADING = re.compile(
-    "(?:(?<![一-鿿])|(?<=[任兼和与及向由]))(?P<name>[省市区县州旗](?:(?![的了在是和与及]|成立|组建|设立|联合|会同)[一-鿿]){2,24}?(?:领导小组|指挥部|工作专班))"
+    "(?:(?<![一-鿿])|(?<=[任兼和与及向由]))(?P<name>[省市区县州旗](?![长委民里内])(?:(?![的了在是和与及任兼向担派省市县]|成立|组建|设立|联合|会同)[一-鿿]){2,24}?(?:领导小组|指挥部|工作专班))"
     "(?=[组副指总专主办常第，、。的])"
 )
 """A group that leads some work of a province or city, however long its name: 省江河生态保护修复|领导小组|组长."""
@@ -130,7 +130,7 @@ def _medium() -> re.Pattern[str]:
     """A medium named after its country: 江国公共广播公司, 江国云岭新闻网站."""
     lands = trie_pattern([name for name in countries() if name != "中国"])
     return re.compile(
-        f"(?:{lands})(?:(?![的了在据和与及等一某多两家、])[一-鿿]){{0,8}}?"
+        f"(?:{lands})(?:(?![的了在据和与及等一某多两家、对向接受告诉谴责称说访统相理见批问])[一-鿿]){{0,8}}?"
         "(?:广播公司|广播电台|广播电视台|广播电视总台|广播协会|电视台|通讯社|新闻社|新闻网站|新闻网)"
     )
 
@@ -336,7 +336,7 @@ _WITHIN = re.compile(
 """A part of a body of state or of a university, right in front of who works in it: 省教育厅|体卫艺处|相关负责人."""
 _SHORT_FORM = 2
 _CLINIC = re.compile(
-    "(?:口腔|肿瘤|国际|妇儿|妇产|儿童|眼科|附属|人民|第[一二三四五六七八九])?(?:(?![的了在和与及等、])[一-鿿]){0,4}?医院"
+    "(?:口腔|肿瘤|国际|妇儿|妇产|儿童|眼科|附属|人民|第[一二三四五六七八九])?(?:(?![的了在和与及等、到去看回上过毕])[一-鿿]){0,4}?医院"
 )
 """A hospital that goes by the short form of its university: 江大|口腔云岭医院."""
 _YARD = re.compile("(?:[（(][^（）()]{2,10}[）)])?[一-鿿]{2,4}院区")

@@ -14,7 +14,7 @@ from transforms.numbers.units import Unit
 _RULES = rules("bare")
 _MONEY = re.compile(f"(?:{'|'.join(_RULES['money'])})[^。；，]{{0,8}}$")
 _PAID = re.compile(f"(?:{'|'.join(_RULES['paid'])})了?(?:近|超|约|逾|共|达)?$")
-_SUMS = tuple(_RULES["sums"])
+_SUMS = re.compile(f"(?:{'|'.join(_RULES['sums'])})(?![户人券单])")
 _COUNTS, _INDICES, _TO = (Suffixes(_RULES[key]) for key in ("counts", "indices", "to"))
 _MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|上升|提高|减|增|升|降|跃)")
 _REACHED = re.compile(r"(?:达到?|为|至|到)$")
@@ -40,9 +40,11 @@ def find_bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Qu
         return None
     sign, outer_start = sign_before(text, at, numeral)
     moved = _MOVED.match(text, end) and text[at - 1 : at] in tuple("的从由为达至到")
-    paid = _PAID.search(text, max(0, at - 6), at) is not None or text.startswith(_SUMS, end)
+    paid = _PAID.search(text, max(0, at - 6), at) is not None or _SUMS.match(text, end) is not None
     money = paid or _MONEY.search(text, max(0, at - 16), at) is not None
-    amount = (money and "亿" in numeral and numeral[0].isdigit()) or (paid and numeral[0] not in "万亿")
+    amount = (money and "亿" in numeral and numeral[0].isdigit()) or (
+        paid and numeral[0] not in "万亿" and not following.isdigit()
+    )
     if not (counted or sign or moved or amount or _REACHED.search(text[max(0, at - 2) : at])):
         named = numeral[0].isdigit() and _FREE.match(text, end) and _named(text, at, _COUNTS)
         if not named:
