@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from transforms.articles.furniture import is_furniture
-from transforms.articles.signatures import Author, is_name, is_sure_name, is_word, read_signature, split_names
+from transforms.articles.signatures import HAN, Author, is_name, is_sure_name, is_word, read_signature, split_names
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
 
@@ -35,7 +35,6 @@ class Part(NamedTuple):
     line: Line
 
 
-HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _PAGE = r"第?\s*([A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页]?"
 _OPEN, _CLOSE = "[（(【\\[]", "[）)】\\]]"
 _JUMP_FROM = re.compile(

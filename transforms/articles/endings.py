@@ -7,7 +7,6 @@ import re
 from transforms.articles.bylines import (
     AGENCY_PHOTO,
     END_MARK,
-    HAN,
     JUMP_TO,
     REACH,
     TAIL_PAREN,
@@ -18,7 +17,7 @@ from transforms.articles.bylines import (
     read_signed,
     read_wrapped,
 )
-from transforms.articles.signatures import is_sure_name, read_signature
+from transforms.articles.signatures import HAN, is_sure_name, read_signature
 from transforms.traditional import in_simplified
 
 _SIGNATURE = re.compile(

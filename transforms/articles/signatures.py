@@ -50,10 +50,10 @@ class _Words(NamedTuple):
     compound: frozenset[str]
 
 
-_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _CHUNK = re.compile(r"[^\s、，,；;|｜/／:：&＆+（()）【】\[\]■●◆□]+")
-_ONLY_HAN = re.compile(rf"[{_HAN}]+")
-_FOREIGN = re.compile(rf"[{_HAN}]+(?:[·•・．][{_HAN}]+)+")
+_ONLY_HAN = re.compile(rf"[{HAN}]+")
+_FOREIGN = re.compile(rf"[{HAN}]+(?:[·•・．][{HAN}]+)+")
 _SHOT = "摄"
 """Behind the name of who took a picture, often without space: 记者陆知远|摄."""
 _NAMED = ("nr", "nrfg")
@@ -62,10 +62,10 @@ _NAME_ENDS = ("会", "发", "宣")
 """Ends of bodies and remarks that given names have too."""
 _MAX_OF_PAGE = 4
 """What stands before the roles of a page's makers is short: 本版, 客户端."""
-_REPORTED_FROM = re.compile(rf"[{_HAN}]{{0,8}}(?:综合)?报[道导]")
+_REPORTED_FROM = re.compile(rf"[{HAN}]{{0,8}}(?:综合)?报[道导]")
 
 
-_FROM_SEVERAL = re.compile(rf"(?<=\S)\s+[{_HAN}]{{2,8}}(?:、[{_HAN}]{{2,8}})+(?:综合)?报[道导]$")
+_FROM_SEVERAL = re.compile(rf"(?<=\S)\s+[{HAN}]{{2,8}}(?:、[{HAN}]{{2,8}})+(?:综合)?报[道导]$")
 """Several places that somebody reports from: 秦望川| 北京、上海报道."""
 
 

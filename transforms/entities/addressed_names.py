@@ -45,8 +45,12 @@ def young_names(words: Words) -> set[str]:
         m
         for m in _young().finditer(text)
         if (tag := word_tag(m[0])) in ("", "nr", "nrfg")
-        or (m[0][1] not in known.rare and tag in _MISTAGGED)
-        or (tag in _MISTAGGED and m.start() in roles and known.speech.match(text, m.end()))  # 村民|老金|说
+        or (
+            tag in _MISTAGGED
+            and (
+                m[0][1] not in known.rare or (m.start() in roles and known.speech.match(text, m.end()))
+            )  # 村民|老金|说
+        )
     ]
     return {
         m[0]
@@ -81,7 +85,7 @@ def _told_of(text: str, start: int, posts: Collection[int]) -> bool:
     if start == 0 or text[start - 1] in PUNCTUATION or text.endswith(("岁的", "的街坊"), 0, start):
         return True
     if text[start - 1] == "的":
-        return not rjieba.has_word(text[start : start + 2]) and text[start - 2 : start - 1] not in _ONES
+        return _is_described(text, start) and not rjieba.has_word(text[start : start + 2])
     return start in posts
 
 

@@ -16,7 +16,7 @@ _HOURS = re.compile(
 _MONTHS = re.compile(
     rf"(?<![0-9])(?P<a>{_NUMBER})月份?(?:到|至|—{{1,2}}|-|~|～)(?P<b>{_NUMBER})月份?(?![0-9]{{1,2}}日)"
 )
-_AFTERNOON = ("下午", "傍晚", "晚上", "晚", "当晚")
+_AFTERNOON = ("下午", "傍晚", "晚")
 _NEXT_DAY = ("次日", "翌日", "第二天")
 
 

@@ -75,9 +75,12 @@ def find_durations(page: Page, claims: Mapping[int, Sequence[Any]]) -> Iterator[
             yield found
 
 
+_BESIDE = {"hour": hours_before, "month": months_before}
+
+
 def _short_spans(segment: Segment, index: int, metric: Any) -> Length | None:
     """A length in hours or months against the span that stands in front of it in its sentence. Agreement only."""
-    read = {"hour": hours_before, "month": months_before}.get(metric.unit)
+    read = _BESIDE.get(metric.unit)
     if read is None or metric.value < 2:
         return None
     start = segment.clean(metric.char_start)

@@ -19,6 +19,8 @@ from transforms.numbers.listings import (
     Count,
     Listing,
     are_short,
+    list_start,
+    number_of,
     split_items,
     trim,
 )
@@ -40,7 +42,6 @@ _PHRASE = re.compile(r"[“「『‘\"](?P<n>[双两三四五六七八九十]|[0
 _LEAD = re.compile(
     r"(?:等(?:地|国)?(?:的)?|这|共|共计|合计|连续|(?:等)?为(?:代表|主体|核心|重点)的|(?:构成|组成|形成)的|之间的)$"
 )
-_BREAK = re.compile(r"[，。；：！？\n（）()“”《》—…:;!?]")
 _CATEGORY = re.compile(r"(?:大|类|国|省|市|县|区|地|方)$")
 _CATEGORY_NOUN = re.compile("|".join(rules("enumerations")["categories"]))
 _EACH = re.compile(r"(?:各|每|(?<![目当])前|后|第|近|约|超|不)$")
@@ -63,13 +64,9 @@ def find_phrases(text: str) -> list[Count]:
 def find_short_lists(text: str) -> list[Count]:
     """Counts behind one-character names, in longer names, too (湘鄂赣三省论坛), and bare points."""
     found = [m for shape in (_SHORT_LIST, _POINTS, _STEPS, _REGIONS) for m in shape.finditer(text)]
-    counts = [Count(m.start("n"), m.end(), _number(m["n"]), m["unit"], False) for m in found]
+    counts = [Count(m.start("n"), m.end(), number_of(m["n"]), m["unit"], False) for m in found]
     taken = {c.start for c in counts}
     return counts + [c for c in find_groups(text) if c.start not in taken]
-
-
-def _number(word: str) -> int:
-    return 2 if word == "两" else ORDER.index(word) + 1
 
 
 _POINTS = re.compile(
@@ -77,7 +74,7 @@ _POINTS = re.compile(
 )
 """Points that look like a time of day, and numbers with nothing behind: 归结为两点，一是…, 打算有三：…."""
 _STEPS = re.compile("(?:过|迈过|闯过?|把好|守住|分为?)(?P<n>[两二三四五六七])(?P<unit>道?关|步走?)(?=[，。：])")
-"""Steps and hurdles: 还需过两关：一是…."""
+"""Steps and hurdles: 要把好三道关：一是…."""
 _REGIONS = re.compile("(?P<n>[两三四五六七八九])(?P<unit>省区市?)")
 """Provinces that are counted without a noun: 湘鄂赣三省."""
 
@@ -116,7 +113,7 @@ def _list_before(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
     lead = _LEAD.search(text, max(0, end - 5), end)
     if lead:
         end = lead.start()
-    start = max((m.end() for m in _BREAK.finditer(text, max(0, end - 160), end)), default=max(0, end - 160))
+    start = list_start(text, max(0, end - 160), end)
     items = split_items(text, start, end)
     if len(items) < 2 or (text.startswith("、", count.end) and not lead and not count.is_phrase):
         return None
@@ -133,10 +130,15 @@ def _list_before(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
 
 
 def _behind_counts(text: str, count: Count, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The items behind the last one that counts in the same unit itself: 19家施工企业、|甲公司、乙公司等两家企业."""
-    own = re.compile(rf"[0-9两{ORDER}]{re.escape(count.word)}") if count.word and len(items) > count.number else None
+    """The items behind the last one that counts in the same unit itself: 3家施工公司、|甲公司、乙公司等两家公司."""
+    own = _in_unit(count.word) if len(items) > count.number else None
     counting = [at for at, item in enumerate(items) if own and own.search(text, *item)]
     return items[counting[-1] + 1 :] if counting and len(items) - counting[-1] - 1 == count.number else items
+
+
+def _in_unit(word: str) -> re.Pattern[str] | None:
+    """A number with the unit of a count; None for a count without a unit."""
+    return re.compile(rf"[0-9两{ORDER}]{re.escape(word)}") if word else None
 
 
 def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Sequence[Token]) -> bool:
@@ -162,12 +164,12 @@ def _is_named(text: str, count: Count, items: list[tuple[int, int]], tokens: Seq
         return False
     if count.is_phrase and len(count.word) == 1 and not all(count.word in text[a:b] for a, b in items):
         return False
-    counted = re.compile(rf"[0-9一二两三四五六七八九十]{re.escape(count.word)}") if count.word else None
+    counted = _in_unit(count.word)
     if counted and any(counted.search(text, a, b) for a, b in items):
         return False
     certain = count.is_phrase or _CATEGORY.search(count.word) or _CATEGORY_NOUN.match(text, count.end)
     sizes = sorted(b - a for a, b in items)
-    level = len(items) > 2 or sizes[1] <= 3 * sizes[0]  # 巡察、审计监督发现问题|两项
+    level = len(items) > 2 or sizes[1] <= 3 * sizes[0]  # 巡查、堤防部门夜间检查发现渗漏|两项
     return bool(certain) or ("、" in text[items[0][0] : high] and level)
 
 

@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.lexicon import rules
-from transforms.numbers.listings import AND, ORDER, Count, Listing, trim
+from transforms.numbers.listings import AND, ORDER, Count, Listing, list_start, number_of, trim
 from transforms.page import Token
 
 _UNITS = "|".join(sorted(rules("enumerations")["grouped"], key=len, reverse=True))
-_GROUP = re.compile(
-    rf"(?<=[一-鿿A-Za-z0-9”’》）)])(?P<lead>等|这)?(?P<n>[两{ORDER[2:]}])(?P<unit>{_UNITS})(?![一二三四五六七八九十])"
-)
+_GROUP = re.compile(rf"(?<=[一-鿿A-Za-z0-9”’》）)])(?P<n>[两{ORDER[2:]}])(?P<unit>{_UNITS})(?![一二三四五六七八九十])")
 _NEAR = 40
 _LONGEST = 16
-_BREAK = re.compile(r"[，。；：！？\n（）()“”《》—…:;!?]")
 _LEAD = re.compile(r"(?:等|这|共|为(?:代表|主体|核心|重点)的)$")
 _TIED = tuple("了或由向对给在于从为被把将的")
 _TOGETHER = frozenset("和与及")
@@ -26,11 +23,11 @@ def find_groups(text: str) -> Iterator[Count]:
     """Counts without a noun of their own behind a list: 三人, 两部分, 两大类."""
     for m in _GROUP.finditer(text):
         if any(mark in text[max(0, m.start() - _NEAR) : m.start()] for mark in ("、", "和", "与", "及")):
-            yield Count(m.start("n"), m.end(), 2 if m["n"] == "两" else ORDER.index(m["n"]) + 1, m["unit"], False)
+            yield Count(m.start("n"), m.end(), number_of(m["n"]), m["unit"], False)
 
 
 def find_pair(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:
-    """The two things that 和 joins in front of their count: 自然结果和推广结果|两种情况.
+    """The two things that 和 joins in front of their count: 计划停水和临时停水|两种情况.
 
     Both must be short and end as names do; what stands in front of the first is cut off where the tags allow.
     """
@@ -38,8 +35,7 @@ def find_pair(text: str, count: Count, tokens: Sequence[Token]) -> Listing | Non
         return None
     lead = _LEAD.search(text, max(0, count.start - 6), count.start)
     end = lead.start() if lead else count.start
-    low = max(0, end - _NEAR)
-    start = max((m.end() for m in _BREAK.finditer(text, low, end)), default=low)
+    start = list_start(text, max(0, end - _NEAR), end)
     joins = list(AND.finditer(text, start + 1, end - 1))
     if len(joins) != 1 or "、" in text[start:end]:
         return None

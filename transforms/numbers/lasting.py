@@ -20,7 +20,8 @@ _ALONE = re.compile(
     "(?:(?:大约|约|仅仅|仅用?|只用?|短短的?|不到|不出|近|在|经过|历经|未来|今后|接下来|最近|过了|整整){0,3})$"
 )
 _DEED = re.compile("[^，。；！？：、\n（）()…]{2,14}")
-_MAY_DO = frozenset("vpdac")
+_MAY_OPEN = frozenset("vpdacnmriljb")
+"""Kinds of words that a deed opens with."""
 _NO_DEED = ("的", "为期", "左右", "以上", "以下", "多", "不等", "时间")
 
 
@@ -65,6 +66,6 @@ _NEEDS = frozenset(
 def _deed(text: str, words: Words, at: int) -> str | None:
     """The words of a deed from a position to the next mark, if one begins there."""
     found = None if text.startswith(_NO_DEED, at) else _DEED.match(text, at)
-    if found is None or words.tokens[words.at(at)].tag[0] not in _MAY_DO | {"n", "m", "r", "i", "l", "j", "b"}:
+    if found is None or words.tokens[words.at(at)].tag[0] not in _MAY_OPEN:
         return None
     return tidy(found[0])

@@ -30,11 +30,22 @@ class Listing(NamedTuple):
 
 AND = re.compile(r"(?:以及|[和与及])")
 STOP = re.compile(r"[。；！？\n]")
+_BREAK = re.compile(r"[，。；：！？\n（）()“”《》—…:;!?]")
 ORDER = "一二三四五六七八九十"
 LONGEST = 2000
 """So many characters a list may take; a sentence that does not end takes no longer to read than others."""
 LONGEST_ITEM = 18
 LONG_ITEM = 40
+
+
+def number_of(word: str) -> int:
+    """The number that one character says: 两, 三."""
+    return 2 if word == "两" else ORDER.index(word) + 1
+
+
+def list_start(text: str, low: int, end: int) -> int:
+    """Where the clause begins that ends at `end`, no further back than `low`."""
+    return max((m.end() for m in _BREAK.finditer(text, low, end)), default=low)
 
 
 def split_items(text: str, start: int, end: int) -> list[tuple[int, int]]:

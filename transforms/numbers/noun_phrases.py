@@ -26,7 +26,7 @@ _LIKE = re.compile(
     r"|首批|第[一二三四五]批|不同的?|各类|各种|上述|相关|多个"
 )
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
-_SCHOOLS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中", "课时")
+_WHOLE_WORDS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中", "课时")
 _TAKEN_FOR_VERBS = frozenset(_RULES["nouns"])
 _DEEDS, _OF_DEEDS = frozenset(_RULES["deeds"]), frozenset("个项条件种类场份张套起家名位款轮")
 _OPENING, _CLOSING = frozenset("“‘《（"), frozenset("”’》）")
@@ -160,8 +160,7 @@ def noun_behind(words: Words, at: int) -> str | None:
     longest = _LONGEST
     while index < len(tokens) and tokens[index].end - start <= longest:
         token = tokens[index]
-        deed = token.word in _DEEDS and text[at - 1] in _OF_DEEDS
-        if is_noun(token) or (end == at and (token.word in _ERAS or deed)):
+        if is_noun(token) or (end == at and _is_counted(token.word, text[at - 1])):
             if end > at and _is_next_measured(words, index):
                 end -= text[end - 1] == "总"
                 break
@@ -183,6 +182,11 @@ def noun_behind(words: Words, at: int) -> str | None:
             break
         index += 1
     return tidy(text[start:end]) if end > at else None
+
+
+def _is_counted(word: str, measure: str) -> bool:
+    """Whether a word that is no noun elsewhere is one behind its measure word: an era, or a deed (三个|转变)."""
+    return word in _ERAS or (word in _DEEDS and measure in _OF_DEEDS)
 
 
 def _leads_as_noun(token: Token, following: Token) -> bool:
@@ -235,7 +239,7 @@ def tidy(phrase: str) -> str | None:
             break
         phrase = phrase[lead.end() :]
     for end in _RULES["dropped_ends"]:
-        if phrase.endswith(end) and not phrase.endswith(_SCHOOLS) and len(phrase) > len(end) + 1:
+        if phrase.endswith(end) and not phrase.endswith(_WHOLE_WORDS) and len(phrase) > len(end) + 1:
             phrase = phrase[: -len(end)]
             break
     return phrase.strip(" 　、的与和《》（）()") or None

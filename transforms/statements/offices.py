@@ -9,6 +9,7 @@ import rjieba
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
+from transforms.statements.pronouns import POINTING
 from transforms.statements.speakers import Cast, Speaker, Subject, strip_lead
 
 _RULES = rules("speakers")
@@ -125,7 +126,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     return Subject(begin, stop, speaker._replace(name=_as_printed(speaker, text[begin:stop])))
 
 
-_AGAIN = re.compile("(?:该|这位|这名|那位|上述|前述)")
+_AGAIN = re.compile(POINTING)
 
 
 def _told_before(cast: Cast, words: str) -> Speaker | None:
@@ -211,9 +212,9 @@ def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) ->
     rest = name.removesuffix(title).removesuffix("的")
     if not own and body and rest.startswith(body) and is_noun(rest):
         body = rest
-    body = body or (
-        None if _AGAIN.match(rest) else rest or None
-    )  # 该负责人 speaks for whom the text told of, if anyone
+    if _AGAIN.match(rest):
+        rest = ""  # 该负责人 speaks for whom the text told of, if anyone
+    body = body or rest or None
     if body is None and cast.office:
         return cast.office
     return Speaker("person", name, title, body)

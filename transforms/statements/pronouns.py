@@ -9,9 +9,11 @@ from transforms.statements.cues import any_of
 from transforms.statements.speakers import Cast, Speaker, somebody
 
 _RULES = rules("speakers")
+POINTING = "该|这位|那位|这名|上述|前述"
+"""Words in front of somebody told of before."""
 PRONOUN = re.compile(
     r"(?<![其吉维对向给让为跟和与])(?:他们|她们|他|她)"
-    r"|(?:该|这位|那位|这名|上述|前述)(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
+    rf"|(?:{POINTING})(?:有关|相关)?(?:负责人|发言人|工作人员|人士|专家|教授|学者|分析师|官员|负责同志)"
     f"|(?:(?<![应本活])该|上述|前述)(?:名|位)?(?P<again>{any_of(_RULES['one_or_many'])})"
     f"|(?:该|这位|那位|这名|那名)(?:老人|{any_of([*_RULES['men'], *_RULES['women']])})"
     f"|(?:这位|那位|这名|上述|前述)(?P<post>{any_of(_RULES['alone'])})"
