@@ -148,10 +148,17 @@ def test_classification_of_plans_follows_the_heading_of_their_section():
         ("subheading", "二、2026年工作安排", False),
         ("body", "大力疏通老河道。", True),
         ("body", "水质已经好转了。", False),
+        ("body", "重点学校有三所。", False),
+        ("body", "实施方案由县里印发。", False),
+        ("subheading", "三、渡口的故事", False),
+        ("body", "大力疏通老河道。", True),
+        ("subheading", "明年计划赶不上变化", False),
+        ("body", "大力疏通老河道。", True),
     ]
     reader = PlanReader()
     verdicts = [
         reader.read(kind, Statement(text, (), (), "paper", "feature", kind, "narration", calls))
         for kind, text, calls in lines
     ]
-    assert [v.name if v else None for v in verdicts] == [None, None, None, "commitment", None]
+    assert [number for number, verdict in enumerate(verdicts) if verdict] == [3]
+    assert verdicts[3].name == "commitment"

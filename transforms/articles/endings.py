@@ -26,7 +26,7 @@ _SIGNATURE = re.compile(
 _PHOTO_ENDS = ("摄", "摄影", "摄影报道", "文/图", "图/文", "供图")
 _PHOTO_SIGNATURE = re.compile(r"[。！？”…][^\S\n]*([^。！？，,；;“”\n]{2,40})$")
 _PHOTO_BY = re.compile(
-    rf"[^\S\n]((?:本[报刊网台]|[{HAN}]{{2,8}}[报社网台端])?(?:记者|通讯员)[^\S\n]*[{HAN}]{{2,4}}[^\S\n]*(?:摄|图))$"
+    rf"[^\S\n]((?:本[报刊网台]|[{HAN}]{{2,10}}(?:[报社网台端]|融媒体?(?:中心)?|全媒体?))?(?:记者|通讯员)[^\S\n]*[{HAN}]{{2,4}}[^\S\n]*(?:摄|图|供图))$"
 )
 """Who took the picture, behind a caption without a stop."""
 _NAMES_BEHIND = re.compile(rf"[。！？”…][^\S\n]*([{HAN}]{{2,3}}(?:[^\S\n]+[{HAN}]{{2,3}}){{1,4}})$")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from transforms.articles.bylines import Line, Part, read_line, read_opening
 from transforms.articles.endings import read_ending
 from transforms.articles.layout import Block
+from transforms.articles.signatures import HAN
 from transforms.articles.wrapping import CLOSERS
 from transforms.page import Segment
 
@@ -23,6 +24,7 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十\d]")
 _TURN = re.compile(r"(?:问|答|记者|本报记者|主持人|网友|读者|[QA])[：:]")
 """A question or answer of a printed interview."""
 _SAYS = ("表示", "指出", "认为", "说", "称", "介绍", "强调", "透露", "坦言", "道", "提醒", "建议")
+_NAMES_ALONE = re.compile(rf"[{HAN}·]{{2,}}(?:\s+[{HAN}·]+)+")
 _WRITES = re.compile(r"[/／:：文讯电]")
 _PICTURED = re.compile(r"图为|图中|[（(][上下左右]?图[）)]|(?:^|。)[上下左右]图")
 _AGENCIES = ("新华社", "中新社", "视觉中国", "人民图片", "人民视觉")
@@ -111,6 +113,7 @@ def settle_kinds(paragraphs: list[Paragraph]) -> None:
     """Tell subheadings, captions and editor's notes from the body, by what stands around them."""
     _find_notes(paragraphs)
     _find_subheadings(paragraphs)
+    _find_listed_names(paragraphs)
     _find_parallel(paragraphs)
     _find_dashed(paragraphs)
     _find_captions(paragraphs)
@@ -147,6 +150,15 @@ def _note_end(paragraphs: list[Paragraph], start: int) -> int:
         if _ANNOUNCES.search(paragraphs[at].text):
             return at + 1
     return start + 1
+
+
+def _find_listed_names(paragraphs: list[Paragraph]) -> None:
+    """Names alone in a line sign an article above its text, below its first paragraph or at its end; elsewhere they are listed."""
+    body = [i for i, p in enumerate(paragraphs) if p.kind == "body"]
+    for i, p in enumerate(paragraphs):
+        alone = p.kind == "byline" and p.line is not None and p.line.bare and _NAMES_ALONE.fullmatch(p.text)
+        if alone and body and i < body[-1] and (body[0] < i and (body[1] < i or paragraphs[i - 1].text[-1] in "：:")):
+            p.kind, p.line = "body", None
 
 
 def _find_subheadings(paragraphs: list[Paragraph]) -> None:

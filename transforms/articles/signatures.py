@@ -71,7 +71,7 @@ _FROM_SEVERAL = re.compile(rf"(?<=\S)\s+[{HAN}]{{2,8}}(?:、[{HAN}]{{2,8}})+(?:�
 
 _BOTH = re.compile(r"(?:图片?|摄影|摄)\s*[/／∕]\s*文|文字?\s*[/／∕]\s*(?:图片?|摄影|摄)")
 """Who wrote and took the pictures is told of as who wrote."""
-_TIP = re.compile(r"\s*(?:线索|报料人?|爆料人?)(?:提供)?[:：].*$")
+_TIP = re.compile(r"\s*(?:线索|报料人?|爆料人?)(?:提供)?[:：][^\S\n]*\S*")
 """Who told the paper of it, behind who wrote."""
 
 
@@ -178,23 +178,27 @@ def _assign(items: list[_Item]) -> tuple[Author, ...]:
     role = ""
     waiting: list[str] = []
     follows = bool(items) and bool(items[0].names)
+    leads = bool(items) and items[0].after
+    led = False
     for at, item in enumerate(items):
         if item.names:
             waiting += item.names
             for name in item.names:
                 out.setdefault(name, "" if follows else role)
         elif item.role:
-            closes = item.after and (at + 1 == len(items) or bool(items[at + 1].role))
+            closes = item.after and (at + 1 == len(items) or (bool(items[at + 1].role) and not leads))
             if waiting and (follows or closes):
                 for name in waiting:
                     if not out[name] or (item.role != "reporter" and not follows):
                         out[name] = item.role
-                waiting = []
-            elif item.prefixed or not (at and items[at - 1].after and not waiting):
+                waiting, led = [], False
+                continue
+            if item.prefixed or not led or waiting:
                 # Of two roles side by side the first counts: 图/…记者陆知远 took the picture.
-                pictured = role == "photographer" and item.role == "reporter" and at and items[at - 1].after
+                pictured = bool(at) and items[at - 1].after and items[at - 1].role == role == "photographer"
                 role = role if pictured else item.role
-            if item.after:
+            led = item.after
+            if led:
                 waiting = []
     return tuple(Author(n, r or "reporter") for n, r in out.items() if r != "other")
 

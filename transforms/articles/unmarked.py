@@ -155,6 +155,8 @@ def _opens_article(blocks: list[Block], at: int) -> bool:
         return opening is not None and (opening.line.dateline or opening.line.from_page is not None)
     if line.kind == "byline" and line.bare and blocks[at].text[0] in _MARKS:
         return True
+    if line.bare and at and blocks[at - 1].text[-1] in "：:":
+        return False  # the names that a line leads to
     below = next((b for b in blocks[at + 1 : at + 4] if not (b.line and b.line.kind == "byline")), None)
     if line.kind == "caption":
         return below is not None and below.line is not None and below.line.kind == "credit"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.numbers.numerals import parse_integer
 from transforms.statements.attributions import Attribution, Sentence
 from transforms.statements.carrying import DEMANDS, MEETING_WORD, THIRD, Carrier
 from transforms.statements.cues import find_cues
@@ -22,14 +23,18 @@ _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 # A paragraph that opens with such a verb has the subject of the one before.
 _WISHES = re.compile("希望|期待|相信|愿(?!景|望|意|者)|呼吁|建议|强调|指出|要求|欢迎")
 _ANNOUNCES = re.compile(
-    "(?:[两三四五六七八几\\d]{1,2}|以下|如下|下列)(?:个|点|条|项|大|几[个点条项])?(?:方面|建议|原因|特点|亮点|趋势|意见|问题|因素|看法|理由)(?:的?[一-鿿]{1,4})?[。：]”?$"
+    "(?:([两三四五六七八几\\d]{1,2})|以下|如下|下列)(?:个|点|条|项|大|几[个点条项])?(?:方面|建议|原因|特点|亮点|趋势|意见|问题|因素|看法|理由)(?:的?[一-鿿]{1,4})?[。：]”?$"
 )
 """Words at the end of a paragraph that lead to points in those below it: …主要表现在3个方面。"""
 _POINT = re.compile(
-    r"第?[一二三四五六七八九十][，、,是]|首先，|其次，|再次，|最后，|[（(][一二三四五六七八九十\d][）)]"
+    r"第?[一二三四五六七八九十][，、,是]|(?:首先|其次|再次|最后)[，是]|[（(][一二三四五六七八九十\d][）)]"
 )
 _LEAD = re.compile("[^，。：；！？“”]{5,18}。(?=[^“”]{12})")
 """水质总体保持稳定。上月，…: a point without a number."""
+_SCENE = re.compile("记者|来到|走进|走访|只见|映入眼帘|上午|下午|傍晚|清晨")
+"""What a reporter sees is no point of somebody's list."""
+_MOST_POINTS = 9
+"""So many points may follow where none were counted: 以下建议：."""
 _SUMS_UP = re.compile(
     "一语道破|一语中的|道出了?[^，。]{0,16}(?:心声|感受|心里话|期盼|缘由|奥秘|秘诀|心得)|一句话[^，。]{0,8}(?:总结|概括|道破)"
 )
@@ -49,6 +54,7 @@ class VoiceReader:
         self._introduced: Utterance | None = None
         self._elsewhere: Utterance | None = None
         self._listed: Utterance | None = None
+        self._points_left = 0
         self._quoted: Utterance | None = None
         self._reported: Utterance | None = None
         self.leaders = Leaders(cast)
@@ -81,8 +87,9 @@ class VoiceReader:
             introduced = parts[-1].voice == "direct" and paragraph.spoke
             self._introduced = introduced or self._introduces(segment, text)
         if kind == "body":
-            announced = parts and parts[-1].voice != "narration" and _ANNOUNCES.search(text)
+            announced = _ANNOUNCES.search(text) if parts and parts[-1].voice != "narration" else None
             self._listed = self._introduced or (paragraph.spoke if announced else None)
+            self._points_left = (announced and announced[1] and parse_integer(announced[1])) or _MOST_POINTS
         return parts
 
     def _point(self, text: str) -> list[Part] | None:
@@ -90,12 +97,15 @@ class VoiceReader:
         listed = self._listed
         if listed is None or not (_POINT.match(text) or self._opens_a_point(text)):
             return None
+        self._points_left -= 1
         units = split_units(text, find_quotations(text, False))
         return [Part(a, b, "indirect", listed.speaker, listed.cue, "carried", listed.number) for a, b in units]
 
     def _opens_a_point(self, text: str) -> bool:
-        """Whether a paragraph opens with a short sentence that says its point, and nobody else is heard in it."""
-        return _LEAD.match(text) is not None and next(find_cues(text, 0, len(text)), None) is None
+        """Whether a paragraph opens with a short sentence that says its point, and nobody else is heard or seen in it."""
+        if self._points_left <= 0 or not _LEAD.match(text) or _SCENE.search(text):
+            return False
+        return next(find_cues(text, 0, len(text)), None) is None
 
     def _introduces(self, segment: int, text: str) -> Utterance | None:
         """The act of speaking that a paragraph's last words lead to: 《临江县志》记载："""
