@@ -69,6 +69,7 @@ def _growth(text: str, first: Claim, second: Claim, third: Claim) -> Test | None
         derived = round(now / before - 1, 2)
     elif change.unit == a.unit or (change.unit == "pp" and a.unit == "%"):
         derived = round(sign * (now - before), 6)
+        derived = abs(derived) if named and "差额" in named[0] else derived
     else:
         return None
     agrees = _agrees_amount(derived, change) if change.unit == a.unit else rounds_to(derived, change)

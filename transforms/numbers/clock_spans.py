@@ -17,7 +17,14 @@ _MONTHS = re.compile(
     rf"(?<![0-9])(?P<a>{_NUMBER})月份?(?:到|至|—{{1,2}}|-|~|～)(?P<b>{_NUMBER})月份?(?![0-9]{{1,2}}日)"
 )
 _AFTERNOON = ("下午", "傍晚", "晚")
+_MORNING = ("凌晨", "清晨", "早上", "早晨", "上午")
 _NEXT_DAY = ("次日", "翌日", "第二天")
+_MOST_BETWEEN = 24
+"""A length that stands further behind a span, or behind another number, is of something else."""
+
+
+def _is_apart(text: str, end: int, at: int) -> bool:
+    return at - end > _MOST_BETWEEN or re.search("[0-9两二三四五六七八九十]+个?[小时月天]", text[end:at]) is not None
 
 
 def hours_before(text: str, low: int, at: int, value: float) -> tuple[int, int] | None:
@@ -28,8 +35,13 @@ def hours_before(text: str, low: int, at: int, value: float) -> tuple[int, int] 
             continue
         if any(word in m["to"] for word in _NEXT_DAY):
             end += 24
-        if not m["to"] and any(word in (m["from"] or "") for word in _AFTERNOON):
+        late = any(word in (m["from"] or "") for word in _AFTERNOON)
+        if not m["to"] and late:
             end = end + 12 if end < 12 else end
+        if late and end < begin and any(word in m["to"] for word in _MORNING):
+            end += 24
+        if _is_apart(text, m.end(), at):
+            return None
         if abs(end - begin - value) < 1e-6:
             return m.span()
     return None
@@ -38,6 +50,8 @@ def hours_before(text: str, low: int, at: int, value: float) -> tuple[int, int] 
 def months_before(text: str, low: int, at: int, value: float) -> tuple[int, int] | None:
     """The last span of months in text[low:at] of which there are `value`, first and last counted."""
     for m in reversed(list(_MONTHS.finditer(text, low, at))):
+        if _is_apart(text, m.end(), at):
+            return None
         first, last = parse_integer(m["a"]), parse_integer(m["b"])
         if first and last and first <= 12 and last - first + 1 == value:
             return m.span()
@@ -50,5 +64,7 @@ def _clock(part: str, hour: str, minutes: str | None) -> float | None:
     if number is None or number > 24:
         return None
     rest = 0.5 if minutes == "半" else int(re.sub("[^0-9]", "", minutes)) / 60 if minutes else 0.0
-    afternoon = any(word in part for word in _AFTERNOON) and number < 12
-    return number + rest + 12 * afternoon
+    late = any(word in part for word in _AFTERNOON)
+    if number == 12 and "晚" in part:
+        return 24 + rest
+    return number + rest + 12 * (number < 12 if late else number < 3 and "中午" in part)

@@ -83,7 +83,9 @@ def _short_spans(segment: Segment, index: int, metric: Any) -> Length | None:
     read = _BESIDE.get(metric.unit)
     if read is None or metric.value < 2:
         return None
-    start = segment.clean(metric.char_start)
+    start, end = segment.clean(metric.char_start), segment.clean(metric.char_end - 1) + 1
+    if segment.plain.startswith(("后", "前", "内", "之后", "以后", "之内", "以内"), end):
+        return None  # 从8点到10点，培训2个小时后上岗
     found = read(segment.plain, sentence_start(segment.plain, start), start, metric.value)
     return Length(metric, index, *found, metric.value) if found else None
 
@@ -177,16 +179,19 @@ def _years(segment: Segment, index: int, metric: Any, edition_date: date) -> Len
     text, start = segment.plain, segment.clean(metric.char_start)
     end = segment.clean(metric.char_end - 1) + 1
     low = max(0, start - 90)
+    guarded = text[max(0, start - 2) : start].endswith(_NO_LENGTH)
     for match in _YEARS.finditer(text, low, start):
         passed = int(match["last"]) - int(match["first"])
         if metric.value in (passed, passed + 1) and "。" not in text[match.end() : start]:
             return Length(metric, index, match.start(), match.end(), metric.value)
     if found := _around(text, start, end, metric.value):
         return Length(metric, index, *found, metric.value)
+    if guarded:
+        return None
     if (until := _UNTIL_TODAY.search(text, low, start)) and edition_date.year - int(until["year"]) == metric.value:
         return Length(metric, index, *until.span(), metric.value)
     known = _SINCE.match(text, end) or (metric.value > 4 and _looks_back(text, start, end))
-    if not known or text[max(0, start - 2) : start].endswith(("连续", "近", "前", "后", "每", "再")):
+    if not known:
         return None
     for match in reversed(list(_YEAR.finditer(text, low, start))):
         if edition_date.year - int(match["year"]) == metric.value:
@@ -194,6 +199,7 @@ def _years(segment: Segment, index: int, metric: Any, edition_date: date) -> Len
     return None
 
 
+_NO_LENGTH = ("连续", "近", "前", "后", "每", "再")
 _UNTIL_TODAY = re.compile(
     r"[从自](?P<year>(?:19|20)[0-9]{2})年[^，。；0-9]{0,12}?[到至](?:现在|今天?|如今|目前)(?=[^。！？；]{0,40}$)"
 )

@@ -63,6 +63,8 @@ def _holds_numbers(text: str, items: Sequence[tuple[int, int]]) -> bool:
 
 
 _ENCLOSED = re.compile("[一-鿿]{0,10}[（(](?P<list>[^（）()。；：\n]{3,160})[）)]")
+_SIZE = re.compile(r"[0-9](?:厘米|毫米|公里|千米|平方|立方|[米吨克斤亩元岁]|%|％)")
+"""What an item measures: 3座桥（长20米、宽5米、高3米） lists no bridges."""
 
 
 def bracketed(text: str, count: Count) -> Listing | None:
@@ -74,7 +76,7 @@ def bracketed(text: str, count: Count) -> Listing | None:
     fits = len(items) == count.number > 1 and are_short(text, items, LONG_ITEM)
     if not fits or "、" not in found["list"] or items[-1][1] - items[-1][0] > LONG_ITEM:
         return None
-    if _holds_numbers(text, items) or text.endswith(("等", "等等"), *items[-1]):
+    if _holds_numbers(text, items) or _SIZE.search(found["list"]) or text.endswith(("等", "等等"), *items[-1]):
         return None
     return Listing(*found.span("list"), count.number, True)
 
@@ -126,8 +128,8 @@ def alternatives(text: str, count: Count) -> Listing | None:
     if count.is_phrase or not 2 <= count.number <= 4 or word not in _KINDS:
         return None
     first = text.find(f"一{word}", count.end, count.end + 60)
-    if first < 0:
-        return None
+    if first < 0 or re.search(f"[0-9两二三四五六七八九十]{word}", text[count.end : first]):
+        return None  # none, or of others that were counted since
     stop = STOP.search(text, first)
     further = STOP.search(text, stop.end()) if stop else None
     end = min(further.start() if further else len(text), first + _FURTHER)

@@ -225,7 +225,10 @@ def _of_kinds(text: str, claims: Sequence[Claim], at: int) -> Test | None:
     parts = [c for c in claims[at + 1 : at + 13] if c.start < end and c.metric.unit == total.metric.unit][:7]
     if not 2 <= len(parts) <= 6 or not all(is_plain(c.metric) for c in parts) or not _is_sum(parts, total):
         return None
-    opened = _OF_THEM.fullmatch(text, total.end, parts[0].start) or text[total.end : total.end + 1] in "，：（"
+    between = text[total.end : parts[0].start]
+    shared = any(c.metric.unit == "%" for c in claims[at + 1 : at + 13] if c.start < parts[-1].start)
+    among = "其中" in between or (shared and "占" in text[total.end : parts[-1].end])
+    opened = _OF_THEM.fullmatch(between) or between[:1] in ("：", "（") or (between[:1] == "，" and among)
     return Test("sum", total, _amount(parts), True, parts[0].start, parts[-1].end) if opened else None
 
 

@@ -222,7 +222,8 @@ def _reaches(sentence: Sentence, cue: Cue, subject: Subject, start: int, turned:
         return False
     if cue.pause or not any(c in gap for c in _COMMAS):
         return True
-    told = cue.text in _BEHIND_CLAUSE or (cue.text in _TOLD_OF_THAT and _THAT.match(sentence.text, cue.end))
+    of_that = cue.text in _TOLD_OF_THAT and _THAT.match(sentence.text, cue.end) and not _ANOTHER.search(gap)
+    told = cue.text in _BEHIND_CLAUSE or of_that
     behind = bool(told) and _GOES_ON.search(sentence.masked, start, cue.start) is not None
     return behind or _commands(cue)
 
@@ -230,6 +231,11 @@ def _reaches(sentence: Sentence, cue: Cue, subject: Subject, start: int, turned:
 _TOLD_OF_THAT = frozenset(("说", "感叹", "感慨"))
 _THAT = re.compile("(?:这(?!话|番|句|些话)|那(?!话|番)|自己|[他她]的?(?:们|最|也|还|家))")
 """秦望川走进面馆，说|这是他最常去的一家."""
+_SPEAKERS = rules("speakers")
+_ANOTHER = re.compile(
+    f"[，；](?:[一这那][位名]|几位)?(?:{any_of([*_SPEAKERS['one_or_many'], *_SPEAKERS['many'], *_SPEAKERS['kin']])})[^，；]+[，；]$"
+)
+"""Somebody else, who does what the clause in front of the verb tells: 秦望川走访渡口，|老人拉着他的手，|说这路真好."""
 _LONE_PAPER = re.compile("(声明|通报|公告|通告)(?:还|又)?(?:称|说|表示)")
 """A paper told of before, or by itself: 通报称，…."""
 _ITS_PAPER = re.compile(f"[^，；：]{{0,6}}?{BROUGHT_OUT}[^，；：]{{2,24}}")
