@@ -153,7 +153,7 @@ def _note_end(paragraphs: list[Paragraph], start: int) -> int:
 
 
 def _find_listed_names(paragraphs: list[Paragraph]) -> None:
-    """Names alone in a line sign an article above its text, below its first paragraph or at its end; elsewhere they are listed."""
+    """Names alone in a line sign an article above its text, below its first paragraph or at its end, or are a list."""
     body = [i for i, p in enumerate(paragraphs) if p.kind == "body"]
     for i, p in enumerate(paragraphs):
         alone = p.kind == "byline" and p.line is not None and p.line.bare and _NAMES_ALONE.fullmatch(p.text)

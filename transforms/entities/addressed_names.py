@@ -66,7 +66,42 @@ def young_names(words: Words) -> set[str]:
             and (m.start() == 0 or text[m.start() - 1] in PUNCTUATION)
             and (known.speech.match(text, m.end()) or _TOLD_TO.match(text, m.end()))
         )
+        or _stands_alone(words, *m.span())
     }
+
+
+def _stands_alone(words: Words, start: int, end: int) -> bool:
+    """Whether a short name stands as words of its own, with no noun beside it: 在|老杨|的带动下, |小张|书记."""
+    name, text = words.text[start:end], words.text
+    if name[1] in lexicon().rare or name in _no_nicknames() or text[end : end + 1] in _OF_NAMES:
+        return False
+    first, behind = bisect_left(words.starts, start), bisect_left(words.starts, end)
+    if first == len(words.starts) or words.starts[first] != start:
+        return False
+    if first and words.tokens[first - 1].tag[0] == "n":
+        return False
+    if text.startswith("家", end):
+        return _AT_HOME.match(text, end) is not None
+    last = words.tokens[behind - 1]
+    if last.end > end:
+        return last.start < end and not word_tag(last.word) and text[end] in _LIGHT  # 见到|小王时
+    after = words.tokens[behind].tag if behind < len(words.tokens) else "x"
+    return after[0] != "n" or words.text.startswith(_posts(), end)
+
+
+_AT_HOME = re.compile("家(?:[的里门住有院地]|不远)")
+_LIGHT = frozenset("时的在说也都又还就才从对向和与为被把给了")
+_OF_NAMES = frozenset("·—-氏")
+
+
+@cache
+def _no_nicknames() -> frozenset[str]:
+    return frozenset(rules("persons")["no_nicknames"])
+
+
+@cache
+def _posts() -> tuple[str, ...]:
+    return tuple(rules("persons")["addresses_by_post"])
 
 
 def _is_described(text: str, start: int) -> bool:
@@ -118,7 +153,8 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
             out.append(family.span())  # 青溪村|唐女士, however the words are cut
     out += [span for hit in words.hits["address_post"] if (span := _by_post(words, *hit, posts)) is not None]
     for m in _kin_address().finditer(words.text):
-        if _told_of(words.text, m.start(), posts) and not rjieba.has_word(m[0]):
+        goes_on = _goes_on().match(words.text, m.end()) or words.whole(*m.span())
+        if goes_on and _told_of(words.text, m.start(), posts) and not rjieba.has_word(m[0]):
             out.append(m.span())
     return out
 
@@ -154,7 +190,10 @@ _TORN = frozenset("任和向同于曾从时由对经为以给原前副正总老�
 
 @cache
 def _kin_address() -> re.Pattern[str]:
-    """冯姨, 陈伯: a family name with a short form of address, in front of what goes on with a clause."""
-    known = lexicon()
-    families = "".join(sorted(known.surnames))
-    return re.compile(f"[{families}][姨婶嫂叔伯](?={known.speech.pattern}|{known.after.pattern}|[，：])")
+    """冯姨, 陈伯: a family name with a short form of address."""
+    return re.compile(f"[{''.join(sorted(lexicon().surnames))}][姨婶嫂叔伯]")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(f"{lexicon().speech.pattern}|{lexicon().after.pattern}|[，：、]")

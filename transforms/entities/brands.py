@@ -169,7 +169,7 @@ def _is_company(name: str) -> bool:
 _NUMBERS = "两三四五六七八九"
 _ITEM = "[A-Za-z0-9＆&一-鿿]{2,14}"
 _SO_MANY = re.compile(f"[{_NUMBERS}]家")
-_LISTED = re.compile(f"(?:{_ITEM}、)+{_ITEM}?(?=等|[{_NUMBERS}]家)")
+_LISTED = re.compile(f"(?:{_ITEM}、){{1,30}}{_ITEM}?(?=等|[{_NUMBERS}]家)")
 _LEAD = re.compile(
     "^.*(?:包括|例如|比如|入驻|签约|落户|其中|的|来到|走进|深入|走访|引进|吸引|聚集|集聚|培育|涌现|拥有|调研|考察|参观|约谈|发挥|打响|擦亮|[如和与及向有为是对从在])"
 )

@@ -65,7 +65,7 @@ _POLITE = frozenset(("老师", "同志", "师傅", "老"))
 
 
 def familiar_names(pages: Sequence[Words], families: dict[str, str], known: Collection[str]) -> list[Found]:
-    """老秦, 小秦 behind where the full name stands first; forms that are `known` as persons are left out.
+    """老秦, 小秦 behind where the full name stands first; forms that are `known` as somebody else are left out.
 
     A family name that is a word of its own has to open a clause that tells of somebody: 小车 is hardly 车怀远.
     """
@@ -74,7 +74,7 @@ def familiar_names(pages: Sequence[Words], families: dict[str, str], known: Coll
     since = {family: _first(pages, name) for family, name in told.items()}
     for number, words in enumerate(pages if told else ()):
         for m in re.finditer("[小老][" + "".join(sorted(told)) + "]", words.text):
-            if m[0] in known or (number, m.start()) < since[m[0][1]]:
+            if (m[0] in known and _is_introduced(pages, m[0])) or (number, m.start()) < since[m[0][1]]:
                 continue
             goes_on = general.speech.match(words.text, m.end()) or general.after.match(words.text, m.end())
             opens = m.start() == 0 or words.text[m.start() - 1] in PUNCTUATION
@@ -82,6 +82,16 @@ def familiar_names(pages: Sequence[Words], families: dict[str, str], known: Coll
             if (opens and goes_on) or (not rare and words.whole(*m.span())):
                 out.append((number, m.start(), m.end(), told[m[0][1]]))
     return out
+
+
+def _is_introduced(pages: Sequence[Words], form: str) -> bool:
+    """Whether a noun tells somewhere who it is, so that it is somebody else: 司机|小秦."""
+    for words in pages:
+        for m in re.finditer(form, words.text):
+            number = bisect_left(words.starts, m.start()) - 1
+            if number >= 0 and words.tokens[number].tag[0] == "n" and words.tokens[number].end == m.start():
+                return True
+    return False
 
 
 def _first(pages: Sequence[Words], name: str) -> tuple[int, int]:

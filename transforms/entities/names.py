@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from transforms.entities import brands, companies, minority_names, organizations, persons, phrases, places, titles
@@ -105,15 +107,20 @@ def _read_segment(segment: Segment) -> Reading:
     reading = Reading(words, found, {t[3]: t for t in words.tokens})
     sites = [s for s in places.find_places(words) if s.end <= inside.get(s.start, s.end)]
     bodies = companies.behind_villages(text, organizations.find_organizations(words), sites)
-    reading.spans = bodies + sites + [_with_host(s, bodies) for s in phrases.find_phrases(words)]
+    inside_of: dict[int, int] = {}
+    for body in bodies:
+        for at in range(body.start + 1, body.end):
+            inside_of[at] = min(body.start, inside_of.get(at, at))
+    reading.spans = bodies + sites + [_with_host(s, inside_of) for s in phrases.find_phrases(words)]
     return reading
 
 
-def _with_host(phrase: Span, bodies: list[Span]) -> Span:
-    """An event with the whole body that holds it, whose name the words were cut in: 省委改|革委会议."""
+def _with_host(phrase: Span, inside_of: Mapping[int, int]) -> Span:
+    """An event with the whole body that holds it, whose name the words were cut in: 省委改|革委会议; `inside_of` gives
+    the start of the body that a position lies inside."""
     if phrase.type != "event":
         return phrase
-    return phrase._replace(start=min([phrase.start, *(b.start for b in bodies if b.start < phrase.start < b.end)]))
+    return phrase._replace(start=inside_of.get(phrase.start, phrase.start))
 
 
 def _add_persons(readings: list[Reading], page: Texts) -> None:
@@ -168,8 +175,19 @@ def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None
     parts |= {family for n in names if (family := family_of_latin(n)) is not None}
     for reading in readings:
         reading.persons = []
+    ordinary = names & lexicon().ordinary
     for number, start, end in page.find(names | parts):
-        readings[number].persons.append((start, end))
+        if readings[number].words.text[start:end] not in ordinary or _is_named(readings[number], start, end):
+            readings[number].persons.append((start, end))
+
+
+def _is_named(reading: Reading, start: int, end: int) -> bool:
+    """Whether an ordinary word stands where a person may be told of: 据|高峰|介绍, but not 早|高峰."""
+    words = reading.words
+    number = bisect_left(words.starts, start)
+    if not words.whole(start, end) or not number or words.tokens[number - 1].tag[0] in "xpcr":
+        return words.whole(start, end)
+    return any(t.end == start for t in reading.titles) or any(stop == start for _, stop in words.hits["role"])
 
 
 def _add_bodies(readings: list[Reading], page: Texts, local: dict[str, str]) -> None:

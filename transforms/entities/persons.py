@@ -28,7 +28,16 @@ from transforms.entities.nations import NATIONS
 from transforms.entities.person_lexicon import DATE, HAN, lexicon, word_tag
 from transforms.entities.person_shapes import shaped_persons
 from transforms.entities.rare_families import rare_family
-from transforms.entities.spoken_names import ADDRESSED, KIN, LANDSCAPE, WORDS, foreign_things, names_before_speech
+from transforms.entities.spoken_names import (
+    ADDRESSED,
+    KIN,
+    LANDSCAPE,
+    WORDS,
+    foreign_things,
+    name_behind_role,
+    names_before_speech,
+    names_told_of,
+)
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
@@ -50,10 +59,10 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     behind = (best_name(text, at, bounds, weight, True) for at, weight in beside.items() if not _is_side(text, at))
     out = [c for c in behind if c is not None]
     out += [c for at, weight in beside.items() if (c := rare_family(text, at, bounds, weight)) is not None]
-    out += [
-        Candidate(a, b, SURE + 2)
-        for a, b in [*names_before_speech(text), *shaped_persons(text), *minority_names(words, beside)]
-    ]
+    spoken = dict(names_before_speech(text)) | dict(names_told_of(text))
+    spoken |= {at: end for at in beside if at not in spoken and (end := name_behind_role(text, at)) > at}
+    others = [*shaped_persons(text), *minority_names(words, beside)]
+    out += [Candidate(a, b, SURE + 2) for a, b in [*spoken.items(), *others]]
     out += [Candidate(a, b, SURE + 4) for a, b in appointed(text)] + honoured_names(words)
     surnames = known.surnames
     for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
@@ -75,6 +84,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             candidate = best_name(text, start, bounds, 2 * named + marked)
             if candidate is not None:
                 out.append(candidate)
+    out = [c for c in out if spoken.get(c.start, c.end) == c.end]  # 赵敏|笑着说
     return [
         c for c in out if text[c.start : c.end] not in foreign_things() and text[c.start : c.end] not in countries()
     ]

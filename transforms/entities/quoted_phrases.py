@@ -140,13 +140,14 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         or patterns["thing_heads"].match(text, end)
         or patterns["thing_before"].search(text[max(0, start - 6) : start])
     ):
-        return None
+        called = _CALLED.search(text, max(0, start - 4), start) and patterns["event_tails"].search(inside)
+        return "event" if called and len(inside) > 2 else None
     if _STATE_BODY.fullmatch(inside) or _is_party(text, start, end) or (len(inside) < 9 and _RUN_BY.match(text, end)):
         return "organization"
     if _SOUND.fullmatch(inside) or ((route := _ROUTE.fullmatch(inside)) and {*route.groups()} <= gazetteer().keys()):
         return None
     if len(inside) >= _LONG_BODY and _BODY_OF_FEW.search(inside):
-        return "organization"
+        return None if _SOME_BODIES.match(inside) else "organization"
     if len(inside) >= 3 and not _COUNTED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
             if patterns[f"{kind}_tails"].search(inside) and not _TOLD.search(inside):
@@ -156,13 +157,15 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     return "formulation" if _is_phrase(inside) else None
 
 
-_TOLD = re.compile("了|(?:背景|情况|条件)下")
+_CALLED = re.compile("(?:名叫|叫作|称作|名为|取名为?|命名为|叫做|名字叫)$")
+_TOLD = re.compile("了|^[去到进在开找]|(?:背景|情况|条件)下")
 """What a name does not hold."""
 _ROUTE = re.compile("([一-鿿]{2,6})[—－-]{1,2}([一-鿿]{2,6})")
 """A way between two places: “临江—望川”航线."""
 _SOUND = re.compile("[^—]{1,2}—+")
 """A sound that is drawn out: “嘀——”."""
 _BODY_OF_FEW = re.compile("(?:工作室|服务队|突击队|合作社|守护队|小组)$")
+_SOME_BODIES = re.compile("[一二三四五六七八九十两几多]+[个支名家]|[去到进在开找]")
 _LONG_BODY = 5
 """A body of so many characters may open with a number: “三声工作室”."""
 _RUN_BY = re.compile("(?:老板娘?|店主|店长|掌柜|创始人|董事长|总经理|联合创始人|主理人)")

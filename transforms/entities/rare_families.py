@@ -38,19 +38,32 @@ def rare_family(text: str, start: int, bounds: Bounds, weight: int) -> Candidate
 
 
 def _unheard_of(text: str, start: int, bounds: Bounds, weight: int) -> Candidate | None:
-    """A name of a family that no list holds, behind a post: its given name looks like one, and what follows goes on
-    with a clause: 董事长|庆望川|介绍."""
+    """A name of a family that no list holds, behind a post or role: its given name looks like one, and what follows
+    goes on with a clause: 董事长|庆望川|介绍."""
     known, name = lexicon(), text[start : start + 3]
-    if weight < BESIDE_POST or len(name) < 3 or not HAN.fullmatch(name) or name[0] in known.surnames:
+    if len(name) < 3 or not HAN.fullmatch(name) or name[0] in known.surnames - known.rare:
         return None
-    if name[0] in known.never or name[0] in _WORDS or likelihood(name[1:]) < _LIKELY or (start not in bounds and start):
+    value = likelihood(name[1:])
+    if name[0] in known.never or name[0] in _WORDS or (start not in bounds and start):
         return None
-    if {word_tag(name), word_tag(name[:2]), word_tag(name[1:])} - {"", "nr"} or name in known.not_names:
+    least = _SURELY if weight < BESIDE_POST or name[0] in known.surnames else _LIKELY
+    if value < least or {word_tag(name), word_tag(name[:2])} - {"", "nr"} or name in known.not_names:
         return None
-    goes_on = known.speech.match(text, start + 3) or text[start + 3 : start + 4] in PUNCTUATION
-    return Candidate(start, start + 3, SURE) if goes_on else None
+    if word_tag(name[1:]) not in (("", "nr", "ns", "n") if value >= _SURELY else ("", "nr")):
+        return None
+    token, end = bounds.get(start + 3), start + 3
+    whole = token is not None and token.start == start
+    goes_on = known.speech.match(text, end) or known.after.match(text, end) or text[end : end + 1] in PUNCTUATION
+    return Candidate(start, end, SURE) if goes_on or whole or _acts(text, end, bounds) else None
 
 
+def _acts(text: str, end: int, bounds: Bounds) -> bool:
+    """Whether a verb of its own follows."""
+    verb = bounds.get(end + 2) or bounds.get(end + 1)
+    return verb is not None and verb.start == end and verb.tag == "v"
+
+
+_SURELY = 3.0
 _LIKELY = 1.0
 _WORDS = frozenset(
     "为会来去率带领请让派赴先后再又才只可能想看听走进出上下等前现曾常多第一二三四五六七八九十两几老小大新"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import rjieba
+
 from transforms.currencies import currency_names
 from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.given_names import likelihood
+from transforms.entities.manners import clause_before_speech, clauses_before_speech, is_manner
 from transforms.entities.name_evidence import closing, given_as_usual
-from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.person_lexicon import lexicon, title_heads, word_tag
 from transforms.lexicon import rules
 
 LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾塘坝巷寨")
@@ -34,9 +38,61 @@ def names_before_speech(text: str, start: int = 0, end: int | None = None) -> li
     found = [*_spoken().finditer(text, start, len(text) if end is None else end)]
     if not start and (line := _LINE.fullmatch(text)) is not None:
         found.append(line)
-    return [m.span(1) for m in found if can_be_name(m[1]) or can_be_foreign(m[1])]
+    spans = {m.start(1): m.end(1) for m in found if can_be_name(m[1]) or can_be_foreign(m[1])}
+    for m in clauses_before_speech(text, start, end):
+        size = _size_of_name(m["who"])
+        if size:
+            spans[m.start("who")] = m.start("who") + size
+    return list(spans.items())
 
 
+def _size_of_name(clause: str) -> int:
+    """How many characters of a clause in front of a verb of speech are a name, the rest a manner; 0 if it is none."""
+    sizes = [n for n in (3, 2, 4) if can_be_name(clause[:n]) and is_manner(clause[n:])]
+    if sizes[:2] == [3, 2] and (rjieba.has_word(clause[2:4]) or rjieba.has_word(clause[2:5])):
+        return 2  # 赵敏|微笑着
+    return sizes[0] if sizes else 0
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A clause that tells who somebody is: 据|高峰|介绍, |汪洋|是一名, |汪洋|今年45岁."""
+    posts = trie_pattern([*title_heads(), *rules("persons")["roles"]])
+    return re.compile(
+        "(?<![一-鿿A-Za-z0-9·])(?:据(?P<by>[一-鿿]{2,4}?)(?:介绍|透露|回忆|讲述|估算|分析|反映)"
+        f"|(?P<who>[一-鿿]{{2,4}}?)(?:是(?:一[名位]|[^，。；：是]{{2,20}}?{posts}(?=[，。；]))|[今现]年\\d{{1,3}}岁|，(?:[今现]年)?\\d{{1,3}}岁[，。]"
+        "|，[男女](?:，|。|性)|(?:出生于|生于)\\d{4}年))"
+    )
+
+
+def names_told_of(text: str) -> list[tuple[int, int]]:
+    """Spans of full names, be they ordinary words, in clauses that can only tell of a person."""
+    spans = (m.span("by" if m["by"] else "who") for m in _told().finditer(text))
+    found = [(a, b) for a, b in spans if can_be_called(text[a:b])]
+    for m in _CLAUSE.finditer(text) if _GESTURE.search(text) else ():
+        size = _size_of_name(m[0]) if _GESTURE.search(m[0]) else 0  # 林青|笑着摇摇头。
+        found += [(m.start(), m.start() + size)] if size else []
+    return found
+
+
+_CLAUSE = re.compile("(?<![一-鿿A-Za-z0-9·])[一-鿿]{4,12}(?=[，。：])")
+
+
+def name_behind_role(text: str, start: int) -> int:
+    """Where a name behind a role or post ends, if a verb of speech follows, with a manner or without one."""
+    clause = clause_before_speech(text, start)
+    if not clause or is_manner(clause):
+        return start
+    sizes = [n for n in (3, 2, 4) if can_be_called(clause[:n]) and (n == len(clause) or is_manner(clause[n:]))]
+    behind = start + len(clause)
+    if rjieba.has_word(text[behind - 1 : behind + 1]):
+        return start  # 以英雄|花著称
+    if sizes[:2] == [3, 2] and (rjieba.has_word(clause[2:4]) or rjieba.has_word(clause[2:5])):
+        return start + 2
+    return start + sizes[0] if sizes else start
+
+
+_GESTURE = re.compile("笑|[点摇挥摆]了?[点摇挥摆]?[头手]|口气|[眼流含]泪|眼[圈眶]")
 _LINE = re.compile("([一-鿿]{2,4})[：:]")
 """A paragraph that only names who speaks in the next one."""
 
@@ -55,7 +111,7 @@ def can_be_name(words: str) -> bool:
         return False
     if (
         words in gazetteer()
-        or given in gazetteer()
+        or (given in gazetteer() and (len(given) < 2 or words[0] in known.rare))  # 孙|长江, but not 和|长江
         or given in known.titles
         or given in KIN
         or not known.never.isdisjoint(closing(given))
@@ -79,6 +135,26 @@ _PREPOSITIONS = frozenset("向和由于从同为与对")
 ADDRESSED = frozenset("某氏家总董工队")
 KIN = ADDRESSED | frozenset("母父婆奶爷叔伯姨姑姐哥弟妹嫂舅")
 """Given names that behind a family name are mostly a form of address; behind a post 李姑 is a name."""
+
+
+@cache
+def can_be_called(words: str) -> bool:
+    """Whether the words are a full name where only a person is told of: they are no other word."""
+    known = lexicon()
+    family = 2 if words[:2] in known.compound and len(words) > 2 else 1
+    given = words[family:]
+    if (family == 1 and words[:1] not in known.surnames) or not 0 < len(given) < 3 or len(words) < 2:
+        return False
+    if words in known.not_names or words in gazetteer() or given in known.titles or given in KIN:
+        return False
+    if word_tag(words) not in ("", "nr", "nrfg", "ns", "nz") or not known.never.isdisjoint(closing(given)):
+        return False
+    if words in known.ordinary or words[0] in known.rare:
+        return likelihood(given) >= _NAMED and word_tag(given) not in ("v", "r", "d", "p")
+    return len(given) == 1 or word_tag(words[:2]) not in ("v", "vn", "d", "r", "p", "c")
+
+
+_NAMED = 0.0
 
 
 @cache

@@ -53,7 +53,11 @@ def _ends_in_deed(words: Words, start: int, end: int) -> bool:
     led = _LED.search(words.text, start, end)
     last = words.tokens[words.at((led.start() if led else end) - 1)] if end > start else None
     return (
-        last is not None and last.start >= start and last.tag in ("v", "vn", "vi") and len(last.word) > 1 and last.word not in _NEEDS
+        last is not None
+        and last.start >= start
+        and last.tag in ("v", "vn", "vi")
+        and len(last.word) > 1
+        and last.word not in _NEEDS
     )
 
 

@@ -14,7 +14,7 @@ _PLANS = re.compile(
 _LOOKS_BACK = re.compile("回顾|总结|成绩|成效|过去[一五]年|上年|去年|完成情况")
 _OPENS = re.compile(
     "(?:[一二三四五六七八九十]{1,2}要|要(?!说|是|不|想|知|么)|力争|确保|全力|大力(?!士|神)|努力|着力|扎实|积极|认真|切实|深入|全面|进一步"
-    "|重点(?:抓|做|推|实施|加|建设|支持|围绕|开展|突出|发展|打造|培育|解决|办|保障|落实|完成|研究|整治)"
+    "|重点(?:抓|做|推|实施|加|建设|支持|围绕|开展|突出|发展|打造|培育|扶持|培养|引进|改造|保护|提升|完善|强化|治理|打击|查处|解决|办|保障|落实|完成|研究|整治|对[^，。]{2,80}进行)"
     "|继续(?!下雨|升温|降)|加快|加强|加大|推进|推动|实施(?!方案|意见|细则|办法|单位|条例|者))"
 )
 _LEVELS = (
@@ -45,7 +45,7 @@ class PlanReader:
         return Verdict("commitment", self._heading) if own and not _DONE.search(text) else None
 
     def _read_heading(self, text: str) -> None:
-        """A heading that plans opens a section; one of its level or above that does not, or one that looks back, ends it."""
+        """A heading that plans opens a section; one of its level or above, or one that looks back, ends it."""
         level = next((n for n, mark in enumerate(_LEVELS) if mark.match(text)), None)
         if _LOOKS_BACK.search(text):
             self._heading = None

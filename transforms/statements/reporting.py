@@ -231,10 +231,8 @@ def _reaches(sentence: Sentence, cue: Cue, subject: Subject, start: int, turned:
 _TOLD_OF_THAT = frozenset(("说", "感叹", "感慨"))
 _THAT = re.compile("(?:这(?!话|番|句|些话)|那(?!话|番)|自己|[他她]的?(?:们|最|也|还|家))")
 """秦望川走进面馆，说|这是他最常去的一家."""
-_SPEAKERS = rules("speakers")
-_ANOTHER = re.compile(
-    f"[，；](?:[一这那][位名]|几位)?(?:{any_of([*_SPEAKERS['one_or_many'], *_SPEAKERS['many'], *_SPEAKERS['kin']])})[^，；]+[，；]$"
-)
+_OTHERS = any_of([word for kind in ("one_or_many", "many", "kin") for word in rules("speakers")[kind]])
+_ANOTHER = re.compile(f"[，；](?:[一这那][位名]|几位)?(?:{_OTHERS})[^，；]+[，；]$")
 """Somebody else, who does what the clause in front of the verb tells: 秦望川走访渡口，|老人拉着他的手，|说这路真好."""
 _LONE_PAPER = re.compile("(声明|通报|公告|通告)(?:还|又)?(?:称|说|表示)")
 """A paper told of before, or by itself: 通报称，…."""

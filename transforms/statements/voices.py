@@ -102,7 +102,7 @@ class VoiceReader:
         return [Part(a, b, "indirect", listed.speaker, listed.cue, "carried", listed.number) for a, b in units]
 
     def _opens_a_point(self, text: str) -> bool:
-        """Whether a paragraph opens with a short sentence that says its point, and nobody else is heard or seen in it."""
+        """Whether a paragraph opens with a short sentence that says its point, and nobody is heard or seen in it."""
         if self._points_left <= 0 or not _LEAD.match(text) or _SCENE.search(text):
             return False
         return next(find_cues(text, 0, len(text)), None) is None
