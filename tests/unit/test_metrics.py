@@ -49,7 +49,7 @@ def _words(rules_of):
         rules("measure_words")["plain"].split(),
         [w for key in ("increase", "decrease", "behind_increase", "behind_decrease") for w in rules("metrics")[key]],
         rules("set_phrases")["phrases"],
-        [w for key in ("money", "paid", "sums", "counts", "counted", "indices") for w in rules("bare")[key]],
+        [w for key in ("money", "paid", "sums", "counts", "counted", "indices", "wages") for w in rules("bare")[key]],
     ],
     ids=["units", "comparators", "measure words", "changes", "set phrases", "bare"],
 )

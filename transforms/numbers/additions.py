@@ -10,6 +10,8 @@ from transforms.numbers.units import Unit, match_unit
 _CENTS = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _MORE = re.compile(r"[多余半來来](?=月|小时|星期|钟头|世纪)")
 _DECIMAL_TAIL = re.compile(r"(?<=[0-9])[米元块](?:([0-9]{1,2})(?![0-9.,万亿a-zA-Z%个米月年日]))")
+_HALF_WORD = re.compile("半(?:决赛|路|场|程|岛|途|空|生|山|价|月谈|球|导体|成品|晌|截|壁|边|数)")
+_MINUTES = re.compile("[多来]钟")
 _DIGITS = "〇一二三四五六七八九"
 _SPOKEN_TAIL = re.compile(r"[米块]([一二三四五六七八九]{1,2})(?=[，。、；！？）的高长宽深左以一每]|$)")
 _TENTH = re.compile(r"([一二三四五六七八九])(?=[，。、；！？）的左以]|$)")
@@ -49,6 +51,8 @@ def add_rest(text: str, numeral: str, unit: Unit, end: int) -> tuple[float, Unit
         and unit.symbol != "day"
     ):
         return 0.5, unit, end + 1, ""
+    if text[end : end + 1] == "半" and unit.dimension == "count" and _HALF_WORD.match(text, end):
+        return 0.0, unit, end, ""  # 两队|半决赛
     if text[end : end + 1] == "半" and text[end + 1 : end + 2] not in tuple("夜天年小山"):
         return 0.5, unit, end + 1, ""
     return 0.0, unit, end, ""
@@ -65,6 +69,13 @@ def _clock(text: str, numeral: str, unit: Unit, end: int) -> tuple[float, Unit, 
     if unit.symbol == "second" and numeral.isdigit() and (hundredths := _HUNDREDTHS.match(text, end - 1)):
         passed = int(hundredths[1]) / 10 ** len(hundredths[1])
         return passed, unit._replace(length=unit.length + len(hundredths[1])), hundredths.end(), ""
+    if unit.symbol == "分" and numeral.isdigit() and (more := _MINUTES.match(text, end)):
+        return (
+            0.0,
+            Unit("minute", "duration", 1.0, unit.length + len(more[0])),
+            more.end(),
+            ">" if "多" in more[0] else "",
+        )
     if unit.symbol == "分" and (seconds := _SECONDS.match(text, end - 1)):
         passed = int(seconds[1]) + int(seconds[2] or 0) / 10 ** len(seconds[2] or "")
         return passed / 60, Unit("second", "duration", 60.0, seconds.end() - end + 1), seconds.end(), ""

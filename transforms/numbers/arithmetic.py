@@ -17,7 +17,14 @@ _VERB = (
 _APPROXIMATE = r"(?:约|近|超过?|达|为|逾)?"
 _FROM = re.compile(r"(?:[由从]|[由从][^，。；由从]{1,24}?的?)$")
 _TO = re.compile(r"[^，。；0-9]{0,14}?[^，。；0-9到至](?:到|至|为|成)了?(?:目前的|如今的|现在的|今年的|[0-9]{4}年的)?")
-_CHANGED = re.compile(rf"[^，。；]{{0,6}}[，,（(](?:共|累计|总共|足足|整整|净)?{_VERB}{_APPROXIMATE}")
+_CHANGED = re.compile(
+    rf"[^，。；]{{0,6}}[，,（(](?:共|累计|总共|足足|整整|净|同比|环比)?(?:{_VERB}|[涨增升降跌减]幅高?){_APPROXIMATE}"
+)
+_TIMES = re.compile(r"[^，。；]{0,4}[，,](?:是|为|达到?|相当于)(?:原来|之前|过去|以前|当初|当年|去年|上年)(?:同期)?的")
+_GROWN_BY = re.compile(
+    r"[^，。；：0-9]{0,4}[，,](?:(?:同比|环比)|(?:比|较)(?:上一?年|去年|前年|上月|上季度)(?:同期)?)(?:净?增加|增长|多|减少|下降|减|增)了?"
+)
+_OR_RATE = re.compile(rf"[，,（(、](?:同比)?(?:{_VERB}|[涨增升降跌减]幅){_APPROXIMATE}")
 _AMOUNT_OF_CHANGE = re.compile(
     rf"[^，。；]{{0,6}}[，,（(](?:净|总)?(?:增量|增幅|涨幅|增加值|差额|(?P<down>降幅|跌幅|减幅))(?:为|是|达到?)?{_APPROXIMATE}"
 )
@@ -42,9 +49,13 @@ def _growth(text: str, first: Claim, second: Claim, third: Claim) -> Test | None
     """`A，比上年同期的B增长p%`, `由B增至A，增长p%`, `A，去年同期为B，同比增长p%`; p in 倍 or an amount too."""
     a, b, change = first.metric, second.metric, third.metric
     between, gap = text[first.end : second.start], text[second.end : third.start]
+    if found := _grown_by(first, second, third, between, gap):
+        return found
     named = _AMOUNT_OF_CHANGE.fullmatch(gap) if change.change == "level" and change.unit == a.unit else None
+    times = change.unit == "×" and change.change == "level" and _TIMES.fullmatch(gap) is not None
+    doubled = gap == "，" and change.text.startswith("翻")
     if (
-        (change.change == "level" and not named)
+        (change.change == "level" and not named and not times)
         or change.value is None
         or a.unit != b.unit
         or not a.value
@@ -54,7 +65,7 @@ def _growth(text: str, first: Claim, second: Claim, third: Claim) -> Test | None
     if a.comparator not in "=~" or b.comparator not in "=~":
         return None
     lead = text[max(0, first.start - 28) : first.start]
-    if _FROM.search(lead) and _TO.fullmatch(between) and (named or _CHANGED.fullmatch(gap)):
+    if _FROM.search(lead) and _TO.fullmatch(between) and (named or times or doubled or _CHANGED.fullmatch(gap)):
         now, before = b.value, a.value
     elif (_COMPARED.fullmatch(between) and _ABOVE.fullmatch(gap)) or (
         _SAME_TIME.fullmatch(between) and _CHANGED_SINCE.fullmatch(gap)
@@ -66,7 +77,7 @@ def _growth(text: str, first: Claim, second: Claim, third: Claim) -> Test | None
     if change.unit == "%" and a.unit != "%":
         derived = round(sign * (now / before - 1) * 100, 2)
     elif change.unit == "×":
-        derived = round(now / before - 1, 2)
+        derived = round(now / before - (not times), 2)
     elif change.unit == a.unit or (change.unit == "pp" and a.unit == "%"):
         derived = round(sign * (now - before), 6)
         derived = abs(derived) if named and "差额" in named[0] else derived
@@ -74,6 +85,22 @@ def _growth(text: str, first: Claim, second: Claim, third: Claim) -> Test | None
         return None
     agrees = _agrees_amount(derived, change) if change.unit == a.unit else rounds_to(derived, change)
     return None if agrees is None else Test("growth", third, derived, agrees, first.start, second.end)
+
+
+def _grown_by(first: Claim, second: Claim, third: Claim, between: str, gap: str) -> Test | None:
+    """`A，比上年增加B，增长p%`: what something grew by, as a share of what it was."""
+    a, b, rate = first.metric, second.metric, third.metric
+    moved = is_plain(a) and b.unit == a.unit and b.comparator == "=" and b.change != "level" and b.value
+    if not moved or rate.unit != "%" or rate.change != b.change or rate.value is None:
+        return None
+    if not _GROWN_BY.fullmatch(between) or not _OR_RATE.fullmatch(gap):
+        return None
+    before = a.value - b.value if b.change == "increase" else a.value + b.value
+    derived = round(b.value / before * 100, 2) if before > 0 else None
+    agrees = rounds_to(derived, rate) if derived is not None else None
+    return (
+        None if derived is None or agrees is None else Test("growth", third, derived, agrees, first.start, second.end)
+    )
 
 
 def _agrees_amount(derived: float, change: Any) -> bool | None:

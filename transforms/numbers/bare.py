@@ -13,7 +13,8 @@ from transforms.numbers.units import Unit
 
 _RULES = rules("bare")
 _MONEY = re.compile(f"(?:{'|'.join(_RULES['money'])})[^。；，]{{0,8}}$")
-_PAID = re.compile(f"(?:{'|'.join(_RULES['paid'])})了?(?:近|超|约|逾|共|达)?$")
+_MONEY_NEAR = re.compile(f"(?:{'|'.join(_RULES['money'])})[达为约近超]?$")
+_PAID = re.compile(f"(?:{'|'.join(_RULES['paid'])})了?(?:近|超|约|逾|共|达|高达|至|为)?$")
 _SUMS = re.compile(f"(?:{'|'.join(_RULES['sums'])})(?![户人券单])")
 _COUNTS, _INDICES, _TO = (Suffixes(_RULES[key]) for key in ("counts", "indices", "to"))
 _MOVED = re.compile(r"(?:左右|以上|人次)?(?:减少|增加|增长|下降|上升|提高|减|增|升|降|跃)")
@@ -23,6 +24,14 @@ _NO_NUMBER = tuple("里众事物家年人分")
 _DIGIT = re.compile(r"[0-9一二两三四五六七八九几数]")
 _FREE = re.compile(r"(?:以上|以下|左右|上下|附近|的|[，。；、！？）)\n]|至|到|缩小|扩大|下降|上升|提高|降|升|$)")
 COUNTED = tuple(_RULES["counted"])
+COUNTED_OR_SUMS = (*COUNTED, *_RULES["sums"])
+_ADDED = re.compile(
+    "(?:[万亿](?:余?[人户名]?)?[，；]|量|数|人口|用户|粉丝)(?:(?:同比|环比)|[比较][^，。；0-9]{2,8})?(?:净?增加|减少|净增|[增减]|[多少])了?$"
+)
+"""What a count without a unit grew by: 报名人数比上年减少|3万, 毕业生达62.8万，同比增加|3.5万."""
+_PEOPLED = re.compile(
+    "(?:网民|用户|人口|会员|粉丝|学生|生源|参保|就业|观众|读者|受众)[^，。；]{0,2}规模[^。；，]{0,6}$"
+)
 _CNY = Unit("CNY", "money", 1.0, 0)
 _PEOPLE = Unit("人", "count", 1.0, 0)
 _NONE = Unit("", "other", 1.0, 0)
@@ -34,18 +43,20 @@ def find_bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Qu
     if not re.search(r"[万亿]", numeral):
         if numeral.endswith("兆") and not following.isalnum():
             return _trillions(text, at, numeral, number, end)
-        return _index(text, at, numeral, number, end)
+        return _wage(text, at, numeral, number, end) or _index(text, at, numeral, number, end)
     counted = text.startswith(COUNTED, end) and _DIGIT.search(numeral) is not None
     if (following in _NO_NUMBER and not counted) or numeral == "万千":
         return None
     sign, outer_start = sign_before(text, at, numeral)
     moved = _MOVED.match(text, end) and text[at - 1 : at] in tuple("的从由为达至到")
     paid = _PAID.search(text, max(0, at - 6), at) is not None or _SUMS.match(text, end) is not None
-    money = paid or _MONEY.search(text, max(0, at - 16), at) is not None
-    amount = (money and "亿" in numeral and numeral[0].isdigit()) or (
+    money = paid or (_MONEY.search(text, max(0, at - 16), at) and not _PEOPLED.search(text, max(0, at - 16), at))
+    near = money and _MONEY_NEAR.search(text, max(0, at - 8), at) and _FREE.match(text, end)
+    amount = (money and numeral[0].isdigit() and ("亿" in numeral or near)) or (
         paid and numeral[0] not in "万亿" and not following.isdigit()
     )
-    if not (counted or sign or moved or amount or _REACHED.search(text[max(0, at - 2) : at])):
+    added = _ADDED.search(text, max(0, at - 14), at) is not None and _FREE.match(text, end) is not None
+    if not (counted or added or sign or moved or amount or _REACHED.search(text[max(0, at - 2) : at])):
         named = numeral[0].isdigit() and _FREE.match(text, end) and _named(text, at, _COUNTS)
         if not named:
             return None
@@ -84,6 +95,22 @@ def _index(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quant
         at, end, outer_start, end, number.value, number.low, number.high,
         number.comparator if number.comparator != "=" else sign or "=", _NONE, "",
     )  # fmt: skip
+
+
+_WAGES = Suffixes(_RULES["wages"])
+_WAGE = re.compile("(?:[0-9]{3,6}|[一二三四五六七八九]千[一二三四五六七八九]?百?)(?:多|余)?")
+
+
+def _wage(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
+    """Pay and rent without a unit: 月薪8000, 工资四千左右."""
+    start = at - 2 if text[at - 2 : at] in ("只有", "不到") else at - (text[at - 1 : at] in tuple("近约仅才就超"))
+    free = _FREE.match(text, end) or text.startswith(("多", "块"), end)
+    if not _WAGE.fullmatch(numeral) or not free or _WAGES.start(text, start) < 0:
+        return None
+    sign, outer_start = sign_before(text, at, numeral)
+    after, outer_end = sign_after(text, end, None)
+    comparator = next((s for s in (number.comparator, sign, after) if s and s != "="), "=")
+    return bounded(at, end, outer_start, outer_end, number.value, number.low, number.high, comparator, _CNY, "")
 
 
 def _trillions(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:

@@ -25,6 +25,8 @@ class Test(NamedTuple):
     end: int
 
 
+PERSONS = frozenset(("人", "名", "位", "例", "起"))
+"""Units that count people or cases alike."""
 SENTENCE = re.compile(r"[。！？\n]")
 
 

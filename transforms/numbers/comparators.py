@@ -8,11 +8,15 @@ from functools import cache
 from transforms.lexicon import rules
 from transforms.numbers.units import Unit, match_unit
 
-_PASSED = re.compile(r"(?:不|没有|未)?(?:超过|超出|突破|冲破|跨越|站上|低于|高于|少于|多于|到)[一-鿿]{1,6}的$")
+_PASSED = re.compile(
+    r"(?:不|没有|未)?(?:超过|超出|突破|冲破|跨越|站上|低于|高于|少于|多于|到)(?![去上往前今]年|预[计期]|原[定来先]|此前)[一-鿿]{1,6}的$"
+)
 _ADVERB = re.compile(r"(至少|起码|最少|最多|至多)[一-鿿]{1,4}$")
 _NO_BOUND = re.compile(r"[的时是为达有一过]")
 """最多时达3000人 and 最多的一天 tell of what was, not of a bound."""
 _PAST = frozenset(("跨越", "越过", "跨过", "迈过", "走过", "过"))
+_ONTO = frozenset(("拿下", "站上", "登上", "跨上", "攀上", "踏上"))
+"""These bound only a level that is reached: 登上|万亿元新台阶."""
 _LENGTH = re.compile(r"[0-9一二两三四五六七八九十百几半多余]+个?(?:年|世纪|月|天|载|春秋|星期|周)")
 _LONGER_WORDS = {
     **dict.fromkeys(("多", "余"), tuple("震额粮温热量波生辉收少云样元种")),
@@ -111,8 +115,8 @@ def _is_sign(text: str, at: int, word: str, numeral: str, rest: str) -> bool:
         return before not in tuple("高赶反")
     if word == "约":
         return before not in tuple("签公节合预条契")
-    if word in ("拿下", "站上"):
-        return "点" in rest[:10]
+    if word in _ONTO:
+        return re.match("[^，。；]{0,8}?(?:点|亿|台阶|关口|大关)", rest) is not None
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from transforms.numbers.claims import sentence_start
@@ -161,11 +162,22 @@ def _force(segment: Segment, metric: Any) -> int:
 def _day_ranges(page: Page, segment: Segment) -> list[TimeExpression]:
     if "日" not in segment.plain:
         return []
-    return [
-        t
-        for t in find_times(segment.plain, page.document.edition_date)
-        if t.kind == "range" and t.first and t.last and t.text.endswith("日") and 0 < (t.last - t.first).days < _LONGEST
+    times = find_times(segment.plain, page.document.edition_date)
+    spans = [t for t in times if t.kind == "range" and t.first and t.last and t.text.endswith("日")]
+    spans += [
+        TimeExpression(a.start, b.end, segment.plain[a.start : b.end], a.first, b.last, "range")
+        for a, b in pairwise(times)
+        if a.kind in ("day", "since")
+        and b.kind in ("day", "until")
+        and a.first
+        and b.last
+        and _SPANS.fullmatch(segment.plain, a.end, b.start)
     ]
+    return [t for t in spans if 0 < (t.last - t.first).days < _LONGEST]  # type: ignore[operator]
+
+
+_SPANS = re.compile("(?:一直)?(?:持续|延续)?[到至]|(?:开始|启动|开幕|开馆|开展|放假)(?:[，,]|，?(?:至|到|持续到)?)")
+"""Between the first and the last day: 从3月1日|持续到|3月10日, 1月17日|开始，|2月22日结束."""
 
 
 def _tells(page: Page, dates: _Dates, event: str | None) -> bool:
@@ -188,6 +200,8 @@ def _years(segment: Segment, index: int, metric: Any, edition_date: date) -> Len
         return Length(metric, index, *found, metric.value)
     if guarded:
         return None
+    if found := _between(text, low, start, metric.value):
+        return Length(metric, index, *found, metric.value)
     if (until := _UNTIL_TODAY.search(text, low, start)) and edition_date.year - int(until["year"]) == metric.value:
         return Length(metric, index, *until.span(), metric.value)
     known = _SINCE.match(text, end) or (metric.value > 4 and _looks_back(text, start, end))
@@ -199,6 +213,30 @@ def _years(segment: Segment, index: int, metric: Any, edition_date: date) -> Len
     return None
 
 
+_LASTED = re.compile(
+    "(?:一干就是|一[守站教做走]就是|历时|为期|工期|整整|前后|用了|花了|过去了|长达|跨越|走过|走完了)[^，。；0-9]{0,2}$"
+)
+
+
+def _between(text: str, low: int, start: int, value: float) -> tuple[int, int] | None:
+    """`1985年参加工作，2015年退休，一干就是30年`, `2024年1月1日至2026年12月31日，为期三年`: the years in front."""
+    if not _LASTED.search(text, max(low, start - 8), start):
+        return None
+    low = sentence_start(text, start)
+    if (dated := list(_DATED.finditer(text, low, start))) and len(dated) == 1:
+        years = int(dated[0]["last"]) - int(dated[0]["first"]) + 1
+        whole = (dated[0]["a"], dated[0]["b"]) == ("1月1日", "12月31日")
+        return dated[0].span() if whole and years == value else None
+    years_named = list(_NAMED_YEAR.finditer(text, low, start))
+    if len(years_named) != 2 or int(years_named[1][1]) - int(years_named[0][1]) != value:
+        return None
+    return years_named[0].start(), years_named[1].end()
+
+
+_DATED = re.compile(
+    r"(?P<first>20[0-9]{2})年(?P<a>[0-9]{1,2}月[0-9]{1,2}日)(?:起)?(?:至|到|—|-|－)(?P<last>20[0-9]{2})年(?P<b>[0-9]{1,2}月[0-9]{1,2}日)"
+)
+_NAMED_YEAR = re.compile(r"(?<![0-9])((?:18|19|20)[0-9]{2})年?(?=[^0-9])")
 _NO_LENGTH = ("连续", "近", "前", "后", "每", "再")
 _UNTIL_TODAY = re.compile(
     r"[从自](?P<year>(?:19|20)[0-9]{2})年[^，。；0-9]{0,12}?[到至](?:现在|今天?|如今|目前)(?=[^。！？；]{0,40}$)"

@@ -115,6 +115,8 @@ def _list_before(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
         end = lead.start()
     start = list_start(text, max(0, end - 160), end)
     items = split_items(text, start, end)
+    if text[end - 1 : end] == "、":
+        return None  # five of one and three of another, and this
     if len(items) < 2 or (text.startswith("、", count.end) and not lead and not count.is_phrase):
         return None
     items = _behind_counts(text, count, items)

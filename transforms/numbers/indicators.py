@@ -14,24 +14,16 @@ from transforms.numbers.noun_phrases import QUANTITY, STOP_WORDS, Words, is_noun
 from transforms.numbers.numerals import NUMERAL
 from transforms.numbers.predicates import befallen, being_told, happened
 from transforms.numbers.quantity import Quantity
-from transforms.numbers.suffixes import Suffixes
+from transforms.numbers.stems import DISTANCE, LINK_WORDS, stem_of
 from transforms.numbers.units import match_unit
 
 _RULES = rules("indicators")
-_LINKS = Suffixes(_RULES["links"])
-_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如]))[^，。；、]{1,16}$|与[^，。；、]{1,14}相?比(?:较)?$")
 _COMPARED = re.compile(r"(?:较|比)(?:前|上|近|过去|此前)?$")
 _ADVERBIAL = re.compile(r"(?:连续|近|前|用|历时|在|仅|只|花)(?:了)?$")
 _NATIONS = re.compile(
     "[中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊](?:、?[中美日韩朝俄英法德意加澳印巴越老柬泰缅蒙以埃欧伊])+$"
 )
 _BODIES = frozenset(("地", "部门", "国", "市", "省", "县", "区"))  # that a numeral alone stands for: 6部门
-_PER = re.compile(r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|[一-鿿])$")
-_DATE = re.compile(
-    r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
-)
-_DATE_ENDS = frozenset("年月日份前底末初")
-_DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power"})
 _PART_OF = re.compile(r"占(?![比地据用有领])(?:到|了)?[^，。；、占]{0,16}$")
@@ -58,11 +50,16 @@ def find_indicator(
     if deed := lasting(text, words, quantity):
         return deed
     before = text[start:lead]
-    stem = _stem(words, start, lead, quantity.change != "level")
+    if quantity.dimension == "ratio" and (against := _AGAINST.search(before)):
+        lead = start + against.start()
+        if not text[start:lead].strip():
+            return _carried(text, words, quantity, previous) or _earlier(text, words, start)
+        before = text[start:lead]
+    stem = stem_of(words, start, lead, quantity.change != "level")
     share = None
     if quantity.dimension == "ratio" and (part := _PART_OF.search(stem)):
         share = tidy(part[0])
-        stem = _stem(words, start, start + part.start())
+        stem = stem_of(words, start, start + part.start())
     ahead = _ahead(words, start, stem)
     purpose = quantity.dimension == "money" and text.startswith(_PURPOSES, quantity.outer_end)
     behind = None if purpose else noun_behind(words, quantity.outer_end)
@@ -101,6 +98,11 @@ def find_indicator(
     return _verb(words, start, stem, quantity) or carried
 
 
+_AGAINST = re.compile(
+    "(?:高于|低于|高出|快于|慢于|优于|好于)[^，。；、]{2,14}$"
+    "|(?:恢复[到至]|约?为|相当于|达到?|[降升增][到至])(?=[^，。；、]*(?:同期|[疫灾事]情?前|[去上今前]年|原来|过去|以前|当年|平时|往年|往常))[^，。；、]{1,12}的$"
+)
+"""What a share or rate is held against: 城镇化率|高于全省平均水平3个百分点, 客流|恢复到疫情前的九成."""
 _REMARK = re.compile(r"（[^（）\n]{1,24}）$")
 
 
@@ -154,7 +156,7 @@ def _to_the_mark(words: Words, quantity: Quantity) -> str | None:
         return None
     if inside[-1].tag not in ("n", "vn", "nz", "an") or any(t.tag[0] not in _TITLE_TAGS for t in inside):
         return None
-    adverb = inside[0].word in _LINK_WORDS or (inside[0].tag in ("d", "ad") and len(inside[0].word) < 2)
+    adverb = inside[0].word in LINK_WORDS or (inside[0].tag in ("d", "ad") and len(inside[0].word) < 2)
     return None if adverb else tidy(text[start:end])
 
 
@@ -183,60 +185,12 @@ def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantit
     return last.outer_end
 
 
-def _stem(words: Words, start: int, end: int, is_change: bool = False) -> str:
-    """The words of [start, end), in front of a number, without the verbs, adverbs and comparisons that lead to it."""
-    before = words.text[start:end]
-    stem = before.rstrip()
-    if stem and stem[-1] in _MORE_OR_LESS and (than := _THAN.search(stem)) is not None:
-        return _stem(words, start, start + than.start())
-    for _ in range(10):
-        cut = _cut(words, start, stem)
-        if cut is None:
-            break
-        stem = stem[:cut].rstrip()
-    led = is_change or len(stem) < len(before)
-    if led and (compared := _COMPARISON.search(stem)) and not _DISTANCE.search(stem):
-        return _stem(words, start, start + compared.start())
-    return stem
-
-
-_MORE_OR_LESS = frozenset("低高快慢少多早晚出了")
-_THAN = re.compile("(?:比(?![重例率分赛价如])|较)[^，。；、]{1,16}?[低高快慢少多早晚]出?了?$")
-"""What a number says how much more or less of there is than: 普及率|比全国平均水平低."""
-
-
-def _cut(words: Words, start: int, stem: str) -> int | None:
-    """Where the last link, 每 or date of a stem begins, if it ends in one."""
-    if not stem:
-        return None
-    low = max(0, len(stem) - 8)
-    if "每" in stem[low:] and (per := _PER.search(stem, low)):
-        return per.start()
-    link = _LINKS.start(stem, len(stem))
-    if link >= 0 and not (link == len(stem) - 1 and _is_piece(words, start + link)):
-        return link
-    dated = _DATE.search(stem, low) if stem[-1] in _DATE_ENDS else None
-    return dated.start() if dated else None
-
-
-def _is_piece(words: Words, at: int) -> bool:
-    """Whether a character is the end of a longer noun, not a link: 能 in 产能, 报 in 日报."""
-    token = words.tokens[words.at(at)]
-    whole = token.tag in _WHOLE_TAGS or token.word in _NOUNS
-    return token.start < at and whole and not all(c in _LINK_WORDS for c in token.word)
-
-
-_NOUNS = frozenset(_RULES["nouns"])
-_WHOLE_TAGS = frozenset(("n", "nz", "nt", "vn", "j", "l"))
-_LINK_WORDS = frozenset(_RULES["links"])
-
-
 def _ahead(words: Words, start: int, stem: str) -> str | None:
     """The noun phrase in front of the number, or the way that a distance is measured from."""
-    if distance := _DISTANCE.search(stem):
+    if distance := DISTANCE.search(stem):
         return tidy(distance[0])
     if stem and (last := words.tokens[words.at(start + len(stem) - 1)]).tag in ("a", "ad", "z") and last.start > start:
-        stem = _stem(words, start, last.start)
+        stem = stem_of(words, start, last.start)
     if stem.endswith("占比"):
         return (noun_before(words, start, start + len(stem) - 2) or "") + "占比"
     return noun_before(words, start, start + len(stem))
@@ -343,7 +297,7 @@ def _carried(
     if previous and (indicator := previous[-1][1]) and previous[-1][0].unit == quantity.unit:
         # 由5.2天缩短到2.6天: both numbers measure one thing.
         between = text[previous[-1][0].outer_end : quantity.outer_start]
-        if between and len(between) < 10 and not _stem(words, previous[-1][0].outer_end, quantity.outer_start):
+        if between and len(between) < 10 and not stem_of(words, previous[-1][0].outer_end, quantity.outer_start):
             return indicator
     for last, indicator in reversed(previous[-3:]):
         if "；" in text[last.end : quantity.start] and len(text[last.end : quantity.start]) > _NEXT_ITEM:
@@ -366,7 +320,7 @@ def _earlier(text: str, words: Words, start: int) -> str | None:
             return None
         end = start - 1
         start = words.clause_start(end)
-        stem = _stem(words, start, end)
+        stem = stem_of(words, start, end)
         if told := _told_of(words, start, stem):
             return told
         if found := noun_before(words, start, start + len(stem)) or _first_noun(words, start, end):

@@ -33,7 +33,7 @@ def list_behind(text: str, count: Count) -> Listing | None:
     stop = STOP.search(text, opened.end(), opened.end() + LONGEST)
     limit = stop.start() if stop else min(len(text), opened.end() + LONGEST)
     start = opened.end()
-    while start < limit and text[start] in " “‘":
+    while start < limit and text[start] in " “‘：:":
         start += 1
     marks = "，,：" + "）" * opened[0].startswith("（") + ")" * opened[0].startswith("(")
     end = min((p for p in (text.find(m, start, limit) for m in marks) if p > 0), default=limit)
@@ -69,7 +69,7 @@ _SIZE = re.compile(r"[0-9](?:厘米|毫米|公里|千米|平方|立方|[米吨�
 
 def bracketed(text: str, count: Count) -> Listing | None:
     """3个试点村（云岭村、望川村、江口村）: exactly so many items in the bracket behind what is counted."""
-    found = None if count.is_phrase else _ENCLOSED.match(text, count.end)
+    found = _ENCLOSED.match(text, count.end)
     if found is None or "，" in found["list"]:
         return None
     items = split_items(text, *found.span("list"))

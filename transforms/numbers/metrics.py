@@ -73,6 +73,12 @@ def _cues() -> dict[str, re.Pattern[str]]:
     }
 
 
+def _whole(before: str, at: int) -> int:
+    """Where a word of change starts that ends `before`; -1 if it is the end of another word."""
+    pieces: str = rules("metrics")["pieces"].get(before[at:], "") if at > 0 else ""
+    return -1 if pieces and before[at - 1] in pieces else at
+
+
 class _Verbs(NamedTuple):
     """Words in front of a number that tell of a change, of the level reached by it, or of neither."""
 
@@ -89,7 +95,7 @@ class _Verbs(NamedTuple):
             verb = reached - (before[reached - 1] == "了")
             if self.increase.start(before, verb) >= 0 or self.decrease.start(before, verb) >= 0:
                 return "level"
-        up, down = self.increase.start(before, end), self.decrease.start(before, end)
+        up, down = (_whole(before, verbs.start(before, end)) for verbs in (self.increase, self.decrease))
         if up < 0 and down < 0:
             return None
         # The longer word counts: 负增长 is a decrease.
@@ -219,6 +225,8 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
     low = max(0, quantity.outer_start - 14, done[-1].end if done else 0)
     before = text[low : quantity.outer_start]
     before = _CLAUSE.split(before)[-1].rstrip()
+    if before.endswith(("少则", "多则")):
+        return "level"
     if not before or before in ("和", "及", "与", "以及"):
         same = done and done[-1].end + len(before) + 1 >= quantity.start and done[-1].unit == quantity.unit
         return done[-1].change if same and quantity.dimension == "ratio" else "level"

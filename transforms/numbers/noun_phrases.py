@@ -99,6 +99,14 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
     tokens = words.tokens
     index = words.at(end - 1) if end > start else -1
     first = None
+    if (
+        index > 0
+        and tokens[index].word in _SITES
+        and tokens[index].tag in ("v", "q")
+        and tokens[index - 1].tag[0] in "vn"
+    ):
+        first = tokens[index].start  # 污水处理|站
+        index -= 1
     while index >= 0 and tokens[index].start >= start and end - tokens[index].start <= _LONGEST:
         token = tokens[index]
         if first is not None and token.word in _LINK_WORDS and token.tag[0] in "vdpr":
@@ -120,10 +128,16 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
     if first is None:
         return None
     first = _in_number(words, first)
+    if index >= 0 and tokens[index].word in _NEGATIONS and tokens[index].end == first and first - 1 >= start:
+        first -= 1  # 不|合格
     if end - first == 1 and index >= 0 and tokens[index].tag in ("v", "vn") and tokens[index].start >= start:
         first = tokens[index].start if QUANTITY.search(words.text[first:end]) else first  # 整改 + 率
     opened = first - 1 if words.text[first - 1 : first] == "“" and "”" in words.text[first:end] else first
     return tidy(words.text[opened:end])
+
+
+_SITES = frozenset("站点网厂园区馆库池塔桥")
+_NEGATIONS = frozenset("不未非")
 
 
 def _in_number(words: Words, start: int) -> int:
@@ -150,7 +164,10 @@ def noun_behind(words: Words, at: int) -> str | None:
     if graded := _GRADED.match(text, at):
         end = at = graded.end()
     index = words.since(at)
-    if index < len(tokens) - 1 and tokens[index].start == at and _leads_as_noun(tokens[index], tokens[index + 1]):
+    if index < len(tokens) - 1 and tokens[index].start == at and tokens[index].word in _NEGATIONS:
+        end = tokens[index + 1].end  # 不|合格|产品
+        index += 2
+    elif index < len(tokens) - 1 and tokens[index].start == at and _leads_as_noun(tokens[index], tokens[index + 1]):
         end = tokens[index].end
         index += 1
     last = tokens[index - 1] if index else None

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+import rjieba
+
 from transforms.lexicon import rules
 from transforms.numbers.time_expressions import TimeExpression
 from transforms.numbers.units import Unit, goes_on
@@ -26,7 +28,9 @@ _ONLY = re.compile(r"(?:仅此?|只有|仅有|仅仅|唯|只|不到|不足)$")
 _LASTING = re.compile(
     r"(?:满|仅|仅仅|达|超过?|近|为期|历时|不到|不足|长达|时隔|持续|连续|只有|整整|足足|仅用|只用|短短|约|提前|延长|缩短|逾)$"
 )
-_PRICED = re.compile(r"[卖花收付仅每].?[一二三四五六七八九十]|元[钱一每的]|块[钱一每的，。]")
+_PRICED = re.compile(
+    r"[卖花收付仅每].?[一二三四五六七八九十]|元[钱一每的]|块[钱一每的，。]|(?:[贵涨降调了按斤]).?[一二两三四五六七八九][毛块角]"
+)
 _SEATS = ("镇", "乡", "县", "屯", "庄", "渠", "桥")
 """Endings of place names: 九所镇 counts no 所."""
 _AROUND = re.compile(r"(?:近|约|为期|连续|共|达|满|了|每|前|后)$")
@@ -56,7 +60,9 @@ def names_nothing(text: str, times: Sequence[TimeExpression], names: Sequence[tu
     """One byte per character, set where a numeral belongs to a date, a name, a title, an ordinal or a set phrase."""
     mask = bytearray(len(text) + 1)
     spans = [
-        (t.start, t.end) for t in times if t.kind != "span" or text.startswith(("近", "过去", "最近", "此前"), t.start)
+        (t.start, t.end)
+        for t in times
+        if t.kind != "span" or (text.startswith(("近", "过去", "最近", "此前"), t.start) and not _lasts(text, t))
     ]
     spans += names
     spans += [m.span() for m in _phrases().finditer(text)]
@@ -66,6 +72,20 @@ def names_nothing(text: str, times: Sequence[TimeExpression], names: Sequence[tu
     for start, end in spans:
         mask[start:end] = b"\1" * (end - start)
     return mask
+
+
+def _lasts(text: str, time: TimeExpression) -> bool:
+    """Whether 近三年 is how long something lasts, behind a verb or in front of what it is of: 谈判持续|近三个月."""
+    if text[time.start] != "近" or text[time.end - 1] in "来里间中内":
+        return False
+    if _LASTED.search(text, max(0, time.start - 3), time.start):
+        return True
+    word, tag = rjieba.tag(text[max(0, time.start - 6) : time.start])[-1] if time.start else ("", "")
+    return tag == "v" and word not in _NO_LASTING and not text.startswith("的", time.end)
+
+
+_LASTED = re.compile("(?:[了过已]|经过|历经|历时|用时|耗时|费时|为期|长达|时隔|持续|这段|那段)$")
+_NO_LASTING = frozenset(("是", "在", "到", "有", "没有", "据", "比", "如", "像", "自", "从", "使", "让", "说", "看"))
 
 
 def _is_phrase(quoted: str) -> bool:
@@ -113,6 +133,8 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
             return False
     elif not _is_chinese_count(this, bounded):
         return False
+    if form == "成" and this.after == "为" and _SHARES.search(text, max(0, start - 2), start):
+        return True  # 其中七成|为妇女
     if (
         goes_on(form, this.after)
         and (not this.arabic or form in _WORDS["unlike_digits"])
@@ -123,6 +145,9 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
         return False
     check = _CHECKS.get(form)
     return check is None or check(this)
+
+
+_SHARES = re.compile("(?:[中近约超过有是]|其中|^|[，。；：])$")
 
 
 def _is_chinese_count(this: Candidate, bounded: bool) -> bool:
@@ -149,6 +174,8 @@ def _is_chinese_count(this: Candidate, bounded: bool) -> bool:
         return False
     if len(numeral) > 1:
         return True
+    if unit.symbol == "CNY" and numeral[0] in "百千万亿":
+        return True  # 近|百元
     if unit.symbol == "CNY":
         return limited or bool(_PRICED.search(this.text, max(0, this.start - 2), this.end + 1))
     only = _WORDS["only"].get(this.text[this.start + 1 : this.end])
@@ -178,8 +205,8 @@ def _is_round_amount(text: str, start: int, numeral: str, unit: Unit) -> bool:
     """A bare 百, 万 or 亿 counts as an amount of money or behind a comparator; else it means many (千家万户, 百年)."""
     if re.search(r"[多余几]$", numeral) or re.search(r"[一二三四五六七八九]", numeral):
         return True
-    if re.search(r"(?:近|超过?|逾|破|过|约|不足|数以|达|足足)$", text[max(0, start - 2) : start]):
-        return unit.symbol != "year" or "近" in text[start - 1 : start]
+    if re.search(r"(?:近|超过?|逾|破|过|约|不足|不到|数以|达|足足)$", text[max(0, start - 2) : start]):
+        return unit.symbol != "year" or text[start - 1 : start] in tuple("近超逾")
     return len(numeral) > 1 and unit.dimension == "money"
 
 

@@ -25,6 +25,8 @@ _IS = re.compile("(?:以上|左右)?(?:都|均|全|全部)?(?:是|为|属于?|�
 def being_told(text: str, words: Words, quantity: Quantity) -> str | None:
     """What a part of a whole is: 其中30户是|建档立卡贫困户, 近一半为|老旧社区."""
     parts = _PART.search(text, max(0, quantity.outer_start - 8), quantity.outer_start)
+    if quantity.dimension == "ratio" and text[quantity.outer_start - 1 : quantity.outer_start] in ("，", "；", "、"):
+        parts = parts or _IS.match(text, quantity.outer_end)  # 三成|为下岗职工
     found = _IS.match(text, quantity.outer_end) if parts and quantity.dimension in ("count", "ratio") else None
     return noun_behind(words, found.end()) if found else None
 

@@ -9,7 +9,7 @@ import rjieba
 
 from transforms.lexicon import rules
 from transforms.numbers.additions import add_rest
-from transforms.numbers.bare import COUNTED, find_bare
+from transforms.numbers.bare import COUNTED_OR_SUMS, find_bare
 from transforms.numbers.comparators import sign_after, sign_before
 from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_integer, parse_numeral
 from transforms.numbers.plausibility import BELOW_ZERO, is_count, names_nothing, ordinals
@@ -38,7 +38,7 @@ _BACKED = "千百兆"
 _CURRENCY_ENDS = tuple("￥¥B$€£")
 _OWN_WORDS = frozenset(rules("measure_words")["only"])
 """Measure words whose own list of neighbours tells words such as 三代人 apart."""
-_THING = re.compile(r"(?![钱一每的和与至到左多以])[一-鿿]")
+_THING = re.compile(r"(?![钱一每的和与至到左多以就能才也都买租了来起])[一-鿿]")
 _RANK_CHANGE = re.compile(r"(?:上升|下降|提升|前进|前移|跃升|攀升|提高|下滑|晋升|攀升|升|降)(?:了|至)?$")
 _RANKED = re.compile(r"(?:位列|位居|名列|分列|排名|跻身|居于?|列)(?:[^，。；第]{0,4}[前第])?$")
 _CURRENCY_BEFORE = {
@@ -181,23 +181,30 @@ def _single(
     if currency:
         unit = Unit(currency, "money", 1.0, 0)
     numeral = text[at:unit_start].strip()
-    if unit is None or (unit.length == 1 and numeral[-1] in "万亿多余" and text.startswith(COUNTED, unit_start)):
+    if unit is None or (
+        unit.length == 1 and numeral[-1] in "万亿多余" and text.startswith(COUNTED_OR_SUMS, unit_start)
+    ):
         return find_bare(text, at, numeral, number, end)
     unit_end = unit_start + unit.length
     extra, unit, unit_end, sign = add_rest(text, numeral, unit, unit_end)
     unit = _by_context(text, at, unit_end, unit)
     start, bare_sign = (
-        (start - 1, ">=") if text[start - 1 : start] == "上" and numeral[0] in "百千万亿" else (start, "")
+        (start - 1, ">=")
+        if numeral[0] in "百千万亿" and _UPWARD.search(text, max(0, start - 2), start)
+        else (start, "")
     )
     if not is_count(text, start, unit_end, "" if extra else numeral, unit, bool(bare_sign)):
         return None
     is_amount = unit.dimension == "money" and len(numeral) > 2
     if not (numeral[0].isdigit() or is_amount) and unit.symbol not in _OWN_WORDS and is_word_inside(start, unit_end):
         return None
-    if unit.dimension == "duration" and unit.symbol == "year" and number.value and number.value > 20000:
+    endless = unit.symbol == "year" and number.value and number.value > 20000 and not re.search("[万亿]", numeral)
+    if unit.dimension == "duration" and endless:
         return None
-    before_sign, outer_start = sign_before(text, start, numeral)
+    below = text.startswith("零下", max(0, start - 2)) and start > 1
+    before_sign, outer_start = sign_before(text, start - 2 * below, numeral)
     after_sign, outer_end = sign_after(text, unit_end, unit)
+    before_sign = "" if before_sign == "<=" and after_sign == "~" else before_sign  # 控制在5%左右
     comparator = next((s for s in (number.comparator, before_sign, after_sign, bare_sign, sign) if s and s != "="), "=")
     value = None if number.value is None else (number.value + extra) * unit.factor
     if value is not None and _is_below_zero(text, start, unit):
@@ -209,6 +216,10 @@ def _single(
     return bounded(
         start, unit_end, outer_start, outer_end, value, low, high, comparator, unit, text[unit_start:unit_end]
     )
+
+
+_UPWARD = re.compile("(?<![迈登站跃跨攀踏升])上$")
+"""上 in 上万, but not in 迈上|万亿元."""
 
 
 def _is_below_zero(text: str, start: int, unit: Unit) -> bool:

@@ -50,7 +50,7 @@ def find_rank(text: str, at: int, numeral: str) -> Rank | None:
 def find_top(text: str, at: int, numeral: str) -> Rank | None:
     """One of the first so many, for a numeral behind 前; `at` is where the numeral starts."""
     number = parse_numeral(numeral)
-    if number is None or number.value is None or number.value > 1000:
+    if number is None or number.value is None or number.value > 1000 or text.startswith("提前", max(0, at - 2)):
         return None
     end = at + len(numeral)
     if not _TOP_CONTEXT.search(text[max(0, at - 14) : at]) or _TOP_OF.match(text, end):

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from transforms.numbers.claims import SENTENCE, Claim, Test, is_plain, printed_step, rounds_to, sentence_start
+from transforms.numbers.claims import PERSONS, SENTENCE, Claim, Test, is_plain, printed_step, rounds_to, sentence_start
 
 _OF = re.compile(
-    r"[，,（(、]?(?:已|约|分别|则)?占(?:到|了|全部|全市|全省|全国|全区|全县|全校|全年)*"
+    r"[，,（(、]?(?:已|约|分别|则)?占(?:到|了|全部|全年|(?P<scope>全[市省国区县校州乡镇村球]))*"
     r"(?P<whole>[^，。；：0-9]{0,14}?)(?:比重|比例|比)?的?(?:约|近|超过?|达到?|为|逾|到)*$"
 )
 _ANY_WHOLE = ("", "总数", "总量", "总额", "总人数", "总数量", "全部", "总体", "其中", "总", "总投资", "总面积")
-_AMONG = re.compile(r"[，。；（(、]其中")
+_AMONG = re.compile(r"[，。；（(、]其中|^[^，。；]{0,12}中[，,]?已?有?$")
 
 
 def find_share(text: str, claims: Sequence[Claim], at: int) -> Test | None:
@@ -36,11 +36,18 @@ def _share(text: str, claims: Sequence[Claim], at: int) -> Test | None:
     named = _OF.search(text, last.end, third.start)
     if not named or named.start() - last.end > 8 or SENTENCE.search(text, part.end, third.start):
         return None
+    if _ANOTHER.search(text, last.end, named.start()):
+        return None  # of others than the part: 其中研发人员120人，|本科以上学历|占80%
+    if named["scope"] and named["scope"] not in text[sentence_start(text, part.start) : part.start]:
+        return None
     total = _whole(text, claims[:part_at], part, named["whole"])
     if total is None:
         return None
     start = total.start if not SENTENCE.search(text, total.end, part.start) else part.start
     return _tested(part, total, third, start, part.end)
+
+
+_ANOTHER = re.compile("[，,；、](?!(?:数量|人数|总数|比例|金额|规模|户数)?$)")
 
 
 def _tested(part: Claim, whole: Claim, share: Claim, start: int, end: int) -> Test | None:
@@ -83,7 +90,7 @@ def _rate(text: str, claims: Sequence[Claim], at: int) -> Test | None:
     Agreement only, and only for rates of three digits, which do not come out by chance.
     """
     rate = claims[at].metric
-    if at < 2 or rate.unit != "%" or not is_plain(rate) or sum(c.isdigit() for c in rate.text) < 3:
+    if at < 2 or rate.unit != "%" or not is_plain(rate):
         return None
     if not _RATE.search(text, max(0, claims[at].start - 6), claims[at].start):
         return None
@@ -93,6 +100,8 @@ def _rate(text: str, claims: Sequence[Claim], at: int) -> Test | None:
     near = [c for c in claims[max(0, at - 5) : at] if c.start >= low and is_plain(c.metric) and c.metric.unit != "%"]
     if (told := _rate_of(text, near, claims[at])) is not None:
         return told
+    if sum(c.isdigit() for c in rate.text) < 3:
+        return None
     for first, last in combinations(near[-3:], 2):
         part, whole = sorted((first.metric.value, last.metric.value))
         derived = round(part / whole * 100, 3)
@@ -107,15 +116,22 @@ def _rate_of(text: str, near: Sequence[Claim], rate: Claim) -> Test | None:
     if named is None or len(near) != 2:
         return None
     whole, part = near
-    same = whole.metric.unit == part.metric.unit and part.metric.value <= whole.metric.value
-    if not same or not text[whole.end : part.start].removesuffix("了").endswith(named["deed"]):
+    same = len({whole.metric.unit, part.metric.unit} - PERSONS) <= (whole.metric.unit == part.metric.unit)
+    if not same or part.metric.value > whole.metric.value:
         return None
-    derived = round(part.metric.value / whole.metric.value * 100, 2)
+    before = _PRODUCTS.sub("", text[whole.end : part.start])
+    negated = before.endswith(("不" + named["deed"], "未" + named["deed"]))
+    if not before.endswith(named["deed"]) and not text.startswith(named["deed"], part.end):
+        return None
+    derived = part.metric.value / whole.metric.value * 100
+    of_others = negated != (text[named.start("deed") - 1] in "不未")  # 不合格14批次，|合格率97.2%
+    derived = round(100 - derived if of_others else derived, 2)
     agrees = rounds_to(derived, rate.metric)
     close = abs(derived - rate.metric.value) <= 0.5 * printed_step(rate.metric)
     return Test("share", rate, derived, close or bool(agrees), whole.start, part.end)
 
 
+_PRODUCTS = re.compile("(?:的?(?:样品|产品|食品|商品))?了?$")
 _TOTAL = re.compile("(?:的)?总(?:值|额|量|数|规模)$")
 
 

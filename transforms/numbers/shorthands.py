@@ -10,11 +10,13 @@ from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.units import Unit, match_unit
 
 SHORTHANDS = re.compile(
-    r"翻了?(?:([一两二三四五])?番|倍)|减半|(?:超过?|将?近|过|逾|占)半(?:数|(?=[的以，。；、是]))|一半"
+    r"翻了?(?:近|约|超)?(?:([一两二三四五])?番|倍)|减半|(?:超过?|将?近|过|逾|占)半(?:数|(?=[的以，。；、是]))|一半"
     r"|(?<!个)半个?多?小时(?![报工])|半(?<![上下大小东西南北后个]半)(?<!(?<!提)前半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])"
     r"|两位数(?=[的增，。；、])"
 )
-_HALVED = re.compile(r"(?:(缩短|缩小|减少|下降|降低|压缩|缩减|压减|[降减缩少])|增加|增长|提高|多)了?(?:近|约)?$")
+_HALVED = re.compile(
+    r"(?:(节省|节约|砍掉|减掉|砍|省|缩短|缩小|减少|下降|降低|压缩|缩减|压减|[降减缩少])|增加|增长|提高|多)了?(?:近|约)?$"
+)
 
 
 def read_shorthand(text: str, match: re.Match[str]) -> Quantity | None:
@@ -23,6 +25,7 @@ def read_shorthand(text: str, match: re.Match[str]) -> Quantity | None:
     change, value, comparator = "level", 50.0, "="
     if word.startswith("翻"):
         times = parse_numeral(match[1]) if match[1] else None
+        comparator = "~" if word[-3:-2] in tuple("近约") else ">" if "超" in word else "="
         change, value = "increase", (2.0 ** (times.value if times and times.value else 1) - 1) * 100
     elif word == "减半":
         change = "decrease"

@@ -37,6 +37,8 @@ def read_status(
     for first, last in _clauses(words, start, quantity.start):
         own = last == quantity.start
         said = _said(words, first, last)
+        if own and said == "actual" and text.startswith(_ON_YEAR, first) and _foretold(words, start, first):
+            return "target"  # 预计利润2亿元，|同比增长40%
         if own and (_GUESSED.search(text, first, last) or (said is None and _MAYBE.search(text, first, last))):
             return "target"
         said = said or _dated(words, near, first, quantity.end if own else last, edition_date)
@@ -49,6 +51,18 @@ def read_status(
     if goal and not _comes_later(words, quantity.end):
         return "target"
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
+
+
+_ON_YEAR = ("同比", "环比", "较上年", "比上年", "较去年", "比去年")
+_ARRIVES = frozenset("到至为成")
+
+
+def _foretold(words: Words, start: int, end: int) -> bool:
+    """Whether the clause that ends in front of a mark at `end` tells of what is to come, with a number."""
+    if end <= start:
+        return False
+    first = max(start, words.clause_start(end - 1))
+    return _said(words, first, end - 1) == "target" and any(c.isdigit() for c in words.text[first : end - 1])
 
 
 _STARTS_FROM = re.compile(
@@ -122,6 +136,8 @@ def _dated(words: Words, near: Sequence[TimeExpression], start: int, end: int, e
             continue
         if _EQUAL_TO.search(words.text, max(0, time.start - 6), time.start):
             continue
+        if _UP_TO_NOW.match(words.text, time.start - (words.text[time.start] not in _ARRIVES)):
+            continue  # 提高到今年的500吨
         ahead = time.first or time.last
         begins_now = time.kind == "span" and time.first == edition_date
         if ahead and (ahead > edition_date or begins_now):
@@ -131,22 +147,41 @@ def _dated(words: Words, near: Sequence[TimeExpression], start: int, end: int, e
     return said
 
 
+_UP_TO_NOW = re.compile("[到至为成](?:今年|现在|如今|目前)的")
 _EQUAL_TO = re.compile("(?:相当于|等于|[比较与])[^，。；]{0,2}$")
 """In front of a time that the number is only compared with: 相当于其|去年总额的六成."""
 _BODIES = frozenset(("国", "地", "方", "部门"))
 """Two countries or six departments are so many already, whatever they are to do."""
 _RENEWING = frozenset("新再重续增扩改拓")
 """First characters of verbs such as 新设 and 扩建, which taggers take for names."""
-_COSTS = re.compile("[，。；]|[\\d一二三四五六七八九十百千万多]{1,12}(?:元|块|毛)")
+_COSTS = re.compile(
+    "[，。；]|(?:[卖花付收])?[\\d一二三四五六七八九十百千万多]{1,12}(?:元|块|毛)"
+    "|(?:[走坐等排爬绕跑熬忙吃喝站]|持续|耗时?|花费?|开车)[^，。；]{0,4}[\\d一二两三四五六七八九十百几多半个]{1,8}(?:公里|里|米|小时|钟头|分钟|天|月|趟|步|级|层|碗|杯)"
+)
 """Behind 要 that tells what something costs or who takes it: 一天要|300元, 没人要."""
-_HABIT = re.compile("每[天日晚]|一天|天天|平时|平日|通常|往往|以前|以往|过去|原来|原先|当初|那时")
+_HABIT = re.compile(
+    "每[天日晚年月周次]|一[天趟]|[来往]回|往返|天天|平时|平日|通常|往往|以前|以往|过去|原来|原先|当初|那时|从[^，。；]{1,8}到"
+)
 """In front of 要 that tells what is or was done as a rule: 每天要|送180多件包裹."""
 _SPENDING = frozenset(("花费", "耗资", "投资"))
 """Verbs that the dictionary holds as nouns."""
 _PLANNED_TOTAL = re.compile(r"(?:总投资|占地|总用地|建筑面积|总面积|总长|全长|总规模|设计)[^，。；]{0,6}$")
 # 将创新置于首位 tells of what is done with it, not of what is to come.
 _TAKEN = re.compile("[^，。；]{1,10}?(?:置于|作为|视为|视作|当作|当成|摆在|放在)")
+_BROUGHT = re.compile(
+    "(?=[一-鿿]*[的\\d]|[^，。；]{0,3}[名位个条只头面件])[^，。；]{1,28}?(?:送[回到往至上进医]|转移|救[起出回活]|挂[上在]|抓获|翻新|改造成|改建成|打造成|带[回到走]"
+    "|接[回活走到]|搬[到进回走]|放[到进回入在]|交[给到]|捐[给出]|移[交送]|运[到往至回]|推[向到入]|拉[到回上]|抱[到回起出]|扶起|取出|拿[到出]|变[成为]"
+    "|转[给到入]|列入|纳入|分[成为]|卖[给到出]|寄[给到回]|刻在|写[在进入]|找[到回]|追回|制[成止]|控制|抢救|淹没|冲[毁走]|砸[坏伤]|撞[伤倒死]|打[伤死])"
+)
+"""What is done with a thing that 将 puts in front of the verb: 民警|将|走失4天的老人送回家."""
+_FIGHTERS = frozenset("小老主女门名大强悍勇虎猛骁爱干部良新")
+"""With 将 these make a player or a general."""
 _SOON = re.compile(r"[^，。！？；]{0,4}(?:就要|即将|将会|将要|有望|指日可待)")
+
+
+@cache
+def _not_target() -> dict[str, tuple[str, ...]]:
+    return {word: tuple(behind) for word, behind in rules("metrics")["not_target"].items()}
 
 
 @cache
@@ -162,19 +197,23 @@ def _is_target(words: Words, token: Token) -> bool:
         return False
     if token.tag[0] == "n" and token.word in _cues_of("nouns") and not _is_verb(words, token):
         return False
-    if words.text.startswith("的", token.end) or words.text.endswith("所", 0, token.start):
-        return False  # 目前谋划的256个, 所需的5%
+    if words.text.startswith("的", token.end) or words.text.endswith(("所", "较", "比"), 0, token.start):
+        return False  # 目前谋划的256个, 所需的5%, 较|计划提前29天
+    if words.text.startswith(_not_target().get(token.word, ()), token.end):
+        return False
     if token.word == "要" and (
         _COSTS.match(words.text, token.end) or _HABIT.search(words.text, *_clause_up_to(words, token))
     ):
         return False
     if token.word != "将":
         return True
+    if words.tokens[words.at(token.start) - 1].word in _FIGHTERS and words.at(token.start) > 0:
+        return False  # 老|将
     index = words.since(token.end)
     if index >= len(words.tokens):
         return True
     following = words.tokens[index]
-    if following.tag[0] != "d" and _TAKEN.match(words.text, token.end):
+    if following.tag[0] != "d" and (_TAKEN.match(words.text, token.end) or _BROUGHT.match(words.text, token.end)):
         return False
     return following.tag[0] in "vdpcat" or following.word[0] in _RENEWING or following.word in _SPENDING
 
@@ -191,9 +230,8 @@ def _is_verb(words: Words, token: Token) -> bool:
     before = words.tokens[index - 2] if index > 1 else None
     named = before is not None and before.end == token.start and (before.tag in _OF_PLANS or before.word in _THIS)
     following = words.tokens[index]
-    return (
-        not named and (following.tag[0] in "vp" or following.word == "面向社会") and following.word not in _WITH_PLANS
-    )
+    acts = following.tag[0] in "vp" or following.word == "面向社会" or following.word[0] in _RENEWING
+    return not named and acts and following.word not in _WITH_PLANS
 
 
 _OF_PLANS = frozenset(("n", "vn", "nz", "nt", "b", "j", "x", "m", "q"))

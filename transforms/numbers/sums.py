@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from transforms.numbers.claims import SENTENCE, Claim, Test, is_plain, printed_step, sentence_start
+from transforms.numbers.claims import PERSONS, SENTENCE, Claim, Test, is_plain, printed_step, sentence_start
 
 _AMONG = re.compile(r"[，。；（(、]其中")
 _REST = re.compile(r"(?:余下|剩下|剩余|其余|尚余|还剩|尚有|还有)[^，。；0-9]{0,6}$")
-_TOGETHER = re.compile(r"(?:合计|总计|共计|一共|总共|共|合共|总数为|总额为?)[^，。；：0-9]{0,8}$")
+_TOGETHER = re.compile(r"(?:合计|总计|共计|一共|总共|共|合共|总数为?|总额为?|总分|总投资|奖牌数)[^，。；：0-9]{0,8}$")
 
 
 def find_sum(text: str, claims: Sequence[Claim], at: int) -> Iterator[Test]:
@@ -48,7 +48,8 @@ def _amount(parts: Sequence[Claim]) -> float:
 def _fits(part: Claim, total: Claim) -> bool:
     """Whether a claim may be a part of a total: an amount, or a change in the direction of the total's."""
     metric = part.metric
-    if metric.unit != total.metric.unit or metric.comparator != "=" or not metric.value:
+    alike = metric.unit == total.metric.unit or {metric.unit, total.metric.unit} <= PERSONS
+    if not alike or metric.comparator != "=" or not metric.value:
         return False
     return bool(metric.change in ("level", total.metric.change))
 
@@ -169,7 +170,6 @@ def _each(text: str, claims: Sequence[Claim], at: int) -> Test | None:
 
 
 _OTHERS = re.compile(r"(?:另外?|另有|其余|其他|剩余|余下|还有)(?:的)?$")
-_PERSONS = frozenset(("人", "名", "位", "例", "起"))
 
 
 def _divided(text: str, claims: Sequence[Claim], at: int) -> Test | None:
@@ -181,7 +181,7 @@ def _divided(text: str, claims: Sequence[Claim], at: int) -> Test | None:
     low = sentence_start(text, part.start)
     for total in reversed(claims[max(0, at - 5) : at - 1]):
         units = {total.metric.unit, part.metric.unit, rest.metric.unit}
-        if total.start < low or not _total_of(text, total) or not (len(units) == 1 or units <= _PERSONS):
+        if total.start < low or not _total_of(text, total) or not (len(units) == 1 or units <= PERSONS):
             continue
         if is_plain(part.metric) and _is_sum((part, rest), total):
             return Test("sum", total, _amount((part, rest)), True, part.start, rest.end)
@@ -201,12 +201,12 @@ def _listed(text: str, claims: Sequence[Claim], at: int) -> Test | None:
         return None
     parts = [claims[at + 1]]
     for part in claims[at + 2 : at + 12]:
-        alike = part.metric.unit == total.metric.unit or {part.metric.unit, total.metric.unit} <= _PERSONS
+        alike = part.metric.unit == total.metric.unit or {part.metric.unit, total.metric.unit} <= PERSONS
         if not alike or not _ITEM.fullmatch(text, parts[-1].end, part.start):
             break
         parts.append(part)
     units = {c.metric.unit for c in (total, *parts)}
-    if not (len(units) == 1 or units <= _PERSONS) or not all(is_plain(c.metric) for c in parts):
+    if not (len(units) == 1 or units <= PERSONS) or not all(is_plain(c.metric) for c in parts):
         return None
     return Test("sum", total, _amount(parts), True, parts[0].start, parts[-1].end) if _is_sum(parts, total) else None
 

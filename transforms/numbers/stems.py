@@ -1,0 +1,76 @@
+"""The words in front of a number that its noun ends, without the verbs, adverbs and comparisons that lead to it."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.lexicon import rules
+from transforms.numbers.noun_phrases import Words
+from transforms.numbers.suffixes import Suffixes
+
+_RULES = rules("indicators")
+_LINKS = Suffixes(_RULES["links"])
+_COMPARISON = re.compile(
+    r"较[^，。；、]{0,16}$|比(?![重例率分赛价如])[^，。；、]{1,16}$|与[^，。；、]{1,14}相?比(?:较)?$"
+)
+_PER = re.compile(
+    r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|百?毫升|盎司|千瓦时|[一-鿿])$"
+)
+_DATE = re.compile(
+    r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
+    r"|(?:近|最近|过去)[0-9一二两三四五六七八九十几]{1,3}(?:年|个?月|天|周|日)(?:以?来|间)?$"
+)
+_DATE_ENDS = frozenset("年月日份前底末初来间天周")
+DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
+
+
+def stem_of(words: Words, start: int, end: int, is_change: bool = False) -> str:
+    """The words of [start, end), in front of a number, without the verbs, adverbs and comparisons that lead to it."""
+    before = words.text[start:end]
+    stem = before.rstrip()
+    if stem and stem[-1] in _MORE_OR_LESS and (than := _THAN.search(stem)) is not None:
+        return stem_of(words, start, start + than.start())
+    for _ in range(10):
+        stem = _SUPERLATIVE.sub("", stem)
+        cut = _cut(words, start, stem)
+        if cut is None:
+            break
+        stem = stem[:cut].rstrip()
+    led = is_change or len(stem) < len(before)
+    if led and (compared := _COMPARISON.search(stem)) and not DISTANCE.search(stem):
+        return stem_of(words, start, start + compared.start())
+    return stem
+
+
+_SUPERLATIVE = re.compile("最(?:[深浅窄宽高低厚薄长短远近快慢]处?|[大小]的?)$")
+"""How a number stands out: 河道|最窄处, 积水|最深."""
+_MORE_OR_LESS = frozenset("低高快慢少多早晚出了")
+_THAN = re.compile("(?:(?<![同环占对])比(?![重例率分赛价如])|较)[^，。；、]{1,16}?[低高快慢少多早晚]出?了?$")
+"""What a number says how much more or less of there is than: 普及率|比全国平均水平低."""
+
+
+def _cut(words: Words, start: int, stem: str) -> int | None:
+    """Where the last link, 每 or date of a stem begins, if it ends in one."""
+    if not stem:
+        return None
+    low = max(0, len(stem) - 8)
+    if "每" in stem[low:] and (per := _PER.search(stem, low)):
+        return per.start()
+    link = _LINKS.start(stem, len(stem))
+    torn = link > 0 and stem[link - 1] in rules("metrics")["pieces"].get(stem[link:], ())
+    if link >= 0 and not torn and not (link == len(stem) - 1 and _is_piece(words, start + link)):
+        return link
+    dated = _DATE.search(stem, low) if stem[-1] in _DATE_ENDS else None
+    return dated.start() if dated else None
+
+
+def _is_piece(words: Words, at: int) -> bool:
+    """Whether a character is the end of a longer noun, not a link: 能 in 产能, 报 in 日报."""
+    token = words.tokens[words.at(at)]
+    whole = token.tag in _WHOLE_TAGS or token.word in _NOUNS
+    return token.start < at and whole and not all(c in LINK_WORDS for c in token.word)
+
+
+_NOUNS = frozenset(_RULES["nouns"])
+_WHOLE_TAGS = frozenset(("n", "nz", "nt", "vn", "j", "l"))
+LINK_WORDS = frozenset(_RULES["links"])
