@@ -76,7 +76,8 @@ _FORMS_IN_PINT = {
     "尺": "meter/3", "丈": "10*meter/3", "英尺": "foot", "英寸": "inch", "华里": "500*meter", "里地": "500*meter",
     "里路": "500*meter", "里": "500*meter", "英里": "mile", "平方英里": "mile**2", "斤": "500*gram", "市斤": "500*gram",
     "担": "50*kilogram", "磅": "pound", "迈": "mile/hour", "世纪": "century", "个世纪": "century",
-    "刻钟": "15*minute", "角": "0.1*CNY", "角钱": "0.1*CNY", "毛钱": "0.1*CNY", "毛": "0.1*CNY", "分钱": "0.01*CNY", "成": "10*percent",
+    "刻钟": "15*minute", "角": "0.1*CNY", "角钱": "0.1*CNY", "毛钱": "0.1*CNY",
+    "毛": "0.1*CNY", "分钱": "0.01*CNY", "成": "10*percent",
     "折": "10*percent",
 }  # fmt: skip
 

@@ -10,9 +10,7 @@ from transforms.numbers.suffixes import Suffixes
 
 _RULES = rules("indicators")
 _LINKS = Suffixes(_RULES["links"])
-_COMPARISON = re.compile(
-    r"(?:较|比(?![重例率分赛价如]))[^，。；、]{1,16}$|与[^，。；、]{1,14}相?比(?:较)?$"
-)
+_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如]))[^，。；、]{1,16}$|与[^，。；、]{1,14}相?比(?:较)?$")
 _PER = re.compile(
     r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|百?毫升|盎司|千瓦时|[一-鿿])$"
 )

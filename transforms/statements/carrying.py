@@ -9,6 +9,7 @@ from transforms.statements.classification import is_expert
 from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE
 from transforms.statements.leaders import HONOURED
 from transforms.statements.offices import ITS_OWN
+from transforms.statements.resuming import resumes
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.utterances import Utterance
 
@@ -27,10 +28,6 @@ _ATTENDING = re.compile(
     "(?:作了?(?:经验|典型|大会|表态|专题)?(?:交流|发言|汇报)|(?:出席|参加|列席|主持)了?(?:会议|活动|调研|座谈|仪式)?)[。！]$"
 )
 """How a report closes that tells who did what at a meeting: …等作交流发言。"""
-_SCENE = re.compile(
-    "(?:会前|会后|当天[上中下]午|当晚|次日|活动现场|现场|据此|下一?轮|活动中|座谈会上|调研中|采访中|采访时|说话间|电话那头|(?:汇市|债市|股市|期市|楼市|盘面|港股|美股|个股|板块|商品)方面|一旁|说完|说罢|话音刚落)[，。]?"
-)
-"""Words that open what the paper tells itself."""
 _SILENT = re.compile(
     "拒绝[^，。]{0,6}置评|[不未]予[^，。]{0,3}(?:置评|回应|评论)|予以否认|要求匿名|没有(?:作出|做出)?(?:回应|透露)|未透露|拒绝透露|不愿透露|(?:尚|暂|仍)?未(?:作|予)?(?:回应|回复|置评)"
 )
@@ -74,7 +71,7 @@ class Carrier:
             return False
         if _SILENT.search(self._masked, start, end) or self._reports_anew(current.speaker, start, end):
             return False
-        if _SCENE.match(self._masked, start, end):
+        if resumes(self._masked, start, end, current.speaker):
             return False
         if current.ended or (current.closing and not self._speaks_on(current.speaker, start, end)):
             return False
