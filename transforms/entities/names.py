@@ -33,6 +33,7 @@ from transforms.entities.implied_places import (
     sent_from,
     short_forms,
 )
+from transforms.entities.labelled_names import labelled_names
 from transforms.entities.linked_names import link_addressed
 from transforms.entities.name_starts import grow_starts, trim_starts
 from transforms.entities.nicknames import nicknames
@@ -138,6 +139,7 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
     bodies = {r.words.text[s.start : s.end] for r in readings for s in r.spans if s.type == "organization"}
     called = nicknames((r.words.text for r in readings), page, bodies)
     chosen = chosen.union(called, *(young_names(r.words) for r in readings))
+    chosen |= labelled_names([r.words.text for r in readings])
     chosen -= {name for r in readings for name in brands.foreign_houses(r.words.text)}
     _mark_persons(readings, chosen, page)
     listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}

@@ -7,7 +7,7 @@ import re
 from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
 from transforms.statements.cues import any_of
-from transforms.statements.speakers import HONOUR, UNKNOWN, Cast, Subject
+from transforms.statements.speakers import HONOUR, UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence
 from transforms.statements.subjects import find_subject
 
@@ -38,9 +38,12 @@ _URGED = re.compile(
 def _last_named(cast: Cast, sentence: Sentence, end: int) -> Subject | None:
     """The person named last, where a clause in front of a colon tells what he or she, or the old man, does."""
     teller = _TELLER.search(sentence.masked, sentence.start, end)
+    if teller and teller["who"] not in ("他", "她") and _HIM.search(sentence.masked, teller.end(), end):
+        return Subject(*teller.span("who"), Speaker("person", teller["who"]))  # 老人拉着他的手
     return Subject(teller.start("who"), teller.end("who"), cast.person) if teller and cast.person else None
 
 
+_HIM = re.compile("[他她](?!们)")
 _CALLED = re.compile("(?P<cue>号召|勉励|呼吁|敦促|要求|希望|寄语|告诫|嘱咐|叮嘱)(?:(?![“”，。的])[一-鿿]){2,10}$")
 """Whom somebody calls upon, in front of what is quoted: 号召|全国科技界“…”."""
 
@@ -101,7 +104,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
 
 
 _TOLD = re.compile(
-    "(?:勉励|叮嘱|嘱咐|嘱托|鼓励|安慰|劝|[对向跟])(?:大家|他们|她们|我们|[他她]|[一-鿿]{0,4}(?:群众|村民|孩子|同学|工作人员|代表)们?)(?:说|道)?$"
+    "(?:勉励|叮嘱|嘱咐|嘱托|鼓励|安慰|劝|[对向跟])(?:大家|他们|她们|我们|[他她]|[一-鿿]{0,4}(?:群众|村民|孩子|同学|工作人员|代表|老人|老乡|乡亲|病人|患者|学生|家属|母亲|父亲|妻子|丈夫|儿子|女儿|战友|队员|同事)们?)(?:说|道)?$"
 )
 """Whom the words are for, in front of a colon: 勉励|大家."""
 _VOICED = re.compile(
@@ -109,6 +112,10 @@ _VOICED = re.compile(
     "(?:担忧|忧虑|心声|看法|感受|体会|心里话|疑问|疑惑|困惑|感慨|感叹|愿望|心愿|诉求|期盼|期待|祝福|谢意|感谢|敬意|呼声|呼吁|观点|不满|想法|声音|誓言|决心|邀请|倡议|感言)$"
 )
 """What is voiced, in front of a colon: 表达了|担忧."""
+_BEARS = re.compile(
+    f"(?P<who>{any_of(rules('narration')['bearers'])})(?:里|中|上|内容)?(?:显示|写着|写道|写的是|上?写有|为|是|称|说)?$"
+)
+"""A thing that bears the words behind a colon: 聊天记录|显示."""
 _WORDED = re.compile("(?:概括|作答|回答|论断|判断|嘱托|寄语|号召|阐释|阐述|回应|指示|要求|总结|誓言|心声|感慨|思考)——$")
 """What is quoted behind a dash: 作出深刻的|概括——."""
 
@@ -127,6 +134,9 @@ def by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
             if wrote is None:
                 continue
             end = wrote.start()
+        if bears := _BEARS.search(text, max(sentence.start, colon - _REACH), colon):
+            paper = Speaker("document", bears["who"])
+            return Attribution(paper, *bears.span("who"), colon, "：", sentence.start)
         if told := _TOLD.search(text, sentence.start, end) or _VOICED.search(text, sentence.start, end):
             end = told.start()
         subject = find_subject(cast, sentence.segment, text, sentence.start, end)

@@ -12,20 +12,24 @@ from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.utterances import Part, Utterance, spoken
 
 _LABEL = re.compile(
-    r"^(?:《?(?P<who>问|答|[^，。：！？；“”告诉对向问说的]{0,14}记者|主持人|[\u4e00-\u9fff·]{2,12})》?(?:[（(](?:笑|大笑|微笑|沉思|停顿|沉默|点头|摇头|哽咽|激动|想了想|笑着)[）)]|[（(](?P<named>[^（）()。]{2,40})[）)])?\s?[：:]"
-    r"|[\[【](?P<boxed>[\u4e00-\u9fff·]{2,12})[\]】][：:]?)(?=\S)"
+    r"^[●■◆▲★○◎]?\s*(?:《?(?P<who>问|答|[QA]|[^，。：！？；“”告诉对向问说的]{0,14}记者|主持人|[\u4e00-\u9fff·]{2,12})》?(?:[（(](?:笑|大笑|微笑|沉思|停顿|沉默|点头|摇头|哽咽|激动|想了想|笑着)[）)]|[（(](?P<named>[^（）()。]{2,40})[）)])?\s?[：:]"
+    r"|[\[【](?P<boxed>问|答|[\u4e00-\u9fff·]{2,12})[\]】][：:]?)(?=\S)"
 )
 _LINE = re.compile(r"[^，。！？；“”《》]{2,40}[：:]$")
 _ASKER = re.compile("(?:记者|主持人)[：:]$")
 _ANOTHER = re.compile("[说道称示绍诉][：:]“|^(?:本报|海报)?记者")
 _NO_LINE = re.compile("记者|编辑|作者|通讯员|摄|整理|文/|图/|尊敬的|亲爱的|敬爱的")
-_ASKS = re.compile("问|主持人|[^告诉对向问说的]{0,14}记者")
+_ASKS = re.compile("问|Q|主持人|网友|[^告诉对向问说的]{0,14}记者")
 _TITLED = re.compile(
     any_of(
         [*rules("speakers")["honours"], *rules("persons")["addresses_by_post"], *rules("persons")["plain_addresses"]]
     )
 )
 """Behind the name in a label: 秦望川|代表：…."""
+_SPEAKERS = rules("speakers")
+_ROLES = frozenset((*_SPEAKERS["person"], *_SPEAKERS["one_or_many"], "嘉宾", "受访者", "被采访者"))
+"""Who answers without a name: 发言人：…."""
+_SHORTEST_LABEL = 2
 _LONGEST_HEADING = 24
 _QUESTIONS = frozenset("？?")
 _OPENING = '“「"'
@@ -53,10 +57,10 @@ class Interviews:
             return self._opened(segment, text)
         match = _LABEL.match(text)
         speaker = self._labelled(segment, match) if match else None
-        asks = match and _ASKS.fullmatch(match["who"] or "") and not match["named"]
+        asks = match and _ASKS.fullmatch(match["who"] or match["boxed"] or "") and not match["named"]
         if asks or (speaker and speaker.kind == "organization" and text.rstrip()[-1] in _QUESTIONS):
             self._goes_on, self._answering = True, None
-            return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
+            return self._asked(text, speaker, match)
         if speaker and match:
             return self._said(text, speaker, match["who"] or match["boxed"])
         if self._goes_on and self._is_heading(segment, text):
@@ -67,6 +71,14 @@ class Interviews:
         if self._goes_on and self._answering and not (speaker and speaker.name and text.startswith(speaker.name)):
             return spoken(text, 0, len(text), self._answering)
         return None
+
+    def _asked(self, text: str, speaker: Speaker | None, label: re.Match[str] | None) -> list[Part]:
+        """A question: of whom its label names, the press for one; the paper's own where it only says 问."""
+        who = (label["who"] or label["boxed"] or "") if label else ""
+        if speaker is None and len(who) < _SHORTEST_LABEL:
+            return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
+        asker = speaker or Speaker("person", who)
+        return spoken(text, 0, len(text), self._utter(asker, who), who)
 
     def _is_heading(self, segment: int, text: str) -> bool:
         """Whether a short line stands right above the next question and only says what it is about."""
@@ -96,13 +108,15 @@ class Interviews:
 
     def _labelled(self, segment: int, label: re.Match[str]) -> Speaker | None:
         """Who a paragraph's label names; not where a quotation follows, which is a sentence of its own."""
-        if label["who"] == "答":
+        if (label["who"] or label["boxed"]) in ("答", "A"):
             return self._cast.person or self._cast.office or UNKNOWN
         if label.string[label.end()] in _OPENING:
             return None
         end = label.end("named" if label["named"] else "boxed" if label["boxed"] else "who")
         for m in self._cast.mentions(segment, 0, label.end()):
             titled = m.type == "person" and m.start == 0 and _TITLED.fullmatch(label.string, m.end, end)
-            if (m.end == end or titled) and (m.type == "person" or (m.type == "organization" and m.start == 0)):
+            told = m.start == label.start("who") and label["named"] is not None  # 秦望川（市水务局局长）：
+            if (m.end == end or titled or told) and (m.type == "person" or (m.type == "organization" and m.start == 0)):
                 return self._cast.speaker_of(m)
-        return None
+        role = label["who"] or ""
+        return Speaker("person", role) if self._goes_on and role in _ROLES else None

@@ -10,7 +10,8 @@ from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
 from transforms.statements.pronouns import POINTING
-from transforms.statements.speakers import Cast, Speaker, Subject, strip_lead
+from transforms.statements.speakers import Cast, Speaker, Subject
+from transforms.statements.wording import strip_lead
 
 _RULES = rules("speakers")
 _NO_HEAD = (

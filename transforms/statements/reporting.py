@@ -9,13 +9,14 @@ from operator import attrgetter
 from transforms.entities.nations import NATIONS
 from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
+from transforms.statements.bodies import BROUGHT_OUT
 from transforms.statements.colons import by_colon, given
 from transforms.statements.cues import NAMELESS, OF_CLAUSES, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
 from transforms.statements.quotations import FINAL, Quotation
 from transforms.statements.sources import find_source_phrase
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence
-from transforms.statements.subjects import BROUGHT_OUT, FAR, find_subject
+from transforms.statements.subjects import FAR, find_subject
 from transforms.statements.unnamed import SOME_OR_OTHER
 
 _RULES = rules("cues")
@@ -195,11 +196,19 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
 def _states(sentence: Sentence, cue: Cue, subject: Subject, again: bool) -> bool:
     """Whether a verb without a pause tells what its subject lays down: a meeting, a paper, a body to those below it."""
     near = len(sentence.text[subject.end : cue.start].lstrip(_LINKING)) <= 1
+    if again and subject.speaker.kind in ("person", "organization"):
+        return _ORDERS.search(sentence.masked, subject.end, cue.start) is not None
     if _MEETING.search(subject.speaker.name or ""):
         return near or again
     above = subject.speaker.kind == "organization" or subject.speaker.title
     below = above and cue.text == "要求" and _BELOW.match(sentence.text, cue.end)
     return near and bool(subject.speaker.kind == "document" or below)
+
+
+_ORDERS = re.compile(
+    "(?:作出|作|发表)[^，。]{0,6}(?:指示|批示|讲话|部署)|指挥|主持|召开|检查|督导|督查|调研|视察|考察|派出|印发|发布|下发|高度重视|通过[^，。]{0,4}决议|致信|听取"
+)
+"""What somebody does who then demands: 秦望川到渡口指挥救援，|要求争分夺秒."""
 
 
 def _is_heard(cast: Cast, cue: Cue, subject: Subject) -> bool:

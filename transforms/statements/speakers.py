@@ -15,6 +15,7 @@ from transforms.lexicon import rules
 from transforms.page import Mention, Page, Post
 from transforms.statements.cues import any_of
 from transforms.statements.kinds import BARE, OWN, Kinds
+from transforms.statements.wording import is_object, strip_lead
 
 _RULES = rules("speakers")
 _ONESELF = frozenset(("我", "他", "她", "我们", "他们", "她们", "大家"))
@@ -39,15 +40,6 @@ SURNAMED = re.compile(
 )
 """Somebody of whom only the family name is told: 一名|姓王的同学."""
 HONOUR = re.compile(any_of(_RULES["honours"]))
-_LEAD = re.compile(f"^(?:{any_of(_RULES['lead'])})")
-_TIME = re.compile(
-    r"^(?:上述|前述|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|今天|昨天|今日|昨日|当天|当日|昨晚|昨夜|今晨|今晚|今早|当晚|前晚)[上下]?[午]?[，,]?"
-)
-# A preposition or verb that has the name behind it for its object; what stands in front of 的 is no part of that.
-_BEFORE_OBJECT = re.compile(
-    r"(?:对(?!比|手|口|话|接|标|应|策|联|岸|方|象|外)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?![动告害])|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
-    r"|[在曾]同(?![时样志学事意步])[^，,]{0,24}$|(?:提起|说起|谈起|提到|谈到|聊起|想起|引发|引起|(?<![司指命法夏冬])令|(?<![大公特天出])使(?![馆用命者节团])|得知|听说|听到|看到|看见|采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望)[^，,的]{0,14}$"
-)
 _NEAR = 32
 """So many characters in front of a name, at most, say that it is an object."""
 _NOT_PERSON = re.compile(f"[的等、]|(?:{any_of(_RULES['honours'])})?(?:{any_of(_RULES['not_persons'])})")
@@ -380,17 +372,3 @@ def _title_in(name: str) -> str | None:
 
 
 _ADDRESSED_BY = frozenset(rules("persons")["addresses_by_post"])
-
-
-def is_object(text: str, start: int, at: int) -> bool:
-    """Whether the words in front of a name make it the object of something: 对…, 采访…."""
-    return bool(_BEFORE_OBJECT.search(text[start:at]))
-
-
-def strip_lead(name: str) -> str:
-    """A group's wording without what only leads up to it: 不过，有, 3月2日，."""
-    while True:
-        short = _LEAD.sub("", _TIME.sub("", name))
-        if short == name or not short:
-            return name
-        name = short

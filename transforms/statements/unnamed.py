@@ -11,7 +11,8 @@ from transforms.page import Mention
 from transforms.statements.cues import any_of
 from transforms.statements.offices import ADVERBIAL, CUT, LINKS
 from transforms.statements.pronouns import PRONOUN
-from transforms.statements.speakers import SURNAMED, Cast, Speaker, Subject, is_object
+from transforms.statements.speakers import SURNAMED, Cast, Speaker, Subject
+from transforms.statements.wording import is_object
 
 _RULES = rules("speakers")
 _LED_BY = 6
@@ -48,6 +49,33 @@ def find_kin(cast: Cast, text: str, start: int, end: int, named: list[Mention]) 
 
 _ITS_KIN = re.compile(f"其(?P<kin>{any_of(_RULES['kin'])})")
 _OF_BUSINESS = frozenset(("经纪人", "律师", "助理", "秘书", "代理律师", "辩护律师", "发言人", "家人", "家属"))
+
+
+def role_first(text: str, start: int, end: int) -> Subject | None:
+    """Somebody by a role who opens a clause and does something to him: |老人|趴在他背上, |老人的儿子|拉着他."""
+    found = _ROLE_FIRST.match(text, start, end)
+    if found is None or found.end() == end:
+        return None
+    many = found["who"].endswith("们")
+    return Subject(*found.span("who"), Speaker("group" if many else "person", found["who"]))
+
+
+def bare_role(text: str, start: int, end: int) -> Subject | None:
+    """Somebody of kin or age alone who opens a clause: |母亲|拉着他的手说, |女孩|说."""
+    found = _BARE_ROLE.match(text, start, end)
+    if found is None or end - found.end() > _FAR_FROM_CUE or CUT.match(text, found.end(), end):
+        return None
+    kind = "group" if found["who"].endswith(("们", "父母")) else "person"
+    return Subject(*found.span("who"), Speaker(kind, found["who"]))
+
+
+_FAR_FROM_CUE = 14
+_BARE_ROLE = re.compile(
+    "(?:对此|随后|起初|一开始|后来|这时|此时|当时|但|而|不过|可)?，?"
+    f"(?P<who>(?:{any_of([*_RULES['bare'], *_RULES['men'], *_RULES['women'], *_RULES['kin']])})们?)(?![的和、家方兼])"
+)
+_ROLES = any_of([*_RULES["one_or_many"], *_RULES["many"], *_RULES["men"], *_RULES["women"], *_RULES["kin"]])
+_ROLE_FIRST = re.compile(f"(?:[一这那][位名个])?(?P<who>(?:{_ROLES})(?:的(?:{any_of(_RULES['kin'])}))?们?)(?![的和、])")
 
 
 def parent(text: str, start: int, end: int) -> Subject | None:

@@ -12,6 +12,7 @@ from transforms.statements.interviews import Interviews
 from transforms.statements.leaders import Leaders
 from transforms.statements.offices import note_office
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
+from transforms.statements.reacting import reacting
 from transforms.statements.reporting import find_attribution
 from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
@@ -312,7 +313,7 @@ class _Paragraph:
         """A sentence without speaker: narration, or what somebody said before goes on."""
         text = self._text
         if self._pending:
-            self._settle(None if self._speaking() else self._acting(start, end))
+            self._settle(self._reacting(start, end) or (None if self._speaking() else self._acting(start, end)))
             if self.spoke and self.spoke.speaker and not inside and _SUMS_UP.search(text, start, end):
                 self._parts.append(self._part(start, end, "direct", self.spoke, None))
                 return
@@ -334,6 +335,14 @@ class _Paragraph:
                 self._pending.append((quoted, end))
         self._cast.note(self._segment, text, start, end)
         note_office(self._cast, self._segment, text, start, end)
+
+    def _reacting(self, start: int, end: int) -> Utterance | None:
+        """The act of speaking of whom a sentence right behind the quotations that wait tells to be moved by them."""
+        at = self._pending[0][0]
+        found = reacting(self._cast, self._segment, self._text, start, end, self._text[at : self._pending[-1][1]])
+        if found is None or (self._current and self._current.speaker == found):
+            return None
+        return self._reader.utter(found, None)
 
     def _acting(self, start: int, end: int) -> Utterance | None:
         """The person that a sentence of narration behind a quotation tells of, taken to have said it."""

@@ -1,0 +1,35 @@
+"""Names in front of what is said in an interview: a paragraph that asks, and labels of those who answer (何岚：…)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.spoken_names import can_be_called, can_be_foreign
+
+_LABEL = re.compile("[●■◆▲★○◎【\\[]{0,2}(?P<who>[一-鿿·]{2,12})(?:[（(][^（）()。]{2,40}[）)])?[】\\]]?[：:]")
+_ASKS = re.compile("(?:问|主持人|网友|.{0,12}记者|.{2,10}(?:报|社|网|台|周刊|新闻))$")
+_AGAIN = 2
+
+
+def _can_answer(label: str) -> bool:
+    """Whether a label of an interview can be a name: there it is one though the given name is a place or a word."""
+    known = lexicon()
+    full = len(label) in (2, 3) and label[0] in known.surnames - known.rare and label not in known.not_names
+    return can_be_called(label) or can_be_foreign(label) or (full and word_tag(label) in ("", "nr", "nrfg", "ns"))
+
+
+def labelled_names(texts: Sequence[str]) -> set[str]:
+    """Labels of an interview that are names: printed again and again, or below a question with a label of its own."""
+    labels = [m["who"] if (m := _LABEL.match(text)) else None for text in texts]
+    counts = Counter(labels)
+    out = set()
+    for at, who in enumerate(labels):
+        if who is None or _ASKS.fullmatch(who) or not _can_answer(who):
+            continue
+        asked = at > 0 and labels[at - 1] and _ASKS.fullmatch(labels[at - 1] or "") and texts[at - 1][-1:] in "？?"
+        if asked or (counts[who] >= _AGAIN and any(w and _ASKS.fullmatch(w) for w in counts)):
+            out.add(who)
+    return out
