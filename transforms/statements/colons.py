@@ -120,6 +120,35 @@ _WORDED = re.compile("(?:概括|作答|回答|论断|判断|嘱托|寄语|号召
 """What is quoted behind a dash: 作出深刻的|概括——."""
 
 
+_GESTURES = re.compile(any_of([*rules("narration")["gestures"], *rules("narration")["reactions"]]))
+_MOST_BETWEEN = 28
+_SPEAKS_ON = ("，", "：")
+
+
+def by_gesture(cast: Cast, sentence: Sentence) -> Attribution | None:
+    """“…，”秦望川指着江面，“…。”: who is seen between two quotations says both; in front of one it takes a gesture."""
+    text, at = sentence.text, sentence.start
+    for q in sentence.quotations:
+        between, at_start = (at, q.start), at
+        at = q.end
+        words = text[slice(*between)]
+        if not 2 < len(words) <= _MOST_BETWEEN or words[-1] not in _SPEAKS_ON or q.inner(text)[-1:] not in _FINAL:
+            continue
+        if at_start == sentence.start and not _GESTURES.search(words):
+            continue
+        persons = [m for m in persons_in(cast, sentence, *between) if m.start - between[0] <= _LED]
+        speaker = next((cast.speaker_of(m) for m in persons if cast.can_speak(text, m, between[0])), None)
+        if speaker is None and words[0] in "他她" and words[1] != "们":
+            speaker = cast.person
+        if speaker is not None:
+            return Attribution(speaker, between[0], q.start - 1, q.start, "，", sentence.start)
+    return None
+
+
+_LED = 8
+_FINAL = ("。", "！", "？", "…")
+
+
 def by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
     """X记忆犹新：“…”: a colon before a quotation is enough where somebody stands in front of it."""
     text = sentence.text

@@ -85,7 +85,7 @@ _RECALLED = re.compile("(?:想起|记得|记起|听|没|未|不曾|从未)[^，�
 _UNSAID = re.compile("(?:没有|并未|尚未|不愿|拒绝|不便|不肯|从未|未曾|没能|未能)(?:进一步|对此|向[^，]{1,4})?$")
 _RUMOUR = re.compile("[，；](?:[也又另还]?有|据)(?:消息|传言|传闻|报道|观点|说法|媒体|分析|声音)$")
 """In front of 称, nobody in particular: 三家平台被约谈之后，|有消息称."""
-_TOLD_TO = frozenset(
+TOLD_TO = frozenset(
     ("告诉", "回复", "答复", "告知", "勉励", "叮嘱", "嘱咐", "嘱托", "鼓励", "提醒", "安慰", "劝", "问")
 )
 
@@ -120,7 +120,7 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
             at, suffix = at - 1, None  # 提出到2030年
         pause = text[at] if at < len(text) and text[at] in _PAUSE_CHARS else ""
         verb, behind = match["verb"], at
-        if verb in _TOLD_TO and (told := _TOLD.match(text, at)) is not None:
+        if verb in TOLD_TO and (told := _TOLD.match(text, at)) is not None:
             pause, behind = told["pause"], told.start("pause")
         if pause and verb not in _REPORTING:
             continue

@@ -10,12 +10,12 @@ from transforms.entities.nations import NATIONS
 from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
 from transforms.statements.bodies import BROUGHT_OUT
-from transforms.statements.colons import by_colon, given
+from transforms.statements.colons import by_colon, by_gesture, given
 from transforms.statements.cues import NAMELESS, OF_CLAUSES, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
-from transforms.statements.quotations import FINAL, Quotation
+from transforms.statements.quotations import FINAL, Quotation, find_quotations
 from transforms.statements.sources import find_source_phrase
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
-from transforms.statements.speech import is_sentence
+from transforms.statements.speech import is_sentence, mask
 from transforms.statements.subjects import FAR, find_subject
 from transforms.statements.unnamed import SOME_OR_OTHER
 
@@ -105,7 +105,28 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
             return _attribution(cast, sentence, cue, subject, begin)
         else:
             unknown = unknown or _unnamed(sentence, cue, begin)
-    return source or by_colon(cast, sentence) or given(cast, sentence) or unknown
+    return source or by_colon(cast, sentence) or by_gesture(cast, sentence) or given(cast, sentence) or unknown
+
+
+_FURTHER = 4
+"""So many paragraphs below a quotation that stays open may close it."""
+
+
+def closed_below(cast: Cast, segment: int) -> Speaker | None:
+    """Who is named behind a quotation that a paragraph leaves open, where one below closes it: …。”何岚说。"""
+    for below in range(segment + 1, segment + 1 + _FURTHER):
+        text = cast.text_below(below - 1)
+        if text is None:
+            return None
+        quotations = find_quotations(text, True)
+        if not quotations or not quotations[0].closed or quotations[0].start > 0:
+            continue
+        start = quotations[0].end
+        stop = next((at for at in range(start, len(text)) if text[at] in FINAL), len(text) - 1) + 1
+        masked = mask(text, quotations, cast.mentions(below, 0, len(text)))
+        found = find_attribution(cast, Sentence(below, text, masked, start, stop, [])) if stop > start else None
+        return found.speaker if found and found.speaker.kind in ("person", "group") else None
+    return None
 
 
 def _speaking_of(cast: Cast, sentence: Sentence, source: Attribution, start: int) -> Attribution | None:

@@ -132,6 +132,10 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     pronoun = PRONOUN.search(text, start, end)
     if pronoun and text[pronoun.end() : pronoun.end() + 1] == "的":
         pronoun = None  # 她的徒弟陆知远说
+    if several := _several(text, [m for m in named if m.type == "person"], end):
+        return several
+    if called := next((m for m in named if m.type == "person" and _CALLED.search(text, start, m.start)), None):
+        return Subject(called.start, called.end, cast.speaker_of(called))
     persons = [m for m in named if m.type == "person" and cast.can_speak(text, m, start)]
     if kin := find_kin(cast, text, start, end, named):
         return kin
@@ -165,6 +169,25 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
         return surname
     told = _by_title(cast, text, start, end) or surname or by_number(text, start, end)
     return body or told or by_post(text, start, end) or by_trade(text, start, end) or bare_role(text, start, end)
+
+
+_CALLED = re.compile("(?:名叫|叫做?|名为)$")
+"""In front of whom a clause brings in: 一位名叫|何岚|的大学生说."""
+_AND_OTHERS = re.compile("等(?P<who>人|[一-鿿]{0,6}?[家员者师民长友士生])?(?=[^，。一-鿿]|[一-鿿]{0,24}$)")
+
+
+def _several(text: str, persons: list[Mention], end: int) -> Subject | None:
+    """Those whom a list names, with what they are: 秦望川、何岚等|专家|认为, 秦望川等人."""
+    for m in persons:
+        others = _AND_OTHERS.match(text, m.end, end)
+        if others is None:
+            continue
+        listed = beside(text, persons, persons.index(m), ("、",))
+        if len(listed) == 1 and not others["who"]:
+            continue
+        stop = others.end() if others["who"] else m.end
+        return Subject(listed[0].start, others.end(), Speaker("group", text[listed[0].start : stop]))
+    return None
 
 
 def _behind_clause(text: str, start: int, persons: list[Mention]) -> Mention:

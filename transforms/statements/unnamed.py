@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from transforms.entities.manners import is_manner
 from transforms.entities.person_lexicon import title_heads, word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
@@ -155,7 +156,9 @@ def elder(cast: Cast, text: str, start: int, end: int) -> Subject | None:
     """老人说: the person of the article whom such a word means who is named last, and without a post."""
     teller = _ELDER.match(text, start, end)
     person = cast.person
-    if teller is None or person is None or person.title or not ADVERBIAL.match(text, teller.end(), end):
+    if teller is None or person is None or person.title:
+        return None
+    if not ADVERBIAL.match(text, teller.end(), end) and not is_manner(text[teller.end() : end]):
         return None
     return Subject(teller.start("who"), teller.end("who"), person)
 

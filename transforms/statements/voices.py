@@ -7,13 +7,13 @@ import re
 from transforms.numbers.numerals import parse_integer
 from transforms.statements.attributions import Attribution, Sentence
 from transforms.statements.carrying import DEMANDS, MEETING_WORD, THIRD, Carrier
-from transforms.statements.cues import find_cues
+from transforms.statements.cues import TOLD_TO, find_cues
 from transforms.statements.interviews import Interviews
 from transforms.statements.leaders import Leaders
 from transforms.statements.offices import note_office
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
 from transforms.statements.reacting import reacting
-from transforms.statements.reporting import find_attribution
+from transforms.statements.reporting import closed_below, find_attribution
 from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.speech import WORDLESS, ends_in_words, is_pure, is_spoken, is_tail, mask
@@ -40,6 +40,8 @@ _SUMS_UP = re.compile(
     "一语道破|一语中的|道出了?[^，。]{0,16}(?:心声|感受|心里话|期盼|缘由|奥秘|秘诀|心得)|一句话[^，。]{0,8}(?:总结|概括|道破)"
 )
 """What tells that the quotation in front is somebody's: 秦望川道出大家的心声。"""
+_TO_WHOM = re.compile("[一-鿿]{1,8}[。！…]”?$")
+"""To whom it was said, at the end of a sentence: “…。”何岚告诉|同事。"""
 _LEADS_ON = ("：", ":", "——")
 
 
@@ -194,6 +196,9 @@ class _Paragraph:
 
     def _named_next(self) -> Utterance | None:
         """The person whom the next paragraph names, for one that is only a quotation; who asks may be anybody."""
+        if self._pending and not self._reader._running and is_open_at_end(self._quotations, self._text):
+            speaker = closed_below(self._cast, self._segment)
+            return self._reader.utter(speaker, None) if speaker else None
         if not self._pending or self._reader._running or self._text[self._pending[-1][1] - 2] in "？?":
             return None
         speaker = self._cast.named_next(self._segment)
@@ -256,7 +261,10 @@ class _Paragraph:
 
     def _closes(self, found: Attribution, end: int, speech: list[Quotation]) -> bool:
         """Whether the sentence only names the speaker of the quotation in front of it: X说。"""
-        return not speech and bool(self._pending) and bool(WORDLESS.match(self._text, found.cue_end, end))
+        last = self._parts[-1] if self._parts else None
+        behind = bool(self._pending) or (last is not None and last.voice == "direct" and last.speaker == found.speaker)
+        told = found.cue in TOLD_TO and _TO_WHOM.match(self._text, found.cue_end, end)
+        return not speech and behind and bool(told or WORDLESS.match(self._text, found.cue_end, end))
 
     def _lay(
         self, start: int, end: int, found: Attribution, speech: list[Quotation], utterance: Utterance, closing: bool
