@@ -8,7 +8,7 @@ from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
 from transforms.statements.cues import any_of
 from transforms.statements.speakers import HONOUR, UNKNOWN, Cast, Speaker, Subject
-from transforms.statements.speech import is_sentence
+from transforms.statements.speech import is_sentence, is_tail
 from transforms.statements.subjects import find_subject
 
 _RULES = rules("cues")
@@ -129,19 +129,20 @@ def by_gesture(cast: Cast, sentence: Sentence) -> Attribution | None:
     """“…，”秦望川指着江面，“…。”: who is seen between two quotations says both; in front of one it takes a gesture."""
     text, at = sentence.text, sentence.start
     for q in sentence.quotations:
-        between, at_start = (at, q.start), at
+        between, opens = (at, q.start), at == sentence.start
         at = q.end
         words = text[slice(*between)]
         if not 2 < len(words) <= _MOST_BETWEEN or words[-1] not in _SPEAKS_ON or q.inner(text)[-1:] not in _FINAL:
             continue
-        if at_start == sentence.start and not _GESTURES.search(words):
-            continue
+        if opens and (not _GESTURES.search(words) or is_tail(q, text, sentence.end)):
+            continue  # what a longer quotation ends is told by the paper
         persons = [m for m in persons_in(cast, sentence, *between) if m.start - between[0] <= _LED]
         speaker = next((cast.speaker_of(m) for m in persons if cast.can_speak(text, m, between[0])), None)
         if speaker is None and words[0] in "他她" and words[1] != "们":
             speaker = cast.person
         if speaker is not None:
-            return Attribution(speaker, between[0], q.start - 1, q.start, "，", sentence.start)
+            lead = q.start if opens else sentence.start
+            return Attribution(speaker, between[0], q.start - 1, q.start, "，", lead)
     return None
 
 
