@@ -12,14 +12,14 @@ from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.utterances import Part, Utterance, spoken
 
 _LABEL = re.compile(
-    r"^[●■◆▲★○◎]?\s*(?:《?(?P<who>问|答|[QA]|[^，。：！？；“”告诉对向问说的]{0,14}记者|主持人|[\u4e00-\u9fff·]{2,12})》?(?:[（(](?:笑|大笑|微笑|沉思|停顿|沉默|点头|摇头|哽咽|激动|想了想|笑着)[）)]|[（(](?P<named>[^（）()。]{2,40})[）)])?\s?[：:]"
+    r"^[●■◆▲★○◎]?\s*(?:《?(?P<who>问|答|[QA]|[一-鿿](?=[：:])|[^，。：！？；“”告诉对向问说的]{0,14}记者|主持人|[\u4e00-\u9fff·]{2,12})》?(?:[（(](?:笑|大笑|微笑|沉思|停顿|沉默|点头|摇头|哽咽|激动|想了想|笑着)[）)]|[（(](?P<named>[^（）()。]{2,40})[）)])?\s?[：:]"
     r"|[\[【](?P<boxed>问|答|[\u4e00-\u9fff·]{2,12})[\]】][：:]?)(?=\S)"
 )
 _LINE = re.compile(r"[^，。！？；“”《》]{2,40}[：:]$")
 _ASKER = re.compile("(?:记者|主持人)[：:]$")
 _ANOTHER = re.compile("[说道称示绍诉][：:]“|^(?:本报|海报)?记者")
 _NO_LINE = re.compile("记者|编辑|作者|通讯员|摄|整理|文/|图/|尊敬的|亲爱的|敬爱的")
-_ASKS = re.compile("问|Q|主持人|网友|[^告诉对向问说的]{0,14}记者")
+_ASKS = re.compile("问|记|Q|主持人|网友|[^告诉对向问说的]{0,14}记者")
 _TITLED = re.compile(
     any_of(
         [*rules("speakers")["honours"], *rules("persons")["addresses_by_post"], *rules("persons")["plain_addresses"]]
@@ -75,6 +75,7 @@ class Interviews:
     def _asked(self, text: str, speaker: Speaker | None, label: re.Match[str] | None) -> list[Part]:
         """A question: of whom its label names, the press for one; the paper's own where it only says 问."""
         who = (label["who"] or label["boxed"] or "") if label else ""
+        who = "记者" if who == "记" else who
         if speaker is None and len(who) < _SHORTEST_LABEL:
             return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
         asker = speaker or Speaker("person", who)
@@ -119,4 +120,6 @@ class Interviews:
             if (m.end == end or titled or told) and (m.type == "person" or (m.type == "organization" and m.start == 0)):
                 return self._cast.speaker_of(m)
         role = label["who"] or ""
+        if self._goes_on and len(role) == 1:
+            return self._cast.of_family(role)
         return Speaker("person", role) if self._goes_on and role in _ROLES else None

@@ -39,6 +39,8 @@ LINKS = ("、", "和", "与", "及")
 """Between those who speak together."""
 _NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
 """What tells who somebody without a name is: 接近云帆公司的|人士."""
+_WITHHOLDS = re.compile("(?:[一另][位名])(?:不愿|不想|不便|要求|匿名|不具名)[^，。；]{0,10}的$")
+"""What stands between 一位 and who would not be named: 一位|不愿透露姓名的|专家."""
 _CITIZENS = (
     "民",
     "友",
@@ -94,7 +96,9 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     towards = _TOWARDS if end == stop else _TOWARDS | {"和", "同"}
     if begin > start and text[begin - 1] in towards and not any(m.start < begin <= m.end for m in around):
         return None
-    near = _NEAR_TO.search(text, start, begin)
+    near = _NEAR_TO.search(text, start, begin) or _WITHHOLDS.search(text, start, begin)
+    if near and any(m.end == near.start() for m in around):
+        near = None  # 临江法院|一位不愿留名的老干部
     begin, body = _with_body(text, around, begin, head.start())
     begin = head.start() if there else begin
     begin = near.start() if near else begin

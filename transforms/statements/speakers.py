@@ -302,6 +302,14 @@ class Cast:
             named = named or token.tag[0] in "nj" or token.tag == "vn" or token.word in _ONESELF
         return False
 
+    def of_family(self, family: str) -> Speaker | None:
+        """The first person of the article with a family name: who 秦：… in an interview is."""
+        for segment, named in self._names.items():
+            for m in named if self._article_of[segment] == self._article else ():
+                if m.type == "person" and m.name.startswith(family):
+                    return self.speaker_of(m)
+        return None
+
     def titled(self, text: str, start: int, end: int) -> tuple[int, Speaker] | None:
         """Where in a clause a bare title of somebody on the page stands, and whose it is in the article: 局长说."""
         for title, mention in self._titled.get(self._article or "", {}).items():
