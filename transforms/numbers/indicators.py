@@ -32,6 +32,8 @@ _NEXT_ITEM = 12
 """A clause behind ；that is longer names what it measures itself."""
 _AS_ADVERB = re.compile(r"(?:以来|下来|来(?!自|到)|间(?!隔)|里(?!程))|(?:内|之内|时间)，")
 _PURPOSES = tuple(_RULES["purposes"])
+_TALLIED = frozenset("胜平负金银铜")
+"""What a tally counts names its own, and no noun behind it."""
 _LIVED = ("历经", "经过", "经历", "经历了", "经过了")
 
 
@@ -39,6 +41,8 @@ def find_indicator(
     text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]
 ) -> str | None:
     """The indicator of a quantity, or None; `previous` are the quantities in front of it with theirs."""
+    if quantity.unit in ("死", "伤"):
+        return quantity.unit
     lead = _behind_remark(text, quantity.outer_start)
     start = max(words.clause_start(lead), _behind_last(text, quantity, previous))
     if quoted := find_quoted(text, quantity, start, previous):
@@ -62,7 +66,7 @@ def find_indicator(
         stem = stem_of(words, start, start + part.start())
     ahead = _ahead(words, start, stem)
     purpose = quantity.dimension == "money" and text.startswith(_PURPOSES, quantity.outer_end)
-    behind = None if purpose else noun_behind(words, quantity.outer_end)
+    behind = None if purpose or quantity.unit in _TALLIED else noun_behind(words, quantity.outer_end)
     if quantity.dimension == "count":
         if quantity.unit == "国" and (nations := _NATIONS.search(text, max(0, quantity.start - 12), quantity.start)):
             names = nations[0].replace("、", "")

@@ -15,7 +15,7 @@ from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_
 from transforms.numbers.plausibility import BELOW_ZERO, is_count, names_nothing, ordinals
 from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.ranks import Rank, find_rank, find_top
-from transforms.numbers.shorthands import SHORTHANDS, read_shorthand
+from transforms.numbers.shorthands import SHORTHANDS, find_tallies, read_shorthand
 from transforms.numbers.time_expressions import TimeExpression
 from transforms.numbers.units import Unit, match_unit
 
@@ -66,7 +66,8 @@ def find_quantities(
     """
     mask = names_nothing(text, times, names)
     found = [q for m in SHORTHANDS.finditer(text) if not mask[m.start()] and (q := read_shorthand(text, m))]
-    taken = {q.start for q in found}
+    found += [q for q in find_tallies(text) if not mask[q.start]]
+    taken = {at for q in found for at in range(q.start, q.end)}
     at = 0
     while trigger := _TRIGGER.search(text, at):
         at = trigger.start()

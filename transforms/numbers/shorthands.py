@@ -14,9 +14,22 @@ SHORTHANDS = re.compile(
     r"|(?<!个)半个?多?小时(?![报工])|半(?<![上下大小东西南北后个]半)(?<!(?<!提)前半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])"
     r"|两位数(?=[的增，。；、])"
 )
+_TALLY = re.compile(r"(?<![0-9.第])(?:[0-9]{1,3}(?:死|伤|胜|平|负|金|银|铜)){2,4}(?![价牌杯奖利])")
+_TALLIED = re.compile(r"([0-9]{1,3})([死伤胜平负金银铜])")
+"""What is tallied without a measure word: 7死13伤, 9胜2负, 32金27银."""
 _HALVED = re.compile(
     r"(?:(节省|节约|砍掉|减掉|砍|省|缩短|缩小|减少|下降|降低|压缩|缩减|压减|[降减缩少])|增加|增长|提高|多)了?(?:近|约)?$"
 )
+
+
+def find_tallies(text: str) -> list[Quantity]:
+    """The numbers of the dead and hurt, of matches won and lost, of medals, printed close: 3死1伤, 32金27银19铜."""
+    found = []
+    for run in _TALLY.finditer(text):
+        for m in _TALLIED.finditer(text, *run.span()):
+            unit = Unit(m[2], "count", 1.0, 1)
+            found.append(bounded(*m.span(), *m.span(), float(m[1]), None, None, "=", unit, m[2]))
+    return found
 
 
 def read_shorthand(text: str, match: re.Match[str]) -> Quantity | None:
