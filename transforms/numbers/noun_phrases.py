@@ -97,8 +97,8 @@ def is_noun(token: Token) -> bool:
 def noun_before(words: Words, start: int, end: int) -> str | None:
     """The noun phrase that ends at `end` and reaches back no further than `start`."""
     tokens = words.tokens
-    index = words.at(end - 1) if end > start else -1
-    first = None
+    first = _quoted_before(words.text, start, end)
+    index = words.at((first or end) - 1) if end > start else -1
     if (
         index > 0
         and tokens[index].word in _SITES
@@ -138,6 +138,14 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
 
 _SITES = frozenset("站点网厂园区馆库池塔桥")
 _NEGATIONS = frozenset("不未非")
+
+
+def _quoted_before(text: str, start: int, end: int) -> int | None:
+    """Where words in quotation marks begin that end a phrase: “剪刀差”."""
+    if text[end - 1 : end] != "”":
+        return None
+    opened = text.rfind("“", max(start, end - _LONGEST), end)
+    return opened if opened >= 0 else None
 
 
 def _in_number(words: Words, start: int) -> int:

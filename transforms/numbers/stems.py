@@ -17,8 +17,9 @@ _PER = re.compile(
 _DATE = re.compile(
     r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
     r"|(?:近|最近|过去)[0-9一二两三四五六七八九十几]{1,3}(?:年|个?月|天|周|日)(?:以?来|间)?$"
+    r"|在?(?:短短)?[0-9一二两三四五六七八九十几]{1,3}(?:年|个?月|天|周|日|小时|分钟)(?:之|以|时间)?内$"
 )
-_DATE_ENDS = frozenset("年月日份前底末初来间天周")
+_DATE_ENDS = frozenset("年月日份前底末初来间天周内")
 DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 
 
@@ -54,6 +55,8 @@ def _cut(words: Words, start: int, stem: str) -> int | None:
     low = max(0, len(stem) - 8)
     if "每" in stem[low:] and (per := _PER.search(stem, low)):
         return per.start()
+    if stem[-1] == "内" and (within := _DATE.search(stem, low)):
+        return within.start()
     link = _LINKS.start(stem, len(stem))
     torn = link > 0 and stem[link - 1] in rules("metrics")["pieces"].get(stem[link:], ())
     if link >= 0 and not torn and not (link == len(stem) - 1 and _is_piece(words, start + link)):
