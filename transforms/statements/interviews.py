@@ -111,7 +111,7 @@ class Interviews:
         """Who a paragraph's label names; not where a quotation follows, which is a sentence of its own."""
         if (label["who"] or label["boxed"]) in ("答", "A"):
             return self._cast.person or self._cast.office or UNKNOWN
-        if label.string[label.end()] in _OPENING:
+        if label.string[label.end()] in _OPENING and not self._goes_on:
             return None
         end = label.end("named" if label["named"] else "boxed" if label["boxed"] else "who")
         for m in self._cast.mentions(segment, 0, label.end()):
