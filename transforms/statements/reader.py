@@ -94,7 +94,11 @@ def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict
     verdicts: list[Verdict] = []
     for number, (sentence, statement) in enumerate(zip(sentences, told, strict=True)):
         plan = plans.read(sentence.kind, statement)
-        if statement.kind == "caption" or (statement.kind == "subheading" and len(statement.text) < _TELLING):
+        if (
+            _is_asked(sentence)
+            or statement.kind == "caption"
+            or (statement.kind == "subheading" and len(statement.text) < _TELLING)
+        ):
             verdicts.append(FACT)
         elif (cue := _explicit_cue(sentence.part)) in CUE_CLASSES:
             verdicts.append(Verdict(CUE_CLASSES[cue], cue))
@@ -105,6 +109,15 @@ def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict
         else:
             verdicts.append(judge(statement, around))
     return verdicts
+
+
+def _is_asked(sentence: _Sentence) -> bool:
+    """Whether the press asks: a question states nothing of its own."""
+    speaker = sentence.part.speaker
+    return speaker is not None and (speaker.name or "").endswith(_PRESS) and sentence.text.rstrip()[-1:] in ("？", "?")
+
+
+_PRESS = ("记者", "主持人")
 
 
 def _told(page: Page, sentence: _Sentence, genre: str) -> Statement:
