@@ -130,7 +130,7 @@ def by_gesture(cast: Cast, sentence: Sentence) -> Attribution | None:
     text, at = sentence.text, sentence.start
     for q in sentence.quotations:
         between, opens = (at, q.start), at == sentence.start
-        at = q.end
+        at = q.end if q.start <= sentence.start else sentence.end
         words = text[slice(*between)]
         if not 2 < len(words) <= _MOST_BETWEEN or words[-1] not in _SPEAKS_ON or q.inner(text)[-1:] not in _FINAL:
             continue
@@ -166,7 +166,8 @@ def by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
             end = wrote.start()
         if bears := _BEARS.search(text, max(sentence.start, colon - _REACH), colon):
             paper = Speaker("document", bears["who"])
-            return Attribution(paper, *bears.span("who"), colon, "：", sentence.start)
+            lead = max(sentence.start, 1 + max(text.rfind(c, sentence.start, bears.start()) for c in "，；"))
+            return Attribution(paper, *bears.span("who"), colon, "：", lead)
         if told := _TOLD.search(text, sentence.start, end) or _VOICED.search(text, sentence.start, end):
             end = told.start()
         subject = find_subject(cast, sentence.segment, text, sentence.start, end)
