@@ -68,28 +68,7 @@ def find_indicator(
     purpose = quantity.dimension == "money" and text.startswith(_PURPOSES, quantity.outer_end)
     behind = None if purpose or quantity.unit in _TALLIED else noun_behind(words, quantity.outer_end)
     if quantity.dimension == "count":
-        if quantity.unit == "国" and (nations := _NATIONS.search(text, max(0, quantity.start - 12), quantity.start)):
-            names = nations[0].replace("、", "")
-            if len(names) == quantity.value:
-                return nations[0]
-        if quantity.text_is_pair(text):
-            return text[quantity.start : quantity.end]
-        if text.startswith("方面", quantity.outer_end):
-            return "方面"
-        if quantity.unit in _BODIES:
-            return _named_nations(text, quantity) or text[quantity.start : quantity.end]
-        fate = happened(text, words, quantity) or befallen(text, quantity)
-        beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
-        told = None if stem or "其中" in before else _predicate(text, words, quantity)
-        counted = fate or behind or beside or told or ahead
-        counted = (
-            counted
-            or _to_the_mark(words, quantity)
-            or grown_to(text, quantity, start, stem, previous)
-            or _counted(text, words, quantity, start, stem)
-            or _carried(text, words, quantity, previous)
-        )
-        return counted or _verb(words, start, stem, quantity)
+        return _of_count(text, words, quantity, previous, start, before, stem, ahead, behind)
     if found := _measured(text, words, quantity, before, stem, ahead, behind):
         return found
     if quantity.dimension == "money" and (titled := _to_the_mark(words, quantity)):
@@ -100,6 +79,44 @@ def find_indicator(
     if quantity.dimension == "rank" or (carried and not stem.strip(LOOSE) and quantity.dimension != "duration"):
         return carried
     return _verb(words, start, stem, quantity) or carried
+
+
+def _of_count(
+    text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]], start: int,
+    before: str, stem: str, ahead: str | None, behind: str | None,
+) -> str | None:  # fmt: skip
+    """What is counted: bodies and pairs by the number itself, what happened so often, else the nearest noun or verb."""
+    if by_itself := _by_itself(text, quantity):
+        return by_itself
+    fate = happened(text, words, quantity) or befallen(text, quantity)
+    beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
+    told = None if stem or "其中" in before else _predicate(text, words, quantity)
+    return (
+        fate
+        or behind
+        or beside
+        or told
+        or ahead
+        or _to_the_mark(words, quantity)
+        or grown_to(text, quantity, start, stem, previous)
+        or _counted(text, words, quantity, start, stem)
+        or _carried(text, words, quantity, previous)
+        or _verb(words, start, stem, quantity)
+    )
+
+
+def _by_itself(text: str, quantity: Quantity) -> str | None:
+    """What a number counts that needs no noun: 中美|两国, 两人, 6个|方面, 6部门."""
+    nations = _NATIONS.search(text, max(0, quantity.start - 12), quantity.start) if quantity.unit == "国" else None
+    if nations and len(nations[0].replace("、", "")) == quantity.value:
+        return nations[0]
+    if quantity.text_is_pair(text):
+        return text[quantity.start : quantity.end]
+    if text.startswith("方面", quantity.outer_end):
+        return "方面"
+    if quantity.unit in _BODIES:
+        return _named_nations(text, quantity) or text[quantity.start : quantity.end]
+    return None
 
 
 _AGAINST = re.compile(

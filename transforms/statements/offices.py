@@ -82,26 +82,14 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     head, stop, there = found
     if text[start] in "同与跟" and not text.startswith("与会", start):
         return None
-    word, begin = head.group(), start
+    word = head.group()
     if text[head.start() - 2 : head.start()] in ("%的", "％的"):
         return None  # 82.4%的|大学生表示关注
     if word == "大家":
-        if text[max(start, head.start() - 1) : head.start()] in _TOWARDS:
-            return None  # 主动向|大家介绍
-        of_people = cast.group is not None and not _GATHERING.search(cast.group.name or "")
-        return Subject(head.start(), stop, cast.group if of_people and cast.group else Speaker("group", "大家"))
-    for cut in CUT.finditer(text, start, head.start()):
-        begin = cut.end()
-    around = cast.mentions(segment, start, head.end())
-    towards = _TOWARDS if end == stop else _TOWARDS | {"和", "同"}
-    if begin > start and text[begin - 1] in towards and not any(m.start < begin <= m.end for m in around):
+        return _everybody(cast, text, start, head, stop)
+    if (opened := _office_start(cast, segment, text, start, end, found)) is None:
         return None
-    near = _NEAR_TO.search(text, start, begin) or _WITHHOLDS.search(text, start, begin)
-    if near and any(m.end == near.start() for m in around):
-        near = None  # 临江法院|一位不愿留名的老干部
-    begin, body = _with_body(text, around, begin, head.start())
-    begin = head.start() if there else begin
-    begin = near.start() if near else begin
+    begin, body, near = opened
     again = _AGAIN.match(text, begin, head.end())
     if again and (told := _told_before(cast, text[again.end() : stop])) is not None:
         return Subject(begin, stop, told)
@@ -129,6 +117,35 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         if single and body and post not in ("", name) and not post.endswith(_CITIZENS):
             speaker = Speaker("person", name, post, body)
     return Subject(begin, stop, speaker._replace(name=_as_printed(speaker, text[begin:stop])))
+
+
+def _everybody(cast: Cast, text: str, start: int, head: re.Match[str], stop: int) -> Subject | None:
+    """Those whom 大家 means: the group told of last, if there is one."""
+    if text[max(start, head.start() - 1) : head.start()] in _TOWARDS:
+        return None  # 主动向|大家介绍
+    of_people = cast.group is not None and not _GATHERING.search(cast.group.name or "")
+    return Subject(head.start(), stop, cast.group if of_people and cast.group else Speaker("group", "大家"))
+
+
+def _office_start(
+    cast: Cast, segment: int, text: str, start: int, end: int, found: tuple[re.Match[str], int, bool]
+) -> tuple[int, str | None, bool] | None:
+    """Where the words for an office begin, the body it speaks for, and whether they tell who would not be named; None
+    where something is done to it."""
+    head, stop, there = found
+    begin = start
+    for cut in CUT.finditer(text, start, head.start()):
+        begin = cut.end()
+    around = cast.mentions(segment, start, head.end())
+    towards = _TOWARDS if end == stop else _TOWARDS | {"和", "同"}
+    if begin > start and text[begin - 1] in towards and not any(m.start < begin <= m.end for m in around):
+        return None
+    near = _NEAR_TO.search(text, start, begin) or _WITHHOLDS.search(text, start, begin)
+    if near and any(m.end == near.start() for m in around):
+        near = None  # 临江法院|一位不愿留名的老干部
+    begin, body = _with_body(text, around, begin, head.start())
+    begin = head.start() if there else begin
+    return (near.start() if near else begin), body, near is not None
 
 
 _AGAIN = re.compile(POINTING)
