@@ -79,7 +79,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     """A speaker named by office or as one of a group: 市水务局有关负责人, 受访专家, 大家."""
     if (found := _head(cast, segment, text, start, end)) is None:
         return None
-    head, stop, there = found
+    head, stop, _ = found
     if text[start] in "同与跟" and not text.startswith("与会", start):
         return None
     word = head.group()
