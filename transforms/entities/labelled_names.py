@@ -12,6 +12,8 @@ from transforms.entities.spoken_names import can_be_called, can_be_foreign
 _LABEL = re.compile("[●■◆▲★○◎【\\[]{0,2}(?P<who>[一-鿿·]{2,12})(?:[（(][^（）()。]{2,40}[）)])?[】\\]]?[：:]")
 _ASKS = re.compile("(?:问|主持人|网友|.{0,12}记者|.{2,10}(?:报|社|网|台|周刊|新闻))$")
 _AGAIN = 2
+_WITH_ROLE = re.compile("[一-鿿]{2,16}[ \u3000]+(?P<who>[一-鿿·]{2,4})[：:](?=[^“「])")
+"""A role, a blank and a name, as scripts of broadcasts print them: 村民 何岚：…."""
 
 
 def _can_answer(label: str) -> bool:
@@ -32,4 +34,5 @@ def labelled_names(texts: Sequence[str]) -> set[str]:
         asked = at > 0 and labels[at - 1] and _ASKS.fullmatch(labels[at - 1] or "") and texts[at - 1][-1:] in "？?"
         if asked or (counts[who] >= _AGAIN and any(w and _ASKS.fullmatch(w) for w in counts)):
             out.add(who)
-    return out
+    roles = (_WITH_ROLE.match(text) for text in texts)
+    return out | {m["who"] for m in roles if m and can_be_called(m["who"])}
