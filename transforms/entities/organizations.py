@@ -7,9 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 
-import rjieba
-
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
+from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start
 from transforms.entities.body_shapes import departments, shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
 from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
@@ -20,8 +19,6 @@ from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
-
-MAX_NAME = 32
 
 
 @cache
@@ -247,7 +244,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if word == "中心" and any(t.word in ("建设", "打造") for t in run[1:-1]) and run[0].word in gazetteer():
         return None  # 香港建设国际创新科技中心
     if not word.endswith(("公司", "集团")):
-        run = _reach_over_and(words, run, ending)
+        run = reach_over_and(words, run, ending)
     if word.endswith(LEGAL):
         run = whole_run(words, run, ending)
     first = start_of_name(run, ending)
@@ -256,9 +253,9 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if first is not None:
         if run[first].start >= ending or foreign_kind(run[first:], word):
             return None
-        opened = first and run[first - 1].word in SINGLE_UNITS and not _counted_unit(text, run[first - 1].start)
+        opened = first and run[first - 1].word in SINGLE_UNITS and not counted_unit(text, run[first - 1].start)
         return run[first - opened].start
-    if (unit := _unit_start(words, run, ending)) is not None:
+    if (unit := unit_start(words, run, ending)) is not None:
         return unit
     if word in _SOCIETIES and run[0].word in _WORLDWIDE and run[0].start < ending:
         return run[0].start
@@ -276,6 +273,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     return run[0].start if ending - run[0].start >= 4 else None
 
 
+_NAMING = frozenset(("n", "nr", "nz", "ns", "nt", "j"))
 _SOCIETIES = frozenset(
     ("协会", "学会", "商会", "联合会", "联盟", "促进会", "研究会", "联谊会", "基金会", "委员会", "理事会")
 )
@@ -285,33 +283,6 @@ _LEAST_FIELD = 3
 _WORLDWIDE = frozenset(("国际", "世界", "全球", "全国", "中华", "亚洲", "海峡两岸", "两岸"))
 """What the name of a society opens with as another does with a country: 国际|武术联合会."""
 _ANY = re.compile("(?:(?<!第)一|[某这该两几])$")
-
-
-def _is_unit_body(word: str) -> bool:
-    """Whether a word is a unit and its body: 省|工商局, but not 镇|村干部."""
-    return len(word) > 2 and rjieba.has_word(word[1:]) and not word.endswith("干部")
-
-
-def _counted_unit(text: str, start: int) -> bool:
-    """Whether a unit stands behind a word that makes it no name: 全市, 各县."""
-    return text[start - 1 : start] in _NOT_ONE if start else False
-
-
-_NOT_ONE = frozenset("全各该我本两几个级跨多每邻异某数等出入进所在的")
-
-
-def _unit_start(words: Words, run: list[Token], ending: int) -> int | None:
-    """Start of a body that a bare unit opens: 市|生态环境监控中心, 省工商局 in one word."""
-    for token in run:
-        if token.start > ending:
-            break
-        if token.word[0] not in SINGLE_UNITS or _counted_unit(words.text, token.start):
-            continue
-        if len(token.word) == 1 and token.start < ending:
-            return token.start
-        if token.start <= ending < token.end and _is_unit_body(token.word):
-            return token.start
-    return None
 
 
 def _tagged(words: Words) -> list[tuple[int | None, int]]:
@@ -339,8 +310,8 @@ def _department_start(words: Words, ending: int, end: int) -> int | None:
     if run[-1].start < ending and word_tag(run[-1].word) not in ("", "nt", "nz"):
         opened = len(run) > 1 and _opens_department(run[-2]) and len(run[-1].word) > 2 and run[-1].tag[0] in "nj"
         if not opened:
-            return _unit_start(words, run[-1:], ending)
-    run = _reach_over_and(words, run, ending)
+            return unit_start(words, run[-1:], ending)
+    run = reach_over_and(words, run, ending)
     opening = next((i for i, t in enumerate(run) if _opens_department(t)), None)
     if opening is None or ending - run[opening].end < 2:
         return None
@@ -360,41 +331,3 @@ def _inside_token(run: list[Token], ending: int) -> int | None:
     """Start of a name that the dictionary holds as one word: 外交学院."""
     holder = next(t for t in run if t.end > ending)
     return holder.start if holder.start < ending and holder.tag in ("nt", "nz") else None
-
-
-_NO_FIELD = frozenset(("ad", "d", "a", "p", "c", "x", "m", "r", "t"))
-_NAMING = frozenset(("n", "nr", "nz", "ns", "nt", "j"))
-
-
-def _of_place(words: Words, run: list[Token], ending: int, at: int) -> list[Token]:
-    """The run with what stands before 与 inside the name of a centre or institute of a place, if that is all words
-    of fields: 江省脑空间信息学|与脑机接口技术创新中心."""
-    word = words.text[ending : run[-1].end]
-    before = words.tokens[at]
-    if not word.endswith(("中心", "研究院", "研究所", "实验室")) or any(t.word in gazetteer() for t in run):
-        return run
-    last = words.tokens[at - 1]
-    wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
-    places = [i for i, t in enumerate(wider[:-1]) if t.word in gazetteer()]
-    joined = places and not any(end == before.start for _, end in words.hits["body_ending"])
-    return [*wider[places[0] :], before, *run] if joined else run
-
-
-def _reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
-    """The run with what stands before 与 or 和 inside a name: 海洋安全与合作研究院."""
-    at = bisect_left(words.starts, run[0].start) - 1
-    if at < 1 or words.tokens[at].word not in ("与", "和", "及", "暨"):
-        return run
-    if start_of_name(run, ending) is not None:
-        return _of_place(words, run, ending, at)
-    before = words.tokens[at]
-    if _unit_start(words, run, ending) is not None or any(end == before.start for _, end in words.hits["body_ending"]):
-        return run
-    if (run[0].start >= ending and len(run) == 1) or words.tokens[at - 1].tag in _NO_FIELD:
-        return run
-    last = words.tokens[at - 1]
-    wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
-    first = start_of_name(wider, before.start)
-    if first is None and words.text[ending : run[-1].end] in _words("offices"):
-        first = max(0, len(wider) - 2)
-    return [*wider[first:], before, *run] if first is not None else run
