@@ -11,6 +11,7 @@ from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_title
 from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start
 from transforms.entities.body_shapes import departments, shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
+from transforms.entities.deeds import own_start
 from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
@@ -80,6 +81,7 @@ def find_organizations(words: Words) -> list[Span]:
     found += _joined(words, found)
     found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _departments().finditer(text)]
     known = {end: start for start, end in words.hits["known"]}
+    whole = {end for start, end in found if start is not None}
     out = []
     for first, end in found:
         if first is not None and end - first > _LONGEST:
@@ -87,11 +89,14 @@ def find_organizations(words: Words) -> list[Span]:
         if first is not None:
             end = without_party(text, first, end)
         if first is not None and not _is_common(text[first:end]):
-            start = body_start(words, first, end, known.get(end, first))
-            sound = not _UNSOUND.search(text, start, end) and not _SOME.match(text, start)
-            if sound and not _MAY.match(text, start):
-                out.append(Span(start, end, "organization"))
-    out += [Span(*span, "organization") for span in departments(text, out)]
+            own = own_start(words, body_start(words, first, end, known.get(end, first)), end, whole)
+            if own is None:
+                continue
+            sound = not _UNSOUND.search(text, own, end) and not _SOME.match(text, own)
+            if sound and not _MAY.match(text, own):
+                out.append(Span(own, end, "organization"))
+    parts = ((own_start(words, start, end, whole), end) for start, end in departments(text, out))
+    out += [Span(start, end, "organization") for start, end in parts if start is not None]
     return out
 
 
@@ -99,7 +104,7 @@ _LONGEST = 80
 """No body has a name of more characters; an endless chain of them is none."""
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
 _UNSOUND = re.compile(
-    "(?<![高平中优初同上])等|(?:队|局|校|院|厅)长(?!江|城)|干部$|[入出开布]局$|社出版$|或|(?<!合)并(?![购联行轨])"
+    "(?<![高平中优初同上])等|(?:队|局|校|院|厅|事)长(?![江城安沙春])|干部$|[入出开布]局$|社出版$|或|(?<!合)并(?![购联行轨])"
 )
 _SOME = re.compile(
     "一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"
@@ -248,11 +253,15 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if word.endswith(LEGAL):
         run = whole_run(words, run, ending)
     first = start_of_name(run, ending)
+    if word == "学会" and _learns(run, ending, text[end : end + 1]):
+        return None
     if word.endswith(LEGAL) and (first is None or run[first].word in _words("legal_forms")):
         first = next((i for i, t in enumerate(run) if t.tag != "v" and t.end <= ending), None)
     if first is not None:
         if run[first].start >= ending or foreign_kind(run[first:], word):
             return None
+        if run[first].end > ending and (unit := unit_start(words, run[:first], ending)) is not None:
+            return unit  # 省|投资|控股集团
         opened = first and run[first - 1].word in SINGLE_UNITS and not counted_unit(text, run[first - 1].start)
         return run[first - opened].start
     if (unit := unit_start(words, run, ending)) is not None:
@@ -274,6 +283,13 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
 
 
 _NAMING = frozenset(("n", "nr", "nz", "ns", "nt", "j"))
+
+
+def _learns(run: list[Token], ending: int, behind: str) -> bool:
+    """Whether somebody learns something, so that no society is named: 陈小梅|学会了."""
+    return behind == "了" or (len(run) > 1 and run[-2].end == ending and run[-2].tag in ("nr", "nrfg", "r"))
+
+
 _SOCIETIES = frozenset(
     ("协会", "学会", "商会", "联合会", "联盟", "促进会", "研究会", "联谊会", "基金会", "委员会", "理事会")
 )
