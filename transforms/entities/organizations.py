@@ -9,9 +9,10 @@ from functools import cache
 
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
 from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start
-from transforms.entities.body_shapes import departments, shaped_bodies
+from transforms.entities.body_shapes import shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
 from transforms.entities.deeds import own_start
+from transforms.entities.departments import departments
 from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
