@@ -9,6 +9,7 @@ from typing import Protocol
 
 import rjieba
 
+from transforms.entities.clubs import clubs
 from transforms.entities.departments import PART_OF_UNIVERSITY, Body
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.houses import find_houses
@@ -18,7 +19,7 @@ _EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|总
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
 _TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
 """A team sent from the place before it: 浙江|支援新疆医疗队."""
-_SIDE = re.compile("(?:国家|国奥|青年|女子|男子|女排|男篮|女足|男足)?队(?![员长伍列友医部尾旗歌服列形内里中])")
+_SIDE = re.compile("(?:国家|国奥|青年|女子|男子|女排|男篮|女足|男足)?队(?![员长伍列友医部尾旗歌服列形内里中史])")
 """The team of the place before it: 江省|队."""
 _TERM = re.compile(
     "(?:[省市县区州]|全国|自治区)?第?[一二三四五六七八九十]{1,4}届(?:人大|政协)(?:常委会|常务委员会)?(?![一二三四五六七八九十]|第|代表|委员)"
@@ -152,6 +153,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
             out += [(place_before(text, m.start() - back), m.end()) for m in pattern.finditer(text)]
     out += _firms(text)
     out += find_houses(text)
+    out += clubs(text)
     if "驻" in text:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())

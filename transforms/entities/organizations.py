@@ -165,7 +165,7 @@ _MATTER = re.compile(
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
 _ANY_BANK = re.compile("(?:各国|多国|外国|该国|全球|重要|主要|一些|其他|各大|[几两多数]家|大)央行$")
 """Central banks in general; alone, the word means the one of the country: 一些重要|央行."""
-_GOES_ON = frozenset("门分署们长")
+_GOES_ON = frozenset("门分署们长史")
 _NO_BODY = frozenset("员托任派屈")
 
 
