@@ -41,6 +41,8 @@ _LAW = re.compile(
 )
 
 
+_OF_MIND = re.compile("精神(?:文明|病|卫生|面貌|状态|损害|障碍|压力|科|类)")
+"""The mind, no spirit that a place stands for: 上海|精神损害赔偿."""
 _RESOLUTION = re.compile("(?:联合国安理会|安理会|联合国大会|联大)?第\\d{1,4}(?:（\\d{4}）)?号决议")
 _BILL = re.compile(
     "(?:(?<![一-鿿])|(?<=审议)|(?<=关于)|(?<=审议了)|(?<=起草)|(?<=提请审议的))(?!审议|关于|通过|表决|修改|提请|起草|听取)[一-鿿]{2,14}法(?:修订|修正)?草案"
@@ -63,7 +65,7 @@ def find_phrases(words: Words) -> list[Span]:
         out += _read_titled(text)
     if "“" in text or "‘" in text or "「" in text:
         out += read_quoted(text)
-    out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
+    out += [Span(a, b, "formulation") for a, b in words.hits["formulations"] if not _OF_MIND.match(text, b - 2)]
     events = [(a, b) for a, b in words.hits["events"] if words.opens(a) and not _FIGURE_BEHIND.match(text, b)]
     out += [Span(_held_by(text, start, end), end, "event") for start, end in events]
     works = [(a, b) for a, b in words.hits["works"] if words.whole(_held_by(text, a, b), b)]

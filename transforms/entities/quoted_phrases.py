@@ -260,11 +260,23 @@ def tells_of_policy(texts: Iterable[str]) -> bool:
 def is_set_anywhere(text: str, start: int, end: int) -> bool:
     """Whether a formulation is one in any article: printed without marks, counted, or made of words of policy."""
     quoted = text[start - 1 : start] in _MARKS
-    if _MAXIM_BEHIND.match(text, end + 1) or _RUN_AS.match(text, end + 1):
+    if _MAXIM_BEHIND.match(text, end + 1) or _RUN_AS.match(text, end + 1) or _is_of_place(text[start:end]):
         return True
     if _RUN.search(text, max(0, start - 5), start - 1):
         return True
     return not quoted or _COUNTED.match(text[start:end]) is not None or _policy().search(text, start, end) is not None
+
+
+@cache
+def _is_of_place(inside: str) -> bool:
+    """Whether words are a set phrase known to all or made of a place: 林长制, 临江经验, 诗画临江."""
+    data = rules("phrases")
+    if inside in data["formulations"]:
+        return True
+    behind, before = tuple(data["behind_place"]), tuple(data["before_place"])
+    places = [inside.removesuffix(w) for w in behind if inside.endswith(w)]
+    places += [inside.removeprefix(w) for w in before if inside.startswith(w)]
+    return any(place in gazetteer() for place in places)
 
 
 _MARKS = frozenset("“‘「")
