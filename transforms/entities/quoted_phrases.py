@@ -10,6 +10,7 @@ import rjieba
 
 from transforms.entities.gazetteer import gazetteer, place_before, trie_pattern
 from transforms.entities.person_lexicon import lexicon
+from transforms.entities.quoted_shops import names_shop
 from transforms.entities.spans import Span
 from transforms.lexicon import rules
 
@@ -133,6 +134,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return None
     if _SENTENCE.search(inside) or patterns["talk"].search(inside) or _TITLE.fullmatch(inside):
         return None
+    if names_shop(text, inside, start, end) or (2 < len(inside) < 9 and _RUN_BY.match(text, end)):
+        return "organization"
     if text.startswith("精神", end) and len(inside) < 8:
         return "formulation"
     if (
@@ -142,7 +145,7 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     ):
         called = _CALLED.search(text, max(0, start - 4), start) and patterns["event_tails"].search(inside)
         return "event" if called and len(inside) > 2 else None
-    if _STATE_BODY.fullmatch(inside) or _is_party(text, start, end) or (len(inside) < 9 and _RUN_BY.match(text, end)):
+    if _STATE_BODY.fullmatch(inside) or _is_party(text, start, end) or (len(inside) == 2 and _RUN_BY.match(text, end)):
         return "organization"
     if _SOUND.fullmatch(inside) or ((route := _ROUTE.fullmatch(inside)) and {*route.groups()} <= gazetteer().keys()):
         return None
