@@ -13,6 +13,7 @@ from transforms.entities.clubs import clubs
 from transforms.entities.departments import PART_OF_UNIVERSITY, Body
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.houses import find_houses
+from transforms.entities.short_bodies import short_bodies
 from transforms.lexicon import rules
 
 _EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|总领馆|使领馆|使馆|代表团|代表处)")
@@ -55,7 +56,7 @@ _LAB = re.compile(
 _EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}[次批][一-鿿]{2,8}?(?:考察队|科考队|医疗队|救援队)")
 _GOVERNMENT = re.compile("政府(?![网军间])|总统府|总理府|首相府|国民议会|联邦议院|联邦委员会")
 _SHORT = re.compile(
-    "[中高]院(?![长子士区落线])|[一二三四五六七八九十]{1,2}中(?![心国央小间学年期等全东西华美])|附[中小](?![心国间])|银保监分?局|金监局"
+    "[一二三四]?[中高]院(?![长子士区落线])|[一二三四五六七八九十]{1,2}中(?![心国央小间学年期等全东西华美])|附[中小](?![心国间])|银保监分?局|金监局"
     "|(?:电信|移动|联通)(?=[，。、的和]|分?公司|营业厅|党委|总经理|副总经理)"
 )
 """A body of the place before it by its short form: 临江|中院, 临江|一中."""
@@ -154,6 +155,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     out += _firms(text)
     out += find_houses(text)
     out += clubs(text)
+    out += short_bodies(text)
     if "驻" in text:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())

@@ -13,7 +13,7 @@ PART_OF_UNIVERSITY = (
 )
 _INSTITUTE = re.compile(f"{PART_OF_UNIVERSITY}(?![的长])")
 """A part of a university, whatever countries and links its name holds: 临江大学|江国与东亚研究中心."""
-_OTHER_CAMPUS = re.compile("[一-鿿]{2,6}分校(?!长)")
+_OTHER_CAMPUS = re.compile("[一二三四五六七八]附院|[一-鿿]{2,6}分校(?!长)")
 _CAMPUS = re.compile("（(?P<inside>[一-鿿]{2,3})）")
 """Behind a university: the place of its campus, 石油大学|（华东）."""
 _BRANCH = re.compile(
@@ -42,6 +42,7 @@ class Body(Protocol):
     def end(self) -> int: ...
 
 
+_OTHER_UNIT = re.compile("[省市县区](?![场民政属级域长内外])")
 _OFFICES = frozenset("厅局委署部办府司会院团校学")
 _ROLE = (
     "(?:有关|相关|主要)?(?:负责人|负责同志|工作人员)|民警|交警|干警|法官|检察官|副?研究员|副?教授|讲师|高级|工程师|首席|专家|副?主任医师"
@@ -113,5 +114,7 @@ def departments(text: str, found: Iterable[Body]) -> list[tuple[int, int]]:
             patterns.append(_SOCIETY_BRANCH)
         elif last in "司团券能":
             patterns.append(_COMPANY_PART)
+        if _OTHER_UNIT.match(text, span.end):
+            continue  # 市发改委|市财政局
         out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) is not None]
     return out
