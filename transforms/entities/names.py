@@ -140,7 +140,11 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
     called = nicknames((r.words.text for r in readings), page, bodies)
     chosen = chosen.union(called, *(young_names(r.words) for r in readings))
     chosen -= {name for r in readings for name in brands.foreign_houses(r.words.text)}
-    chosen -= {t[a:b] for t, hits in ((r.words.text, r.words.hits) for r in readings) for a, b in hits["formulations"]}
+    chosen -= {
+        t[a:b]
+        for t, hits in ((r.words.text, r.words.hits) for r in readings)
+        for a, b in hits["formulations"] + hits["events"]
+    }
     _mark_persons(readings, chosen, page)
     listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
     listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen
