@@ -32,8 +32,15 @@ def own_start(words: Words, start: int, end: int, bodies: Collection[int]) -> in
             return verb.end()
         if not _opens(words, verb.start()):
             continue
-        if verb["field"] and own and _acts(words, verb.start(), end, bodies):
+        if verb["field"] and own and _acts(words, start, verb.start(), end, bodies):
             return verb.end()
+        if (
+            verb["field"] in _GIVES
+            and not own
+            and verb.start() in bodies
+            and _GIVEN_TO.search(words.text, verb.end() + 2, end)
+        ):
+            return None
         if verb["found"] and any(start < stop <= verb.start() for stop in bodies):
             return verb.end() if own and not words.text.startswith(_OF_STATE, verb.end()) else None
     return start
@@ -66,16 +73,26 @@ def names_itself(words: Words, start: int, end: int) -> bool:
 _SHORTEST, _LONGEST_GUESS = 3, 3
 
 
-def _acts(words: Words, at: int, end: int, bodies: Collection[int]) -> bool:
+_GIVES = frozenset(("资助", "捐赠", "奖励", "培育", "孵化", "帮扶"))
+_GIVEN_TO = re.compile("(?:学校|公司|企业|医院|大学|中学|小学|合作社)$")
+"""What a body gives to or raises has no name: 市慈善总会资助|特殊教育学校."""
+
+
+def _acts(words: Words, start: int, at: int, end: int, bodies: Collection[int]) -> bool:
     """Whether who stands in front of a verb does something: a person, an official, or a body that sends no team."""
     if any(at - _FULL <= stop <= at for _, stop in words.hits["title"]):
         return True  # 县长陆知远|调研
+    if words.text[start:at] in gazetteer() and _SENT.search(words.text, max(0, end - 3), end) is None:
+        return True  # 在|天津|考察天津大学
+    if _LEADERS.search(words.text, start, at):
+        return True
     token = words.tokens[bisect_right(words.starts, at - 1) - 1]
     if token.tag in _PERSONS and token.end == at and token.word[0] in lexicon().surnames and len(token.word) < _FULL:
         return True
     return at in bodies and _SENT.search(words.text, max(0, end - 3), end) is None
 
 
+_LEADERS = re.compile("(?:领导|班子|代表团|考察团|[调督专工][研导家作]组|负责人|委员|代表)$")
 _PERSONS = ("nr", "nrfg")
 _FULL = 4
 _SENT = re.compile("(?:[队组部办站]|(?<!集)团|专班|办公室|中心)$")

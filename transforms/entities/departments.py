@@ -116,5 +116,5 @@ def departments(text: str, found: Iterable[Body]) -> list[tuple[int, int]]:
             patterns.append(_COMPANY_PART)
         if _OTHER_UNIT.match(text, span.end):
             continue  # 市发改委|市财政局
-        out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) is not None]
+        out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) and "了" not in m[0]]
     return out

@@ -229,6 +229,8 @@ _CLAUSE = re.compile(
 
 def _event_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a meeting, fair or match, or None if nothing before the ending makes it a name."""
+    if words.text[ending - 1] in "镇乡村县" and words.text.startswith(("巡演", "巡展", "演出"), ending):
+        return None  # 在柳湾镇|巡演
     if words.text.startswith("日", end) and words.text[end + 1 : end + 2] != "前":
         return None  # 第五个比赛日
     held = _HELD.search(words.text, max(0, ending - _LONGEST_HELD), ending)
