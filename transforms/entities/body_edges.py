@@ -92,7 +92,14 @@ _WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]|次会
 def _behind_another(text: str, start: int, end: int) -> int:
     """The start behind a whole name that the words were joined with: 云帆公司及|澜州基金公司, 四次会议|江省代表团."""
     joined = [m.end() for m in _WHOLE.finditer(text, start, end)]
-    return joined[-1] if joined else start
+    if text[end - 1] in _BUREAUS:
+        joined += [m.end() for m in _BESIDE.finditer(text, start + 2, end - 3)]
+    return max(joined, default=start)
+
+
+_BUREAUS = frozenset("局委厅办")
+_BESIDE = re.compile("[局委厅办](?=[省市县区](?![级直属域场民长内外区镇政委]))")
+"""Bodies of one unit without a mark between them: 市发改委|市财政局."""
 
 
 def without_party(text: str, start: int, end: int) -> int:

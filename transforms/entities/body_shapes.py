@@ -9,15 +9,18 @@ from typing import Protocol
 
 import rjieba
 
+from transforms.entities.clubs import clubs
+from transforms.entities.departments import PART_OF_UNIVERSITY, Body
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.houses import find_houses
+from transforms.entities.short_bodies import short_bodies
 from transforms.lexicon import rules
 
 _EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|总领馆|使领馆|使馆|代表团|代表处)")
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
 _TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
 """A team sent from the place before it: 浙江|支援新疆医疗队."""
-_SIDE = re.compile("(?:国家|国奥|青年|女子|男子|女排|男篮|女足|男足)?队(?![员长伍列友医部尾旗歌服列形内里中])")
+_SIDE = re.compile("(?:国家|国奥|青年|女子|男子|女排|男篮|女足|男足)?队(?![员长伍列友医部尾旗歌服列形内里中史])")
 """The team of the place before it: 江省|队."""
 _TERM = re.compile(
     "(?:[省市县区州]|全国|自治区)?第?[一二三四五六七八九十]{1,4}届(?:人大|政协)(?:常委会|常务委员会)?(?![一二三四五六七八九十]|第|代表|委员)"
@@ -50,24 +53,13 @@ _LAB = re.compile(
     "(?<![一-鿿])(?:现任|担任|作为|依托|位于|他是|她是|由|在|为|是)?(?P<name>(?:(?![的在是批个建家座等有])[一-鿿]){4,22}?(?:全国|国家)重点实验室)"
 )
 """A laboratory by its field, whatever links its name holds: 发光材料与器件全国重点实验室."""
-_OTHER_CAMPUS = re.compile("[一-鿿]{2,6}分校(?!长)")
-_CAMPUS = re.compile("（(?P<inside>[一-鿿]{2,3})）")
-"""Behind a university: the place of its campus, 石油大学|（华东）."""
 _EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}[次批][一-鿿]{2,8}?(?:考察队|科考队|医疗队|救援队)")
 _GOVERNMENT = re.compile("政府(?![网军间])|总统府|总理府|首相府|国民议会|联邦议院|联邦委员会")
 _SHORT = re.compile(
-    "[中高]院(?![长子士区落线])|[一二三四五六七八九十]{1,2}中(?![心国央小间学年期等全东西华美])|附[中小](?![心国间])|银保监分?局|金监局"
+    "[一二三四]?[中高]院(?![长子士区落线])|[一二三四五六七八九十]{1,2}中(?![心国央小间学年期等全东西华美])|附[中小](?![心国间])|银保监分?局|金监局"
     "|(?:电信|移动|联通)(?=[，。、的和]|分?公司|营业厅|党委|总经理|副总经理)"
 )
 """A body of the place before it by its short form: 临江|中院, 临江|一中."""
-_BRANCH = re.compile(
-    "(?P<place>[一-鿿]{2,7}?)(?:分局|支行|分行|分公司|调查总?队|监管分?局|办事处|分院|分校|支队|营业部)"
-)
-"""A branch named behind the body that it is of: 国家统计局|临江调查队."""
-_OF_ACADEMY = re.compile(
-    "(?<=中科院)[一-鿿]{2,8}?(?:所|研究院|天文台)(?![有以在谓需])|(?<=集团)[一二三四五六七八九十]{1,2}院(?!校)"
-)
-"""An institute by its short form behind its academy: 中科院|物理所."""
 _MINISTRY_END = re.compile(
     "(?:部|省|署|委员会)(?=副?部长|常务副部长|部长级|国务秘书|发言人|新闻秘书|大臣|次官|副?国务卿|高级官员)"
 )
@@ -84,17 +76,12 @@ _FLOOD = re.compile(
     "(?:国家|[省市县区州]|长江|黄河|淮河|海河|珠江|松辽|太湖)?防(?:总|汛抗旱总指|指)(?!挥|[是体共计额量面])"
 )
 """Headquarters of flood control: 国家防总, 省防指."""
-_PART = (
-    "(?:(?![的、，。和及]|大学|医院|附属)[一-鿿]){2,14}?(?:研究所|研究院|研究中心|研究会|委员会|实验室|学院|学部|书院)"
-)
-_INSTITUTE = re.compile(f"{_PART}(?![的长])")
-"""A part of a university, whatever countries and links its name holds: 临江大学|江国与东亚研究中心."""
 _LISTED_INSTITUTE = re.compile(
-    f"(?<=[、和有])((?:(?![的、，。和及有在])[一-鿿]){{2,6}}(?:大学|师大|科学院|社科院){_PART})"
+    f"(?<=[、和有])((?:(?![的、，。和及有在])[一-鿿]){{2,6}}(?:大学|师大|科学院|社科院){PART_OF_UNIVERSITY})"
     "(?=名誉|荣誉|特聘|客座|常务|副?教授|副?研究员|副?主任|副?所长|副?院长|讲师|博士|学者)"
 )
 _BRANDED = re.compile(
-    "“[^“”，。]{2,8}”[一-鿿]{0,10}?(?:合作社|联合社|有限公司|有限责任公司|农场|工作室|突击队|服务队|志愿队|艺术团|调解室)"
+    "“[^“”，。]{2,8}”[一-鿿]{0,10}?(?:合作社|联合社|有限公司|有限责任公司|农场|工作室|突击队|服务队|志愿队|艺术团|调解室|宣讲团|宣讲队|调解队|讲师团|合唱团|小分队)"
 )
 """A body named by quoted words: “山茶红”种植专业合作社."""
 _WITH_PLACE = re.compile(
@@ -115,6 +102,11 @@ _TOWN = re.compile(
     "((?![各该本全我两几多每当])[一-鿿]{2,3}?(?<![乡各])[镇乡](?:党委|政府|人大|纪委|党政办|团委))(?!会)"
 )
 """A body of a town whose name no dictionary holds: 青渡|镇党委."""
+_PRACTICE = re.compile(
+    "(?<![一-鿿])(?:[据由]|来自)?(?P<name>(?![某多该本这那各一两几每其在到去向从找请与和]|委托|聘请|通过|知名|合作|有关|相关|当地|大型|国[内外]|境外"
+    "|律师|会计|作为|就职|任职|加入)(?:(?![的了与和在])[一-鿿]){2,4}(?:律师|会计师|税务师)事务所)(?!们)"
+)
+"""A firm of lawyers or accountants whose name opens the clause, be it any word: 大成|律师事务所."""
 _OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
 
 
@@ -162,6 +154,8 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
             out += [(place_before(text, m.start() - back), m.end()) for m in pattern.finditer(text)]
     out += _firms(text)
     out += find_houses(text)
+    out += clubs(text)
+    out += short_bodies(text)
     if "驻" in text:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())
@@ -189,6 +183,7 @@ def _whole_shapes() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str | int],
     return (
         (("中",), _BUREAU, 0),
         (("部长",), _OFFICE, 0),
+        (("事务所",), _PRACTICE, "name"),
         (("镇", "乡"), _TOWN, 1),
         (("长", "主任"), _HEADED, 0),
         (("”",), _BRANDED, 0),
@@ -286,25 +281,7 @@ def _country_before(text: str, end: int) -> int | None:
     return place if place is not None and text[place:end] in countries() else None
 
 
-_DEPARTMENT = re.compile(
-    "(?:(?![的了昨今将已])[一-鿿]){1,8}?(?:科|教研室|研究室|工作室|门诊部?|诊疗部|病区|中心)"
-    "(?=(?:副?主任|主治|[副住]?院?医[生师护]|护士|副?教授|专家|科?负责人|党支部|[，。、的]))"
-    "|(?:(?![的和与])[一-鿿]){0,5}?(?:内|外|骨|儿|眼|妇|产|肿瘤|急诊|皮肤|口腔|检验|药剂|麻醉|康复|影像|放射|感染|呼吸|超声"
-    "|病理|中医|医学|护理|泌尿|神经|消化|血管|耳鼻喉|五官|整形|烧伤|精神|保健)[一二三四五六七八九]?科(?![学技研普室])"
-)
-
-
-class _Body(Protocol):
-    """What is needed of a body found: where it stands."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-class _Leader(_Body, Protocol):
+class _Leader(Body, Protocol):
     """The same for what may lead a government, with the type of the name."""
 
     @property
@@ -320,78 +297,3 @@ def led_governments(text: str, leaders: Iterable[_Leader]) -> list[tuple[int, in
         return []
     led = (s for s in leaders if s.type == "person" or (s.type == "organization" and text[s.end - 1] == "党"))
     return [(s.start, m.end()) for s in led if (m := _LED.match(text, s.end)) is not None]
-
-
-_OFFICES = frozenset("厅局委署部办府司会院团校学")
-_ROLE = (
-    "(?:有关|相关|主要)?(?:负责人|负责同志|工作人员)|民警|交警|干警|法官|检察官|副?研究员|副?教授|讲师|高级|工程师|首席|专家|副?主任医师"
-    "|[一二三四]级|调研员|科员|参谋|干事|记者|分析师|统计师|副?总师|会同|派员|联合|联系"
-)
-_WITHIN = re.compile(
-    "第[一二三四五六七八九十]{1,2}(?:检察厅|检察部|审判庭|巡回法庭|民事审判庭)"
-    f"|(?:(?![的和在从到长任说等将已昨今])[一-鿿]){{1,12}}?(?:(?:(?<![公上])司|(?<![办之好到深何各事多用])处|(?<![各])科|厅|(?<!休)室|中心|[研总]究?[体究院]?[部院]|派出所|大队|支队|学部|委|所)(?={_ROLE})"
-    "|[一-鿿]{0,4}(?:审评|检定|评价|核查|检验|检测|信息|数据|培训|宣传|交流|监测|预报|预警|指挥|鉴定|评估|审核|登记|应急|采购)中心(?![城村小校])"
-    "|(?:审判|立案|执行|行政)?(?:第[一二三四五]{1,2})?庭(?=副?庭长)|(?<!分)(?:派出所|消防救援站|消防站|救援站|执法队)(?![长])|学系(?=副?教授|讲师|主任|博士|[，、的])|系(?=副?教授|讲师|副?主任|博士|本科|研究生|党委|学生))"
-)
-"""A part of a body of state or of a university, right in front of who works in it: 省教育厅|体卫艺处|相关负责人."""
-_SHORT_FORM = 2
-_CLINIC = re.compile(
-    "(?:口腔|肿瘤|国际|妇儿|妇产|儿童|眼科|附属|人民|第[一二三四五六七八九])?(?:(?![的了在和与及等、到去看回上过毕])[一-鿿]){0,4}?医院"
-)
-"""A hospital that goes by the short form of its university: 江大|口腔云岭医院."""
-_YARD = re.compile("(?:[（(][^（）()]{2,10}[）)])?[一-鿿]{2,4}院区")
-"""A part of a hospital: 临江市第二医院（东湖医院）|南岸院区."""
-_BANK_BRANCH = re.compile("(?:(?![的在与和及等])[一-鿿]){2,10}?(?:支行|分行|营业部)")
-_SOCIETY_BRANCH = re.compile(
-    "(?:(?![的在与和及等、，说表指认称示为])[一-鿿]){2,12}?(?:分会|专业委员会|专委会|专业学组|学组|工作委员会|青年委员会|专家委员会)(?![长委])"
-)
-"""A branch of a society: 中华医学会|糖尿病学分会."""
-_COMPANY_PART = re.compile(
-    "(?:(?![的在与和及等、，以将为对把由被向])[一-鿿]){0,8}?(?:事业部|营销部|证券部|法务部|财务部|市场部|公关部|运营部|品牌部|客服部|工程部|项目部|研究部|研究院|技术中心|管理部)"
-    "(?=[，。、的]|负责人|相关|有关|工作人员|副?总?经理|主任|部长|总监|院长|就|回应|表示|人士|下发|发布|发出|印发|称)"
-)
-"""A part of a company: 云帆新能|证券部."""
-_SECTION = re.compile(
-    "(?:(?![长任员说从到在是])[一-鿿]){2,14}?(?:处(?=副?处长)|科(?=副?科长)|司(?=副?司长)|股(?=副?股长)|室(?=副?主任)|中心(?=副?主任)"
-    "|班(?=班长)|车间(?=副?主任)|项目部(?=副?总?经理|总工程师|党支部)|部(?=副?研究员|副?处长|高级工程师)"
-    "|(?<=[一-鿿][一二三四五六七八九])司(?![长机法令])|队(?=副?[支大中总]?队长)|站(?=副?站长)|院(?=副?院长)|所(?=副?所长)|局(?=副?局长|负责人|有关负责|相关负责)|部(?=副?部长))"
-)
-_BUREAU = re.compile(
-    "(?:(?![省市县区州国和与及联会合同由向指走进在的从各到对将])[一-鿿]){2,8}?(?:(?<![公上])司|处|科|局)"
-    "(?=日前|近日|[今昨][日天]|\\d|召开|发布|印发|会同|联合|举办|介绍|通报|公布|获悉|了解到)"
-)
-"""A part of a body of state in front of what it does: 省农业农村厅|畜牧兽医局|日前."""
-
-
-def departments(text: str, found: Iterable[_Body]) -> list[tuple[int, int]]:
-    """Departments right before who heads or works in them: 青溪医院变态反应科|主任, 省水务厅水资源管理处|处长."""
-    out = []
-    for span in found:
-        last = text[span.end - 1]
-        patterns = [_DEPARTMENT] if last == "院" else []
-        if text.endswith(("大学", "师大", "科学院"), span.start, span.end):
-            patterns.append(_INSTITUTE)
-            other = _OTHER_CAMPUS.match(text, span.end)
-            out += [(span.start, other.end())] if other is not None else []
-            campus = _CAMPUS.match(text, span.end)
-            out += [(span.start, campus.end())] if campus is not None and campus["inside"] in gazetteer() else []
-        if last == "大" and span.end - span.start == _SHORT_FORM:
-            patterns.append(_CLINIC)
-        branch = _BRANCH.match(text, span.end)
-        out += [(span.start, branch.end())] if branch is not None and branch["place"] in gazetteer() else []
-        if text.endswith(("中科院", "集团"), span.start, span.end):
-            patterns.append(_OF_ACADEMY)
-        if last in _OFFICES:
-            patterns += [_SECTION, _WITHIN, _BUREAU]
-        elif last in "队心":
-            patterns.append(_WITHIN)
-        if last == "院":
-            patterns.append(_YARD)
-        if last == "行":
-            patterns.append(_BANK_BRANCH)
-        elif last == "会":
-            patterns.append(_SOCIETY_BRANCH)
-        elif last in "司团券能":
-            patterns.append(_COMPANY_PART)
-        out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) is not None]
-    return out

@@ -72,13 +72,21 @@ def brand_start(text: str, run: list[Token], ending: int, end: int) -> int | Non
     while k > 0 and run[k].word in _words("brand_words"):
         k -= 1
     token = run[k] if k >= 0 else None
-    if token is None or not 1 < len(token.word) < 6 or token.word in gazetteer() or token.word[-1] in "兼任":
+    if (
+        token is None
+        or not 1 < len(token.word) < 6
+        or _ROWS.match(token.word)
+        or token.word in gazetteer()
+        or token.word[-1] in "兼任"
+    ):
         return None
     if token.tag not in _BRANDED and not (token.tag == "ns" and not word_tag(token.word)):
         return None
     return token.start
 
 
+_ROWS = re.compile("一(.)\\1")
+"""Words of number that the dictionary takes for names: 一排排."""
 _PRIVATE = ("合作社", "公司", "农场", "集团", "厂", "企业", "联合社")
 
 

@@ -10,6 +10,7 @@ import rjieba
 from transforms.entities.gazetteer import gazetteer, place_before
 from transforms.entities.nations import NATIONS
 from transforms.entities.spans import Span
+from transforms.entities.tournaments import tournaments
 from transforms.lexicon import rules
 
 _N = "[零〇一二三四五六七八九十百两\\d]"
@@ -105,7 +106,7 @@ def shaped_events(text: str) -> list[Span]:
         out += [Span(start, end, "event") for start, end in disasters if start is not None]
     if "号" in text and "任务" in text:
         out += [Span(*m.span(), "event") for m in _MISSION.finditer(text)]
-    return out
+    return out + [Span(*span, "event") for span in tournaments(text)]
 
 
 @cache

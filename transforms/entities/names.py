@@ -19,6 +19,7 @@ from transforms.entities.aliases import (
     team_short_forms,
     written_out,
 )
+from transforms.entities.appointed import ended_as_appointed
 from transforms.entities.body_edges import SINGLE_UNITS
 from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions
@@ -130,7 +131,7 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
     for reading in readings:
         beside, outland = find_positions(reading.words, reading.titles, reading.spans)
         led.append(beside)
-        names = persons.find_names(reading.words, reading.bounds, beside)
+        names = ended_as_appointed(reading.words.text, persons.find_names(reading.words, reading.bounds, beside))
         within = titles.cut_by_titles(reading.titles) | {t.start: t.start for t in reading.titles}
         names = [c for c in names if c.start in within or within.get(c.end, c.end) == c.end]  # 吉|前总统
         names += find_foreign_names(reading.words, beside, outland)
@@ -141,6 +142,11 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
     chosen = chosen.union(called, *(young_names(r.words) for r in readings))
     chosen |= labelled_names([r.words.text for r in readings])
     chosen -= {name for r in readings for name in brands.foreign_houses(r.words.text)}
+    chosen -= {
+        t[a:b]
+        for t, hits in ((r.words.text, r.words.hits) for r in readings)
+        for a, b in hits["formulations"] + hits["events"]
+    }
     _mark_persons(readings, chosen, page)
     listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
     listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen

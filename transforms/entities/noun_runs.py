@@ -19,6 +19,8 @@ _POINTING = frozenset("这那此该每各某几的我本其两")
 _NEGATED = frozenset("不没未无非")
 _NO_END = frozenset("是的了进出入到找让给被把由往着")
 """What ends a guessed word that is a piece of a clause: 组由, 先找, 冲进."""
+_TAKEN = frozenset("曾原现兼时前新历升就出担转改初")
+"""What opens a word for holding a post: 曾任|县委书记."""
 _NEVER = frozenset(("m", "t", "p", "c", "d", "r", "uj", "ul"))
 
 
@@ -43,7 +45,7 @@ def is_proper(word: str, tag: str) -> bool:
         return word_tag(word) in ("", "nr", "nz", "ns", "nt") and len(word) > 1
     if tag in PROPER or word in gazetteer() or word in rules("organizations")["openers"]:
         return True
-    if word[0] in _NEGATED or word[-1] in _NO_END:
+    if word[0] in _NEGATED or word[-1] in _NO_END or (word[-1] == "任" and word[0] in _TAKEN):
         return False
     return len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff" and not word_tag(word) and tag not in _NEVER
 

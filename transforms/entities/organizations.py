@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 
-import rjieba
-
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
-from transforms.entities.body_shapes import departments, shaped_bodies
+from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start
+from transforms.entities.body_shapes import shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
+from transforms.entities.deeds import own_start
+from transforms.entities.departments import departments
 from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
@@ -20,8 +21,6 @@ from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
-
-MAX_NAME = 32
 
 
 @cache
@@ -83,6 +82,7 @@ def find_organizations(words: Words) -> list[Span]:
     found += _joined(words, found)
     found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _departments().finditer(text)]
     known = {end: start for start, end in words.hits["known"]}
+    whole = {end for start, end in found if start is not None}
     out = []
     for first, end in found:
         if first is not None and end - first > _LONGEST:
@@ -90,11 +90,14 @@ def find_organizations(words: Words) -> list[Span]:
         if first is not None:
             end = without_party(text, first, end)
         if first is not None and not _is_common(text[first:end]):
-            start = body_start(words, first, end, known.get(end, first))
-            sound = not _UNSOUND.search(text, start, end) and not _SOME.match(text, start)
-            if sound and not _MAY.match(text, start):
-                out.append(Span(start, end, "organization"))
-    out += [Span(*span, "organization") for span in departments(text, out)]
+            own = own_start(words, body_start(words, first, end, known.get(end, first)), end, whole)
+            if own is None:
+                continue
+            sound = not _UNSOUND.search(text, own, end) and not _SOME.match(text, own)
+            if sound and not _MAY.match(text, own):
+                out.append(Span(own, end, "organization"))
+    parts = ((own_start(words, start, end, whole), end) for start, end in departments(text, out))
+    out += [Span(start, end, "organization") for start, end in parts if start is not None]
     return out
 
 
@@ -102,7 +105,7 @@ _LONGEST = 80
 """No body has a name of more characters; an endless chain of them is none."""
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
 _UNSOUND = re.compile(
-    "(?<![高平中优初同上])等|(?:队|局|校|院|厅)长(?!江|城)|干部$|[入出开布]局$|社出版$|或|(?<!合)并(?![购联行轨])"
+    "(?<![高平中优初同上])等|(?:队|局|校|院|厅|事)长(?![江城安沙春])|干部$|精神宣讲|[入出开布]局$|社出版$|或|(?<!合)并(?![购联行轨])"
 )
 _SOME = re.compile(
     "一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"
@@ -157,12 +160,12 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
 
 
 _MATTER = re.compile(
-    "日产[约近超达\\d]|[大小]摩[托擦天登]|央行(?:官员|们|行长会)|标普(?:500|指数)|海航行|北大厅|中国电[信子](?:设备|系统|产业|行业|制造|网络)|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
+    "北大荒|红军城|日产[约近超达\\d]|[大小]摩[托擦天登]|央行(?:官员|们|行长会)|标普(?:500|指数)|海航行|北大厅|中国电[信子](?:设备|系统|产业|行业|制造|网络)|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
 )
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
 _ANY_BANK = re.compile("(?:各国|多国|外国|该国|全球|重要|主要|一些|其他|各大|[几两多数]家|大)央行$")
 """Central banks in general; alone, the word means the one of the country: 一些重要|央行."""
-_GOES_ON = frozenset("门分署们长")
+_GOES_ON = frozenset("门分署们长史")
 _NO_BODY = frozenset("员托任派屈")
 
 
@@ -247,18 +250,22 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if word == "中心" and any(t.word in ("建设", "打造") for t in run[1:-1]) and run[0].word in gazetteer():
         return None  # 香港建设国际创新科技中心
     if not word.endswith(("公司", "集团")):
-        run = _reach_over_and(words, run, ending)
+        run = reach_over_and(words, run, ending)
     if word.endswith(LEGAL):
         run = whole_run(words, run, ending)
     first = start_of_name(run, ending)
+    if word == "学会" and _learns(run, ending, text[end : end + 1]):
+        return None
     if word.endswith(LEGAL) and (first is None or run[first].word in _words("legal_forms")):
         first = next((i for i, t in enumerate(run) if t.tag != "v" and t.end <= ending), None)
     if first is not None:
         if run[first].start >= ending or foreign_kind(run[first:], word):
             return None
-        opened = first and run[first - 1].word in SINGLE_UNITS and not _counted_unit(text, run[first - 1].start)
+        if run[first].end > ending and (unit := unit_start(words, run[:first], ending)) is not None:
+            return unit  # 省|投资|控股集团
+        opened = first and run[first - 1].word in SINGLE_UNITS and not counted_unit(text, run[first - 1].start)
         return run[first - opened].start
-    if (unit := _unit_start(words, run, ending)) is not None:
+    if (unit := unit_start(words, run, ending)) is not None:
         return unit
     if word in _SOCIETIES and run[0].word in _WORLDWIDE and run[0].start < ending:
         return run[0].start
@@ -276,6 +283,14 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     return run[0].start if ending - run[0].start >= 4 else None
 
 
+_NAMING = frozenset(("n", "nr", "nz", "ns", "nt", "j"))
+
+
+def _learns(run: list[Token], ending: int, behind: str) -> bool:
+    """Whether somebody learns something, so that no society is named: 陈小梅|学会了."""
+    return behind == "了" or (len(run) > 1 and run[-2].end == ending and run[-2].tag in ("nr", "nrfg", "r"))
+
+
 _SOCIETIES = frozenset(
     ("协会", "学会", "商会", "联合会", "联盟", "促进会", "研究会", "联谊会", "基金会", "委员会", "理事会")
 )
@@ -285,33 +300,6 @@ _LEAST_FIELD = 3
 _WORLDWIDE = frozenset(("国际", "世界", "全球", "全国", "中华", "亚洲", "海峡两岸", "两岸"))
 """What the name of a society opens with as another does with a country: 国际|武术联合会."""
 _ANY = re.compile("(?:(?<!第)一|[某这该两几])$")
-
-
-def _is_unit_body(word: str) -> bool:
-    """Whether a word is a unit and its body: 省|工商局, but not 镇|村干部."""
-    return len(word) > 2 and rjieba.has_word(word[1:]) and not word.endswith("干部")
-
-
-def _counted_unit(text: str, start: int) -> bool:
-    """Whether a unit stands behind a word that makes it no name: 全市, 各县."""
-    return text[start - 1 : start] in _NOT_ONE if start else False
-
-
-_NOT_ONE = frozenset("全各该我本两几个级跨多每邻异某数等出入进所在的")
-
-
-def _unit_start(words: Words, run: list[Token], ending: int) -> int | None:
-    """Start of a body that a bare unit opens: 市|生态环境监控中心, 省工商局 in one word."""
-    for token in run:
-        if token.start > ending:
-            break
-        if token.word[0] not in SINGLE_UNITS or _counted_unit(words.text, token.start):
-            continue
-        if len(token.word) == 1 and token.start < ending:
-            return token.start
-        if token.start <= ending < token.end and _is_unit_body(token.word):
-            return token.start
-    return None
 
 
 def _tagged(words: Words) -> list[tuple[int | None, int]]:
@@ -339,8 +327,8 @@ def _department_start(words: Words, ending: int, end: int) -> int | None:
     if run[-1].start < ending and word_tag(run[-1].word) not in ("", "nt", "nz"):
         opened = len(run) > 1 and _opens_department(run[-2]) and len(run[-1].word) > 2 and run[-1].tag[0] in "nj"
         if not opened:
-            return _unit_start(words, run[-1:], ending)
-    run = _reach_over_and(words, run, ending)
+            return unit_start(words, run[-1:], ending)
+    run = reach_over_and(words, run, ending)
     opening = next((i for i, t in enumerate(run) if _opens_department(t)), None)
     if opening is None or ending - run[opening].end < 2:
         return None
@@ -360,41 +348,3 @@ def _inside_token(run: list[Token], ending: int) -> int | None:
     """Start of a name that the dictionary holds as one word: 外交学院."""
     holder = next(t for t in run if t.end > ending)
     return holder.start if holder.start < ending and holder.tag in ("nt", "nz") else None
-
-
-_NO_FIELD = frozenset(("ad", "d", "a", "p", "c", "x", "m", "r", "t"))
-_NAMING = frozenset(("n", "nr", "nz", "ns", "nt", "j"))
-
-
-def _of_place(words: Words, run: list[Token], ending: int, at: int) -> list[Token]:
-    """The run with what stands before 与 inside the name of a centre or institute of a place, if that is all words
-    of fields: 江省脑空间信息学|与脑机接口技术创新中心."""
-    word = words.text[ending : run[-1].end]
-    before = words.tokens[at]
-    if not word.endswith(("中心", "研究院", "研究所", "实验室")) or any(t.word in gazetteer() for t in run):
-        return run
-    last = words.tokens[at - 1]
-    wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
-    places = [i for i, t in enumerate(wider[:-1]) if t.word in gazetteer()]
-    joined = places and not any(end == before.start for _, end in words.hits["body_ending"])
-    return [*wider[places[0] :], before, *run] if joined else run
-
-
-def _reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
-    """The run with what stands before 与 or 和 inside a name: 海洋安全与合作研究院."""
-    at = bisect_left(words.starts, run[0].start) - 1
-    if at < 1 or words.tokens[at].word not in ("与", "和", "及", "暨"):
-        return run
-    if start_of_name(run, ending) is not None:
-        return _of_place(words, run, ending, at)
-    before = words.tokens[at]
-    if _unit_start(words, run, ending) is not None or any(end == before.start for _, end in words.hits["body_ending"]):
-        return run
-    if (run[0].start >= ending and len(run) == 1) or words.tokens[at - 1].tag in _NO_FIELD:
-        return run
-    last = words.tokens[at - 1]
-    wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
-    first = start_of_name(wider, before.start)
-    if first is None and words.text[ending : run[-1].end] in _words("offices"):
-        first = max(0, len(wider) - 2)
-    return [*wider[first:], before, *run] if first is not None else run

@@ -15,6 +15,7 @@ from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.quoted_phrases import read_quoted
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
+from transforms.entities.work_shapes import shaped_works
 from transforms.lexicon import rules
 from transforms.page import Token
 
@@ -41,6 +42,8 @@ _LAW = re.compile(
 )
 
 
+_OF_MIND = re.compile("精神(?:文明|病|卫生|面貌|状态|损害|障碍|压力|科|类)")
+"""The mind, no spirit that a place stands for: 上海|精神损害赔偿."""
 _RESOLUTION = re.compile("(?:联合国安理会|安理会|联合国大会|联大)?第\\d{1,4}(?:（\\d{4}）)?号决议")
 _BILL = re.compile(
     "(?:(?<![一-鿿])|(?<=审议)|(?<=关于)|(?<=审议了)|(?<=起草)|(?<=提请审议的))(?!审议|关于|通过|表决|修改|提请|起草|听取)[一-鿿]{2,14}法(?:修订|修正)?草案"
@@ -63,10 +66,15 @@ def find_phrases(words: Words) -> list[Span]:
         out += _read_titled(text)
     if "“" in text or "‘" in text or "「" in text:
         out += read_quoted(text)
-    out += [Span(start, end, "formulation") for start, end in words.hits["formulations"]]
+    out += [Span(a, b, "formulation") for a, b in words.hits["formulations"] if not _OF_MIND.match(text, b - 2)]
     events = [(a, b) for a, b in words.hits["events"] if words.opens(a) and not _FIGURE_BEHIND.match(text, b)]
     out += [Span(_held_by(text, start, end), end, "event") for start, end in events]
-    works = [(a, b) for a, b in words.hits["works"] if words.whole(_held_by(text, a, b), b)]
+    works = [
+        (a, b)
+        for a, b in words.hits["works"]
+        if words.whole(_held_by(text, a, b), b) or (b - a > 3 and words.opens(a) and text[b : b + 1] in _IN_FORCE)
+    ]
+    out += [Span(*span, "work") for span in shaped_works(text)]
     out += [Span(_held_by(text, start, end), end, "work") for start, end in works]
     for ending, end in words.hits["work_endings"]:
         if (start := _work_start(words, ending, end)) is not None:
@@ -85,7 +93,13 @@ def find_phrases(words: Words) -> list[Span]:
             if (start := start_of(words, ending, end)) is not None:
                 kind = "organization" if _CHAIRED.match(text, end) else "event"
                 out.append(Span(start, end, kind))
-    return [_with_opening(text, s) if s.type == "event" else s for s in out]
+    return [_with_opening(text, _with_known(s, events)) if s.type == "event" else s for s in out]
+
+
+def _with_known(event: Span, known: list[tuple[int, int]]) -> Span:
+    """An event with the start of the known one that its name was cut in: 村|BA总决赛."""
+    starts = (start for start, end in known if start < event.start < end <= event.end)
+    return event._replace(start=min(starts, default=event.start))
 
 
 def _with_opening(text: str, event: Span) -> Span:
@@ -98,6 +112,8 @@ def _with_opening(text: str, event: Span) -> Span:
         and (quoted := _QUOTED_OPENING.search(text, max(0, start - 12), start)) is not None
     ):
         start = quoted.start()
+    if text[start - 1 : start] == "环" and text[event.end - 1] == "赛":
+        start -= 1  # 环|云湖自行车赛
     of_year = event.end - start >= _LONG_EVENT and text.endswith(_YEARLY, start, event.end)
     if of_year and (year := _YEAR.search(text, max(0, start - 6), start)) is not None:
         start = year.start()
@@ -115,6 +131,8 @@ _CHAIRED = re.compile("副?主席|副?委员长|副?议长|副?秘书长|副?理
 """Behind what meets for good: 江国全国代表大会|主席."""
 
 
+_IN_FORCE = frozenset("今将已自")
+"""Behind a law, when it comes into force: 反不正当竞争法|今起."""
 _TIME = re.compile("第[一二三四五六七八九十]{1,4}次$")
 _OF_UNIT = frozenset(("党代会", "人代会", "两会", "运动会", "政府工作报告"))
 
@@ -211,6 +229,8 @@ _CLAUSE = re.compile(
 
 def _event_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a meeting, fair or match, or None if nothing before the ending makes it a name."""
+    if words.text[ending - 1] in "镇乡村县" and words.text.startswith(("巡演", "巡展", "演出"), ending):
+        return None  # 在柳湾镇|巡演
     if words.text.startswith("日", end) and words.text[end + 1 : end + 2] != "前":
         return None  # 第五个比赛日
     held = _HELD.search(words.text, max(0, ending - _LONGEST_HELD), ending)
@@ -253,7 +273,22 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
 
 
 _NUMERALS = tuple("一二三四五六七八九十全")
-_SHORT_KINDS = ("峰会", "论坛", "车展", "书展", "航展", "世博会", "冬奥会", "亚运会")
+_SHORT_KINDS = (
+    "灯会",
+    "庙会",
+    "世运会",
+    "影展",
+    "电影展",
+    "航空展",
+    "峰会",
+    "论坛",
+    "车展",
+    "书展",
+    "航展",
+    "世博会",
+    "冬奥会",
+    "亚运会",
+)
 """Kinds of events that their place alone names: 上海车展."""
 
 

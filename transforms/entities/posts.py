@@ -44,7 +44,7 @@ def read_holding(
     start = person
     while True:
         if (title := titles.get(at)) is not None:
-            at = start = _behind_body(title, bodies)
+            at = start = _with_field(text, title, _behind_body(title, bodies), bodies)
             names.append(_DROPPED.sub("", text[at : title.end]))
             gap = _skip_space(text, at - (text[at - 1 : at] == "的"))
             gap = _before_mark(text, _before_brackets(text, gap), bodies)
@@ -136,7 +136,10 @@ def read_holding_after(text: str, person: int, titles: dict[int, Title], bodies:
     if link is None and (body is None or text[person] not in "，（("):
         return None
     if body is not None:
-        at = body.end if body.end in titles else _ONE_OF.match(text, body.end).end()  # type: ignore[union-attr]
+        over = body.end in titles or _over_end(body, titles) is not None
+        at = body.end if over else _ONE_OF.match(text, body.end).end()  # type: ignore[union-attr]
+    if body is not None and at == body.end and (torn := _over_end(body, titles)) is not None:
+        titles = {**titles, at: torn}
     names: list[str] = []
     while (title := titles.get(at)) is not None:
         names.append(title.text)
@@ -146,6 +149,14 @@ def read_holding_after(text: str, person: int, titles: dict[int, Title], bodies:
     if not names or not _CLAUSE_END.match(text, at):
         return None
     return Holding(at, tuple(names), (text[body.start : body.end],) if body is not None else ())
+
+
+def _over_end(body: Span, titles: dict[int, Title]) -> Title | None:
+    """The title behind a body that took the end of its name for a part of the post: 市总|工会主席."""
+    for at in range(body.end - 1, max(body.start, body.end - 5), -1):
+        if (title := titles.get(at)) is not None and title.end > body.end:
+            return Title(body.end, title.end, title.text[body.end - at :])
+    return None
 
 
 def body_words_before(words: Words, end: int) -> tuple[int, int] | None:
@@ -189,6 +200,19 @@ def _before_mark(text: str, at: int, bodies: dict[int, Span]) -> int:
         return at - 1
     names = (m for m in rules("titles")["markets"] if text.endswith(m, 0, at) and at - len(m) in bodies)
     return at - len(next(names, ""))
+
+
+def _with_field(text: str, title: Title, start: int, bodies: dict[int, Span]) -> int:
+    """Where a teacher's post starts, with the field right behind the university: 临江大学|金融学|教授."""
+    if not title.text.endswith(_TAUGHT) or start in bodies:
+        return start
+    ends = (at for at in range(start - 2, start - _LONGEST_SUBJECT, -1) if at in bodies and bodies[at].type != "?")
+    return next((at for at in ends if _SUBJECT.fullmatch(text, at, start)), start)
+
+
+_TAUGHT = ("教授", "讲师", "博士", "博士生导师")
+_SUBJECT = re.compile("(?:(?!大学|院)[一-鿿]){1,7}学")
+_LONGEST_SUBJECT = 9
 
 
 def _behind_body(title: Title, bodies: dict[int, Span]) -> int:

@@ -10,6 +10,7 @@ import rjieba
 
 from transforms.entities.gazetteer import gazetteer, place_before, trie_pattern
 from transforms.entities.person_lexicon import lexicon
+from transforms.entities.quoted_shops import names_shop
 from transforms.entities.spans import Span
 from transforms.lexicon import rules
 
@@ -69,7 +70,7 @@ _FIELD = "(?:(?![的了在是和与及开展举办推进期间组织参加通过
 _HELD_BEHIND = re.compile(
     "(?:主题|系列|高级别|专题|新闻|作品|春季|秋季|夏季|冬季|线上|网络|专场|工作|云){0,3}(?:推进会|招聘会|洽谈会|现场会|动员会|报告会|双选会|见面会|发布会|故事会|座谈会|视频会议|研讨会|分享会|推介会|音乐会|演唱会"
     "|(?:启动|发布|颁奖|揭牌|签约|开馆|授牌|首发|开机|表彰)仪式|开幕式|闭幕式|首发式)"
-    f"|{_FIELD}{{2,6}}?(?:演出|联赛|大赛|锦标赛|邀请赛|挑战赛|展演|晚会|仪式|(?<!专项)(?<!系列)行动)"
+    f"|{_FIELD}{{0,6}}?专项(?:整治|治理)?行动|{_FIELD}{{2,6}}?(?:演出|联赛|大赛|锦标赛|邀请赛|挑战赛|展演|晚会|仪式|(?<!专项)(?<!系列)行动)"
 )
 """A meeting, show, match or ceremony named by the words quoted in front of it, marks and all."""
 _CUP = re.compile("(?<=杯”)[一-鿿（）]{2,16}?(?:联赛|锦标赛|大赛|比赛|邀请赛|公开赛|争霸赛|挑战赛)")
@@ -133,6 +134,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return None
     if _SENTENCE.search(inside) or patterns["talk"].search(inside) or _TITLE.fullmatch(inside):
         return None
+    if names_shop(text, inside, start, end) or (2 < len(inside) < 9 and _RUN_BY.match(text, end)):
+        return "organization"
     if text.startswith("精神", end) and len(inside) < 8:
         return "formulation"
     if (
@@ -142,7 +145,7 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     ):
         called = _CALLED.search(text, max(0, start - 4), start) and patterns["event_tails"].search(inside)
         return "event" if called and len(inside) > 2 else None
-    if _STATE_BODY.fullmatch(inside) or _is_party(text, start, end) or (len(inside) < 9 and _RUN_BY.match(text, end)):
+    if _STATE_BODY.fullmatch(inside) or _is_party(text, start, end) or (len(inside) == 2 and _RUN_BY.match(text, end)):
         return "organization"
     if _SOUND.fullmatch(inside) or ((route := _ROUTE.fullmatch(inside)) and {*route.groups()} <= gazetteer().keys()):
         return None
@@ -260,11 +263,23 @@ def tells_of_policy(texts: Iterable[str]) -> bool:
 def is_set_anywhere(text: str, start: int, end: int) -> bool:
     """Whether a formulation is one in any article: printed without marks, counted, or made of words of policy."""
     quoted = text[start - 1 : start] in _MARKS
-    if _MAXIM_BEHIND.match(text, end + 1) or _RUN_AS.match(text, end + 1):
+    if _MAXIM_BEHIND.match(text, end + 1) or _RUN_AS.match(text, end + 1) or _is_of_place(text[start:end]):
         return True
     if _RUN.search(text, max(0, start - 5), start - 1):
         return True
     return not quoted or _COUNTED.match(text[start:end]) is not None or _policy().search(text, start, end) is not None
+
+
+@cache
+def _is_of_place(inside: str) -> bool:
+    """Whether words are a set phrase known to all or made of a place: 林长制, 临江经验, 诗画临江."""
+    data = rules("phrases")
+    if inside in data["formulations"]:
+        return True
+    behind, before = tuple(data["behind_place"]), tuple(data["before_place"])
+    places = [inside.removesuffix(w) for w in behind if inside.endswith(w)]
+    places += [inside.removeprefix(w) for w in before if inside.startswith(w)]
+    return any(place in gazetteer() for place in places)
 
 
 _MARKS = frozenset("“‘「")

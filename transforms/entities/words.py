@@ -32,22 +32,24 @@ class Words(NamedTuple):
         return self.starts[first] == start and self.tokens[last].end == end
 
 
-_LEADS = frozenset("为对到在从向由与和就据")
+_LEADS = frozenset("为对到在从向由与和就据于")
 _UNITS = frozenset("省市县区州")
 _GOING = frozenset("到为对在")
 _LAST = _UNITS | _GOING
+_LONG = 4
 
 
 def led_units(tokens: list[Token]) -> list[int]:
     """Where the tagger joined a preposition or a verb of going with what stands beside it: 为|市, 组|到."""
-    return [
-        t[2] + 1
-        for t in tokens
-        if t[0][-1] in _LAST
-        and len(t[0]) == 2
-        and ((t[0][1] in _UNITS and t[0][0] in _LEADS) or t[0][1] in _GOING)
-        and not rjieba.has_word(t[0])
-    ]
+    return [t[2] + len(t[0]) - 1 for t in tokens if t[0][-1] in _LAST and _is_led(t[0])]
+
+
+def _is_led(word: str) -> bool:
+    """Whether the last character of a word is one of its own: a unit behind a preposition, a verb of going."""
+    if word[-1] in _UNITS and word[-2:-1] == "任" and len(word) < _LONG:
+        return True  # 任|县, 原任|市
+    led = len(word) == 2 and ((word[1] in _UNITS and word[0] in _LEADS) or word[1] in _GOING)
+    return led and not rjieba.has_word(word)
 
 
 def led_names(tokens: list[Token], starts: list[int], names: Spans) -> list[int]:

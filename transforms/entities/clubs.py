@@ -1,0 +1,100 @@
+"""Clubs in matches: a nickname, or a place and the name of a sponsor, on both sides of who beats whom."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.person_lexicon import word_tag
+from transforms.lexicon import rules
+
+_BEATS = "击败|战胜|不敌|负于|战平|对阵|迎战|险胜|完胜|大胜|力克|横扫|淘汰|逆转|双杀|惜败于?|力压|轻取"
+_SCORE = "\\d{1,3}(?:[:：]|比|-)\\d{1,3}"
+_WHERE = "(?:[今昨当]日|[今昨当]晚|昨天|今天|在?(?:主|客)场|坐镇主场|苦战|加时)"
+_MATCH = re.compile(f"{_WHERE}{{0,2}}(?:以?(?:总分)?{_SCORE})?{_WHERE}?(?:{_BEATS})(?:了|来访的|做客的)?")
+_ENDS = re.compile("[，。；！、（）]|$|队|[\\d后夺晋取获和与拿豪]")
+_PLACED = re.compile("(?P<name>[一-鿿A-Za-z]{0,5}?)(?P<side>女排|男排|女篮|男篮|女足|男足|队)?$")
+_RIGHT = re.compile("[一-鿿A-Za-z]{3,9}")
+_PICKED = re.compile("(?<=被)(?P<name>[一-鿿]{2,4})(?=队?(?:选中|交易|裁掉|签下))")
+
+
+@cache
+def _sides() -> re.Pattern[str]:
+    """Names that mean a club where it plays another only: 湖人, 利物浦."""
+    return re.compile(trie_pattern(rules("organizations")["sides"]))
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    side = _sides().pattern
+    return re.compile(f"(?<![一-鿿])(?:{side})(?:[、和与](?:{side}))+(?=[，。；均都双分也先]|等)")
+
+
+def clubs(text: str) -> list[tuple[int, int]]:
+    """Spans of clubs that play each other: 北江云帆|对阵|南江海拓, 湖人|不敌|森林狼."""
+    out: list[tuple[int, int]] = []
+    for match in _MATCH.finditer(text):
+        left, right = _side_before(text, match.start()), _side_behind(text, match.end())
+        if left is not None and right is not None:
+            out += [left, right]
+    if "、" in text or "和" in text:
+        for found in _listed().finditer(text):
+            sides = [m.span() for m in _sides().finditer(text, *found.span())]
+            out += sides if any(b - a >= _SURE for a, b in sides) else []  # 太阳、国王 may be cards
+    out += [m.span("name") for m in _told().finditer(text)]
+    if "被" in text:
+        picked = (m for m in _PICKED.finditer(text) if _sides().fullmatch(m["name"]))
+        out += [m.span("name") for m in picked]
+    return out
+
+
+def _side_before(text: str, end: int) -> tuple[int, int] | None:
+    """Who plays, right in front of the verb and at the start of a clause or behind 、."""
+    for size in range(2, 10):
+        start = end - size
+        if start < 0:
+            return None
+        opens = start == 0 or not _WORD.match(text[start - 1])
+        if opens:
+            return (start, end) if _is_side(text[start:end]) else None
+    return None
+
+
+_SURE = 3
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A club in front of the cup that it plays for, or of its own people: 山东泰山|在足协杯."""
+    cups = "足协杯|中超|中甲|亚冠|CBA|NBA|季后赛|常规赛|欧冠|欧联杯|英超|西甲|意甲|德甲|法甲|国王杯|足总杯"
+    people = "主帅|主教练|球员|外援|门将|前锋|后卫|中场|队史|俱乐部"
+    return re.compile(f"(?<![一-鿿])(?P<name>{_sides().pattern})(?=(?:在|征战|出战)(?:本赛季)?(?:{cups})|{people})")
+
+
+_WORD = re.compile("[一-鿿A-Za-z0-9]")
+
+
+def _side_behind(text: str, start: int) -> tuple[int, int] | None:
+    for size in range(9, 1, -1):
+        end = start + size
+        if end <= len(text) and _ENDS.match(text, end) and _is_side(text[start:end]):
+            return start, end
+    return None
+
+
+@cache
+def _is_side(words: str) -> bool:
+    """Whether words may name a club: one known by its nickname, or a place with what no dictionary holds as a word."""
+    if _sides().fullmatch(words) or words in rules("organizations")["known"]:
+        return True
+    place = next((size for size in (4, 3, 2) if words[:size] in gazetteer()), 0)
+    found = _PLACED.fullmatch(words, place) if place else None
+    if found is None:
+        return False
+    if found["side"] and not found["name"]:
+        return True
+    return len(found["name"]) > 1 and word_tag(found["name"]) in _NAMES
+
+
+_NAMES = ("", "nr", "nrt", "nz", "nt", "j")

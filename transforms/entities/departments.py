@@ -1,0 +1,120 @@
+"""Parts of bodies: departments, institutes, branches named right behind the body that they are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from transforms.entities.gazetteer import gazetteer
+
+PART_OF_UNIVERSITY = (
+    "(?:(?![的、，。和及]|大学|医院|附属)[一-鿿]){2,14}?(?:研究所|研究院|研究中心|研究会|委员会|实验室|学院|学部|书院)"
+)
+_INSTITUTE = re.compile(f"{PART_OF_UNIVERSITY}(?![的长])")
+"""A part of a university, whatever countries and links its name holds: 临江大学|江国与东亚研究中心."""
+_OTHER_CAMPUS = re.compile("[一二三四五六七八]附院|[一-鿿]{2,6}分校(?!长)")
+_CAMPUS = re.compile("（(?P<inside>[一-鿿]{2,3})）")
+"""Behind a university: the place of its campus, 石油大学|（华东）."""
+_BRANCH = re.compile(
+    "(?P<place>[一-鿿]{2,7}?)(?:分局|支行|分行|分公司|调查总?队|监管分?局|办事处|分院|分校|支队|营业部)"
+)
+"""A branch named behind the body that it is of: 国家统计局|临江调查队."""
+_OF_ACADEMY = re.compile(
+    "(?<=中科院)[一-鿿]{2,8}?(?:所|研究院|天文台)(?![有以在谓需])|(?<=集团)[一二三四五六七八九十]{1,2}院(?!校)"
+)
+"""An institute by its short form behind its academy: 中科院|物理所."""
+_DEPARTMENT = re.compile(
+    "(?:(?![的了昨今将已])[一-鿿]){1,8}?(?:科|教研室|研究室|工作室|门诊部?|诊疗部|病区|中心)"
+    "(?=(?:副?主任|主治|[副住]?院?医[生师护]|护士|副?教授|专家|科?负责人|党支部|[，。、的]))"
+    "|(?:(?![的和与])[一-鿿]){0,5}?(?:内|外|骨|儿|眼|妇|产|肿瘤|急诊|皮肤|口腔|检验|药剂|麻醉|康复|影像|放射|感染|呼吸|超声"
+    "|病理|中医|医学|护理|泌尿|神经|消化|血管|耳鼻喉|五官|整形|烧伤|精神|保健)[一二三四五六七八九]?科(?![学技研普室])"
+)
+
+
+class Body(Protocol):
+    """What is needed of a body found: where it stands."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+_OTHER_UNIT = re.compile("[省市县区](?![场民政属级域长内外])")
+_OFFICES = frozenset("厅局委署部办府司会院团校学")
+_ROLE = (
+    "(?:有关|相关|主要)?(?:负责人|负责同志|工作人员)|民警|交警|干警|法官|检察官|副?研究员|副?教授|讲师|高级|工程师|首席|专家|副?主任医师"
+    "|[一二三四]级|调研员|科员|参谋|干事|记者|分析师|统计师|副?总师|会同|派员|联合|联系"
+)
+_WITHIN = re.compile(
+    "第[一二三四五六七八九十]{1,2}(?:检察厅|检察部|审判庭|巡回法庭|民事审判庭)"
+    f"|(?:(?![的和在从到长任说等将已昨今])[一-鿿]){{1,12}}?(?:(?:(?<![公上])司|(?<![办之好到深何各事多用])处|(?<![各])科|厅|(?<!休)室|中心|[研总]究?[体究院]?[部院]|派出所|大队|支队|学部|委|所)(?={_ROLE})"
+    "|[一-鿿]{0,4}(?:审评|检定|评价|核查|检验|检测|信息|数据|培训|宣传|交流|监测|预报|预警|指挥|鉴定|评估|审核|登记|应急|采购)中心(?![城村小校])"
+    "|(?:审判|立案|执行|行政)?(?:第[一二三四五]{1,2})?庭(?=副?庭长)|(?<!分)(?:派出所|消防救援站|消防站|救援站|执法队)(?![长])|学系(?=副?教授|讲师|主任|博士|[，、的])|系(?=副?教授|讲师|副?主任|博士|本科|研究生|党委|学生))"
+)
+"""A part of a body of state or of a university, right in front of who works in it: 省教育厅|体卫艺处|相关负责人."""
+_SHORT_FORM = 2
+_CLINIC = re.compile(
+    "(?:口腔|肿瘤|国际|妇儿|妇产|儿童|眼科|附属|人民|第[一二三四五六七八九])?(?:(?![的了在和与及等、到去看回上过毕])[一-鿿]){0,4}?医院"
+)
+"""A hospital that goes by the short form of its university: 江大|口腔云岭医院."""
+_YARD = re.compile("(?:[（(][^（）()]{2,10}[）)])?[一-鿿]{2,4}院区")
+"""A part of a hospital: 临江市第二医院（东湖医院）|南岸院区."""
+_BANK_BRANCH = re.compile("(?:(?![的在与和及等])[一-鿿]){2,10}?(?:支行|分行|营业部)")
+_SOCIETY_BRANCH = re.compile(
+    "(?:(?![的在与和及等、，说表指认称示为])[一-鿿]){2,12}?(?:分会|专业委员会|专委会|专业学组|学组|工作委员会|青年委员会|专家委员会)(?![长委])"
+)
+"""A branch of a society: 中华医学会|糖尿病学分会."""
+_COMPANY_PART = re.compile(
+    "(?:(?![的在与和及等、，以将为对把由被向])[一-鿿]){0,8}?(?:事业部|营销部|证券部|法务部|财务部|市场部|公关部|运营部|品牌部|客服部|工程部|项目部|研究部|研究院|技术中心|管理部)"
+    "(?=[，。、的]|负责人|相关|有关|工作人员|副?总?经理|主任|部长|总监|院长|就|回应|表示|人士|下发|发布|发出|印发|称)"
+)
+"""A part of a company: 云帆新能|证券部."""
+_SECTION = re.compile(
+    "(?:(?![长任员说从到在是])[一-鿿]){2,14}?(?:处(?=副?处长)|科(?=副?科长)|司(?=副?司长)|股(?=副?股长)|室(?=副?主任)|中心(?=副?主任)"
+    "|班(?=班长)|车间(?=副?主任)|项目部(?=副?总?经理|总工程师|党支部)|部(?=副?研究员|副?处长|高级工程师)"
+    "|(?<=[一-鿿][一二三四五六七八九])司(?![长机法令])|队(?=副?[支大中总]?队长)|站(?=副?站长)|院(?=副?院长)|所(?=副?所长)|局(?=副?局长|负责人|有关负责|相关负责)|部(?=副?部长))"
+)
+_BUREAU = re.compile(
+    "(?:(?![省市县区州国和与及联会合同由向指走进在的从各到对将])[一-鿿]){2,8}?(?:(?<![公上])司|处|科|局)"
+    "(?=日前|近日|[今昨][日天]|\\d|召开|发布|印发|会同|联合|举办|介绍|通报|公布|获悉|了解到)"
+)
+"""A part of a body of state in front of what it does: 省农业农村厅|畜牧兽医局|日前."""
+
+
+def departments(text: str, found: Iterable[Body]) -> list[tuple[int, int]]:
+    """Departments right before who heads or works in them: 青溪医院变态反应科|主任, 省水务厅水资源管理处|处长."""
+    out = []
+    for span in found:
+        last = text[span.end - 1]
+        patterns = [_DEPARTMENT] if last == "院" else []
+        if text.endswith(("大学", "师大", "科学院"), span.start, span.end):
+            patterns.append(_INSTITUTE)
+            other = _OTHER_CAMPUS.match(text, span.end)
+            out += [(span.start, other.end())] if other is not None else []
+            campus = _CAMPUS.match(text, span.end)
+            out += [(span.start, campus.end())] if campus is not None and campus["inside"] in gazetteer() else []
+        if last == "大" and span.end - span.start == _SHORT_FORM:
+            patterns.append(_CLINIC)
+        branch = _BRANCH.match(text, span.end)
+        out += [(span.start, branch.end())] if branch is not None and branch["place"] in gazetteer() else []
+        if text.endswith(("中科院", "集团"), span.start, span.end):
+            patterns.append(_OF_ACADEMY)
+        if last in _OFFICES:
+            patterns += [_SECTION, _WITHIN, _BUREAU]
+        elif last in "队心":
+            patterns.append(_WITHIN)
+        if last == "院":
+            patterns.append(_YARD)
+        if last == "行":
+            patterns.append(_BANK_BRANCH)
+        elif last == "会":
+            patterns.append(_SOCIETY_BRANCH)
+        elif last in "司团券能":
+            patterns.append(_COMPANY_PART)
+        if _OTHER_UNIT.match(text, span.end):
+            continue  # 市发改委|市财政局
+        out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) and "了" not in m[0]]
+    return out

@@ -1,0 +1,66 @@
+"""Bodies that go by a short or numbered name: 301医院, 市二院, 国网江苏电力, 武警福建总队, 以军."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from transforms.entities.gazetteer import gazetteer
+from transforms.entities.person_lexicon import word_tag
+
+_OPENS = "(?:(?<![一-鿿A-Za-z\\d])|(?<=[在从到由与和及对向被为据]))"
+_NUMBERED = re.compile(
+    f"(?<![\\d.约近超逾余第有共达])\\d{{3}}医院(?!级)"
+    f"|{_OPENS}[省市县区](?:第?[一二三四五六七八九十]{{1,2}})(?:院(?![子区里内落士线])|中(?![心国央小间学年期等全东西华美外][一-鿿]?))"
+    f"|国棉[一二三四五六七八九十]{{1,2}}厂"
+    f"|(?<![一-鿿])第[一二三四五六七八九十](?:拖拉机|汽车制造|汽车|机床|棉纺织?|毛纺织?|纺织|钢铁|水泥|制药|造纸|印染|重型机器|机械|炼钢|炼铁|发电)厂"
+)
+"""By a number: 市二院, 国棉一厂."""
+_GRID = re.compile(
+    "国网(?P<place>[一-鿿]{2,4}?)(?:[省市县区])?(?:电力|供电)(?:有限)?(?:公司)?"
+    "|国铁(?P<of>[一-鿿]{2,4}?)局(?:集团)?(?:有限公司|公司)?"
+)
+"""A branch of a company of the state by the place that it is for: 国网|江苏|电力."""
+_BORDER = re.compile(
+    f"{_OPENS}(?P<place>[一-鿿]{{2,3}})(?:海关(?=[，。、的]|所属|查[获处验]|缉私|关员|监管|破获|截获|验放|统计|发布|通报|副?关长|工作人员|旅检)"
+    "|(?:出入境)?(?:边防检查|边检)总?站)"
+)
+"""The customs or the border guards of a place: 云岭|海关|查获."""
+_ABROAD = re.compile(
+    "中国(?:第[一二三四五六七八九十\\d]{1,3}批)?赴[一-鿿]{2,7}?维和(?:部队|[工步][兵][一-鿿]{0,2}|警队|医疗分队|直升机分队)"
+    "|(?<![进])驻(?:香港|澳门|港|澳)部队|空军八一飞行表演队|(?:中国)?海警\\d{4}舰艇编队"
+)
+_ARMED_POLICE = re.compile("武警(?P<place>[一-鿿]{2,3})总队(?:(?P<part>[一-鿿]{2,3})支队)?")
+_ARMY = re.compile(
+    "(?<![所可予足加得难用])[以俄乌英法韩印叙]军(?=[，。、：的]|在|对|将|向|空袭|袭|继续|已|称|发言人|士兵|官兵|计划|行动|\\d|近|当[天日]|宣布|打击|发动|控制|撤|推进|反攻|进攻|攻占|夺取|占领|部署)"
+)
+"""The forces of a country of one character: 以军|空袭."""
+_GAMES = re.compile("(?P<place>[一-鿿]{2,3}?)(?:冬残?奥|残奥|青奥|奥|亚冬|亚残?|大运|全运)(?:会)?组委(?:会)?")
+
+
+def short_bodies(text: str) -> Iterable[tuple[int, int]]:
+    """Spans of those bodies."""
+    if "院" in text or "中" in text or "厂" in text:
+        yield from (m.span() for m in _NUMBERED.finditer(text))
+    if "国网" in text or "国铁" in text:
+        yield from (m.span() for m in _GRID.finditer(text) if (m["place"] or m["of"]) in gazetteer())
+    if "海关" in text or "站" in text:
+        yield from (m.span() for m in _BORDER.finditer(text) if _may_be_place(m["place"]))
+    if "军" in text or "部队" in text or "武警" in text:
+        for shape in (_ABROAD, _ARMY):
+            yield from (m.span() for m in shape.finditer(text))
+        yield from (m.span() for m in _ARMED_POLICE.finditer(text) if m["place"] in gazetteer())
+    if "组委" in text:
+        yield from (m.span() for m in _GAMES.finditer(text) if m["place"] in gazetteer())
+
+
+def _may_be_place(word: str) -> bool:
+    """Whether a word is a place, or none that a dictionary holds as an ordinary one."""
+    return word in gazetteer() or (
+        word_tag(word) in ("", "ns", "nz", "nr", "n") and _ANY_CUSTOMS.fullmatch(word) is None
+    )
+
+
+_ANY_CUSTOMS = re.compile(
+    "当地|口岸|[隶直所]属|各[地国]|属地|现场|地方|沿海|旅客|内地|边境|[出进]口|机场|港口|我国|国[家际]"
+)
