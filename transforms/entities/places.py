@@ -15,6 +15,8 @@ from transforms.entities.addresses import (
     town_and_village,
     words_of,
 )
+from transforms.entities.estates import HOUSING, estate_start
+from transforms.entities.framed_places import is_kind, settlements, ways
 from transforms.entities.gazetteer import below, countries, gazetteer, trie_pattern
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
@@ -86,7 +88,8 @@ def find_places(words: Words) -> list[Span]:
         if start is None or _COUNTED.search(text, max(0, start - 6), start):
             continue
         if text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
-            out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
+            levels = split_levels(text, start, end)
+            out += [Span(a, b, "place") for a, b in levels if len(levels) > 1 or not is_kind(text[a:b])]
     out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
     if "”" in text:
         out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
@@ -94,6 +97,8 @@ def find_places(words: Words) -> list[Span]:
     out += led_villages(text) + shaped_places(text)
     out += behind_places(text, {s.end for s in out})
     out += [Span(s.end, m.end(), "place") for s in out if (m := _abroad(text, s)) is not None]
+    ends = {s.end for s in out}
+    out += settlements(words, ends) + ways(words, ends)
     out += stops_at(text, out)
     out = _from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
@@ -297,8 +302,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
 def _name_start(words: Words, ending: int, end: int) -> int | None:
     """Where the place with the ending [ending, end) starts, or None if it is no name."""
     word = words.text[ending:end]
-    if word in _housing():
-        return _estate_start(words, ending, end)
+    if word in HOUSING:
+        return estate_start(words, ending, end)
     weak = word in words_of("weak") and word not in words_of("strong")
     run = run_before(words, ending, end, MAX_NAME, words_of("stop"), words_of("inside"))
     if not run or run[-1].end != end:
@@ -316,34 +321,6 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
             return None  # 上海|社区干部
         start = _settlement_start(words.text, run, start, ending)
     return start
-
-
-@cache
-def _housing() -> frozenset[str]:
-    return frozenset(("小区", "花园", "家园", "公寓"))
-
-
-_COURTS = frozenset("苑园城府庭居邸湾郡轩阁里")
-
-
-_PLAIN = frozenset(("高档", "居民", "业主", "城市", "安置", "商品", "住宅", "社区", "农民", "职工"))
-
-
-def _estate_start(words: Words, ending: int, end: int) -> int | None:
-    """Start of a housing estate: one proper word of two to four characters right before the ending."""
-    at = bisect_right(words.starts, ending) - 1
-    if not at:
-        return None
-    before = words.tokens[at - 1]
-    if words.tokens[at].start < ending:  # 望江|苑小区
-        return before.start if not word_tag(words.tokens[at].word) and before.tag[0] in "nv" else None
-    if before.word in _COURTS and at > 1:  # 望江|苑|小区
-        return words.tokens[at - 2].start if words.tokens[at - 2].tag[0] == "n" else None
-    if before.word in _housing() and at > 1:  # 阳光|花园|小区
-        first = words.tokens[at - 2]
-        return first.start if 1 < len(first.word) < 5 and first.tag[0] == "n" and first.word not in _PLAIN else None
-    named = is_proper(before.word, before.tag) or not word_tag(before.word)
-    return before.start if named and 1 < len(before.word) < 5 and before.word not in gazetteer() else None
 
 
 @cache
