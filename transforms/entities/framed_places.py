@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection
 from enum import Enum, auto
 from functools import cache
@@ -80,6 +81,8 @@ def _side(words: Words, start: int, ending: tuple[int, int], places: Collection[
     text = words.text
     if start in places and text[start - 1] in _UNITS:
         return Side.CHAINED
+    if start in places:
+        return Side.APART
     if text[ending[0]] in "村社" and start > 2 and _TOWN_END.match(text, start - 2):
         return Side.CHAINED
     if start > 1 and text[start - 1] in _JOINERS and start - 1 in places and text[start - 2] == text[ending[1] - 1]:
@@ -168,6 +171,11 @@ def _settled() -> re.Pattern[str]:
 def settlements(words: Words, places: Collection[int]) -> list[Span]:
     """Villages, towns, communities and estates behind a place or a word of location, in front of their people, their
     bodies or where they lie, or in a list of such."""
+    return [span for span, sure in _settlements(words, places) if sure]
+
+
+def _settlements(words: Words, places: Collection[int]) -> list[tuple[Span, bool]]:
+    """What may be such a name, and whether the words around it say so."""
     text = words.text
     found: dict[int, tuple[Span, bool]] = {}
     for m in _SETTLEMENT.finditer(text):
@@ -183,7 +191,19 @@ def settlements(words: Words, places: Collection[int]) -> list[Span]:
     for (a, _), (b, _) in pairwise(list(found.values())):
         if _follows(text, a, b):
             found[a.end], found[b.end] = (a, True), (b, True)
-    return [span for span, sure in found.values() if sure]
+    return list(found.values())
+
+
+def often_named(words: Words, sure: int) -> Counter[str]:
+    """Villages and streets that a page may name again without such words beside them, `sure` times where they stand."""
+    out: Counter[str] = Counter()
+    for span, told in _settlements(words, ()):
+        out[words.text[span.start : span.end]] += sure if told else 1
+    for span in ways(words, ()):
+        name = words.text[span.start : span.end]
+        if name[-1] in "路道" and name[:-1] not in _frames()["goals"]:
+            out[name] += sure
+    return out
 
 
 def _is_short(words: Words, end: int) -> bool:

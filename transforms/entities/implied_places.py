@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from transforms.entities.addresses import words_of
+from transforms.entities.framed_places import often_named
 from transforms.entities.gazetteer import gazetteer, short_by_full, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import run_before
 from transforms.entities.person_lexicon import word_tag
@@ -35,8 +36,11 @@ def possible_places(words: Words) -> Counter[str]:
         run = run_before(words, ending, end, MAX_NAME, words_of("stop"), words_of("inside"))
         if run and ending - run[0].start >= 2 and run[0].tag in ("n", "nr", "nz", "ns", "j"):
             start = run[0].start
-            out[words.text[start:end]] += OFTEN if _PASSING.search(words.text, max(0, start - 3), start) else 1
-    return out
+            name = words.text[start:end]
+            if name in words_of("common"):
+                continue
+            out[name] += OFTEN if _PASSING.search(words.text, max(0, start - 3), start) else 1
+    return out + often_named(words, OFTEN)
 
 
 OFTEN = 3

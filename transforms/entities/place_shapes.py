@@ -183,7 +183,7 @@ _NO_SITE = "(?![道网线径程面基灯由况障梁墩洞区头口岸演])"
 _HOME = re.compile("(?:(?<![一-鿿])|(?<=[在到观访了往入进]))([一-鿿]{2,3})(?:同志)?(?:故里|故居|旧居)")
 """Where somebody was born or lived: 来到|邓小平故里."""
 _ROAD = re.compile(
-    "(?:(?<![一-鿿])|(?<=[在沿于区县市镇]))((?![在沿于从到这那此每各全])[一-鿿]{2,3}(?:路|街|大道))(?=上[，的]|口的|附近|一带|沿线|两侧)"
+    "(?:(?<![一-鿿])|(?<=[在沿于区县市镇]))((?![在沿于从到这那此每各全区])[一-鿿]{2,3}(?:路|街|大道))(?=上[，的]|口的|附近|一带|沿线|两侧)"
 )
 """A street where something happens: 在|曹溪路|上的."""
 
@@ -255,11 +255,14 @@ def named_ways(text: str) -> list[Span]:
     for m in _way().finditer(text):
         group = m.lastindex or 1
         name = m[group]
-        if name not in words_of("common") and not word_tag(name) and name[-2:] not in words_of("common"):
+        plain = {name, name[-2:]}.isdisjoint(words_of("common")) and not word_tag(name)
+        if plain and not _NO_WAY.search(name):
             out.append(Span(m.start(group), m.end(group), "place"))
     return out
 
 
+_NO_WAY = re.compile("[争抢让挡拦问指认]路$|串巷$|^[走穿逛]")
+"""What is done on a way: 与人|争路, 走家|串巷."""
 DASHES = frozenset("—–－")
 WATERS = frozenset("江河")
 
