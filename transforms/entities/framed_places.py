@@ -42,13 +42,13 @@ class Stem(NamedTuple):
 
 
 @cache
-def _frames() -> dict[str, frozenset[str]]:
+def frames() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in rules("framed_places").items()}
 
 
 @cache
 def _led() -> re.Pattern[str]:
-    return re.compile(f"(?:{trie_pattern(_frames()['leads'])})$")
+    return re.compile(f"(?:{trie_pattern(frames()['leads'])})$")
 
 
 _LONGEST_LEAD = 5
@@ -63,7 +63,7 @@ def stem_before(words: Words, ending: tuple[int, int], places: Collection[int], 
     """Where a name of ordinary words starts that ends with `ending`; `places` are the ends of known places."""
     for size in sizes:
         start = ending[0] - size
-        if start < 0 or not _may_name(words.text[start : ending[0]]) or _opens_with_verb(words, start):
+        if start < 0 or not may_name(words.text[start : ending[0]]) or _opens_with_verb(words, start):
             continue
         if (side := _side(words, start, ending, places)) is not None:
             return Stem(start, side)
@@ -100,16 +100,16 @@ def _side(words: Words, start: int, ending: tuple[int, int], places: Collection[
 
 
 @cache
-def _may_name(stem: str) -> bool:
+def may_name(stem: str) -> bool:
     """Whether no character of the words keeps them from being a name."""
-    frames = _frames()
-    plain = stem[0] not in frames["never_first"] and frames["never_inside"].isdisjoint(stem)
+    never = frames()
+    plain = stem[0] not in never["never_first"] and never["never_inside"].isdisjoint(stem)
     return plain and HAN.fullmatch(stem) is not None and not _opens_with_lead().match(stem)
 
 
 @cache
 def _opens_with_lead() -> re.Pattern[str]:
-    return re.compile(trie_pattern(word for word in _frames()["leads"] if len(word) > 1))
+    return re.compile(trie_pattern(word for word in frames()["leads"] if len(word) > 1))
 
 
 @cache
@@ -118,13 +118,13 @@ def is_kind(name: str) -> bool:
     if (ending := _ENDING.search(name)) is None:
         return False
     stem, kinds = name[: ending.start()], _kinds(ending[0])
-    return stem in kinds or (stem[-2:] in kinds and stem[:-2] in _frames()["changes"])
+    return stem in kinds or (stem[-2:] in kinds and stem[:-2] in frames()["changes"])
 
 
 def _kinds(ending: str) -> frozenset[str]:
     """Words that in front of the ending tell of a kind."""
-    frames = _frames()
-    return frames["kinds"] | frames["kinds_of_ways" if ending[-1] in _WAYS else "kinds_of_settlements"]
+    kinds = frames()
+    return kinds["kinds"] | kinds["kinds_of_ways" if ending[-1] in _WAYS else "kinds_of_settlements"]
 
 
 _ENDING = re.compile("(?:村|社区|小区|镇|乡|街道|大道|大街|[东西南北中]?[路街]|巷|胡同)$")
@@ -133,11 +133,18 @@ _ENDING = re.compile("(?:村|社区|小区|镇|乡|街道|大道|大街|[东西�
 @cache
 def is_ordinary_name(stem: str, ending: str) -> bool:
     """Whether ordinary words may be what a place is called, and not what kind of place it is: 青石, but not 贫困."""
-    hopes, kinds = _frames()["hopes"], _kinds(ending)
-    if stem[:2] in gazetteer() or not _may_name(stem) or not kinds.isdisjoint((stem, stem[:2], stem[-2:])):
+    kinds = _kinds(ending)
+    if stem[:2] in gazetteer() or not may_name(stem) or not kinds.isdisjoint((stem, stem[:2], stem[-2:])):
         return False
-    if stem + ending in words_of("common") or stem[-1] + ending in _frames()["whole_words"]:
+    if stem + ending in words_of("common") or stem[-1] + ending in frames()["whole_words"]:
         return False  # 小|山村
+    return plain_words(stem)
+
+
+@cache
+def plain_words(stem: str) -> bool:
+    """Whether no word of a stem describes, counts or does something, but for those that places are called by."""
+    hopes = frames()["hopes"]
     if stem not in hopes and word_tag(stem)[:1] in _DESCRIBING | _COUNTING:
         return False
     return len(stem) == 2 or all(w in hopes or word_tag(w)[:1] not in _DESCRIBING for w in (stem[:2], stem[1:]))
@@ -164,7 +171,7 @@ _MORE = {
 def _settled() -> re.Pattern[str]:
     """What stands behind the name of a village or town and behind few words for a kind of it."""
     return re.compile(
-        f"{trie_pattern(_frames()['behind_settlements'])}|有\\d|[\\d一二三四五六七八九十]+[组栋幢]|人[，。、；]"
+        f"{trie_pattern(frames()['behind_settlements'])}|有\\d|[\\d一二三四五六七八九十]+[组栋幢]|人[，。、；]"
     )
 
 
@@ -201,7 +208,7 @@ def often_named(words: Words, sure: int) -> Counter[str]:
         out[words.text[span.start : span.end]] += sure if told else 1
     for span in ways(words, ()):
         name = words.text[span.start : span.end]
-        if name[-1] in "路道" and name[:-1] not in _frames()["goals"]:
+        if name[-1] in "路道" and name[:-1] not in frames()["goals"]:
             out[name] += sure
     return out
 
@@ -279,7 +286,7 @@ def _sure_ways(
 
 def _is_way(name: str, lived_in: bool) -> bool:
     ending = _WAY_ENDING.search(name)
-    if ending is None or (not lived_in and name[: ending.start()] in _frames()["goals"]):
+    if ending is None or (not lived_in and name[: ending.start()] in frames()["goals"]):
         return False
     return is_ordinary_name(name[: ending.start()], ending.group())
 
@@ -293,4 +300,4 @@ _NO_WAY = re.compile("[边上口线径程面基灯由况障]|越走|走得|两�
 
 @cache
 def _told_of_ways() -> re.Pattern[str]:
-    return re.compile(f"{_NUMBERED.pattern}|[东西南北中]段|{trie_pattern(_frames()['behind_ways'])}")
+    return re.compile(f"{_NUMBERED.pattern}|[东西南北中]段|{trie_pattern(frames()['behind_ways'])}")

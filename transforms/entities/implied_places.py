@@ -9,6 +9,7 @@ from functools import cache
 
 from transforms.entities.addresses import words_of
 from transforms.entities.framed_places import often_named
+from transforms.entities.framed_sites import is_site
 from transforms.entities.gazetteer import gazetteer, short_by_full, trie_pattern, uncertain_places
 from transforms.entities.noun_runs import run_before
 from transforms.entities.person_lexicon import word_tag
@@ -37,8 +38,8 @@ def possible_places(words: Words) -> Counter[str]:
         if run and ending - run[0].start >= 2 and run[0].tag in ("n", "nr", "nz", "ns", "j"):
             start = run[0].start
             name = words.text[start:end]
-            if name in words_of("common"):
-                continue
+            if name in words_of("common") or (name[-1] == "街" and not is_site(name[:-2], name[-2:])):
+                continue  # 百年|老街
             out[name] += OFTEN if _PASSING.search(words.text, max(0, start - 3), start) else 1
     return out + often_named(words, OFTEN)
 

@@ -256,12 +256,12 @@ def named_ways(text: str) -> list[Span]:
         group = m.lastindex or 1
         name = m[group]
         plain = {name, name[-2:]}.isdisjoint(words_of("common")) and not word_tag(name)
-        if plain and not _NO_WAY.search(name):
+        if plain and not DONE_ON_WAYS.search(name):
             out.append(Span(m.start(group), m.end(group), "place"))
     return out
 
 
-_NO_WAY = re.compile("[争抢让挡拦问指认]路$|串巷$|^[走穿逛]")
+DONE_ON_WAYS = re.compile("[争抢让挡拦问指认]路$|串巷$|^[走穿逛]")
 """What is done on a way: 与人|争路, 走家|串巷."""
 DASHES = frozenset("—–－")
 WATERS = frozenset("江河")

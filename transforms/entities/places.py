@@ -17,6 +17,7 @@ from transforms.entities.addresses import (
 )
 from transforms.entities.estates import HOUSING, estate_start
 from transforms.entities.framed_places import is_kind, settlements, ways
+from transforms.entities.framed_sites import estates, is_kind_of_site, sites
 from transforms.entities.gazetteer import below, countries, gazetteer, trie_pattern
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
@@ -24,6 +25,7 @@ from transforms.entities.persons import may_begin
 from transforms.entities.place_shapes import (
     AT_SPEED,
     DASHES,
+    DONE_ON_WAYS,
     WATERS,
     joined_waters,
     listed_between,
@@ -89,7 +91,7 @@ def find_places(words: Words) -> list[Span]:
             continue
         if text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
             levels = split_levels(text, start, end)
-            out += [Span(a, b, "place") for a, b in levels if len(levels) > 1 or not is_kind(text[a:b])]
+            out += [Span(a, b, "place") for a, b in levels if len(levels) > 1 or not _is_plain(text[a:b])]
     out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
     if "”" in text:
         out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
@@ -98,7 +100,7 @@ def find_places(words: Words) -> list[Span]:
     out += behind_places(text, {s.end for s in out})
     out += [Span(s.end, m.end(), "place") for s in out if (m := _abroad(text, s)) is not None]
     ends = {s.end for s in out}
-    out += settlements(words, ends) + ways(words, ends)
+    out += settlements(words, ends) + ways(words, ends) + sites(words, ends) + estates(words, ends)
     out += stops_at(text, out)
     out = _from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
@@ -125,6 +127,11 @@ def _from_known(found: list[Span], words: Words) -> list[Span]:
     """The spans, with the whole of a known name that one of them was cut out of: 三|沙市社区 opens with 三沙市."""
     known = {at: start for start, end in words.hits["place"] if end - start > 2 for at in range(start + 1, end)}
     return [s._replace(start=known[s.start]) if s.start in known and s.end - s.start > 2 else s for s in found]
+
+
+def _is_plain(name: str) -> bool:
+    """Whether ordinary words tell of a kind of place or of what is done on a way: 美食街, 争路."""
+    return is_kind(name) or is_kind_of_site(name) or DONE_ON_WAYS.search(name) is not None
 
 
 _VERBS_OF_PORT = frozenset("袭抵访留来赴返离居入进出到在")
