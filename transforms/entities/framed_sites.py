@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from functools import cache
 
@@ -83,7 +84,8 @@ def estates(words: Words, places: Collection[int]) -> list[Span]:
         if stem is None:
             continue
         lived_in = stem.side is Side.LED and _LIVED_IN.search(text, max(0, stem.start - 3), stem.start)
-        if (lived_in or _OF_ESTATE.match(text, m.end())) and is_site(text[stem.start : m.start()], m[0]):
+        alone = stem.side is not Side.APART and m[0] in frames()["sure_estates"]
+        if (lived_in or alone or _OF_ESTATE.match(text, m.end())) and is_site(text[stem.start : m.start()], m[0]):
             out.append(Span(stem.start, m.end(), "place"))
     return out
 
@@ -97,3 +99,17 @@ _LIVED_IN = re.compile("(?:住在?|家在|位于|坐落[于在]|开在|设在|�
 _OF_ESTATE = re.compile(
     "[A-Z]?[\\d０-９一二三四五六七八九十]{1,3}(?:号楼|[栋幢座]|单元|期)|的?(?:业主|住户)|物业|业委会|[一二三四五六]期"
 )
+
+
+def with_words_of_water(words: Words, start: int | None) -> int | None:
+    """The start of a site with the word in front of the water or hill that it was found to begin with, where nothing
+    else opens the clause: 莲花|湖湿地公园."""
+    if start is None or words.text[start] not in "湖河江山溪岛湾" or not words.opens(start):
+        return start
+    number = bisect_right(words.starts, start) - 1
+    if len(words.tokens[number].word) > 1 or not number:
+        return start
+    before = words.tokens[number - 1]
+    named = before.tag[0] == "n" and 1 < len(before.word) < 4 and is_site(before.word, words.text[start])
+    opens = number == 1 or words.tokens[number - 2].tag[0] in "xpvuc" or words.tokens[number - 2].word in gazetteer()
+    return before.start if named and opens else start

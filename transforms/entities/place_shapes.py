@@ -29,6 +29,8 @@ def shaped_places(text: str) -> list[Span]:
         out += [Span(*m.span(), "place") for m in lines.finditer(text)]
     if "站" in text and _BY_RAIL.search(text):
         out += [Span(*m.span(1), "place") for kind in (_STOP, _IN_STOP) for m in kind.finditer(text)]
+    if "站" in text:
+        out += [Span(*m.span(), "place") for m in _side_station().finditer(text)]
     if "路" in text or "街" in text or "大道" in text:
         out += [Span(*m.span(1), "place") for m in _ROAD.finditer(text) if _is_road(m[1])]
     out += [
@@ -153,6 +155,16 @@ _NUMBER = "(?:[1-9]\\d?|[一二三四五六七八九十]{1,3}|S\\d)号线"
 _LINE = re.compile(f"(?:地铁|轻轨|轨交|轨道交通){_NUMBER}")
 _ANY_LINE = re.compile(f"(?:地铁|轻轨|轨交|轨道交通|(?<![0-9A-Za-z一二三四五六七八九十])){_NUMBER}(?!楼|泊位)")
 _BY_RAIL = re.compile("地铁|轨交|轻轨|高铁|铁路|列车|动车|公交|号线|站台|站厅|车站|乘客")
+
+
+@cache
+def _side_station() -> re.Pattern[str]:
+    """A station on a side of a city whose short form alone may be another word: 大同|南站."""
+    data = rules("places")
+    stems = [w for w in data["not_places"] if len(w) == 2 and w[-1] not in "省市区县" and w not in data["common_stems"]]
+    return re.compile(f"(?:{trie_pattern(stems)})[东西南北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
+
+
 _STOP_END = re.compile("站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
 _STOP = re.compile(
     "(?:停靠|增停|驶离|驶出|驶入|抵达|到达|途经|换乘|号线)([一-鿿]{2,5}(?<![油务水电车驿充查网作间泵象达费总首末点测助疫发基生种报岗工终一二三四五六七八九十每各个本该全前后上下])站)(?![在位点着起立队岗台长成满稳上])"
