@@ -87,7 +87,7 @@ def _side(words: Words, start: int, ending: tuple[int, int], places: Collection[
         return Side.CHAINED
     if start > 1 and text[start - 1] in _JOINERS and start - 1 in places and text[start - 2] == text[ending[1] - 1]:
         return Side.CHAINED
-    if start == 0 or not HAN.match(text, start - 1):
+    if start == 0 or not HAN.match(text, start - 1, start):
         return Side.OPEN
     number = bisect_right(words.starts, start) - 1
     opens = words.starts[number] == start
