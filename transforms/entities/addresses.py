@@ -27,7 +27,7 @@ def endings() -> re.Pattern[str]:
 
 
 _NAMED = "(?![在为的到从向对])[^\\W\\d省市县区州旗的在]{2,3}?"
-_CHAIN = re.compile(f"({_NAMED}[乡镇])({_NAMED}(?:村|社区))(?![一-鿿]?[民干官委支里庄])")
+_CHAIN = re.compile(f"({_NAMED}(?:镇|乡(?!村)))({_NAMED}(?:村|社区))(?![一-鿿]?[民干官委支里庄])")
 
 
 _KINDS = frozenset("新旧老大小各该本某")

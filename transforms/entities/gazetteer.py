@@ -186,6 +186,17 @@ def below() -> dict[str, frozenset[str]]:
 
 
 @cache
+def plain_below() -> dict[str, re.Pattern[str]]:
+    """Full name of a city → its districts whose names are ordinary words: 拉萨市|城关区."""
+    plain = rules("places")["plain_divisions"]
+    out: dict[str, set[str]] = {}
+    for name, deep, above in _walk():
+        if deep and name in plain and len(above) > 1 and name != "市辖区":
+            out.setdefault(above[-1], set()).add(name)
+    return {city: re.compile(f"(?:{trie_pattern(names)})(?![域间位划])") for city, names in out.items()}
+
+
+@cache
 def cities_of() -> dict[str, re.Pattern[str]]:
     """Short form of a province → its cities, districts and counties, with and without their endings. Municipalities
     have none: what stands behind their names mostly belongs to them (上海浦东发展银行)."""

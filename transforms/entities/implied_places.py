@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from transforms.entities.addresses import words_of
+from transforms.entities.framed_places import often_named
+from transforms.entities.framed_sites import is_site
 from transforms.entities.gazetteer import gazetteer, short_by_full, trie_pattern, uncertain_places
+from transforms.entities.natural_villages import of_family
 from transforms.entities.noun_runs import run_before
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.places import MAX_NAME, POINTING
@@ -35,8 +38,11 @@ def possible_places(words: Words) -> Counter[str]:
         run = run_before(words, ending, end, MAX_NAME, words_of("stop"), words_of("inside"))
         if run and ending - run[0].start >= 2 and run[0].tag in ("n", "nr", "nz", "ns", "j"):
             start = run[0].start
-            out[words.text[start:end]] += OFTEN if _PASSING.search(words.text, max(0, start - 3), start) else 1
-    return out
+            name = words.text[start:end]
+            if name in words_of("common") or (name[-1] == "街" and not is_site(name[:-2], name[-2:])):
+                continue  # 百年|老街
+            out[name] += OFTEN if _PASSING.search(words.text, max(0, start - 3), start) else 1
+    return out + often_named(words, OFTEN)
 
 
 OFTEN = 3
@@ -100,6 +106,9 @@ def implied_places(spans: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]
     for name, kind in set(spans):
         if kind == "organization" and (m := _SEAT.match(name)) is not None:
             stem, whole, out = m[1], m[0], seats
+        elif kind == "place" and of_family(name):
+            seats.add(name)  # no person
+            continue
         elif kind == "place" and name[-1] in "省市县州区" and 2 < len(name) < 5:
             stem, whole, out = name[:-1], name, short
         elif kind == "place" and (level := _LEVEL_NAME.fullmatch(name)) is not None:

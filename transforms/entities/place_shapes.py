@@ -29,6 +29,8 @@ def shaped_places(text: str) -> list[Span]:
         out += [Span(*m.span(), "place") for m in lines.finditer(text)]
     if "站" in text and _BY_RAIL.search(text):
         out += [Span(*m.span(1), "place") for kind in (_STOP, _IN_STOP) for m in kind.finditer(text)]
+    if "站" in text:
+        out += [Span(*m.span(), "place") for m in _side_station().finditer(text)]
     if "路" in text or "街" in text or "大道" in text:
         out += [Span(*m.span(1), "place") for m in _ROAD.finditer(text) if _is_road(m[1])]
     out += [
@@ -153,6 +155,16 @@ _NUMBER = "(?:[1-9]\\d?|[一二三四五六七八九十]{1,3}|S\\d)号线"
 _LINE = re.compile(f"(?:地铁|轻轨|轨交|轨道交通){_NUMBER}")
 _ANY_LINE = re.compile(f"(?:地铁|轻轨|轨交|轨道交通|(?<![0-9A-Za-z一二三四五六七八九十])){_NUMBER}(?!楼|泊位)")
 _BY_RAIL = re.compile("地铁|轨交|轻轨|高铁|铁路|列车|动车|公交|号线|站台|站厅|车站|乘客")
+
+
+@cache
+def _side_station() -> re.Pattern[str]:
+    """A station on a side of a city whose short form alone may be another word: 大同|南站."""
+    data = rules("places")
+    stems = [w for w in data["not_places"] if len(w) == 2 and w[-1] not in "省市区县" and w not in data["common_stems"]]
+    return re.compile(f"(?:{trie_pattern(stems)})[东西南北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
+
+
 _STOP_END = re.compile("站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
 _STOP = re.compile(
     "(?:停靠|增停|驶离|驶出|驶入|抵达|到达|途经|换乘|号线)([一-鿿]{2,5}(?<![油务水电车驿充查网作间泵象达费总首末点测助疫发基生种报岗工终一二三四五六七八九十每各个本该全前后上下])站)(?![在位点着起立队岗台长成满稳上])"
@@ -178,12 +190,12 @@ def _named_after() -> re.Pattern[str]:
     return re.compile(f"(?:{trie_pattern(data['words'])})(?:{trie_pattern(data['sites'])}){_NO_SITE}")
 
 
-_NO_SITE = "(?![网线径程面基灯由况障梁墩洞区头口岸演])"
+_NO_SITE = "(?![道网线径程面基灯由况障梁墩洞区头口岸演])"
 """Behind what is no street or bridge: 人民路线."""
 _HOME = re.compile("(?:(?<![一-鿿])|(?<=[在到观访了往入进]))([一-鿿]{2,3})(?:同志)?(?:故里|故居|旧居)")
 """Where somebody was born or lived: 来到|邓小平故里."""
 _ROAD = re.compile(
-    "(?:(?<![一-鿿])|(?<=[在沿于区县市镇]))((?![在沿于从到这那此每各全])[一-鿿]{2,3}(?:路|街|大道))(?=上[，的]|口的|附近|一带|沿线|两侧)"
+    "(?:(?<![一-鿿])|(?<=[在沿于区县市镇]))((?![在沿于从到这那此每各全区])[一-鿿]{2,3}(?:路|街|大道))(?=上[，的]|口的|附近|一带|沿线|两侧)"
 )
 """A street where something happens: 在|曹溪路|上的."""
 
@@ -244,7 +256,7 @@ def _way() -> re.Pattern[str]:
     return re.compile(
         f"(?<![一-鿿])(?:在|沿|位于|至|到)?([一-鿿]{{2,3}}(?:{ways}))(?=[\\d０-９]{{1,4}}号|[至与]|交叉|路口)"
         f"|(?<=[至与])([一-鿿]{{2,3}}(?:{ways}))(?=段|交叉|路口|[）)，。、])"
-        "|(?<![一-鿿])([一-鿿]{2,4}巷)(?![一-鿿]*战)"
+        "|(?<![一-鿿])([一-鿿]{2,4}巷)(?![一-鿿]*战|尾)"
         f"|(?<=[区道镇市县])(?![的全是在有和与及内外])([一-鿿]{{2,4}}(?:{ways}))(?=\\d|[，。、的])"
     )
 
@@ -255,11 +267,14 @@ def named_ways(text: str) -> list[Span]:
     for m in _way().finditer(text):
         group = m.lastindex or 1
         name = m[group]
-        if name not in words_of("common") and not word_tag(name) and name[-2:] not in words_of("common"):
+        plain = {name, name[-2:]}.isdisjoint(words_of("common")) and not word_tag(name)
+        if plain and not DONE_ON_WAYS.search(name):
             out.append(Span(m.start(group), m.end(group), "place"))
     return out
 
 
+DONE_ON_WAYS = re.compile("[争抢让挡拦问指认]路$|串巷$|^[走穿逛]")
+"""What is done on a way: 与人|争路, 走家|串巷."""
 DASHES = frozenset("—–－")
 WATERS = frozenset("江河")
 

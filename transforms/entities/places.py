@@ -15,13 +15,19 @@ from transforms.entities.addresses import (
     town_and_village,
     words_of,
 )
-from transforms.entities.gazetteer import below, countries, gazetteer, trie_pattern
+from transforms.entities.estates import HOUSING, estate_start
+from transforms.entities.framed_places import is_kind, settlements, ways
+from transforms.entities.framed_sites import estates, is_kind_of_site, sites, with_words_of_water
+from transforms.entities.gazetteer import below, countries, gazetteer, plain_below, trie_pattern
+from transforms.entities.natural_villages import natural_villages
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
+from transforms.entities.numbered_roads import numbered_roads, with_numbers
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
 from transforms.entities.place_shapes import (
     AT_SPEED,
     DASHES,
+    DONE_ON_WAYS,
     WATERS,
     joined_waters,
     listed_between,
@@ -61,7 +67,8 @@ def find_places(words: Words) -> list[Span]:
     text = words.text
     named = [_uncut(words, start, end) for start, end in words.hits["place"]]
     out = [Span(start, end, "place") for start, end in named if _stands(words, start, end)]
-    out += [Span(start, end, "place") for start, end in words.hits["rare_place"] if words.whole(start, end)]
+    rare = [(a, b) for a, b in words.hits["rare_place"] if words.whole(a, b) and not _KIND_OF_THING.match(text, b)]
+    out += [Span(start, end, "place") for start, end in rare]
     out += below_others(words, out)
     for kind in (_STATION, _STATE):
         out += [Span(s.start, m.end(), "place") for s in out if (m := kind.match(text, s.end)) is not None]
@@ -83,10 +90,12 @@ def find_places(words: Words) -> list[Span]:
         start = _untorn(words, _name_start(words, ending, end), ending)
         if start is not None and text[ending:end] in words_of("lines") and text[start:ending] in countries():
             continue  # 中国|高铁 is no one line
+        start = with_words_of_water(words, start)
         if start is None or _COUNTED.search(text, max(0, start - 6), start):
             continue
         if text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
-            out += [Span(a, b, "place") for a, b in split_levels(text, start, end)]
+            levels = split_levels(text, start, end)
+            out += [Span(a, b, "place") for a, b in levels if len(levels) > 1 or not _is_plain(text[a:b])]
     out += [Span(s.start, m.end(), "place") for s in out if (m := _zone().match(text, s.end)) is not None]
     if "”" in text:
         out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
@@ -94,6 +103,9 @@ def find_places(words: Words) -> list[Span]:
     out += led_villages(text) + shaped_places(text)
     out += behind_places(text, {s.end for s in out})
     out += [Span(s.end, m.end(), "place") for s in out if (m := _abroad(text, s)) is not None]
+    ends = {s.end for s in out}
+    out += settlements(words, ends) + ways(words, ends) + sites(words, ends) + estates(words, ends)
+    out += numbered_roads(text) + with_numbers(text, out) + natural_villages(text)
     out += stops_at(text, out)
     out = _from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
@@ -120,6 +132,12 @@ def _from_known(found: list[Span], words: Words) -> list[Span]:
     """The spans, with the whole of a known name that one of them was cut out of: 三|沙市社区 opens with 三沙市."""
     known = {at: start for start, end in words.hits["place"] if end - start > 2 for at in range(start + 1, end)}
     return [s._replace(start=known[s.start]) if s.start in known and s.end - s.start > 2 else s for s in found]
+
+
+def _is_plain(name: str) -> bool:
+    """Whether ordinary words tell of a kind of place or of what is done on a way: 美食街, 争路."""
+    lodging = name.endswith("酒店") and name[:-2] in gazetteer()
+    return lodging or is_kind(name) or is_kind_of_site(name) or DONE_ON_WAYS.search(name) is not None
 
 
 _VERBS_OF_PORT = frozenset("袭抵访留来赴返离居入进出到在")
@@ -242,7 +260,10 @@ _REIGN = re.compile("(?:元|[一二三四五六七八九十]{1,3})年|年间|皇
 """Behind the name of an era, which may be that of a place."""
 _IN_STORM = re.compile("台风“[^”]{0,3}$")
 """In front of what is part of the name of a storm."""
-_KIND_OF_THING = re.compile("话(?![题筒剧])|化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])|(?<=长治)长效")
+_MADE_HOT = re.compile("[带炒捧]火$")
+_KIND_OF_THING = re.compile(
+    "(?<=修水)[管电渠库利表泵]|话(?![题筒剧])|化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])|(?<=长治)长效"
+)
 """Behind a place that a change or a kind of animal or plant is called after."""
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
 """Squares and shops with a name of ordinary words behind the city: 临江日月广场."""
@@ -262,6 +283,9 @@ def below_others(words: Words, places: Iterable[Span]) -> list[Span]:
     out = []
     for place in places:
         start, end = place.end, place.end + 2
+        plain = plain_below().get(words.text[place.start : start])
+        if plain is not None and (m := plain.match(words.text, start)) is not None:
+            out.append(Span(start, m.end(), "place"))
         holders = below().get(words.text[start:end])
         named = holders and words.text[place.start : start] in holders and words.whole(start, end)
         if named and words.text[end : end + 1] not in _SHORES | WATERS | _UNITS:
@@ -283,6 +307,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
     last = tokens[bisect_right(starts, end - 1) - 1]
     if first.start == start and last.end == end:
         return True
+    if _MADE_HOT.search(words.text, max(0, start - 2), start):
+        return True  # 带火|山西, not 火山
     if first is last:  # inside one word: fine if that is a name of a place or body, or no known word
         opens = first.start == start or first.word[: start - first.start] in gazetteer()  # 辽宁|沈阳
         rest = words.text[end : first.end]
@@ -297,8 +323,8 @@ def _stands(words: Words, start: int, end: int) -> bool:
 def _name_start(words: Words, ending: int, end: int) -> int | None:
     """Where the place with the ending [ending, end) starts, or None if it is no name."""
     word = words.text[ending:end]
-    if word in _housing():
-        return _estate_start(words, ending, end)
+    if word in HOUSING:
+        return estate_start(words, ending, end)
     weak = word in words_of("weak") and word not in words_of("strong")
     run = run_before(words, ending, end, MAX_NAME, words_of("stop"), words_of("inside"))
     if not run or run[-1].end != end:
@@ -316,34 +342,6 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
             return None  # 上海|社区干部
         start = _settlement_start(words.text, run, start, ending)
     return start
-
-
-@cache
-def _housing() -> frozenset[str]:
-    return frozenset(("小区", "花园", "家园", "公寓"))
-
-
-_COURTS = frozenset("苑园城府庭居邸湾郡轩阁里")
-
-
-_PLAIN = frozenset(("高档", "居民", "业主", "城市", "安置", "商品", "住宅", "社区", "农民", "职工"))
-
-
-def _estate_start(words: Words, ending: int, end: int) -> int | None:
-    """Start of a housing estate: one proper word of two to four characters right before the ending."""
-    at = bisect_right(words.starts, ending) - 1
-    if not at:
-        return None
-    before = words.tokens[at - 1]
-    if words.tokens[at].start < ending:  # 望江|苑小区
-        return before.start if not word_tag(words.tokens[at].word) and before.tag[0] in "nv" else None
-    if before.word in _COURTS and at > 1:  # 望江|苑|小区
-        return words.tokens[at - 2].start if words.tokens[at - 2].tag[0] == "n" else None
-    if before.word in _housing() and at > 1:  # 阳光|花园|小区
-        first = words.tokens[at - 2]
-        return first.start if 1 < len(first.word) < 5 and first.tag[0] == "n" and first.word not in _PLAIN else None
-    named = is_proper(before.word, before.tag) or not word_tag(before.word)
-    return before.start if named and 1 < len(before.word) < 5 and before.word not in gazetteer() else None
 
 
 @cache
