@@ -38,6 +38,7 @@ from transforms.entities.spoken_names import (
     names_before_speech,
     names_told_of,
 )
+from transforms.entities.told_names import names_told
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
@@ -61,6 +62,8 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     out += [c for at, weight in beside.items() if (c := rare_family(text, at, bounds, weight)) is not None]
     spoken = dict(names_before_speech(text)) | dict(names_told_of(text))
     spoken |= {at: end for at in beside if at not in spoken and (end := name_behind_role(text, at)) > at}
+    for start, end in names_told(text, beside):
+        spoken.setdefault(start, end)
     others = [*shaped_persons(text), *minority_names(words, beside)]
     out += [Candidate(a, b, SURE + 2) for a, b in [*spoken.items(), *others]]
     out += [Candidate(a, b, SURE + 4) for a, b in appointed(text)] + honoured_names(words)
