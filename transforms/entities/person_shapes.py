@@ -67,7 +67,7 @@ def _has_given(text: str, at: int) -> bool:
     if last in _BEHIND_NAME or not HAN.fullmatch(last) or rjieba.has_word(text[at : at + 2]):
         return False
     ends = text[at + 1 : at + 2] in PUNCTUATION or at + 1 == len(text)
-    verbal = word_tag(last) in ("v", "d", "p", "c", "vn")
+    verbal = word_tag(last) in ("d", "p", "c")
     return likelihood(last) >= (0.0 if ends else 1.0) and (ends or not verbal)
 
 
