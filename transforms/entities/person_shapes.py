@@ -68,7 +68,7 @@ def _has_given(text: str, at: int) -> bool:
         return False
     ends = text[at + 1 : at + 2] in PUNCTUATION or at + 1 == len(text)
     verbal = word_tag(last) in ("d", "p", "c")
-    return likelihood(last) >= (0.0 if ends else 1.0) and (ends or not verbal)
+    return likelihood(last) >= (0.0 if ends else 0.5) and (ends or not verbal)
 
 
 @cache
@@ -78,5 +78,5 @@ def _roles() -> tuple[str, ...]:
 
 _NO_FAMILY = frozenset("有在是对的该与和及于个说让被将把给向为从到这那每各多几第中内外上下大小新老前后")
 _BEHIND_NAME = frozenset(
-    "微来去要想拿找骗打报又再才没让用做看听问答请买卖租住走跑逃躲持驾乘坐说称在与和的因被将向到对为从把其等是有于以不也都已曾还先后及则之家夫妻等一二三四五六七八九十"
+    "微谋隐来去要想拿找骗打报又再才没让用做看听问答请买卖租住走跑逃躲持驾乘坐说称在与和的因被将向到对为从把其等是有于以不也都已曾还先后及则之家夫妻等一二三四五六七八九十"
 )
