@@ -19,9 +19,9 @@ _PLURAL = frozenset("们节兵")
 
 def find_known(words: Words) -> list[tuple[int, int]]:
     """Persons of history: 孔子, but not in 孔子学院."""
-    return [
-        span for span in words.hits["known_person"] if words.whole(*span) and not _OF_MATTER.match(words.text, span[1])
-    ]
+    hits = [s for s in words.hits["known_person"] if not _OF_MATTER.match(words.text, s[1])]
+    speech = lexicon().speech
+    return [s for s in hits if words.whole(*s) or (words.opens(s[0]) and speech.match(words.text, s[1]))]
 
 
 @cache
