@@ -176,6 +176,8 @@ def _stands_alone(words: Words, start: int, end: int, tags: Collection[str] = _K
     at = bisect_left(words.starts, end)
     if words.text[end : end + 1] == "致" and words.text.startswith(_SENT, end + 1):
         return True
+    if tags is KNOWN_ABROAD and lexicon().speech.match(words.text, end):
+        return True  # 默兰|称 is one token
     return at == len(words.tokens) or (words.tokens[at].start == end and words.tokens[at].tag in _GOES_ON)
 
 
