@@ -256,6 +256,8 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
         score += 6  # 张军|家的院子
     if len(given) == 2 and (text[end - 1 : end + 1] in _TORN_WORDS or rjieba.has_word(text[end - 1 : end + 2])):
         score += 6  # 彭岚|正在, 尚岚|之所以
+    if len(given) == 2 and given[1] in "笑哭" and text[end] == "着":
+        score += 12  # 李伯|笑着说
     if len(given) == 2 and given[1] in _ADVERB and known.speech.match(text, end):
         score += 4  # 陈刚|则表示
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:
