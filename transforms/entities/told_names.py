@@ -105,6 +105,8 @@ def _size(text: str, start: int, behind: re.Pattern[str] | None) -> int:
 def _last_is_word(text: str, end: int) -> bool:
     """Whether the last of three characters belongs to what follows: 赵敏|笑着, 夏春|利用, 李静|刚到."""
     last = text[end - 1]
+    if text[end - 1 : end + 1] in _torn_words():
+        return True  # 张文|明确表示
     if last in _ADVERBS:
         return likelihood(text[end - 2]) >= _SURE  # 磊|才, but not 德才
     return rjieba.has_word(text[end - 1 : end + 3]) or (
@@ -124,11 +126,13 @@ def is_full_name(name: str) -> bool:
         return False
     if name[-1] in _OF_THINGS or (len(name) > 2 and name[:2] in gazetteer()) or given in _eras():
         return False  # 伊朗|占据, 明|嘉靖年间
-    if word_tag(name) not in ("", "nr", "nrfg") or not known.never.isdisjoint(closing(given)):
+    if word_tag(name) not in ("", "nr", "nrfg") or not (
+        known.never.isdisjoint(closing(given)) or given in _given_words()
+    ):
         return False
     value = likelihood(given)
     if family == 2:
-        return value >= 0
+        return value >= 0 and min(map(likelihood, given)) >= _UNLIKE
     rare = name[0] in known.rare
     if rare and name[0] not in _FAMILIAR:
         return False
@@ -150,6 +154,11 @@ def is_full_name(name: str) -> bool:
 def _given_words() -> frozenset[str]:
     """Words that many people are called by: 建国, 胜利, 海洋."""
     return frozenset(rules("persons")["told_of"]["given"])
+
+
+@cache
+def _torn_words() -> frozenset[str]:
+    return frozenset(rules("persons")["torn_words"])
 
 
 @cache
@@ -180,6 +189,10 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     if not rest or not HAN.match(rest[0]):
         return False
     word, tag = rjieba.tag(rest)[0]
+    if word in "同与和" and (text[end + 1 : end + 3] in gazetteer() or text[end + 1 : end + 4] in gazetteer()):
+        return True  # 陆知远|同法国外长会谈
+    if text[end : end + 2] in _torn_words():
+        return True
     if len(word) == 1 and tag == "v" and rest[1:2] in _ASPECT:
         return True  # |蹲在田埂上
     if rjieba.has_word(text[end - 1 : end + 1]) and (end - start < 3 or len(word) == 1):
