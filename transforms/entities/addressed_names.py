@@ -9,6 +9,7 @@ from functools import cache
 
 import rjieba
 
+from transforms.entities.child_names import child_names
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.words import Words
@@ -19,9 +20,9 @@ _PLURAL = frozenset("们节兵")
 
 def find_known(words: Words) -> list[tuple[int, int]]:
     """Persons of history: 孔子, but not in 孔子学院."""
-    return [
-        span for span in words.hits["known_person"] if words.whole(*span) and not _OF_MATTER.match(words.text, span[1])
-    ]
+    hits = [s for s in words.hits["known_person"] if not _OF_MATTER.match(words.text, s[1])]
+    speech = lexicon().speech
+    return [s for s in hits if words.whole(*s) or (words.opens(s[0]) and speech.match(words.text, s[1]))]
 
 
 @cache
@@ -37,8 +38,9 @@ _OF_YOUNG = re.compile("的?(?:妈妈|爸爸|父母|父亲|母亲|奶奶|爷爷|
 def young_names(words: Words) -> set[str]:
     """The young and colleagues by their family name, where a role in front or their kin behind tells so: 学生|小王."""
     text = words.text
+    children = child_names(text)
     if "小" not in text and "老" not in text and "阿" not in text:
-        return set()
+        return children
     roles = {end for _, end in words.hits["role"] + words.hits["title"]}
     known = lexicon()
     found = [
@@ -52,7 +54,7 @@ def young_names(words: Words) -> set[str]:
             )  # 村民|老金|说
         )
     ]
-    return {
+    return children | {
         m[0]
         for m in found
         if (
@@ -153,8 +155,13 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
             out.append(family.span())  # 青溪村|唐女士, however the words are cut
     out += [span for hit in words.hits["address_post"] if (span := _by_post(words, *hit, posts)) is not None]
     for m in _kin_address().finditer(words.text):
-        goes_on = _goes_on().match(words.text, m.end()) or words.whole(*m.span())
-        if goes_on and _told_of(words.text, m.start(), posts) and not rjieba.has_word(m[0]):
+        reports = _REPORTS.match(words.text, m.end())
+        reported = reports and words.text[m.start() - 1 : m.start()] == "据"
+        goes_on = bool(_goes_on().match(words.text, m.end())) or words.whole(*m.span())
+        if m[0][1] in _POSTED:
+            goes_on = reports is not None and m[0][0] not in lexicon().rare
+        told = reported or (goes_on and _told_of(words.text, m.start(), posts))
+        if told and not rjieba.has_word(m[0]):
             out.append(m.span())
     return out
 
@@ -175,15 +182,17 @@ def _by_post(words: Words, start: int, end: int, posts: Collection[int]) -> tupl
     family = known.addressed.search(text, max(0, start - 2), end)
     if family is None or family.end() != end or family[0][0] in _TORN or text[end : end + 1] in _PLURAL:
         return None
-    at = bisect_left(words.starts, family.start())
-    if at == len(words.starts) or words.starts[at] != family.start():
+    if not words.opens(family.start()) and text[family.start() - 1] != "据":
         return None
     speaks = known.speech.match(text, end) is not None
-    told = _told_of(text, family.start(), posts) and not text.startswith("助理", end)
-    sure = told and (speaks or family[0][0] not in known.rare)
-    return family.span() if sure and (speaks or words.whole(*family.span())) else None
+    reported = text[family.start() - 1 : family.start()] == "据" and _REPORTS.match(text, end) is not None
+    told = (reported or _told_of(text, family.start(), posts)) and not text.startswith("助理", end)
+    sure = told and (speaks or reported or family[0][0] not in known.rare)
+    return family.span() if sure and (speaks or reported or words.whole(*family.span())) else None
 
 
+_REPORTS = re.compile("介绍|透露|回忆|讲述|反映|说|估算")
+"""据|张经理|介绍."""
 _TORN = frozenset("任和向同于曾从时由对经为以给原前副正总老大代当让教该请找兼首各某本党班车高支主")
 """Family names that in front of a post are mostly another word: 时任|局长, 班|主任, 最高|院长."""
 
@@ -191,7 +200,11 @@ _TORN = frozenset("任和向同于曾从时由对经为以给原前副正总老�
 @cache
 def _kin_address() -> re.Pattern[str]:
     """冯姨, 陈伯: a family name with a short form of address."""
-    return re.compile(f"[{''.join(sorted(lexicon().surnames))}][姨婶嫂叔伯]")
+    return re.compile(f"[{''.join(sorted(lexicon().surnames))}][姨婶嫂叔伯总工]")
+
+
+_POSTED = frozenset("总工")
+"""刘总, 李工: in front of a verb of speech only."""
 
 
 @cache

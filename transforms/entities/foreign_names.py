@@ -57,6 +57,8 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
     out += [Candidate(t[2], t[3], SURE) for t in words.tokens if _is_japanese(t)]
     for position in outland:
         end = max(_right_edge(words, position), _spoken_end(text, position))
+        if end - position > 3 and text[end : end + 1] in _ASPECT:
+            end -= 1  # 费舍尔|通了
         if end - position >= 3 or (end - position == 2 and _stands_alone(words, position, end, KNOWN_ABROAD)):
             out.append(Candidate(position, end, SURE + 2 * (end - position >= _LONG)))
     for position in beside:
@@ -131,6 +133,7 @@ _OF_THING = re.compile(
 _LONG = 4
 """A transliterated name of so many characters behind a foreign post is sure wherever else it stands."""
 _LONGEST = 8
+_ASPECT = ("了", "着", "过")
 _ADVERBS = frozenset("曾又也都则还将已不")
 _ENDS = frozenset("和所与")
 """No name ends so, though they spell foreign names elsewhere: 西斯林科夫|所说."""
@@ -142,6 +145,8 @@ def _spoken_end(text: str, start: int) -> int:
     for end in range(start + _LONG, min(start + _LONGEST, len(text)) + 1):
         if lexicon().speech.match(text, end):
             name = text[start:end]
+            if any(c in _JOINS and name[i + 1 :] in gazetteer() for i, c in enumerate(name)):
+                break  # 马克龙|和德国总理
             unspelt = [c for c in name if not spells(c)]
             whole = len(unspelt) < 2 and _JOINS.isdisjoint(unspelt) and spells(name[-1])
             end -= (len(name) > _LONG and name[-1] in _ADVERBS) or name[-1] in _ENDS  # 格奥尔基耶娃|曾直言
@@ -171,6 +176,8 @@ def _stands_alone(words: Words, start: int, end: int, tags: Collection[str] = _K
     at = bisect_left(words.starts, end)
     if words.text[end : end + 1] == "致" and words.text.startswith(_SENT, end + 1):
         return True
+    if tags is KNOWN_ABROAD and lexicon().speech.match(words.text, end):
+        return True  # 默兰|称 is one token
     return at == len(words.tokens) or (words.tokens[at].start == end and words.tokens[at].tag in _GOES_ON)
 
 

@@ -36,7 +36,7 @@ def minority_names(words: Words, beside: Container[int]) -> Iterator[tuple[int, 
     text = words.text
     for people in _PEOPLES:
         for start, end, several in _chains(text, words.hits[people]):
-            sure = several and end - start >= _LONG
+            sure = end - start >= _LONG and (several or _opens(text, start))
             if start - 1 in beside and text[start - 1] in lexicon().surnames:
                 start -= 1  # 包|娜仁高娃
             if (sure or start in beside) and text[end : end + 1] not in _characters("of_places"):
@@ -47,6 +47,14 @@ def minority_names(words: Words, beside: Container[int]) -> Iterator[tuple[int, 
             given += 1
         if given - start >= _LONG or (given > end and start in beside):
             yield start, given
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a clause opens there, or a word for kin stands in front: |阿依努尔|是一名教师."""
+    return start == 0 or text[start - 1] in _MARKS
+
+
+_MARKS = frozenset("，。：；！？“\n")
 
 
 def _chains(text: str, hits: Spans) -> Iterator[tuple[int, int, bool]]:

@@ -31,9 +31,15 @@ class Candidate(NamedTuple):
 
 
 def closing(given: str) -> str:
-    """A given name without a first character that opens given names, though it is mostly another word: 向|华, 作|霖."""
+    """A given name without a first character that opens given names, though it is mostly another word: 向|华, 作|霖;
+    and without one that ends them as usually as it is an adverb: 志|刚, 超."""
+    if given[-1] in _ENDS and (len(given) == 1 or likelihood(given[0]) >= _USUAL):
+        return given[:-1]
     opens = len(given) == 2 and given[0] in lexicon().openers and likelihood(given[1]) > 0
     return given[1:] if opens else given
+
+
+_ENDS, _USUAL = "刚超", 1.5
 
 
 def given_as_usual(given: str) -> bool:

@@ -23,6 +23,7 @@ from transforms.entities.appointed import ended_as_appointed
 from transforms.entities.body_edges import SINGLE_UNITS
 from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions
+from transforms.entities.child_names import is_pet_name
 from transforms.entities.foreign_names import find_foreign_names, joined_by_dots
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.hong_kong import names_of_hong_kong
@@ -39,7 +40,7 @@ from transforms.entities.linked_names import link_addressed
 from transforms.entities.name_starts import grow_starts, trim_starts
 from transforms.entities.nicknames import nicknames
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
-from transforms.entities.person_lexicon import lexicon
+from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.positions import find_positions
 from transforms.entities.posts_of_page import read_posts
 from transforms.entities.quoted_phrases import is_set_anywhere, tells_of_policy
@@ -183,7 +184,7 @@ def _mark_persons(readings: list[Reading], names: set[str], page: Texts) -> None
     parts |= {family for n in names if (family := family_of_latin(n)) is not None}
     for reading in readings:
         reading.persons = []
-    ordinary = names & lexicon().ordinary
+    ordinary = names & lexicon().ordinary | {n for n in names if is_pet_name(n) and word_tag(n)}
     for number, start, end in page.find(names | parts):
         if readings[number].words.text[start:end] not in ordinary or _is_named(readings[number], start, end):
             readings[number].persons.append((start, end))
@@ -193,6 +194,8 @@ def _is_named(reading: Reading, start: int, end: int) -> bool:
     """Whether an ordinary word stands where a person may be told of: 据|高峰|介绍, but not 早|高峰."""
     words = reading.words
     number = bisect_left(words.starts, start)
+    if words.text.endswith("岁的", 0, start):
+        return True
     if not words.whole(start, end) or not number or words.tokens[number - 1].tag[0] in "xpcr":
         return words.whole(start, end)
     return any(t.end == start for t in reading.titles) or any(stop == start for _, stop in words.hits["role"])

@@ -10,6 +10,7 @@ from functools import cache
 import rjieba
 
 from transforms.entities.appointed import appointed
+from transforms.entities.bare_foreigners import bare_foreigners, foreign_start
 from transforms.entities.canonical import DOTS
 from transforms.entities.gazetteer import countries, gazetteer
 from transforms.entities.given_names import likelihood
@@ -38,6 +39,7 @@ from transforms.entities.spoken_names import (
     names_before_speech,
     names_told_of,
 )
+from transforms.entities.told_names import names_told
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
@@ -61,14 +63,19 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     out += [c for at, weight in beside.items() if (c := rare_family(text, at, bounds, weight)) is not None]
     spoken = dict(names_before_speech(text)) | dict(names_told_of(text))
     spoken |= {at: end for at in beside if at not in spoken and (end := name_behind_role(text, at)) > at}
+    for start, end in [*bare_foreigners(text, beside), *names_told(text, beside)]:
+        spoken.setdefault(start, end)
     others = [*shaped_persons(text), *minority_names(words, beside)]
     out += [Candidate(a, b, SURE + 2) for a, b in [*spoken.items(), *others]]
     out += [Candidate(a, b, SURE + 4) for a, b in appointed(text)] + honoured_names(words)
     surnames = known.surnames
-    for word, tag, start, _ in [t for t in words.tokens if t[0][0] in surnames]:
+    for word, tag, start, end in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside:
             continue
         if _is_side(text, start) or _STORM.search(text, max(0, start - 3), start):
+            continue
+        if (opening := foreign_start(words, start)) < start and known.speech.match(text, end):
+            out.append(Candidate(opening, end, SURE))  # 拉里|贾尼|表示
             continue
         single = len(word) == 1
         marked = start == 0 or text[start - 1] in PUNCTUATION
@@ -181,7 +188,7 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
         score += len(name) == 4
     score += family == 2 and base >= BESIDE_ROLE
     if end == len(text) or text[end] in PUNCTUATION:
-        return score + 1
+        return score + 1 - 8 * (name[-1] in "称说" and len(name) - family > 1)  # 巴罗|称，
     return score - _runs_on(text, end, name, family, bounds) + _followed(text, end, name, base, bounds, beside)
 
 
@@ -249,6 +256,8 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
         score += 6  # 张军|家的院子
     if len(given) == 2 and (text[end - 1 : end + 1] in _TORN_WORDS or rjieba.has_word(text[end - 1 : end + 2])):
         score += 6  # 彭岚|正在, 尚岚|之所以
+    if len(given) == 2 and given[1] in "笑哭" and text[end] == "着":
+        score += 12  # 李伯|笑着说
     if len(given) == 2 and given[1] in _ADVERB and known.speech.match(text, end):
         score += 4  # 陈刚|则表示
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:
@@ -345,40 +354,7 @@ _SINCE = frozenset("于在从自至到截是及与和")
 """What may stand between a name and a day."""
 _ALONE = frozenset("说称道问笑等曰告讲谈写答喊叹率致作任获著编摄文图到来去走哭唱跳跑坐站输赢胜死")
 """What may stand alone between a name and a mark."""
-_TORN_WORDS = frozenset(
-    (
-        "正在",
-        "曾经",
-        "已经",
-        "还是",
-        "也是",
-        "一直",
-        "常常",
-        "总是",
-        "便是",
-        "即将",
-        "当即",
-        "随即",
-        "立即",
-        "从来",
-        "向来",
-        "今年",
-        "去年",
-        "昨天",
-        "今天",
-        "当天",
-        "当时",
-        "因为",
-        "由于",
-        "虽然",
-        "但是",
-        "所以",
-        "同时",
-        "介绍",
-        "告诉",
-        "表示",
-    )
-)
+_TORN_WORDS = frozenset(rules("persons")["torn_words"])
 """Words that the last character of a guessed name may be torn from."""
 _AT_HOME = frozenset("的里走中门院住玩吃坐去附前后大墙屋灶")
 _ADVERB = frozenset("则也还就又却都亦均便")

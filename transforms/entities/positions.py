@@ -70,6 +70,8 @@ def _behind_roles(words: Words) -> tuple[dict[int, int], set[int]]:
             beside.setdefault(m.end(), BESIDE_ROLE)
     if "岁的" in text:
         beside.update((m.end(), BESIDE_ROLE) for m in _AGED.finditer(text))
+    if "来自" in text:
+        outland.update(m.end() for m in _coming().finditer(text))
     beside.update((m.end(), BESIDE_ROLE) for m in _of_office().finditer(text) if m.end() not in beside)
     return beside, outland
 
@@ -132,6 +134,13 @@ def _from_abroad() -> re.Pattern[str]:
     """A country in front of a role, with two words between them at most: 法国|网络|达人."""
     abroad = [name for name in countries() if not name.startswith("中国")]
     return re.compile(f"(?:{trie_pattern(abroad)})(?:(?![的与和及])[一-鿿]){{0,4}}$")
+
+
+@cache
+def _coming() -> re.Pattern[str]:
+    """来自法国的|玛丽."""
+    abroad = [name for name in countries() if not name.startswith("中国")]
+    return re.compile(f"来自(?:{trie_pattern(abroad)})的")
 
 
 def _is_foreign(name: str) -> bool:

@@ -44,7 +44,7 @@ def _unheard_of(text: str, start: int, bounds: Bounds, weight: int) -> Candidate
     if len(name) < 3 or not HAN.fullmatch(name) or name[0] in known.surnames - known.rare:
         return None
     value = likelihood(name[1:])
-    if name[0] in known.never or name[0] in _WORDS or (start not in bounds and start):
+    if name[2] in "称说" or name[0] in known.never or name[0] in _WORDS or (start not in bounds and start):
         return None
     least = _SURELY if weight < BESIDE_POST or name[0] in known.surnames else _LIKELY
     if value < least or {word_tag(name), word_tag(name[:2])} - {"", "nr"} or name in known.not_names:
