@@ -16,6 +16,8 @@ from transforms.lexicon import rules
 _EXPLAINED = re.compile(
     "[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“《‘]?((?:[^“”》’（）()，。]|(?<!^)“[^“”（）()，。]{1,12}”){2,16})[”》’]?[）)]"
 )
+_LETTERS = re.compile("[（(]([A-Z][A-Z&]{1,7})[）)]")
+"""Letters that stand for the body right in front of the bracket: 气象观测中心（|YQGC|）."""
 _MARKS = "”》’）)\u200c\u200b "
 
 
@@ -23,9 +25,9 @@ def explained_aliases(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -
     """Short form → (full name, type), where the bracket stands right behind the full name."""
     out = {}
     for words, found in zip(pages, spans, strict=True):
-        if "称" not in words.text:
-            continue
-        for m in _EXPLAINED.finditer(words.text):
+        letters = [m for m in _LETTERS.finditer(words.text) if _names_again(m, pages, found)]
+        told = list(_EXPLAINED.finditer(words.text)) if "称" in words.text else []
+        for m in letters + told:
             end = m.start()
             while end and words.text[end - 1] in _MARKS:
                 end -= 1
@@ -36,13 +38,21 @@ def explained_aliases(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -
     return out
 
 
+def _names_again(letters: re.Match[str], pages: Sequence[Words], found: Sequence[Span]) -> bool:
+    """Whether letters in a bracket behind a body stand for it in some sentence; a ticker stands in brackets only."""
+    if not any(span.type == "organization" and span.end == letters.start() for span in found):
+        return False
+    alone = re.compile(f"(?<![（(A-Za-z]){letters[1]}(?![）)A-Za-z])")
+    return any(alone.search(words.text) for words in pages)
+
+
 _PLAIN = frozenset(("n", "v", "vn", "b", "a", "d", "l", "j"))
 _COMPANY = re.compile("(?:控股|集团|股份|有限|责任|公司)+$")
 
 
 def company_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, str]:
     """What is left of a company's name without its endings → the name: 云帆重工 for 云帆重工集团有限公司."""
-    out: dict[str, str] = {}
+    told: dict[str, set[str]] = {}
     for words, found in zip(pages, spans, strict=True):
         for span in found:
             if span.type != "organization" or words.text[span.end - 1] not in "司团":
@@ -51,8 +61,9 @@ def company_short_forms(pages: Sequence[Words], spans: Sequence[Sequence[Span]])
             short = _COMPANY.sub("", full)
             plain = all(word_tag(word) and tag in _PLAIN for word, tag in rjieba.tag(short))  # 产业发展
             if 3 <= len(short) < len(full) and short not in gazetteer() and not plain and "（" not in short:
-                out[short] = max(full, out.get(short, ""), key=len)
-    return out
+                told.setdefault(short, set()).add(full)
+    longest = {short: max(sorted(fulls), key=len) for short, fulls in told.items()}
+    return {short: full for short, full in longest.items() if all(map(full.endswith, told[short]))}
 
 
 _AIRLINE = re.compile("^(?P<name>[一-鿿])[一-鿿]{1,3}航空(?:股份|集团)?(?:有限)?公司$")

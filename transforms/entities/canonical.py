@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
 
+import rjieba
 from opencc import OpenCC
 
 from transforms.entities.gazetteer import gazetteer, place_before, short_form
@@ -63,7 +64,7 @@ def _link_persons(names: Iterable[str]) -> dict[str, str]:
     """Part of a dotted or Japanese name → the whole name; 秦先生, 秦主任 are linked where they are found."""
     out = {}
     japanese = lexicon().japanese
-    for name in names:
+    for name in sorted(names):
         if name[:2] in japanese and len(name) > 3:
             out[name[:2]] = name
         if "·" in name:
@@ -103,16 +104,52 @@ def _link_places(names: Iterable[str]) -> dict[str, str]:
 def _link_organizations(names: Iterable[str]) -> dict[str, str]:
     printed = set(names)
     out = _link_last_part(printed) | _link_behind_place(printed, 3) | _link_shortened(printed)
-    brands = {m["brand"]: name for name in sorted(printed) if (m := _COMPANY.fullmatch(name)) is not None}
+    wholes = _companies_by_brand(printed)
+    companies: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(printed):
+        if (m := _COMPANY.fullmatch(name)) is not None:
+            companies[m["brand"]].append(name)
+    brands = {brand: named[0] for brand, named in companies.items() if len(named) == 1}
     for name in printed:
         whole = name + "员会"
         if name[-1] == "委" and whole in printed:
             out[name] = out.get(whole, whole)
-        elif name in brands and name not in gazetteer():
+        elif name in brands and name not in gazetteer() and len(wholes.get(name, ())) < 2:
             out[name] = out.get(brands[name], brands[name])
-    return out
+    return {name: next(iter(found)) for name, found in wholes.items() if len(found) == 1} | out
 
 
+def _companies_by_brand(names: set[str]) -> dict[str, set[str]]:
+    """Companies by the words their names open with, behind a place: 云帆生物 → 临江云帆生物技术股份有限公司."""
+    known = _known()
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for whole in names:
+        for start in _behind_places(whole) if whole.endswith(("公司", "集团")) else ():
+            for end in range(start + 2, min(len(whole) - 2, start + _LONGEST_BRAND) + 1):
+                short = whole[start:end]
+                named = short in names and short not in gazetteer() and not (start and short in known)
+                if named and _is_trade(whole[end:]):
+                    wholes[short].add(whole)
+    return wholes
+
+
+def _behind_places(name: str) -> list[int]:
+    """Where the brand in a company's name may start: at its head, and behind the places that it opens with."""
+    starts = [0]
+    while (behind := next((i for i in (6, 5, 4, 3, 2) if name[starts[-1] : starts[-1] + i] in gazetteer()), 0)) > 0:
+        starts.append(starts[-1] + behind)
+    return starts
+
+
+def _is_trade(words: str) -> bool:
+    """Whether words behind a brand only tell its trade and what kind of company it is: 生物|技术|股份|有限公司."""
+    tags = [(word, tag) for word, tag in rjieba.tag(words)]
+    return all(tag[:1] in "nvabml" and word not in _PARTS and word not in gazetteer() for word, tag in tags)
+
+
+_LONGEST_BRAND = 6
+_PARTS = frozenset(("局", "分公司", "子公司", "分局", "院", "支行", "分行", "大桥局", "旗下", "社", "报社"))
+"""Parts of a company and others of its group, which are bodies of their own."""
 _COMPANY = re.compile(
     "(?P<brand>[^\\W\\d_]{2,6}?)(?:通讯|科技|电子|汽车|电器)?(?:集团|控股|股份)?(?:公司|有限公司|有限责任公司|集团|控股|股份|通讯|科技|电子|汽车|电器)"
 )
@@ -131,7 +168,7 @@ def _link_last_part(names: set[str]) -> dict[str, str]:
 
 def _link_endings(names: Iterable[str]) -> dict[str, str]:
     """An ending of a longer name → that name: 注册办法 for 股票注册办法（试行）."""
-    printed = sorted(names, key=len)
+    printed = sorted(names, key=lambda name: (len(name), name))
     bare = {_without_bracket(name): name for name in printed}
     out = {}
     for whole, name in bare.items():
@@ -160,15 +197,16 @@ def _ambiguous() -> frozenset[str]:
 
 
 def _link_behind_place(names: set[str], least: int) -> dict[str, str]:
-    """A name → the same name with a place before it: 古文化街 → 临江古文化街."""
+    """A name → the same name with a place before it, 古文化街 → 临江古文化街; not where two places have one."""
     ambiguous = _ambiguous()
-    out: dict[str, str] = {}
+    longer: dict[str, list[str]] = defaultdict(list)
     for name in names:
         for i in range(2, len(name) - least + 1):
             rest = name[i:]
             if rest in names and rest not in ambiguous and place_before(name[:i], i) == 0:
-                out[rest] = max(name, out.get(rest, ""), key=len)
-    return out
+                longer[rest].append(name)
+    wholes = ((rest, max(found, key=len), found) for rest, found in longer.items())
+    return {rest: whole for rest, whole, found in wholes if all(map(whole.endswith, found))}
 
 
 def _link_shortened(names: set[str]) -> dict[str, str]:

@@ -218,8 +218,8 @@ def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int
     k, start = bisect_left(words.starts, dot) - 1, dot
     while k >= 0 and tokens[k].start >= low:
         word = tokens[k].word
-        if word in gazetteer() or not all(map(spells, word)):
-            break
+        if word in gazetteer() or not (all(map(spells, word)) or word_tag(word) == "nrt"):
+            break  # 彼得 is a foreign name, though 得 spells no other
         if start < dot and word_tag(word) not in _NAMES:
             break
         start = tokens[k].start

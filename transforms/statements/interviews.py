@@ -49,6 +49,7 @@ class Interviews:
         """Forget who was asked and who answered."""
         self._answering: Utterance | None = None
         self._goes_on = False
+        self._askers: set[str | None] = set()
 
     def read(self, segment: int, text: str, kind: str) -> list[Part] | None:
         """A labelled paragraph, or one that goes on with an answer; None if it is neither."""
@@ -81,6 +82,7 @@ class Interviews:
         if speaker is None and len(who) < _SHORTEST_LABEL:
             return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
         asker = speaker or Speaker("person", who)
+        self._askers.add(asker.name)
         return spoken(text, 0, len(text), self._utter(asker, who), who)
 
     def _is_heading(self, segment: int, text: str) -> bool:
@@ -93,7 +95,8 @@ class Interviews:
         utterance = self._utter(speaker, cue)
         parts = spoken(text, 0, len(text), utterance, cue)
         if speaker.kind == "organization":
-            return [p._replace(voice="indirect") for p in parts]
+            asks = speaker.name in self._askers  # the paper that asks also tells: 临江晚报：也有人不赞成。
+            return parts if asks else [p._replace(voice="indirect") for p in parts]
         self._answering = utterance
         return parts
 

@@ -91,8 +91,12 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         return None
     begin, body, near = opened
     again = _AGAIN.match(text, begin, head.end())
-    if again and (told := _told_before(cast, text[again.end() : stop])) is not None:
-        return Subject(begin, stop, told)
+    if again and (before := _told_before(cast, text[again.end() : stop])) is not None:
+        return Subject(begin, stop, before)
+    if again and (whose := cast.kinds.before(segment, begin, text[again.end() : head.start()] or _NO_UNIT)) is not None:
+        title = text[head.start() : stop]
+        told = Speaker("person", f"{whose.name}{title}", title, whose.name)
+        return Subject(begin, stop, told if word in _ONE else Speaker("group", told.name))
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = word if name == f"一{word}" else max(name, word, key=len)  # 一知情人; 许多人 is the word itself
     if (
@@ -101,7 +105,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         or (
             word not in _ONE
             and not near
-            and (_acted_on(name, word) or (len(name) > len(word) + 5 and _holds_verb(name.removeprefix("某"))))
+            and (_acted_on(name, word) or (len(name) > len(word) + 5 and _holds_verb(_TOLD_OF.sub("", name))))
         )
     ):
         return None
@@ -149,12 +153,28 @@ def _office_start(
 
 
 _AGAIN = re.compile(POINTING)
+_NO_UNIT = "。"
+"""Nothing that a name ends in."""
+_TOLD_OF = re.compile("^某?(?:受访|接受采访|参与|涉事|涉案|在场|退休)?")
+"""In front of what somebody is: 某受访|金融公司人士."""
 
 
 def _told_before(cast: Cast, words: str) -> Speaker | None:
     """Whom 该城商行人士 means: the one who spoke before and is told of by the same words."""
     heard = (cast.heard, cast.office, cast.group, cast.somebody) if len(words) > _SHORT_HEAD else ()
-    return next((s for s in heard if s is not None and s.entity_id is None and (s.name or "").endswith(words)), None)
+    told = next((s for s in heard if s is not None and s.entity_id is None and (s.name or "").endswith(words)), None)
+    return told or _of_like_role(cast.heard, words)
+
+
+def _of_like_role(heard: Speaker | None, role: str) -> Speaker | None:
+    """Who spoke last, where he works as the role says by another word: 这名|员工 behind 服装店的工作人员."""
+    if heard is None or heard.entity_id is not None or heard.kind not in ("person", "group"):
+        return None
+    alike = any(role in roles and (heard.name or "").endswith(roles) for roles in _ALIKE)
+    return heard if alike else None
+
+
+_ALIKE = tuple(tuple(roles) for roles in _RULES["alike"])
 
 
 _SHORT_HEAD = 4

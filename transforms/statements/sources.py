@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
+from transforms.entities.person_lexicon import HAN, word_tag
 from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, Attribution, Sentence
 from transforms.statements.cues import any_of
@@ -33,6 +36,11 @@ _SHOWN = re.compile(
     rf"{EDGE}(?!(?:记者|笔者)?(?:登录|打开|查询|浏览|搜索))(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:的?最新|的一[份项]|的)?"
     r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|数字|结果|报告|预告|公告|财报|年报|半年报|中报|[一二三四]?季报|快报|榜单|民调|官网|官网信息|官网数据)(?:统计|显示|表明)|(?:统计|监测|调查|调研|测算|研究|检测)(?:显示|表明))[，,]"
 )
+_PAPER_SHOWS = re.compile(
+    rf"{EDGE}(?:据|[^，。；：！？]{{0,20}}的)?(?P<who>[^，。；：！？的据]{{0,12}}?(?:{any_of(_RULES['shown_papers'])}))(?:信息|页面|内容)?[上中里内]?(?:也|还|则)?"
+    "(?P<cue>显示|写道|写明|载明|写着|注明|提到|记载)[，：](?![“])"
+)
+"""A paper in somebody's hands tells: 秦望川的|病历本|上显示，…."""
 _CHECKED = re.compile(
     rf"{EDGE}(?P<who>[^，。；：！？的]{{2,30}}?)(?P<when>(?:今年|去年|\d{{4}}年|日前|近日|第[一二三四]季度|[上下]半年|对|在)[^，。；：！？]{{0,24}}?)?"
     "(?P<cue>(?:进行|开展|组织|公布|完成)的[一-鿿]{0,4}(?:抽查|调查|检测|监测|统计|测试|抽检|检查|评估|调研)(?:结果)?(?:表明|显示|发现))[，,]"
@@ -69,7 +77,7 @@ _OPINION = re.compile(
 )
 _AS_KNOWN = re.compile(rf"{EDGE}据(?P<who>[^，。；：！？]{{1,12}}?)(?P<cue>了解|所知|观察|描述|所述|称)[，,]")
 """据他了解，…."""
-_BY_TITLE = re.compile(rf"{EDGE}(?P<cue>根据|按照|依据|据)(?P<who>《[^《》]{{2,60}}》)[，,]")
+_BY_TITLE = re.compile(rf"{EDGE}(?P<cue>根据|依据|据)(?P<who>《[^《》]{{2,60}}》)[，,]")
 _BY_PLAN = re.compile(
     rf"{EDGE}(?P<cue>根据|按照|依据|据)(?:[^，。；：！？]{{0,24}}?[的布供发署])?"
     rf"(?P<who>(?:[^，。；：！？的]{{0,12}}?)(?:{any_of(_RULES['plans'])}))(?:的?(?:内容|安排))?[，,]"
@@ -117,6 +125,7 @@ _SOURCES = (
             "检测",
         ),
     ),
+    (_PAPER_SHOWS, ("显示", "写", "明", "提到", "记载")),
     (_CHECKED, ("表明", "显示", "发现")),
     (_LATEST, ("最新",)),
     (_OPINION, ("观点",)),
@@ -148,13 +157,28 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
             continue  # 记者在现场了解到
         if pattern is _BY_ISSUED and (paper := _issued_paper(cast, sentence, match)) is not None:
             return Attribution(paper, match.start(), *match.span("cue"), match["cue"], sentence.start, True)
-        by_plan = pattern is _BY_PLAN
+        by_plan = pattern in (_BY_PLAN, _PAPER_SHOWS)
         speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
+        if speaker is None and pattern is _SHOWN:
+            speaker = _house(sentence, *who)
         if speaker:
             return Attribution(
                 speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern not in _VIEWS
             )
     return None
+
+
+def _house(sentence: Sentence, start: int, end: int) -> Speaker | None:
+    """A body by a name that no list knows, whose figures show something: 云帆标准|数据显示."""
+    words = [(word, word_tag(word)) for word, _ in rjieba.tag(sentence.text[start:end])]
+    named = any(not tag and len(word) > 1 and HAN.fullmatch(word) for word, tag in words)
+    whole = all(tag[:1] in ("", "n") for _, tag in words)
+    return (
+        Speaker("organization", sentence.text[start:end]) if named and whole and end - start <= _LONGEST_HOUSE else None
+    )
+
+
+_LONGEST_HOUSE = 8
 
 
 def _issued_paper(cast: Cast, sentence: Sentence, found: re.Match[str]) -> Speaker | None:

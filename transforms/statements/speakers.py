@@ -73,7 +73,7 @@ _CLOSERS = "》”’"
 _NO_BRAND = frozenset(_CLOSERS + "分副总正原前老大")
 """What stands between a body and a post and names no part of the body."""
 # What a body that is no known name can end in.
-_BODY = re.compile(
+BODY = re.compile(
     f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])}"
     "|[部组科室馆厂村镇乡县市区省国店站校班团队社园港矿场库会庙寺]|社区|街道|支部|党委|企业|工作室|合作社|基地|实验室|经营部|俱乐部)$"
 )
@@ -250,7 +250,7 @@ class Cast:
         if _OWN_COMPANY.match(name):
             return self._company_before(post)
         named = any(m.end == post.start and m.type in ("organization", "place") for m in others)
-        return name if named or _BODY.search(name) or _is_research(name, post.title) else None
+        return name if named or BODY.search(name) or _is_research(name, post.title) else None
 
     def _company_before(self, post: Post) -> str | None:
         """The company that 该公司 or 公司 in front of a post means: the last one named before it."""

@@ -20,6 +20,7 @@ from transforms.statements.unnamed import (
     bare_role,
     by_number,
     by_post,
+    by_post_alone,
     by_trade,
     elder,
     find_kin,
@@ -168,7 +169,8 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     if body and surname and surname.start >= body.end:
         return surname
     told = _by_title(cast, text, start, end) or surname or by_number(text, start, end)
-    return body or told or by_post(text, start, end) or by_trade(text, start, end) or bare_role(text, start, end)
+    post = by_post(text, start, end) or by_post_alone(text, start, end)
+    return body or told or post or by_trade(text, start, end) or bare_role(text, start, end)
 
 
 _CALLED = re.compile("(?:名叫|叫做?|名为)$")

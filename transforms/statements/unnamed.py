@@ -10,10 +10,10 @@ from transforms.entities.person_lexicon import title_heads, word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
-from transforms.statements.offices import ADVERBIAL, CUT, LINKS
+from transforms.statements.offices import ADVERBIAL, CUT, LINKS, is_noun
 from transforms.statements.pronouns import PRONOUN
-from transforms.statements.speakers import SURNAMED, Cast, Speaker, Subject
-from transforms.statements.wording import is_object
+from transforms.statements.speakers import BODY, SURNAMED, Cast, Speaker, Subject
+from transforms.statements.wording import is_object, strip_lead
 
 _RULES = rules("speakers")
 _LED_BY = 6
@@ -123,6 +123,23 @@ def by_post(text: str, start: int, end: int) -> Subject | None:
     return None
 
 
+def by_post_alone(text: str, start: int, end: int) -> Subject | None:
+    """Somebody by a post in a body that is no known name, alone in a clause: 青溪堂照料中心|护理部主任|介绍."""
+    for title in staff().finditer(text, max(start, end - _staff_reach()), end):
+        stop = title.end()
+        name = strip_lead(text[start:stop])
+        head = _post_head().search(name) if ADVERBIAL.match(text, stop, end) else None
+        if head is None or CUT.search(name) or _DOING.match(name) or not _LEAST_BODY <= head.start() <= _MOST_BODY:
+            continue
+        body = name[: head.start()]
+        if BODY.search(body) and not _THIS_BODY.match(body) and is_noun(name):
+            return Subject(stop - len(name), stop, Speaker("person", name, head.group(), body))
+    return None
+
+
+_LEAST_BODY, _MOST_BODY = 4, 20
+_DOING = re.compile("出席|参加|主持|列席|担任|聘请|邀请|陪同|会见|走访|看望|慰问|作为|身为")
+_THIS_BODY = re.compile("[该本这那某各全]|上述|前述|公司|集团|企业")
 _COUNTED_BY = re.compile("(?:[一另][家位名]|某[家位名]?|有位|有名)(?=[^，。]{3,20}$)")
 
 
