@@ -109,6 +109,9 @@ def _link_organizations(names: Iterable[str]) -> dict[str, str]:
     for name in sorted(printed):
         if (m := _COMPANY.fullmatch(name)) is not None:
             companies[m["brand"]].append(name)
+    for brand, named in companies.items():
+        short = (f"{brand}公司", f"{brand}集团")
+        companies[brand] = [n for n in named if n not in short] or named  # 云帆公司 is as short as 云帆
     brands = {brand: named[0] for brand, named in companies.items() if len(named) == 1}
     for name in printed:
         whole = name + "员会"
@@ -125,7 +128,7 @@ def _companies_by_brand(names: set[str]) -> dict[str, set[str]]:
     wholes: dict[str, set[str]] = defaultdict(set)
     for whole in names:
         for start in _behind_places(whole) if whole.endswith(("公司", "集团")) else ():
-            for end in range(start + 2, min(len(whole) - 2, start + _LONGEST_BRAND) + 1):
+            for end in range(start + 2, min(len(whole) - 3, start + _LONGEST_BRAND) + 1):
                 short = whole[start:end]
                 named = short in names and short not in gazetteer() and not (start and short in known)
                 if named and _is_trade(whole[end:]):

@@ -106,6 +106,13 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
                 return Subject(m.start, m.end, together(cast, text, bodies))
         elif m.type == "place" and (side := _SIDE.match(text, m.end, end)) and end - side.end() <= 6:
             return Subject(m.start, side.end(), Speaker("organization", text[m.start : side.end()]))
+        elif (
+            m.type == "place"
+            and RUN_SITE.search(text, m.start, m.end)
+            and _MAKES_KNOWN.fullmatch(text, m.end, end)
+            and not PLACED.search(text[start : m.start])
+        ):
+            return Subject(m.start, m.end, cast.speaker_of(m))
         elif m.type == "place" and len(gap) <= 2 and m.start - start <= 4 and not PLACED.search(text[start : m.start]):
             return Subject(m.start, m.end, cast.speaker_of(m))
     if kind := _by_kind(cast, segment, text, start, end):
@@ -163,6 +170,14 @@ def _by_kind(cast: Cast, segment: int, text: str, start: int, end: int) -> Subje
 _ALONE = frozenset(_RULES["bare_bodies"])
 _SAYING = re.compile("(?:审理|审查|核查|审判|综合分析)后?|(?:经|在|就|对|向|于|通过)[^，]{2,24}|回应|答复|回复")
 """Where, to whom or after what a body says it: 法院|经审理|认为."""
+RUN_SITE = re.compile(
+    "(?:[馆园港场]|口岸|景区|中心|(?:旅游|度假|开发|经开|高新|保税|试验|先行|保护|管理|合作)区|[新园]区)$"
+)
+"""Sites that are run by a body of their own, which tells the press: 记者从|临江机场|获悉."""
+_MAKES_KNOWN = re.compile(
+    "(?:（[^（）]{2,20}）)?(?:近日|日前|今[日天]|昨[日天]|当[日天]|\\d{1,2}日|方面|还|也|则|随后|最新|对外|正式|官方){0,3}"
+)
+"""Between such a site and the verb."""
 _SIDE = re.compile(any_of(_RULES["of_places"]))
 """Who speaks for a place: 临江|警方."""
 _OF = re.compile("^的?(?:[一另][位名]|[一几]些|多[位名])?")

@@ -14,7 +14,7 @@ from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.utterances import Utterance
 
 _OPENING = 12
-_FIGURES = re.compile("数据|统计|显示|信息|财报|年报|[发公]布的|推出的|披露的|印发的|提供的")
+_FIGURES = re.compile("数据|统计|显示|(?<!科普)信息|财报|年报|[发公]布的|推出的|披露的|印发的|提供的")
 _DIGIT = re.compile(r"\d")
 _LAW = re.compile("(?:法|法典|条例)$")
 _HOPES = frozenset(("希望", "期待", "呼吁"))

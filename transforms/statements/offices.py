@@ -105,7 +105,10 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         or (
             word not in _ONE
             and not near
-            and (_acted_on(name, word) or (len(name) > len(word) + 5 and _holds_verb(_TOLD_OF.sub("", name))))
+            and (
+                _acted_on(name, word)
+                or (len(name) > len(word) + 5 and _holds_verb(_TOLD_OF.sub("", name.rpartition("驻")[2])))
+            )
         )
     ):
         return None
@@ -153,6 +156,7 @@ def _office_start(
 
 
 _AGAIN = re.compile(POINTING)
+_JOINS = "的驻"
 _NO_UNIT = "。"
 """Nothing that a name ends in."""
 _TOLD_OF = re.compile("^某?(?:受访|接受采访|参与|涉事|涉案|在场|退休)?")
@@ -221,13 +225,15 @@ def _head(cast: Cast, segment: int, text: str, start: int, end: int) -> tuple[re
 
 def _with_body(text: str, around: list[Mention], begin: int, head: int) -> tuple[int, str | None]:
     """Where the words for an office begin with the bodies it speaks for, and those bodies."""
-    body = None
-    for m in around:
-        of = m.end == begin - 1 and text[m.end] == "的"  # 江省气象台|的专家
+    body, last = None, begin
+    for m in reversed(around):
+        of = m.end == begin - 1 and text[m.end] in _JOINS  # 江省气象台|的专家, 云帆网|驻|青溪县的工作人员
         if m.type not in ("organization", "place") or not (of or m.end > begin - 1):
             continue
         begin = min(begin, m.start)
-        body = text[m.start : m.end] if m.end <= head else body
+        last = last if body else m.end
+        stationed = m.end < last and text[m.end] == "驻"
+        body = text[m.start : last] if m.end <= head and not stationed else None
         while text[begin - 1 : begin] in LINKS and (
             also := [n for n in around if n.end == begin - 1 and n.type == "organization"]
         ):

@@ -10,7 +10,7 @@ from transforms.entities.name_evidence import closing
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
-from transforms.statements.bodies import PAPERS, beside, find_body, holder, together, wording_of_body
+from transforms.statements.bodies import PAPERS, RUN_SITE, beside, find_body, holder, together, wording_of_body
 from transforms.statements.cues import any_of
 from transforms.statements.offices import ITS_OWN, LINKS, find_office, office_of_clause
 from transforms.statements.pronouns import PRONOUN, SOMEBODY, meant
@@ -107,7 +107,7 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
         return several.speaker
     if cast.organization and ITS_OWN.search(text, start, end):
         return cast.speaker_of(cast.organization)
-    if named and named[-1].end == end and _RUN_SITE.search(text, named[-1].start, end):
+    if named and named[-1].end == end and RUN_SITE.search(text, named[-1].start, end):
         return cast.speaker_of(named[-1])
     there = end - (text[end - 1] == "上")
     if held := [m for m in named if m.type == "event" and m.end == there]:
@@ -229,10 +229,6 @@ _DOES = re.compile(
 """A clause that goes on with the subject of the one in front of it."""
 _AT_MEETING = re.compile("(?:这次|此次|本次|该)?(?P<name>(?:[一-鿿]{0,10}(?:会议|[布谈进署场动调讨介鉴]会))|会)上$")
 """At what meeting the press heard it: 从|会上|获悉."""
-_RUN_SITE = re.compile(
-    "(?:[馆园港场]|口岸|景区|中心|(?:旅游|度假|开发|经开|高新|保税|试验|先行|保护|管理|合作)区|[新园]区)$"
-)
-"""Sites that are run by a body of their own, which tells the press: 记者从|临江机场|获悉."""
 _THROUGH = re.compile("(?:通过|经由|借助)[^，]{2,12}$")
 """By what means a body makes known what it says: 司令部|通过社交媒体发布的消息."""
 
