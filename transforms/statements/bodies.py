@@ -106,15 +106,10 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
                 return Subject(m.start, m.end, together(cast, text, bodies))
         elif m.type == "place" and (side := _SIDE.match(text, m.end, end)) and end - side.end() <= 6:
             return Subject(m.start, side.end(), Speaker("organization", text[m.start : side.end()]))
-        elif (
-            m.type == "place"
-            and RUN_SITE.search(text, m.start, m.end)
-            and _MAKES_KNOWN.fullmatch(text, m.end, end)
-            and not PLACED.search(text[start : m.start])
-        ):
-            return Subject(m.start, m.end, cast.speaker_of(m))
-        elif m.type == "place" and len(gap) <= 2 and m.start - start <= 4 and not PLACED.search(text[start : m.start]):
-            return Subject(m.start, m.end, cast.speaker_of(m))
+        elif m.type == "place" and not PLACED.search(text[start : m.start]):
+            run = RUN_SITE.search(text, m.start, m.end) and _MAKES_KNOWN.fullmatch(text, m.end, end)
+            if run or (len(gap) <= 2 and m.start - start <= 4):
+                return Subject(m.start, m.end, cast.speaker_of(m))
     if kind := _by_kind(cast, segment, text, start, end):
         return kind
     for m in reversed(named):
