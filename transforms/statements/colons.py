@@ -67,6 +67,7 @@ def given(cast: Cast, sentence: Sentence) -> Attribution | None:
     """X介绍了发展历程：…, X的回答是：…, X提醒市民，…: what is said stands behind an object, without quotation marks."""
     return (
         _given(cast, sentence, _GIVEN)
+        or _urged_person(cast, sentence)
         or _given(cast, sentence, _ADDRESSED)
         or _given(cast, sentence, _URGED, near=True)
     )
@@ -95,6 +96,23 @@ def _given(cast: Cast, sentence: Sentence, pattern: re.Pattern[str], near: bool 
     ):
         return None
     return Attribution(subject.speaker, subject.start, *found.span(name), found[name], sentence.start)
+
+
+def _urged_person(cast: Cast, sentence: Sentence) -> Attribution | None:
+    """X提醒陆知远，…: a person is urged to do what follows."""
+    for m in persons_in(cast, sentence, sentence.start, sentence.end):
+        if sentence.masked[m.end : m.end + 1] not in tuple("，："):
+            continue
+        verb = _URGES.search(sentence.masked, max(sentence.start, m.start - _MOST_VERB), m.start)
+        if verb and (subject := find_subject(cast, sentence.segment, sentence.text, sentence.start, verb.start())):
+            near = _near(sentence, subject.end, verb.start())
+            if near and subject.speaker.kind != "document":
+                return Attribution(subject.speaker, subject.start, *verb.span(), verb.group(), sentence.start)
+    return None
+
+
+_URGES = re.compile(f"(?:{any_of(_RULES['urging'])}|叮嘱|嘱咐|告知|劝)$")
+_MOST_VERB = 4
 
 
 def _near(sentence: Sentence, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
 from transforms.statements.pronouns import POINTING
-from transforms.statements.speakers import Cast, Speaker, Subject
+from transforms.statements.speakers import BODY, Cast, Speaker, Subject
 from transforms.statements.wording import strip_lead
 
 _RULES = rules("speakers")
@@ -137,7 +137,7 @@ def _everybody(cast: Cast, text: str, start: int, head: re.Match[str], stop: int
 def _office_start(
     cast: Cast, segment: int, text: str, start: int, end: int, found: tuple[re.Match[str], int, bool]
 ) -> tuple[int, str | None, bool] | None:
-    """Where the words for an office begin, the body it speaks for, and whether they tell who would not be named; None
+    """Where the words for an office begin, the body it speaks for, and whether they tell more of who it is; None
     where something is done to it."""
     head, stop, there = found
     begin = start
@@ -152,9 +152,28 @@ def _office_start(
         near = None  # 临江法院|一位不愿留名的老干部
     begin, body = _with_body(text, around, begin, head.start())
     begin = head.start() if there else begin
-    return (near.start() if near else begin), body, near is not None
+    deed = begin if body or there or near else _with_deed(text, start, begin, around)
+    return (near.start() if near else deed), body, near is not None or deed < begin
 
 
+def _with_deed(text: str, start: int, begin: int, around: list[Mention]) -> int:
+    """Where the words for a group begin with what tells of it: 排队的|家长, 服装店的|工作人员."""
+    if text[begin - 1 : begin] != "的" or begin - 1 <= start or _NUMBERED.match(text, begin):
+        return begin
+    cut = max((m.end() for m in CUT.finditer(text, start, begin - 1)), default=start)
+    of = strip_lead(text[cut : begin - 1])
+    first = begin - 1 - len(of)
+    if not 2 <= len(of) <= _LONGEST_DEED or any(m.end > first and m.start < begin for m in around) or _HEARD.search(of):
+        return begin
+    tags = [tag for _, tag in rjieba.tag(of)]
+    does = tags[0] == "v" and all(tag[0] in "vn" for tag in tags)
+    return first if does or (BODY.search(of) and all(tag[0] == "n" for tag in tags)) else begin
+
+
+_NUMBERED = re.compile("[一两几多数\\d]{1,3}[位名家]|不少|许多")
+_LONGEST_DEED = 6
+_HEARD = re.compile("[采受]访|[看听遇见想碰刷提][到见起]|下榻|来自|前来|所在|住|在场|附近|身边|当地")
+"""What tells no more of a group than that it was there and was asked."""
 _AGAIN = re.compile(POINTING)
 _JOINS = "的驻"
 _NO_UNIT = "。"

@@ -77,7 +77,7 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
     """The attribution of a sentence, or None where nobody is named: what a nameless source says is narration."""
     masked, start, end = sentence.masked, sentence.start, sentence.end
     asked = _ASKED.search(masked, start, min(end, start + _LEAD_TO_QUESTION)) if "记者" in masked[start:end] else None
-    if asked and not masked.startswith("“", asked.end()):
+    if asked:
         return Attribution(Speaker("group", asked["who"]), asked.start("who"), *asked.span("cue"), asked["cue"], start)
     nameless = NAMELESS.match(masked, start, end)
     if nameless and nameless.group() == "报告显示" and cast.source and cast.source.kind == "document":

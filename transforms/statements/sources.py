@@ -15,6 +15,10 @@ from transforms.statements.subjects import find_source
 
 _RULES = rules("cues")
 _FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?:处)?(?P<cue>了解到|获悉|得知|获知)")
+_FROM_PAPER = re.compile(
+    rf"记者[^，。；：“”]{{0,12}}?从[^，。；：]{{0,24}}的(?:一[份则张封纸])?(?P<who>[^，。；：的]{{0,8}}?(?:{any_of(_RULES['read_papers'])}))[中里上](?P<cue>了解到|获悉|得知|获知|看到|发现)[，：]?"
+)
+"""A paper that the press has read: 记者从水务局的一份|声明|中了解到."""
 _AT_BODY = re.compile(
     r"记者[^，。；：“”]{0,12}?在(?P<who>[^，。；：]{3,30}?)(?:采访时?|调研时?)?(?P<cue>了解到|获悉|得知)"
 )
@@ -92,6 +96,7 @@ _SOURCES = (
     (_BY_PAPER, ("据",)),
     (_BY_ISSUED, ("据", "按照")),
     (_BY_TITLE, ("据", "按照")),
+    (_FROM_PAPER, ("记者",)),
     (_FROM, ("记者",)),
     (_AT_BODY, ("了解到", "获悉", "得知")),
     (_ASKED_AT, ("得知", "了解到", "获悉")),
@@ -157,7 +162,7 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
             continue  # 记者在现场了解到
         if pattern is _BY_ISSUED and (paper := _issued_paper(cast, sentence, match)) is not None:
             return Attribution(paper, match.start(), *match.span("cue"), match["cue"], sentence.start, True)
-        by_plan = pattern in (_BY_PLAN, _PAPER_SHOWS)
+        by_plan = pattern in (_BY_PLAN, _PAPER_SHOWS, _FROM_PAPER)
         speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
         if speaker is None and pattern is _SHOWN:
             speaker = _house(sentence, *who)
