@@ -112,6 +112,9 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         )
     ):
         return None
+    bare = name == word and body is None and not again and word in _STAFF and not (word in _ONE and cast.office)
+    if bare and (house := cast.asked(segment, text, begin)) is not None:
+        name, body = f"{house.name}{word}", house.name if word in _ONE else None
     if word in _ONE:
         speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
     else:
@@ -176,6 +179,8 @@ _HEARD = re.compile("[采受]访|[看听遇见想碰刷提][到见起]|下榻|�
 """What tells no more of a group than that it was there and was asked."""
 _AGAIN = re.compile(POINTING)
 _JOINS = "的驻"
+_STAFF = frozenset(_RULES["staff"])
+"""Who answers for the house that the press asked."""
 _NO_UNIT = "。"
 """Nothing that a name ends in."""
 _TOLD_OF = re.compile("^某?(?:受访|接受采访|参与|涉事|涉案|在场|退休)?")

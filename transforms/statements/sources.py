@@ -73,6 +73,10 @@ _CITED = re.compile(
 """Whom one paper quotes: 报道援引一位银行家的话|称."""
 _NEWS = re.compile(rf"{EDGE}(?P<who>[^，。；：！？“”据的]{{2,24}}?)(?<![好坏新来的])(?P<cue>消息)[，,]")
 """A body in front of what it lets be known: 市气象台|消息，…."""
+_CALLED_IN = re.compile(
+    rf"(?:接到|收到|接)了?(?P<who>[^，。；：！？“”]{{2,20}}?)的?(?P<cue>(?:报警|报案|举报|消息|通知|求助|投诉|反映|电话|预警|线索|来电|来信|爆料){{1,2}}，?(?:称|说|反映))"
+)
+"""Who tells the police or the press something: 接到|反诈中心|的消息，称…."""
 _IN_VIEW = re.compile(
     rf"{EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里|(?:的)?(?:记忆|印象|心目|讲述)中)[，,]"
 )
@@ -110,6 +114,7 @@ _SOURCES = (
     (_IN_WORDS, ("的话", "的说法", "的描述", "的讲述", "的回忆", "的陈述")),
     (_CITED, ("援引", "引述", "转述")),
     (_NEWS, ("消息",)),
+    (_CALLED_IN, ("接",  "收到")),
     (
         _SHOWN,
         (

@@ -229,7 +229,7 @@ _DOES = re.compile(
 """A clause that goes on with the subject of the one in front of it."""
 _AT_MEETING = re.compile("(?:这次|此次|本次|该)?(?P<name>(?:[一-鿿]{0,10}(?:会议|[布谈进署场动调讨介鉴]会))|会)上$")
 """At what meeting the press heard it: 从|会上|获悉."""
-_THROUGH = re.compile("(?:通过|经由|借助)[^，]{2,12}$")
+_THROUGH = re.compile("(?:通过|经由|借助|[于在])[^，]{2,12}$")
 """By what means a body makes known what it says: 司令部|通过社交媒体发布的消息."""
 
 
