@@ -91,12 +91,14 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         return None
     begin, body, near = opened
     again = _AGAIN.match(text, begin, head.end())
-    if again and (before := _told_before(cast, text[again.end() : stop])) is not None:
+    if again and (before := _told_before(cast, text[again.end() : stop].lstrip("名位"))) is not None:
         return Subject(begin, stop, before)
     if again and (whose := cast.kinds.before(segment, begin, text[again.end() : head.start()] or _NO_UNIT)) is not None:
         title = text[head.start() : stop]
         told = Speaker("person", f"{whose.name}{title}", title, whose.name)
         return Subject(begin, stop, told if word in _ONE else Speaker("group", told.name))
+    if again and (own := _OWN_HOUSE.match(text, again.end())) and stop - own.end() > len(word):
+        begin = own.end()  # 该|商家店员, 该院|立案庭工作人员
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = word if name == f"一{word}" else max(name, word, key=len)  # 一知情人; 许多人 is the word itself
     if (
@@ -179,6 +181,7 @@ _HEARD = re.compile("[采受]访|[看听遇见想碰刷提][到见起]|下榻|�
 """What tells no more of a group than that it was there and was asked."""
 _AGAIN = re.compile(POINTING)
 _JOINS = "的驻"
+_OWN_HOUSE = re.compile("[名位]?(?:[院校局厅所行社馆站台](?![长员]))?")
 _STAFF = frozenset(_RULES["staff"])
 """Who answers for the house that the press asked."""
 _NO_UNIT = "。"

@@ -19,6 +19,8 @@ _VISITS = re.compile(any_of(_RULES["visits"]))
 _DATED = re.compile(r"[^，。]{0,6}\d{1,2}[月日]|(?:当|次|第二)[天日]")
 _PRAISED = re.compile("(?:评价|称赞|夸赞|夸|赞|形容|提起|说起|谈起|提到|说到)[^，。]{0,14}$")
 """In front of whom somebody else talks about."""
+_HEARD_FROM = re.compile("[^，。]{0,10}的(?:声音|喊声|呼喊声|回答|笑声|吆喝声)[。！，]")
+"""Behind whose voice is heard: 电话那头传来秦望川|略显急促的声音。"""
 _OPENING = 28
 """So far from the start of its sentence may whoever speaks be named."""
 _SHORTEST = 2
@@ -29,10 +31,12 @@ def reacting(cast: Cast, segment: int, text: str, start: int, end: int, quoted: 
     another did, None where it tells neither."""
     if _HEARS.search(text, start, end) or (_RECEIVES.search(text, start, end) and _CALLS.match(quoted)):
         return UNKNOWN
+    persons = [m for m in cast.mentions(segment, start, min(end, start + _OPENING)) if m.type == "person"]
+    if heard := next((m for m in persons if _HEARD_FROM.match(text, m.end, end)), None):
+        return cast.speaker_of(heard)
     reaction = _REACTION.search(text, start, end)
     if reaction is None or _VISITS.search(text, start, end) or _DATED.match(text, start, end):
         return None
-    persons = [m for m in cast.mentions(segment, start, min(end, start + _OPENING)) if m.type == "person"]
     for m in persons:
         praised = _PRAISED.search(text, start, m.start)
         if not praised and cast.can_speak(text, m, start) and not _is_called(text[m.start : m.end], quoted):

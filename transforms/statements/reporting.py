@@ -295,6 +295,10 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
     """Whether what stands around a verb can be what it reports: no bare object behind it, no sentence end."""
     if cue.pause in _STOPS:
         return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
+    if cue.text in _CRIES and _MADE_TO.search(sentence.masked, max(sentence.start, cue.start - 16), cue.start):
+        return False
+    if cue.text in _ASKED_FOR and _AS_ASKED.search(sentence.masked, max(sentence.start, cue.start - 16), cue.start):
+        return False
     if not cue.pause and _SINCE.search(sentence.masked, max(sentence.start, cue.start - 32), cue.start):
         return _UP_TO_NOW.match(sentence.masked, cue.end) is None
     if cue.pause in _OPENING and (_describes(sentence, cue) or _quotes_word(sentence, cue)):
@@ -308,6 +312,12 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
 _SINCE = re.compile("(?:自从?|随着)[^，。；：]{0,24}$")
 _UP_TO_NOW = re.compile("[^，。；：]{0,40}(?:以来|之后|后|起)?，")
 """Around a verb that only dates what the sentence tells: 自云帆集团|宣布降价以来，…."""
+_CRIES = frozenset(("感叹", "感慨", "直呼", "惊呼", "惊叹", "赞叹"))
+_MADE_TO = re.compile("(?:让|令|使|引得|惹得)[^，。；：“”]{1,12}$")
+"""In front of a cry that the paper tells of: 让不少观众|感叹“太美了”."""
+_ASKED_FOR = frozenset(("要求", "邀请", "呼吁", "建议"))
+_AS_ASKED = re.compile("(?:^|[，。；：])应[^，。；：]{1,14}$")
+"""In front of a demand that something is done at: 应美国|要求，…."""
 _OF_WHO = re.compile("的(?:那?个?人|声音|孩子|姑娘|小伙|老人|同学)")
 
 
