@@ -74,7 +74,7 @@ _CITED = re.compile(
 _NEWS = re.compile(rf"{EDGE}(?P<who>[^，。；：！？“”据的]{{2,24}}?)(?<![好坏新来的])(?P<cue>消息)[，,]")
 """A body in front of what it lets be known: 市气象台|消息，…."""
 _CALLED_IN = re.compile(
-    rf"(?:接到|收到|接)了?(?P<who>[^，。；：！？“”]{{2,20}}?)的?(?P<cue>(?:报警|报案|举报|消息|通知|求助|投诉|反映|电话|预警|线索|来电|来信|爆料){{1,2}}，?(?:称|说|反映))"
+    r"(?:接到|收到|接)了?(?P<who>[^，。；：！？“”]{2,20}?)的?(?P<cue>(?:报警|报案|举报|消息|通知|求助|投诉|反映|电话|预警|线索|来电|来信|爆料){1,2}，?(?:称|说|反映))"
 )
 """Who tells the police or the press something: 接到|反诈中心|的消息，称…."""
 _IN_VIEW = re.compile(
