@@ -119,7 +119,15 @@ def _link_organizations(names: Iterable[str]) -> dict[str, str]:
             out[name] = out.get(whole, whole)
         elif name in brands and name not in gazetteer() and len(wholes.get(name, ())) < 2:
             out[name] = out.get(brands[name], brands[name])
-    return {name: next(iter(found)) for name, found in wholes.items() if len(found) == 1} | out
+    companies_by_brand = {name: next(iter(found)) for name, found in wholes.items() if len(found) == 1}
+    return companies_by_brand | out | _link_well_known(printed)
+
+
+def _link_well_known(names: set[str]) -> dict[str, str]:
+    """What a well-known body is called for short → its name as it is printed: 央行 → 中国人民银行."""
+    told = rules("organizations")["short_for"]
+    printed = {name: next((full for full in told[name] if full in names), None) for name in names if name in told}
+    return {name: full for name, full in printed.items() if full is not None}
 
 
 def _companies_by_brand(names: set[str]) -> dict[str, set[str]]:

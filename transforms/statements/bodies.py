@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
@@ -191,6 +193,11 @@ def holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subjec
     return Subject(body.start, title.end(), Speaker("person", name, post, body.name))
 
 
+def _is_office(name: str) -> bool:
+    """Whether a body is named by what it does, verbs of two characters one behind another: 支付|清算|协会."""
+    return all(tag[0] in "vn" and len(word) > 1 for word, tag in rjieba.tag(name))
+
+
 _DATED = re.compile("(?:\\d{1,2}[日月]|[今昨前当]天|[今昨近当]日|日前)$")
 
 
@@ -198,6 +205,6 @@ def wording_of_body(words: str) -> Speaker | None:
     """A body that is no known name, by its wording."""
     name = strip_lead(_DATED.sub("", words))
     long = name in _WHOLE_BODIES or 4 <= len(name) <= 24
-    if _BODY.search(name) and long and not _NO_BODY.search(name) and is_noun(name):
+    if _BODY.search(name) and long and not _NO_BODY.search(name) and (is_noun(name) or _is_office(name)):
         return Speaker("organization", name)
     return None

@@ -47,7 +47,9 @@ _MET = re.compile("(?:举行|进行)?(?:会谈|会晤|会见|会面|见面|通�
 _WITH = re.compile("[一-鿿](?:同|与|和|跟)[^，。；：]{0,20}$")
 """In front of whom somebody else meets."""
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
-_ASKED = re.compile("记者[^，。；：]{0,8}?(?:致电|拨打|拨通|联系上?到?|采访|咨询|询问|求证|走访)了?[^，。；：]{0,6}$")
+_ASKED = re.compile(
+    "记者[^，。；：]{0,8}?(?:致电|拨打|拨通|联系上?到?|采访|咨询|询问|求证|走访|从)了?[^，。；：]{0,6}$"
+)
 """In front of the house that the press asked: 记者致电|市公交公司."""
 _JUST_NOW = 60
 _HOUSES = frozenset(("organization", "place"))

@@ -169,10 +169,13 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     if body and surname and surname.start >= body.end:
         return surname
     told = _by_title(cast, text, start, end) or surname or by_number(text, start, end)
-    post = by_post(text, start, end) or by_post_alone(text, start, end)
+    before = to.start() if (to := _TO_PRESS.search(text, start, end)) else end
+    post = by_post(text, start, before) or by_post_alone(text, start, before)
     return body or told or post or by_trade(text, start, end) or bare_role(text, start, end)
 
 
+_TO_PRESS = re.compile("[对向][^，。；：]{0,14}记者$")
+"""Between a subject and the verb: 投资总监|对云岭时报记者|表示."""
 _CALLED = re.compile("(?:名叫|叫做?|名为)$")
 """In front of whom a clause brings in: 一位名叫|何岚|的大学生说."""
 _AND_OTHERS = re.compile("等(?P<who>人|[一-鿿]{0,6}?[家员者师民长友士生])?(?=[^，。一-鿿]|[一-鿿]{0,24}$)")

@@ -8,6 +8,7 @@ from transforms.numbers.numerals import parse_integer
 from transforms.statements.attributions import Attribution, Sentence
 from transforms.statements.carrying import DEMANDS, MEETING_WORD, THIRD, Carrier
 from transforms.statements.cues import TOLD_TO, find_cues
+from transforms.statements.epigraphs import taken_from
 from transforms.statements.interviews import Interviews
 from transforms.statements.leaders import Leaders
 from transforms.statements.offices import note_office
@@ -24,7 +25,7 @@ _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 # A paragraph that opens with such a verb has the subject of the one before.
 _WISHES = re.compile("希望|期待|相信|愿(?!景|望|意|者)|呼吁|建议|强调|指出|要求|欢迎")
 _ANNOUNCES = re.compile(
-    "(?:([两三四五六七八几\\d]{1,2})|以下|如下|下列)(?:个|点|条|项|大|几[个点条项])?(?:方面|建议|原因|特点|亮点|趋势|意见|问题|因素|看法|理由)(?:的?[一-鿿]{1,4})?[。：]”?$"
+    "(?:([两三四五六七八几\\d]{1,2})|以下|如下|下列)(?:个|点|条|项|大|几[个点条项])?(?:方面|建议|原因|特点|亮点|趋势|意见|问题|因素|看法|理由|希望|要求|倡议|打算|做法|体会|感受|经验|担忧|期待)(?:的?[一-鿿]{1,4})?[。：]”?$"
 )
 """Words at the end of a paragraph that lead to points in those below it: …主要表现在3个方面。"""
 _POINT = re.compile(
@@ -79,6 +80,9 @@ class VoiceReader:
         point = self._point(text) if kind == "body" else None
         if point is not None:
             return point
+        if kind == "body" and (document := taken_from(self._cast, segment, text)) is not None:
+            parts = spoken(text, 0, len(text), self.utter(document, "摘自"), "摘自")
+            return [part._replace(voice="indirect") for part in parts]
         quotations = find_quotations(text, self._running is not None)
         paragraph = _Paragraph(self, segment, text, quotations)
         parts = paragraph.read(kind)
