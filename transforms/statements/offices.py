@@ -66,9 +66,14 @@ _TOWARDS = frozenset("向对与跟给被把让")
 _WORDS_OF_CLAUSES = frozenset(("k", "d", "p", "r", "c", "ul", "uz", "ug", "y", "ad"))
 
 
+_LONGEST_NAME, _LONGEST_CLAUSE = 32, 120
+"""So many characters of a name and of a clause are looked at, so that endless ones cost no more than others."""
+
+
 def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
     """Remember an office that a sentence of narration names (市水务局有关负责人就…答记者问)."""
     for match in _SPEAKS_FOR.finditer(text, start, end):
+        start = max(start, match.start() - _LONGEST_CLAUSE)
         clause = max(text.rfind(mark, start, match.start()) for mark in "，,。；") + 1
         found = find_office(cast, segment, text, max(clause, start), match.end())
         if found and found.speaker.kind == "person":
@@ -239,7 +244,10 @@ def _head(cast: Cast, segment: int, text: str, start: int, end: int) -> tuple[re
     """The word for an office or a group that a clause has for its subject, where it ends with 们, and whether 有 brings
     it into the sentence."""
     for found in _HEAD.finditer(text, start, end):
-        if any(m.start <= found.start() and m.end > found.end() for m in cast.mentions(segment, start, end)):
+        around = cast.mentions(
+            segment, max(start, found.start() - _LONGEST_NAME), min(end, found.end() + _LONGEST_NAME)
+        )
+        if any(m.start <= found.start() and m.end > found.end() for m in around):
             continue  # 市民 in 市民政局
         if _HEAD.match(text, found.end(), end) or _HAS.match(text, found.end(), end):
             continue  # 调研组|负责人, 队员|的手
