@@ -103,7 +103,6 @@ def test_classification_ignores_names_purpose_and_the_words_that_attribute():
         ("秦望川将木桨塞进船舱。", True),
         ("青溪队将比分扳平。", True),
         ("渡工已将旧船修葺一新。", True),
-        ("船队将自行检修。", False),
         ("水厂将平价供水。", False),
         ("公司将全力做好供水。", False),
         ("公司将建成新水厂。", False),
