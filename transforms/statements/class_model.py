@@ -141,9 +141,10 @@ def judge(statement: Statement, base: Sequence[float] | None = None) -> Verdict:
 
 
 def _settled(statement: Statement) -> set[int]:
-    """The classes that words of the statement settle, whatever the weights of the others: 切勿…, 请勿…."""
+    """The classes that words of the statement settle, unless others speak against them: 切勿…, 请勿…."""
     settling = _settling()
-    return {settling[e.rule][0] for e in statement.evidence if statement.context in settling[e.rule][1]}
+    found = {settling[e.rule][0] for e in statement.evidence if statement.context in settling[e.rule][1]}
+    return {at for at in found if _sums(statement)[CLASSES[at]] >= 0}
 
 
 @cache
