@@ -104,6 +104,8 @@ def test_classification_ignores_names_purpose_and_the_words_that_attribute():
         ("青溪队将比分扳平。", True),
         ("渡工已将旧船修葺一新。", True),
         ("水厂将平价供水。", False),
+        ("船队将依法处置。", False),
+        ("水厂还将首度开放夜场。", False),
         ("公司将全力做好供水。", False),
         ("公司将建成新水厂。", False),
     ],
