@@ -18,6 +18,8 @@ from transforms.page import Token
 
 CLASSES = ("commitment", "achievement", "appraisal", "directive", "fact")
 """In the order of the weights."""
+_PRECEDENCE = (0, 2, 3, 1, 4)
+"""The rank of each class in a sentence that holds several: what is demanded goes before what has been done."""
 WORD_TAGS = frozenset(["v", "d", "a", "ad", "c", "p", "r", "u", "y", "vn", "l", "i", "m", "t", "uj", "ul", "uz"])
 _DIGITS = re.compile(r"\d+")
 _CLOSERS = "”’」』"
@@ -134,8 +136,21 @@ def judge(statement: Statement, base: Sequence[float] | None = None) -> Verdict:
     """The class with the greatest sum of weights; `base` is the `score` of the features of its article."""
     own = features(statement)
     scores = score(own, base)
-    best = scores.index(max(scores))
+    best = min([scores.index(max(scores)), *_settled(statement)], key=_PRECEDENCE.__getitem__)
     return Verdict(CLASSES[best], _evidence(statement, own, best))
+
+
+def _settled(statement: Statement) -> set[int]:
+    """The classes that words of the statement settle, unless others speak against them: 切勿…, 请勿…."""
+    settling = _settling()
+    found = {settling[e.rule][0] for e in statement.evidence if statement.context in settling[e.rule][1]}
+    return {at for at in found if _sums(statement)[CLASSES[at]] >= 0}
+
+
+@cache
+def _settling() -> dict[str, tuple[int, frozenset[str]]]:
+    """For each rule, its class and who must speak so that its words settle the class."""
+    return {r["id"]: (CLASSES.index(r["class"]), frozenset(r.get("settles", ()))) for r in rules("classes")["rules"]}
 
 
 def _evidence(statement: Statement, own: Mapping[str, float], best: int) -> str | None:

@@ -37,6 +37,12 @@ _START = attrgetter("start")
 _CLAUSE_ENDS = frozenset("，。；！？")
 _AS_ADVERBS = frozenset(_RULES["as_adverbs"])
 _AS_OBJECTS = frozenset(_RULES["as_objects"])
+_PRONOUNS = frozenset(_RULES["pronouns"])
+# Verbs with what they lead to, which the tokeniser may take for nouns: 塞进, 扳平, 罚下场.
+_MOVED = re.compile(
+    "(?!(?:[前向深加收输引导先买代转投录植嵌]入|[进支付输产演]出|[水公太]平|[方意导动志取去]向|[网线晚早马身海以路会街]上|[线地天以]下"
+    "|[供补]给|[以往]往|行为)).[进入上下出到至往向回给予为成达走倒掉平]"
+)
 _TIME_WORD = re.compile(r"\d+$|[今明后]?[年月日天]")
 # Names and terms say nothing of what a sentence does, nor do the purpose it opens with and the words that attribute it.
 _NAMED = re.compile("《[^《》]{2,60}》|[“‘「『][^“”‘’「」『』。！？，]{1,14}[”’」』]")
@@ -110,7 +116,9 @@ def demote_objects(text: str, offset: int, tokens: Sequence[Token]) -> str:
         if token.word == "将":
             word, tag = tokens[number + 1].word, tokens[number + 1].tag
             is_name = tag[0] in "nrm" or word in "□“‘《" or word in _AS_OBJECTS
-            if is_name and word not in _AS_ADVERBS and not _TIME_WORD.match(word) and _has_verb(tokens, number + 2):
+            if word in _PRONOUNS or (
+                is_name and word not in _AS_ADVERBS and not _TIME_WORD.match(word) and _has_verb(tokens, number + 2)
+            ):
                 chars[at] = "把"
     return "".join(chars)
 
@@ -121,7 +129,7 @@ def _has_verb(tokens: Sequence[Token], number: int) -> bool:
         token = tokens[at]
         if token.word in _CLAUSE_ENDS:
             return False
-        if token.tag[0] == "v":
+        if token.tag[0] in "vil" or _MOVED.match(token.word):
             return True
     return False
 
