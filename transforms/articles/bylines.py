@@ -185,7 +185,7 @@ def _read_short(text: str) -> Line | None:
     if not bullet:
         return read_signed(text) or _read_name_line(text)
     inner = text[bullet.end() :]
-    names = _spaced_names(inner)
+    names = spaced_names(inner)
     named = bool(names) and not is_word(inner) and (is_name(names[0]) or len(inner) < 4)
     if len(inner) <= 24 and named and all(split_names(n) for n in names):
         return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
@@ -194,7 +194,7 @@ def _read_short(text: str) -> Line | None:
 
 def _read_name_line(text: str) -> Line | None:
     """A line of two to four names parted by blanks and nothing else, or of one behind its paper: 临江新闻 陆知远."""
-    names = _spaced_names(text)
+    names = spaced_names(text)
     signed = bool(names) and _MEDIUM.fullmatch(names[0]) is not None
     names = names[signed:]
     if not 2 - signed <= len(names) <= 4 or not all(map(is_sure_name, names)):
@@ -205,7 +205,7 @@ def _read_name_line(text: str) -> Line | None:
 _SPACED = re.compile(rf"(?<!\S)([{HAN}])\s+([{HAN}])(?!\S)")
 
 
-def _spaced_names(text: str) -> list[str]:
+def spaced_names(text: str) -> list[str]:
     """The words of a line, with names of two characters that are spaced out to the width of three made whole: 田 雨."""
     return _SPACED.sub(r"\1\2", text).split()
 
@@ -232,7 +232,7 @@ def read_wrapped(text: str, inner: str) -> Line | None:
 
 def _read_bare_names(inner: str) -> Line | None:
     """Names alone in brackets, after the name of their paper if it is told; or that name alone."""
-    names = _spaced_names(inner)
+    names = spaced_names(inner)
     medium = _MEDIUM.match(names[0]) if names else None
     if medium:
         names[0] = names[0][medium.end() :]

@@ -8,6 +8,7 @@ from typing import Any
 from transforms.articles.bylines import Line, read_jump
 from transforms.articles.genre import read_genre
 from transforms.articles.layout import read_blocks
+from transforms.articles.lone_names import sign_ending
 from transforms.articles.paragraphs import settle_kinds
 from transforms.articles.sections import Article, Heading, bare, gather
 from transforms.articles.signatures import Author
@@ -25,6 +26,7 @@ def read_articles(page: Page) -> dict[str, list[Any]]:
     articles = gather(read_blocks(document.text), document.text)
     for article in articles:
         settle_kinds(article.paragraphs)
+        sign_ending([h.text for h in article.headings], article.paragraphs)
         _assign_roles(article.headings)
         article.paragraphs = sorted(article.lead + article.paragraphs + article.of_page, key=lambda p: p.start)
     rows: dict[str, list[Any]] = {"articles": [], "headings": [], "paragraphs": []}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from transforms.articles.furniture import is_furniture, is_label
 from transforms.articles.layout import Block
+from transforms.articles.lone_names import sign_openings
 from transforms.articles.paragraphs import Paragraph, is_prose, read_paragraphs
 from transforms.articles.unmarked import DASHED, PLAIN, mark_headlines
 
@@ -66,6 +67,7 @@ class Article:
 
 def gather(blocks: list[Block], text: str) -> list[Article]:
     """The articles of a page in print order."""
+    sign_openings(blocks)
     mark_headlines(blocks)
     sections = _sections(blocks, text)
     inner = _inner_levels(sections)

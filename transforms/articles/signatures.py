@@ -236,6 +236,11 @@ def _has_surname(name: str) -> bool:
     return bool(name) and (name[0] in _words().surnames or name[:2] in _words().compound)
 
 
+def given_of(name: str) -> str:
+    """A name without its surname, of which few have two characters: 司马岚 → 岚."""
+    return name[2 if len(name) > 2 and name[:2] in _words().compound else 1 :]
+
+
 def _is_usual(name: str) -> bool:
     """Whether the name starts with a surname that is seldom an ordinary word, or at least is no word itself."""
     if not _has_surname(name):
