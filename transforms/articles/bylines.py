@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from transforms.articles.furniture import is_furniture
+from transforms.articles.pictures import AGENCY_PHOTO, find_picture_credit, names_picture, read_picture_credit
 from transforms.articles.signatures import HAN, Author, is_name, is_sure_name, is_word, read_signature, split_names
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
@@ -70,15 +71,10 @@ _DESK = re.compile(rf"[{HAN}A-Za-z]{{1,8}}(?<![通资短快简喜捷音腾])讯(
 """XX财经讯, as desks of web sites sign."""
 _CLAUSE = re.compile(r"[^。！？，；,:：\n]{2,60}")
 _REPORTS = re.compile(r"[^\S\n]*([^。！？，；,:：“\n]{4,48}?报道)[:：]")
-AGENCY_PHOTO = re.compile(r"(?:新华社|中新社)(?:[/／]\S{1,6}|发)|视觉中国|人民图片|人民视觉")
 TAIL_PAREN = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{1,120})[）)】\]]\s*$")
 _TAIL_DATELINE = re.compile(rf"(?:据)?{_WHO}{_WHERE}\s*(?:{_DAY})?\s*(?:讯|专电|电)\s*(.*)$")
 _OF_PAPER = re.compile(rf"[{HAN}]{{2,8}}[报社网台]记者[{HAN}]{{2,3}}")
 """A reporter with the paper: the name may be a word, too."""
-_TAKEN_BY = re.compile(
-    rf"(?:本?[文版]?(?:图片|照片))(?:均)?由(?:记者|通讯员)?([{HAN}]{{2,4}}?)(?:拍摄|摄影|摄|提供)[。]?"
-)
-"""照片由陆知远摄."""
 _SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
 END_MARK = re.compile(r"[（(]\s*(?:完|全文完)\s*[）)]\s*$")
 _REPEAT = re.compile(r"[（(]?原(?:标)?题(?:目)?(?:为)?\s*[:：]")
@@ -90,6 +86,8 @@ _BRIEF = re.compile(
 )
 """A triangle in front of a brief item that tells news, where others print one in front of a caption."""
 _BULLET = re.compile(r"[■●◆□▲★☆◎○►▶]+\s*")
+_ROLE_MARKED = re.compile(rf"【[{HAN}]{{0,8}}(?:记者|通讯员|实习生)】[^\S\n]*[{HAN}、 ]{{2,24}}")
+"""【通讯员】临公选."""
 _AUTHOR = re.compile(r"(?:本文)?作者\s*[:：]\s*([^，,；;\s]{2,12})(?:[，,；;\s]|$)")
 _MEDIUM = re.compile(rf"[{HAN}A-Za-z]{{1,10}}(?:网|新闻|日报|晚报|社|电视台|客户端|财经|频道|周刊|APP|app)")
 _NAMELESS = re.compile(rf"[{HAN}]{{2,10}}(?:记者|编辑部)|\S{{0,16}}[/／]\S{{1,16}}")
@@ -145,7 +143,7 @@ def _read_line(text: str) -> Line | None:
     if _is_caption(text):
         return Line("caption")
     if _PAGE_NOTE.match(text) or (size > 80 and text[0] in "（(【["):
-        return Line("credit") if _PAGE_NOTE.match(text) else _read_long(text)
+        return Line("credit", read_picture_credit(text) or ()) if _PAGE_NOTE.match(text) else _read_long(text)
     if size > 80 or (_STOPS.search(text) and not TAIL_PAREN.fullmatch(text)):
         return None
     return _read_signed_dateline(text) or _read_short(text)
@@ -176,20 +174,29 @@ def _read_short(text: str) -> Line | None:
         return Line("credit") if END_MARK.match(text) else read_wrapped(text, wrapped[1].strip())
     if _SOURCE.match(text) or AGENCY_PHOTO.fullmatch(text):
         return Line("credit")
-    if (taken := _TAKEN_BY.fullmatch(text)) is not None:
-        return Line("credit", (Author(taken[1], "photographer"),) if is_name(taken[1]) else ())
+    if (pictured := read_picture_credit(text)) is not None:
+        return Line("credit", pictured)
     dated = _DATELINE.fullmatch(text)
     if dated and _is_dateline(dated, text):
         return Line("byline", _dateline_authors(dated), True)
     bullet = _BULLET.match(text)
+    if not bullet and _is_caption_and_credit(text):
+        return None
     if not bullet:
-        return read_signed(text) or _read_name_line(text)
+        return read_signed(text, _ROLE_MARKED.fullmatch(text) is not None) or _read_name_line(text)
     inner = text[bullet.end() :]
     names = spaced_names(inner)
     named = bool(names) and not is_word(inner) and (is_name(names[0]) or len(inner) < 4)
     if len(inner) <= 24 and named and all(split_names(n) for n in names):
         return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
     return read_signed(inner, True)
+
+
+def _is_caption_and_credit(text: str) -> bool:
+    """Whether a caption without a stop stands before the credit of its picture: 新渡轮效果图 图/市规划局."""
+    found = find_picture_credit(text)
+    above = text[: found[0]].strip() if found else ""
+    return bool(above) and read_signed(above, True) is None and not any(map(is_sure_name, spaced_names(above)))
 
 
 def _read_name_line(text: str) -> Line | None:
@@ -216,7 +223,9 @@ def read_wrapped(text: str, inner: str) -> Line | None:
         return Line("byline", read_signature(dated[1]).authors, True)
     if _SOURCE.match(inner):
         return Line("credit")
-    if AGENCY_PHOTO.fullmatch(inner) or inner.endswith(("供图", "资料图", "资料图片")):
+    if (pictured := read_picture_credit(inner)) is not None:
+        return Line("credit", pictured)
+    if AGENCY_PHOTO.fullmatch(inner) or names_picture(inner) or inner.endswith(("供图", "资料图", "资料图片")):
         return Line("credit", read_signature(inner).authors)
     if inner.startswith(_remarks()):
         return Line("byline", bare=inner.startswith("作者"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from transforms.articles.bylines import (
-    AGENCY_PHOTO,
     END_MARK,
     JUMP_TO,
     REACH,
@@ -17,12 +16,15 @@ from transforms.articles.bylines import (
     read_signed,
     read_wrapped,
 )
+from transforms.articles.pictures import AGENCY_PHOTO, find_picture_credit
 from transforms.articles.signatures import HAN, is_sure_name, read_signature
 from transforms.traditional import in_simplified
 
 _SIGNATURE = re.compile(
     r"(?:。|！|？|”|…)[^\S\n]*((?:本[报刊网台]|[^\s。！？，,]{0,8})(?:记者|评论员|通讯员)[^。！？，,；;]{2,40})$"
 )
+_WRITTEN_BY = re.compile(r"[。！？”…）][^\S\n]*((?:文|图文|文图|采写|撰文)[^\S\n]*[/／][^。！？，,；;“”\n]{2,48})$")
+"""Who wrote and who took the pictures, behind the last sentence: 文/何岚 图/陆知远."""
 _PHOTO_ENDS = ("摄", "摄影", "摄影报道", "文/图", "图/文", "供图")
 _PHOTO_SIGNATURE = re.compile(r"[。！？”…][^\S\n]*([^。！？，,；;“”\n]{2,40})$")
 _PHOTO_BY = re.compile(
@@ -51,8 +53,16 @@ def _read_ending(text: str, before: int) -> Part | None:
     """The ending of the last characters of a paragraph, which has `before` more in front of them."""
     tail = _LIKEWISE.sub("", text.rstrip())
     if tail[-1:] not in _ENDS:
-        signed = "者" in tail or "员" in tail or "社" in tail[-12:] or tail.endswith(_PHOTO_ENDS)
-        return (_read_unmarked_ending(tail) if signed else None) or _read_names_behind(tail)
+        signed = (
+            "/" in tail[-48:]
+            or "／" in tail[-48:]
+            or "者" in tail
+            or "员" in tail
+            or "社" in tail[-12:]
+            or tail.endswith(_PHOTO_ENDS)
+        )
+        part = (_read_unmarked_ending(tail) if signed else None) or _read_names_behind(tail)
+        return part or _read_picture_behind(tail)
     for pattern in (JUMP_TO, END_MARK):
         found = pattern.search(tail)
         if found and found.start() + before > 0:
@@ -70,6 +80,9 @@ def _read_ending(text: str, before: int) -> Part | None:
 
 def _read_unmarked_ending(tail: str) -> Part | None:
     """A signature without brackets behind the last sentence."""
+    written = _WRITTEN_BY.search(tail)
+    if written and (line := read_signed(written[1])) and line.authors:
+        return Part(written.start(1), len(tail), line)
     last = _PHOTO_BY.search(tail) or _PHOTO_SIGNATURE.search(tail)
     if last and AGENCY_PHOTO.fullmatch(last[1].strip()):
         return Part(last.start(1), len(tail), Line("credit"))
@@ -77,6 +90,12 @@ def _read_unmarked_ending(tail: str) -> Part | None:
     if signed and (line := read_signed(signed[1], signed[1].startswith(("记者", "通讯员")))) and line.authors:
         return Part(signed.start(1), len(tail), line)
     return None
+
+
+def _read_picture_behind(tail: str) -> Part | None:
+    """The credit of a picture behind its caption: …。图/何岚."""
+    found = find_picture_credit(tail)
+    return Part(found[0], len(tail), Line("credit", found[1])) if found else None
 
 
 def _read_names_behind(tail: str) -> Part | None:

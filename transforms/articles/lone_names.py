@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import re
 
-import rjieba
-
 from transforms.articles.bylines import Line, spaced_names
 from transforms.articles.furniture import is_label
 from transforms.articles.genre import heads_notice
 from transforms.articles.layout import Block
 from transforms.articles.paragraphs import Paragraph, is_prose
-from transforms.articles.signatures import Author, given_of, is_sure_name
+from transforms.articles.signatures import Author, given_of, is_person, is_sure_name
 from transforms.entities.given_names import likelihood
 from transforms.traditional import in_simplified
 
 _MAX = 6
 """No name is longer, even spaced out."""
-_LIKELY, _SURELY = 1.0, 4.0
-"""How much the given name must look like one; and where the line may begin with a word: 张家|村, 黄山|行."""
-_PLACE_ENDS = "村庄镇乡路街巷桥山湖河江岛亭楼园馆店"
 _LIFE = re.compile(
     r"[男女][，,]|(?:19|20)\d\d年(?:\d{1,2}月)?(?:出?生|于)|\d{1,3}岁|生于|现[任为]|[^，。]{2,16}(?:人|员|师|长)，"
 )
@@ -57,17 +52,11 @@ def _signed(name: str) -> Line:
 
 
 def _name_alone(text: str) -> str | None:
-    """The one name that a line is, if it can hardly be anything else."""
+    """The one name that a line is, if it can hardly be anything else; one that is spaced out is no word: 许 岚."""
     names = spaced_names(text) if len(text) <= _MAX else []
     name = in_simplified(names[0]) if len(names) == 1 else ""
-    given = given_of(name)
-    if not (is_sure_name(name) or (len(name) == 4 and len(given) == 2)) or name[-1] in _PLACE_ENDS:
-        return None
-    looks = likelihood(given)
-    if names[0] != text:  # 许 岚
-        return names[0] if looks >= 0 else None
-    worded = looks < _SURELY and len(name) == 3 and len(given) == 2 and rjieba.has_word(name[:2])
-    return names[0] if looks >= _LIKELY and not worded else None
+    spaced = bool(name) and names[0] != text and is_sure_name(name) and likelihood(given_of(name)) >= 0
+    return names[0] if spaced or is_person(name) else None
 
 
 def _stands_below_headline(blocks: list[Block], at: int, top: int) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from transforms.articles.bylines import Line, Part, read_line, read_opening
 from transforms.articles.endings import read_ending
 from transforms.articles.layout import Block
+from transforms.articles.pictures import credits_picture, is_by_agency, is_of_page
 from transforms.articles.signatures import HAN
 from transforms.articles.wrapping import CLOSERS
 from transforms.page import Segment
@@ -27,7 +28,9 @@ _SAYS = ("表示", "指出", "认为", "说", "称", "介绍", "强调", "透露
 _NAMES_ALONE = re.compile(rf"[{HAN}·]{{2,}}(?:\s+[{HAN}·]+)+")
 _WRITES = re.compile(r"[/／:：文讯电]")
 _PICTURED = re.compile(r"图为|图中|[（(][上下左右]?图[）)]|(?:^|。)[上下左右]图")
-_AGENCIES = ("新华社", "中新社", "视觉中国", "人民图片", "人民视觉")
+_REPORTS = re.compile(r"(?:说|表示|介绍|指出|认为|称|告诉记者)[，：。]|[。！？…，]”")
+_QUOTES = re.compile(r"[。！？…，]”")
+"""What no caption tells: who said what."""
 _MAX_CAPTION, _MAX_INLINE = 60, 100
 """A paragraph this short above a photographer's credit, or in front of it in one line, is the caption."""
 _MAX_DASHED = 45
@@ -227,24 +230,38 @@ def _find_captions(paragraphs: list[Paragraph]) -> None:
         if before.kind == "byline" and i > 1 and before.line and not _WRITES.search(before.text):
             _credit_together(before)
             before = paragraphs[i - 2]
-        own_line = p.start > before.end + 1
-        if before.kind in ("body", "subheading") and (
-            pictures
-            or len(before.text) <= (_MAX_CAPTION if own_line else _MAX_INLINE)
-            or (len(before.text) <= 200 and _PICTURED.search(before.text))
-        ):
+        if before.kind in ("body", "subheading") and (pictures or _is_caption_of(before, p)):
             before.kind = "caption"
+    for above, p, below in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
+        if p.kind == "subheading" and below.kind == "caption" and _credits_photo(above):
+            p.kind = "caption"  # of several pictures on end
     if pictures:
         for p in paragraphs:
             p.kind = "caption" if p.kind in ("body", "subheading") else p.kind
 
 
+def _is_caption_of(p: Paragraph, credit: Paragraph) -> bool:
+    """Whether a paragraph is what the credit below it, or behind it in its line, goes with."""
+    if _REPORTS.search(p.text):
+        return False
+    own_line = credit.start > p.end + 1
+    if own_line and not _names_photographer(credit) and "。" in p.text[:-1]:
+        return False  # who gave a picture that has no caption
+    size = len(p.text)
+    short = size <= (_MAX_CAPTION if own_line else _MAX_INLINE)
+    return short or (size <= 200 and _PICTURED.search(p.text) is not None)
+
+
+def _names_photographer(p: Paragraph) -> bool:
+    return p.line is not None and any(a.role == "photographer" for a in p.line.authors)
+
+
 def _credits_photo(p: Paragraph) -> bool:
     if p.kind != "credit" or p.line is None:
         return False
-    by_photographer = any(a.role == "photographer" for a in p.line.authors)
-    by_agency = p.text.lstrip("（(").startswith(_AGENCIES)
-    return by_photographer or by_agency or p.text.rstrip("）)").endswith(("摄", "供图", "图片"))
+    if is_of_page(p.text):
+        return False
+    return _names_photographer(p) or credits_picture(p.text)
 
 
 def _credit_together(p: Paragraph) -> None:
@@ -258,10 +275,15 @@ def _is_picture_story(paragraphs: list[Paragraph]) -> bool:
     """Whether there is nothing but a few lines and the credit of the pictures they go with."""
     text = [p for p in paragraphs if p.kind in ("body", "subheading")]
     signed = any(p.kind == "byline" and (i == 0 or not p.line or p.line.dateline) for i, p in enumerate(paragraphs))
+    if not text:
+        return False
+    last = paragraphs[-1]
+    most = 2 if _names_photographer(last) or is_by_agency(last.text) else 1
     return (
-        0 < len(text) <= 2
+        len(text) <= most
         and not signed
         and sum(len(p.text) for p in text) <= 300
-        and _credits_photo(paragraphs[-1])
+        and (_credits_photo(last) or last.text.startswith("本组"))
+        and not any(_QUOTES.search(p.text) for p in text)
         and not any(p.line and any(a.role != "photographer" for a in p.line.authors) for p in paragraphs[:1])
     )

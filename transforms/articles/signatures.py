@@ -60,6 +60,9 @@ _NAMED = ("nr", "nrfg")
 """Tags of names of persons."""
 _NAME_ENDS = ("会", "发", "宣")
 """Ends of bodies and remarks that given names have too."""
+_LIKELY, _SURELY = 1.0, 4.0
+"""How much a given name must look like one that stands alone; and where the line may begin with a word: 张家|村."""
+_PLACE_ENDS = "村庄镇乡路街巷桥山湖河江岛亭楼园馆店"
 _MAX_OF_PAGE = 4
 """What stands before the roles of a page's makers is short: 本版, 客户端."""
 _REPORTED_FROM = re.compile(rf"[{HAN}]{{0,8}}(?:综合)?报[道导]")
@@ -257,6 +260,16 @@ def is_word(name: str) -> bool:
 def is_sure_name(text: str) -> bool:
     """Whether the text is a personal name and no word or phrase of the language."""
     return is_name(text) and len(text) < 4 and _is_usual(text) and not is_word(text)
+
+
+def is_person(text: str) -> bool:
+    """Whether the text can hardly be anything but the name of a person: 许晓岚, not 王庄村, 向阳花 or 包饺子."""
+    given = given_of(text)
+    if not (is_sure_name(text) or (len(text) == 4 and len(given) == 2 and is_name(text))) or text[-1] in _PLACE_ENDS:
+        return False
+    looks = likelihood(given)
+    worded = looks < _SURELY and len(text) == 3 and len(given) == 2 and rjieba.has_word(text[:2])
+    return looks >= _LIKELY and not worded
 
 
 def is_name(text: str) -> bool:
