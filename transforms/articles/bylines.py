@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from transforms.articles.furniture import is_furniture
+from transforms.articles.furniture import is_box, is_furniture
 from transforms.articles.pictures import AGENCY_PHOTO, find_picture_credit, names_picture, read_picture_credit
 from transforms.articles.signatures import HAN, Author, is_name, is_sure_name, is_word, read_signature, split_names
+from transforms.entities.given_names import likelihood
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
 
@@ -38,17 +39,22 @@ class Part(NamedTuple):
 
 _PAGE = r"第?\s*([A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页]?"
 _OPEN, _CLOSE = "[（(【\\[]", "[）)】\\]]"
+_ARROWS = r"(?:(?:[▶►▷→＞>]|》》)\s*){1,4}"
 _JUMP_FROM = re.compile(
     rf"\s*(?:[◀◁←▲]\s*|{_OPEN}\s*)?(?:上接|紧接|接)\s*{_PAGE}[^）)\n▶]{{0,24}}?(?:{_CLOSE}|版|▶|$)\s*"
 )
 JUMP_TO = re.compile(
-    rf"(?:{_OPEN}\s*|[▶►→]\s*)?(?:未完[，,]?)?(?:下转|转)\s*{_PAGE}[^）)\n]{{0,24}}?(?:{_CLOSE}|[▶►→]|$)\s*$"
+    rf"(?:{_OPEN}\s*|{_ARROWS})?(?:未完[，,]?)?(?:下转|转)\s*{_PAGE}[^）)\n]{{0,24}}?(?:{_CLOSE}|[▶►→]|$)\s*$"
 )
 _ON_PAGE = re.compile(
     rf"{_OPEN}\s*(?:见|详见)?\s*第?([A-Za-z]{{0,2}}\d{{1,3}})版?\s*{_CLOSE}|[▶►→]\s*第?([A-Za-z]{{0,2}}\d{{1,3}})版?"
 )
 """A teaser's pointer to the page that holds the article: （A02版）."""
 _SEE = re.compile(rf"(?:{_OPEN}[^（()）]{{0,16}}见(?:今日|本报)?\s*{_PAGE}{_CLOSE}\s*){{1,4}}$")
+_SEE_BARE = re.compile(
+    rf"(?:{_ARROWS}|(?=[^版]{{2,16}}版))(?:(?:更多|相关)?(?:报道|内容|全文|图片)?)(?:请?详见|请?见)(?:今日|本报)?\s*{_PAGE}\s*(?:{_ARROWS})?"
+)
+"""The same without brackets: ▶▶详见A05版."""
 _WHO = rf"(?:据)?(?:本[报刊网台社]|[{HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|在线|电))"
 _DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月\d{1,2}日|\d{1,2}日)"
 _WHERE = rf"(?:[^\S\n]*(?:[{HAN}·/]{{1,14}}?|“[^“”\n]{{1,8}}”号?(?:船|轮|站)?))?"
@@ -134,7 +140,7 @@ def _read_line(text: str) -> Line | None:
     jump = JUMP_TO.fullmatch(text) if size < 60 else None
     if jump:
         return Line("jump_line", on_page=page_number(jump[1]))
-    if size < 80 and _SEE.fullmatch(text):
+    if size < 80 and (_SEE.fullmatch(text) or _SEE_BARE.fullmatch(text)):
         return Line("jump_line")
     if size < 12 and (pointer := _ON_PAGE.fullmatch(text)):
         return Line("jump_line", on_page=page_number(pointer[1] or pointer[2]))
@@ -187,9 +193,16 @@ def _read_short(text: str) -> Line | None:
     inner = text[bullet.end() :]
     names = spaced_names(inner)
     named = bool(names) and not is_word(inner) and (is_name(names[0]) or len(inner) < 4)
-    if len(inner) <= 24 and named and all(split_names(n) for n in names):
+    if is_box(inner):
+        return None
+    if len(inner) <= 24 and named and all(map(_sounds_like_names, names)):
         return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
-    return read_signed(inner, True)
+    return read_signed(inner, " " in inner or "\u3000" in inner)
+
+
+def _sounds_like_names(word: str) -> bool:
+    """Whether a word behind a mark can be names; one of four characters seldom is: 相关链接."""
+    return bool(split_names(word)) and (len(word) != 4 or likelihood(word[2:]) >= 0)
 
 
 def _is_caption_and_credit(text: str) -> bool:

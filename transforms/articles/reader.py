@@ -7,9 +7,9 @@ from typing import Any
 
 from transforms.articles.bylines import Line, read_jump
 from transforms.articles.genre import read_genre
+from transforms.articles.kinds import settle_kinds
 from transforms.articles.layout import read_blocks
 from transforms.articles.lone_names import sign_ending
-from transforms.articles.paragraphs import settle_kinds
 from transforms.articles.sections import Article, Heading, bare, gather
 from transforms.articles.signatures import Author
 from transforms.identity import row_id
