@@ -85,6 +85,6 @@ def _is_told_of(name: str, blocks: list[Block], at: int) -> bool:
     text = [b for b in below if b.line is None]
     if not text or name in blocks[at - 1].text or any(name in b.text for b in below):
         return True
-    written = len(text) >= _VERSE or is_prose(text[0].text)
+    written = len(text) >= _VERSE or any(is_prose(b.text) for b in text[:2])
     listed = any(_name_alone(b.text) for b in text[:-1])
     return not written or listed or _LIFE.match(text[0].text) is not None

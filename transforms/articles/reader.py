@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from transforms.articles.bylines import Line, read_jump
@@ -11,13 +12,16 @@ from transforms.articles.kinds import settle_kinds
 from transforms.articles.layout import read_blocks
 from transforms.articles.lone_names import sign_ending
 from transforms.articles.sections import Article, Heading, bare, gather
-from transforms.articles.signatures import Author
+from transforms.articles.signatures import HAN, Author, is_sure_name
+from transforms.articles.unmarked import PLAIN
 from transforms.identity import row_id
 from transforms.page import Page
 from warehouse.contract import ARTICLES, HEADINGS, PARAGRAPHS
 
 _SIGNED_HEADLINE = re.compile(r"(\S{2,12}评论员)[：:]")
 """本报评论员：…, as agencies and web pages sign an opinion in its headline."""
+_STRESSES = re.compile(r".{4}(?:会议?|上|时|中|期间)(?:强调|指出|要求|提出)$")
+_CAME = re.compile(rf"([{HAN}]{{2,3}}?)((?:主持|出席|讲话|参加|致辞|作报告|宣布)(?:会议|活动|开工|开幕|并讲话)?)?")
 
 
 def read_articles(page: Page) -> dict[str, list[Any]]:
@@ -38,6 +42,7 @@ def read_articles(page: Page) -> dict[str, list[Any]]:
 def _assign_roles(headings: list[Heading]) -> None:
     """Which line is the headline: the one at the highest level; those above it lead to it, those below explain it."""
     lines = [h for h in headings if h.role != "repeat"]
+    _tell_plain_parts([h for h in lines if h.level == PLAIN])
     plain = [h for h in lines if not h.opens and not h.leads] or lines
     if not plain:
         return
@@ -55,6 +60,19 @@ def _assign_roles(headings: list[Heading]) -> None:
             if h.role == "headline" and bare(h.text) in seen:
                 h.role = "repeat"
             seen.add(bare(h.text))
+
+
+def _tell_plain_parts(lines: list[Heading]) -> None:
+    """Lines without marks have no levels, but two forms are fixed: …在会议上强调 above, 陆知远主持 秦望川出席 below."""
+    for above, below in pairwise(lines):
+        above.leads = above.leads or _STRESSES.search(above.text) is not None
+        below.opens = below.opens or _tells_who_came(below.text)
+
+
+def _tells_who_came(text: str) -> bool:
+    found = [_CAME.fullmatch(word) for word in text.split()]
+    named = [m[1] for m in found if m and m[2]]
+    return bool(named) and all(found) and all(map(is_sure_name, named))
 
 
 def _add_rows(rows: dict[str, list[Any]], document: Any, number: int, article: Article) -> None:
