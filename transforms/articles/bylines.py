@@ -4,57 +4,25 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
-from unicodedata import normalize
 
 from transforms.articles.furniture import is_box, is_furniture
+from transforms.articles.jumps import points_on, read_jump_line, read_jump_opening
+from transforms.articles.lines import Line, Part
 from transforms.articles.pictures import AGENCY_PHOTO, find_picture_credit, names_picture, read_picture_credit
-from transforms.articles.signatures import HAN, Author, is_name, is_sure_name, is_word, read_signature, split_names
+from transforms.articles.signatures import (
+    HAN,
+    Author,
+    is_name,
+    is_sure_name,
+    is_word,
+    join_spaced,
+    read_signature,
+    split_names,
+)
 from transforms.entities.given_names import likelihood
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
 
-
-class Line(NamedTuple):
-    """What a line or a part of one says beside the running text."""
-
-    kind: str
-    """`byline`, `credit`, `caption` or `jump_line`; `repeat` for a headline said again; `label` for page furniture."""
-    authors: tuple[Author, ...] = ()
-    dateline: bool = False
-    """Whether it names the paper or agency and the place or day, as 本报讯 does."""
-    from_page: str | None = None
-    on_page: str | None = None
-    bare: bool = False
-    """Whether it is nothing but a name."""
-
-
-class Part(NamedTuple):
-    """A span of a text that is a `Line` of its own; offsets count in that text."""
-
-    start: int
-    end: int
-    line: Line
-
-
-_PAGE = r"第?\s*([A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页]?"
-_OPEN, _CLOSE = "[（(【\\[]", "[）)】\\]]"
-_ARROWS = r"(?:(?:[▶►▷→＞>]|》》)\s*){1,4}"
-_JUMP_FROM = re.compile(
-    rf"\s*(?:[◀◁←▲]\s*|{_OPEN}\s*)?(?:上接|紧接|接)\s*{_PAGE}[^）)\n▶]{{0,24}}?(?:{_CLOSE}|版|▶|$)\s*"
-)
-JUMP_TO = re.compile(
-    rf"(?:{_OPEN}\s*|{_ARROWS})?(?:未完[，,]?)?(?:下转|转)\s*{_PAGE}[^）)\n]{{0,24}}?(?:{_CLOSE}|[▶►→]|$)\s*$"
-)
-_ON_PAGE = re.compile(
-    rf"{_OPEN}\s*(?:见|详见)?\s*第?([A-Za-z]{{0,2}}\d{{1,3}})版?\s*{_CLOSE}|[▶►→]\s*第?([A-Za-z]{{0,2}}\d{{1,3}})版?"
-)
-"""A teaser's pointer to the page that holds the article: （A02版）."""
-_SEE = re.compile(rf"(?:{_OPEN}[^（()）]{{0,16}}见(?:今日|本报)?\s*{_PAGE}{_CLOSE}\s*){{1,4}}$")
-_SEE_BARE = re.compile(
-    rf"(?:{_ARROWS}|(?=[^版]{{2,16}}版))(?:(?:更多|相关)?(?:报道|内容|全文|图片)?)(?:请?详见|请?见)(?:今日|本报)?\s*{_PAGE}\s*(?:{_ARROWS})?"
-)
-"""The same without brackets: ▶▶详见A05版."""
 _WHO = rf"(?:据)?(?:本[报刊网台社]|[{HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|在线|电))"
 _DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月\d{1,2}日|\d{1,2}日)"
 _WHERE = rf"(?:[^\S\n]*(?:[{HAN}·/]{{1,14}}?|“[^“”\n]{{1,8}}”号?(?:船|轮|站)?))?"
@@ -134,16 +102,8 @@ def _read_line(text: str) -> Line | None:
         return _read_long(text)
     if _REPEAT.match(text):
         return Line("repeat")
-    jump = _JUMP_FROM.fullmatch(text) if size < 60 else None
-    if jump:
-        return Line("jump_line", from_page=page_number(jump[1]))
-    jump = JUMP_TO.fullmatch(text) if size < 60 else None
-    if jump:
-        return Line("jump_line", on_page=page_number(jump[1]))
-    if size < 80 and (_SEE.fullmatch(text) or _SEE_BARE.fullmatch(text)):
-        return Line("jump_line")
-    if size < 12 and (pointer := _ON_PAGE.fullmatch(text)):
-        return Line("jump_line", on_page=page_number(pointer[1] or pointer[2]))
+    if (jump := read_jump_line(text)) is not None:
+        return jump
     if is_furniture(text):
         return Line("label")
     if _is_caption(text):
@@ -227,7 +187,7 @@ _SPACED = re.compile(rf"(?<!\S)([{HAN}])\s+([{HAN}])(?!\S)")
 
 def spaced_names(text: str) -> list[str]:
     """The words of a line, with names of two characters that are spaced out to the width of three made whole: 田 雨."""
-    return _SPACED.sub(r"\1\2", text).split()
+    return _SPACED.sub(r"\1\2", join_spaced(text)).split()
 
 
 def read_wrapped(text: str, inner: str) -> Line | None:
@@ -242,7 +202,7 @@ def read_wrapped(text: str, inner: str) -> Line | None:
         return Line("credit", read_signature(inner).authors)
     if inner.startswith(_remarks()):
         return Line("byline", bare=inner.startswith("作者"))
-    if _SEE.match(text):
+    if points_on(text):
         return Line("jump_line")
     if told := _AUTHOR.match(inner):
         return Line("byline", read_signature(told[1], True).authors, bare=True)
@@ -281,11 +241,6 @@ def read_signed(text: str, trusted: bool = False) -> Line | None:
     return Line("byline") if _NAMELESS.fullmatch(text) else None
 
 
-def page_number(number: str | None) -> str | None:
-    """A page number with half-width digits."""
-    return normalize("NFKC", number) if number else None
-
-
 def _is_dateline(found: re.Match[str], text: str) -> bool:
     """电 and 消息 are common words: they need a day, names or a stop to be a dateline."""
     after = text[found.end("what") : found.end("what") + 1]
@@ -306,16 +261,6 @@ def _dateline_authors(found: re.Match[str]) -> tuple[Author, ...]:
     return read_signature(names, True).authors if found["what"] != "消息" or "记者" in names else ()
 
 
-def read_jump(heading: str) -> Line | None:
-    """The jump line that a heading line is, starts or ends with."""
-    found = _JUMP_FROM.match(heading)
-    if found:
-        return Line("jump_line", from_page=page_number(found[1]))
-    found = re.search(r"[（(]\s*上接[^）)]{1,20}[）)]\s*$", heading)
-    inner = found and _JUMP_FROM.match(found[0])
-    return Line("jump_line", from_page=page_number(inner[1])) if inner else None
-
-
 def read_opening(text: str) -> Part | None:
     """The dateline or jump line that a paragraph opens with, behind which the running text starts."""
     head = text[:REACH]
@@ -325,9 +270,8 @@ def read_opening(text: str) -> Part | None:
 
 
 def _read_opening(text: str) -> Part | None:
-    jump = _JUMP_FROM.match(text)
-    if jump and jump.end() < len(text) and text[jump.start() : jump.end()].strip()[-1:] in "）)】]▶":
-        return Part(0, jump.end(), Line("jump_line", from_page=page_number(jump[1])))
+    if (jump := read_jump_opening(text)) is not None:
+        return jump
     found = _DATELINE.match(text)
     if found and _is_dateline(found, text):
         authors = _dateline_authors(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.articles.bylines import Line
+from transforms.articles.lines import Line
 from transforms.articles.paragraphs import Paragraph
 from transforms.articles.pictures import credits_picture, is_by_agency, is_of_page
 from transforms.articles.signatures import read_signature

@@ -6,16 +6,14 @@ import re
 
 from transforms.articles.bylines import (
     END_MARK,
-    JUMP_TO,
     REACH,
     TAIL_PAREN,
-    Line,
-    Part,
     as_printed,
-    page_number,
     read_signed,
     read_wrapped,
 )
+from transforms.articles.jumps import JUMP_TO, page_number
+from transforms.articles.lines import Line, Part
 from transforms.articles.pictures import AGENCY_PHOTO, find_picture_credit
 from transforms.articles.signatures import HAN, is_sure_name, read_signature
 from transforms.traditional import in_simplified

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from transforms.articles.bylines import Line, spaced_names
+from transforms.articles.bylines import spaced_names
 from transforms.articles.furniture import is_label
 from transforms.articles.genre import heads_notice
 from transforms.articles.layout import Block
+from transforms.articles.lines import Line
 from transforms.articles.paragraphs import Paragraph, is_prose
 from transforms.articles.signatures import Author, given_of, is_person, is_sure_name
 from transforms.entities.given_names import likelihood

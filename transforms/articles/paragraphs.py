@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.articles.bylines import Line, Part, read_line, read_opening
+from transforms.articles.bylines import read_line, read_opening
 from transforms.articles.endings import read_ending
 from transforms.articles.layout import Block
+from transforms.articles.lines import Line, Part
 from transforms.articles.wrapping import CLOSERS
 from transforms.page import Segment
 

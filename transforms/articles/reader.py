@@ -6,10 +6,11 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from transforms.articles.bylines import Line, read_jump
 from transforms.articles.genre import read_genre
+from transforms.articles.jumps import read_jump
 from transforms.articles.kinds import settle_kinds
 from transforms.articles.layout import read_blocks
+from transforms.articles.lines import Line
 from transforms.articles.lone_names import sign_ending
 from transforms.articles.sections import Article, Heading, bare, gather
 from transforms.articles.signatures import HAN, Author, is_sure_name

@@ -96,7 +96,7 @@ def _words() -> _Words:
 
 def read_signature(text: str, trusted: bool = False) -> Signature:
     """The people a byline names; `trusted`: what stands in it is a byline, so names need no known surname."""
-    text = _TIP.sub("", _BOTH.sub("文", _FROM_SEVERAL.sub("", text)))
+    text = join_spaced(_TIP.sub("", _BOTH.sub("文", _FROM_SEVERAL.sub("", text))))
     items: list[_Item] = []
     single = ""
     clean = True
@@ -115,6 +115,17 @@ def read_signature(text: str, trusted: bool = False) -> Signature:
     named = [i for i in items if i.names]
     sure = trusted or not named or any(i.sure for i in named) or any(i.prefixed for i in items)
     return Signature(_assign(items), clean and sure and not single, tuple(i.role for i in items if i.role))
+
+
+def join_spaced(text: str) -> str:
+    """The text with names of a compound surname that are spaced out made whole: 司马 静 → 司马静."""
+    return _spaced_compound().sub(r"\1\2", text)
+
+
+@cache
+def _spaced_compound() -> re.Pattern[str]:
+    alone = rf"[{HAN}](?![{HAN}])"
+    return re.compile(rf"(?<![{HAN}])({'|'.join(_words().compound)})\s+({alone})(?!\s+{alone})")
 
 
 def _read_chunk(chunk: str, trusted: bool = False, glued: bool = False) -> list[_Item] | None:

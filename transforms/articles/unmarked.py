@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from transforms.articles.bylines import Line, read_opening
+from transforms.articles.bylines import read_opening
 from transforms.articles.endings import read_ending
 from transforms.articles.furniture import is_contents, is_label
 from transforms.articles.genre import heads_notice
 from transforms.articles.layout import BOLD, Block
+from transforms.articles.lines import Line
 from transforms.articles.paragraphs import is_note, is_prose
 from transforms.articles.wrapping import CLOSERS, SENTENCE_END
 
