@@ -62,8 +62,20 @@ _BRIEF = re.compile(
 _BULLET = re.compile(r"[■●◆□▲★☆◎○►▶]+\s*")
 _ROLE_MARKED = re.compile(rf"【[{HAN}]{{0,8}}(?:记者|通讯员|实习生)】[^\S\n]*[{HAN}、 ]{{2,24}}")
 """【通讯员】临公选."""
+_TELLER = re.compile(
+    r"(?:(?P<asked>受访(?:人|者|嘉宾)?|采访对象)|(?:口述|讲述|自述|主讲)(?:人|者|嘉宾)?)\s*[:：/／]\s*"
+    rf"(?P<name>[{HAN}·]{{2,8}})(?:[（(][^（()）]{{1,24}}[）)])?(?=\s|$)"
+)
+_WRITER = re.compile(r"(?:记录|采访|访问|整理|采写|文字|执笔|撰文)(?:整理|人|者)?\s*[:：/／]\s*")
+"""Who told it, who wrote it down: 口述：何岚 整理：本报记者 陆知远."""
 _AUTHOR = re.compile(r"(?:本文)?作者\s*[:：]\s*([^，,；;\s]{2,12})(?:[，,；;\s]|$)")
-_MEDIUM = re.compile(rf"[{HAN}A-Za-z]{{1,10}}(?:网|新闻|日报|晚报|社|电视台|客户端|财经|频道|周刊|APP|app)")
+_NOTED_AUTHOR = re.compile(
+    rf"([{HAN}]{{1,4}}(?:[^\S\n]+[{HAN}]{{1,4}}){{0,3}})(?:[^\S\n]|[，,；;]){{1,3}}(?:本文)?作者(?:系|为|是|单位|均)"
+)
+"""（陆知远 作者系临江大学教授）."""
+_MEDIUM = re.compile(
+    rf"[{HAN}A-Za-z]{{1,10}}(?:网|新闻|日报|晚报|社|电视台|广播电台|融媒体中心|记者站|客户端|财经|频道|周刊|APP|app)"
+)
 _NAMELESS = re.compile(rf"[{HAN}]{{2,10}}(?:记者|编辑部)|\S{{0,16}}[/／]\S{{1,16}}")
 _PAGE_NOTE = re.compile(
     r"[（(]?本[版报栏文组](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|撰写|供稿)|\S{0,4}图[:：])"
@@ -145,6 +157,8 @@ def _read_short(text: str) -> Line | None:
     dated = _DATELINE.fullmatch(text)
     if dated and _is_dateline(dated, text):
         return Line("byline", _dateline_authors(dated), True)
+    if (told := _read_told(text)) is not None:
+        return told
     bullet = _BULLET.match(text)
     if not bullet and _is_caption_and_credit(text):
         return None
@@ -163,6 +177,21 @@ def _read_short(text: str) -> Line | None:
 def _sounds_like_names(word: str) -> bool:
     """Whether a word behind a mark can be names; one of four characters seldom is: 相关链接."""
     return bool(split_names(word)) and (len(word) != 4 or likelihood(word[2:]) >= 0)
+
+
+def _read_told(text: str) -> Line | None:
+    """A line of who told what stands below it, whom it does not name as an author, or of who wrote that down."""
+    teller = _TELLER.match(text)
+    if teller and not is_name(teller["name"]):
+        return None
+    rest = text[teller.end() :].strip() if teller else text
+    writer = _WRITER.match(rest)
+    if not rest or (teller is None and writer is None):
+        # Whom an interview asks is part of it: the answers are theirs.
+        return Line("byline") if teller and not teller["asked"] else None
+    signed = read_signature("记者 " + rest[writer.end() :] if writer else rest, True)
+    named = signed.clean and signed.authors and all(is_name(a.name) for a in signed.authors)
+    return Line("byline", signed.authors) if named else None
 
 
 def _is_caption_and_credit(text: str) -> bool:
@@ -204,6 +233,8 @@ def read_wrapped(text: str, inner: str) -> Line | None:
         return Line("byline", bare=inner.startswith("作者"))
     if points_on(text):
         return Line("jump_line")
+    if (noted := _NOTED_AUTHOR.match(inner)) and all(map(is_sure_name, spaced_names(noted[1]))):
+        return Line("byline", read_signature(" ".join(spaced_names(noted[1])), True).authors, bare=True)
     if told := _AUTHOR.match(inner):
         return Line("byline", read_signature(told[1], True).authors, bare=True)
     signed = read_signed(inner, _OF_PAPER.fullmatch(inner) is not None)

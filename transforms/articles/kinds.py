@@ -14,6 +14,8 @@ _ANNOUNCES = re.compile(r"本报|本刊|本版|本期|本栏|即日起|今日起
 _DISCLAIMER = re.compile(r"[【（(\[]?(?:免责声明|免责条款|版权声明|风险提示)[】）)\]]?\s*(?:[:：]|$)")
 _MARKS = "■●◆□▲★☆◎○►▶"
 _PAIR = re.compile(r"([^：:，。]{2,6})[：:]")
+_ASKED = re.compile(r"(?:访谈|对话|受访|采访|特邀|主讲)(?:嘉宾|对象|人物|人|者)|嘉宾")
+"""Before the name of whom an interview asks."""
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]")
 _SAYS = ("表示", "指出", "认为", "说", "称", "介绍", "强调", "透露", "坦言", "道", "提醒", "建议")
 _NAMES_ALONE = re.compile(rf"[{HAN}·]{{2,}}(?:\s+[{HAN}·]+)+")
@@ -101,7 +103,8 @@ def _find_subheadings(paragraphs: list[Paragraph]) -> None:
             if len(run) < _VERSE and not alone:
                 for line in run:
                     pair = _PAIR.match(line.text)
-                    line.kind = "body" if pair and keys[pair[1]] > 1 else "subheading"
+                    asked = pair is not None and _ASKED.fullmatch(pair[1]) is not None
+                    line.kind = "body" if asked or (pair and keys[pair[1]] > 1) else "subheading"
             run = []
 
 

@@ -7,19 +7,26 @@ line), and only if it is surely a name and the text never speaks of its bearer.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from transforms.articles.bylines import spaced_names
 from transforms.articles.furniture import is_label
 from transforms.articles.genre import heads_notice
 from transforms.articles.layout import Block
 from transforms.articles.lines import Line
-from transforms.articles.paragraphs import Paragraph, is_prose
-from transforms.articles.signatures import Author, given_of, is_person, is_sure_name
+from transforms.articles.paragraphs import Paragraph, is_prose, is_turn
+from transforms.articles.signatures import HAN, Author, given_of, is_person, is_sure_name
 from transforms.entities.given_names import likelihood
+from transforms.lexicon import rules
 from transforms.traditional import in_simplified
 
-_MAX = 6
-"""No name is longer, even spaced out."""
+_MAX, _MAX_LINE = 6, 40
+"""No name is longer, even spaced out, and no line of whose name it is."""
+_FOREIGNER = re.compile(
+    rf"[\[【〔（(［][{HAN}]{{1,5}}[\]】〕）)］]\s*([{HAN}]{{1,8}}(?:[·•・．][{HAN}]{{1,8}}){{1,3}})"
+    rf"(?:\s*(?:著|文|撰|作)(?=\s|$))?(?:\s+[{HAN}]{{2,4}}(?:\s+[{HAN}]{{2,4}})?\s*译)?"
+)
+"""[英]约翰·史密斯 著 何岚 译."""
 _LIFE = re.compile(
     r"[男女][，,]|(?:19|20)\d\d年(?:\d{1,2}月)?(?:出?生|于)|\d{1,3}岁|生于|现[任为]|[^，。]{2,16}(?:人|员|师|长)，"
 )
@@ -32,24 +39,44 @@ def sign_openings(blocks: list[Block]) -> None:
     """Read names alone below a headline as bylines: 旧书摊 / 许南乔 / 每到梅雨时节，…"""
     top = min((b.level for b in blocks if b.level and not is_label(b.text)), default=0)
     for at, block in enumerate(blocks):
-        name = _name_alone(block.text) if block.level == 0 and block.line is None else None
-        if name and _stands_below_headline(blocks, at, top) and not _is_told_of(name, blocks, at):
-            block.line = _signed(name)
+        names = _names_of(block.text) if block.level == 0 and block.line is None else []
+        if names and _stands_below_headline(blocks, at, top) and not _is_told_of(names, blocks, at):
+            block.line = _signed(names)
 
 
 def sign_ending(headlines: list[str], paragraphs: list[Paragraph]) -> None:
     """Read a name alone behind the last paragraph of an article that nobody else signs as its byline."""
     last = next((i for i in range(len(paragraphs) - 1, 0, -1) if paragraphs[i].kind != "credit"), 0)
-    name = _name_alone(paragraphs[last].text) if last and paragraphs[last].kind == "body" else None
-    if name is None or not is_prose(paragraphs[last - 1].text) or any(map(heads_notice, headlines)):
+    names = _names_of(paragraphs[last].text) if last and paragraphs[last].kind == "body" else []
+    if not names or not is_prose(paragraphs[last - 1].text) or any(map(heads_notice, headlines)):
         return
     signed = any(p.line and p.line.authors and p.kind == "byline" for p in paragraphs)
-    if not signed and not any(name in text for text in [*headlines, *(p.text for p in paragraphs[:last])]):
-        paragraphs[last].kind, paragraphs[last].line = "byline", _signed(name)
+    if not signed and not _are_named(names, [*headlines, *(p.text for p in paragraphs[:last])]):
+        paragraphs[last].kind, paragraphs[last].line = "byline", _signed(names)
 
 
-def _signed(name: str) -> Line:
-    return Line("byline", (Author(name, "reporter"),), bare=True)
+def _signed(names: list[str]) -> Line:
+    return Line("byline", tuple(Author(name, "reporter") for name in names), bare=True)
+
+
+def _names_of(text: str) -> list[str]:
+    """Whom a line names and says nothing else of than where they are from and what they are."""
+    if len(text) > _MAX_LINE:
+        return []
+    if name := _name_alone(text):
+        return [name]
+    if foreigner := _FOREIGNER.fullmatch(text):
+        return [foreigner[1]]
+    who, *names = spaced_names(text) or [""]
+    known = 0 < len(names) < 4 and 2 <= len(who) <= 24 and in_simplified(who).endswith(_signers())
+    return names if known and all(is_person(in_simplified(name)) for name in names) else []
+
+
+@cache
+def _signers() -> tuple[str, ...]:
+    """What a writer is told to be before the name: a post, a body, 读者."""
+    titles, lines = rules("titles"), rules("bylines")
+    return (*titles["heads"], *titles["behind_name"], *titles["plain"], *lines["signers"], *lines["bodies"])
 
 
 def _name_alone(text: str) -> str | None:
@@ -58,6 +85,10 @@ def _name_alone(text: str) -> str | None:
     name = in_simplified(names[0]) if len(names) == 1 else ""
     spaced = bool(name) and names[0] != text and is_sure_name(name) and likelihood(given_of(name)) >= 0
     return names[0] if spaced or is_person(name) else None
+
+
+def _are_named(names: list[str], texts: list[str]) -> bool:
+    return any(name in text for name in names for text in texts)
 
 
 def _stands_below_headline(blocks: list[Block], at: int, top: int) -> bool:
@@ -76,7 +107,7 @@ def _stands_below_headline(blocks: list[Block], at: int, top: int) -> bool:
     return opens and not is_prose(blocks[above].text) and blocks[above].text[-1] not in "：:"
 
 
-def _is_told_of(name: str, blocks: list[Block], at: int) -> bool:
+def _is_told_of(names: list[str], blocks: list[Block], at: int) -> bool:
     """Whether the line names whom the text tells of, heads a life or a list of persons, or has no text below it."""
     below: list[Block] = []
     for block in blocks[at + 1 :]:
@@ -84,8 +115,14 @@ def _is_told_of(name: str, blocks: list[Block], at: int) -> bool:
             break
         below.append(block)
     text = [b for b in below if b.line is None]
-    if not text or name in blocks[at - 1].text or any(name in b.text for b in below):
+    if not text or heads_notice(blocks[at - 1].text) or _are_named(names, [b.text for b in (blocks[at - 1], *below)]):
         return True
     written = len(text) >= _VERSE or any(is_prose(b.text) for b in text[:2])
-    listed = any(_name_alone(b.text) for b in text[:-1])
+    listed = any(_ends_in_name(b.text) or is_turn(b.text) for b in text[:-1]) or is_turn(text[-1].text)
     return not written or listed or _LIFE.match(text[0].text) is not None
+
+
+def _ends_in_name(text: str) -> bool:
+    """Whether a line is a name with anything before it, as the lines of a list are: 老船工 何岚."""
+    words = spaced_names(text) if len(text) <= _MAX_LINE else []
+    return bool(words) and (is_person(in_simplified(words[-1])) or bool(_names_of(text)))

@@ -93,6 +93,11 @@ def is_prose(text: str) -> bool:
     return bare[-1] in "。！…；;" or text.endswith("——") or (bare[-1] in "：:？?！，" and len(text) > 24)
 
 
+def is_turn(text: str) -> bool:
+    """Whether a paragraph is a question or an answer of a printed interview: 问：…, 记者：…"""
+    return _TURN.match(text) is not None
+
+
 def is_note(text: str) -> bool:
     """Whether a line opens an editor's note."""
     return NOTE.match(text) is not None

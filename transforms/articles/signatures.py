@@ -140,6 +140,8 @@ def _read_chunk(chunk: str, trusted: bool = False, glued: bool = False) -> list[
     if chunk in words.role_of:
         return [_Item(words.role_of[chunk], after=chunk in words.after)]
     inside = words.inside.search(chunk)
+    if inside and chunk.endswith("记者站"):
+        return [_Item("")]
     if inside:
         before, behind = chunk[: inside.start()], chunk[inside.end() :]
         if len(before) > _MAX_OF_PAGE and words.role_of[inside[0]] == "other":
@@ -191,7 +193,8 @@ def _assign(items: list[_Item]) -> tuple[Author, ...]:
     out: dict[str, str] = {}
     role = ""
     waiting: list[str] = []
-    follows = bool(items) and bool(items[0].names)
+    # 陆知远 文 何岚 图, but 陆知远 摄影 何岚: a role at the end belongs to the names before it.
+    follows = bool(items) and bool(items[0].names) and not items[-1].names
     leads = bool(items) and items[0].after
     led = False
     for at, item in enumerate(items):
