@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from transforms.articles.furniture import is_box, is_furniture
+from transforms.articles.furniture import is_box, is_furniture, is_paid
 from transforms.articles.jumps import points_on, read_jump_line, read_jump_opening
 from transforms.articles.lines import Line, Part
 from transforms.articles.pictures import AGENCY_PHOTO, find_picture_credit, names_picture, read_picture_credit
@@ -49,7 +49,7 @@ TAIL_PAREN = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{1,120})[）)】\]]
 _TAIL_DATELINE = re.compile(rf"(?:据)?{_WHO}{_WHERE}\s*(?:{_DAY})?\s*(?:讯|专电|电)\s*(.*)$")
 _OF_PAPER = re.compile(rf"[{HAN}]{{2,8}}[报社网台]记者[{HAN}]{{2,3}}")
 """A reporter with the paper: the name may be a word, too."""
-_SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
+_SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频|数据|信息)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
 END_MARK = re.compile(r"[（(]\s*(?:完|全文完)\s*[）)]\s*$")
 _REPEAT = re.compile(r"[（(]?原(?:标)?题(?:目)?(?:为)?\s*[:：]")
 _CAPTION = re.compile(
@@ -116,7 +116,7 @@ def _read_line(text: str) -> Line | None:
         return Line("repeat")
     if (jump := read_jump_line(text)) is not None:
         return jump
-    if is_furniture(text):
+    if is_furniture(text) or is_paid(text):
         return Line("label")
     if _is_caption(text):
         return Line("caption")
@@ -283,7 +283,8 @@ def _is_dateline(found: re.Match[str], text: str) -> bool:
         return bool(
             found["day"] or ((found["paren"] or after.isspace() or found["stop"]) and found["who"][-1] in "社报网")
         )
-    return bool(found["paren"] or found["stop"])
+    own = found["who"].startswith("本") and (after.isspace() or found.end() == len(text))  # 本报综合消息
+    return own or bool(found["paren"] or found["stop"])
 
 
 def _dateline_authors(found: re.Match[str]) -> tuple[Author, ...]:

@@ -7,7 +7,7 @@ import re
 from transforms.articles.lines import Line
 from transforms.articles.paragraphs import Paragraph
 from transforms.articles.pictures import credits_picture, is_by_agency, is_of_page
-from transforms.articles.signatures import read_signature
+from transforms.articles.signatures import HAN, is_person, read_signature
 
 _TRIANGLES = "▲▼△▽"
 _BRIEFS = 3
@@ -17,6 +17,10 @@ _PICTURED = re.compile(r"图为|图中|[（(][上下左右]?图[）)]|(?:^|。)[
 _REPORTS = re.compile(r"(?:说|表示|介绍|指出|认为|称|告诉记者)[，：。]|[。！？…，]”")
 _QUOTES = re.compile(r"[。！？…，]”")
 """What no caption tells: who said what."""
+_PLACED = re.compile(
+    rf"([{HAN}]{{2,4}})[（(](?:[左右中]|[左右][一二三四五]|[前后]排(?:[左右中]|[左右][一二三四五])?|从左[至到]右|[左右]起)[）)]"
+)
+"""Who stands where in the picture: 陆知远（右）."""
 _REPORT = "摄影报道"
 _MAX_CAPTION, _MAX_INLINE = 60, 100
 """A paragraph this short above a photographer's credit, or in front of it in one line, is the caption."""
@@ -40,6 +44,8 @@ def find_captions(paragraphs: list[Paragraph]) -> None:
         half = p.text[: len(p.text) // 2].rstrip()
         if p.kind in ("body", "subheading") and 3 < len(half) < 60 and p.text.removeprefix(half).strip() == half:
             p.kind = "caption"
+        if p.kind in ("body", "subheading") and len(p.text) <= _MAX_CAPTION and _places_somebody(p.text):
+            p.kind = "caption"
     pictures = _is_picture_story(paragraphs)
     _find_signed_reports(paragraphs, pictures)
     for i, p in enumerate(paragraphs):
@@ -57,6 +63,13 @@ def find_captions(paragraphs: list[Paragraph]) -> None:
     if pictures:
         for p in paragraphs:
             p.kind = "caption" if p.kind in ("body", "subheading") else p.kind
+
+
+def _places_somebody(text: str) -> bool:
+    """Whether a sentence tells who stands where in a picture: 陆知远（右）在点灯。"""
+    if "。" in text[:-1] or _REPORTS.search(text):
+        return False
+    return any(is_person(found[1][at:]) for found in _PLACED.finditer(text) for at in range(len(found[1]) - 1))
 
 
 def _find_signed_reports(paragraphs: list[Paragraph], pictures: bool) -> None:

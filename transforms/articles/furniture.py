@@ -29,6 +29,11 @@ def is_box(text: str) -> bool:
     return text.strip(_BULLETS) in rules("layout")["boxes"]
 
 
+def is_paid(text: str) -> bool:
+    """Whether a line only says that what stands above it is paid for."""
+    return text.strip("【】[]（()）" + _BULLETS) in ("广告", "商业广告", "公益广告")
+
+
 def is_contents(text: str) -> bool:
     """Whether a line heads a list of what other pages hold."""
     return text.strip(_BULLETS) in rules("layout")["contents"]

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from transforms.articles.furniture import is_paid
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
 
@@ -43,6 +44,7 @@ def _patterns() -> _Patterns:
     )
 
 
+_ASK_AT = re.compile(r"电话|热线|咨询|微信|地址[:：]|\d{3,4}-\d{7,8}|1\d{10}")
 _HELD = re.compile(
     r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|[今昨][天日])[^。]{0,80}?(?:召开|举行|举办|开幕|会见|启动|揭牌|签约|出席)"
 )
@@ -55,7 +57,7 @@ def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str
     headline, kicker = in_simplified(headline), in_simplified(kicker)
     if from_page:
         return "continuation"
-    if heads_notice(headline) or _points_on(paragraphs):
+    if heads_notice(headline) or _points_on(paragraphs) or _advertises(paragraphs):
         return "notice"
     body = [p for p in paragraphs if p.kind in ("body", "subheading")]
     if not body and any(p.kind in ("caption", "credit") for p in paragraphs):
@@ -84,6 +86,13 @@ def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str
 def heads_notice(headline: str) -> bool:
     """Whether a headline is that of a notice."""
     return _patterns().notice.search(in_simplified(headline)) is not None
+
+
+def _advertises(paragraphs: list[Any]) -> bool:
+    """Whether a text that nobody signs tells where to ask, and the line below it says that it is paid for."""
+    if not paragraphs or not is_paid(paragraphs[-1].text) or any(p.kind == "byline" for p in paragraphs):
+        return False
+    return any(_ASK_AT.search(p.text) for p in paragraphs if p.kind == "body")
 
 
 def _points_on(paragraphs: list[Any]) -> bool:

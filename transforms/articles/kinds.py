@@ -16,6 +16,8 @@ _MARKS = "■●◆□▲★☆◎○►▶"
 _PAIR = re.compile(r"([^：:，。]{2,6})[：:]")
 _ASKED = re.compile(r"(?:访谈|对话|受访|采访|特邀|主讲)(?:嘉宾|对象|人物|人|者)|嘉宾")
 """Before the name of whom an interview asks."""
+_NUMBERED = re.compile(rf"[{HAN}（()）]{{2,20}}[〔［\[（(【]?\d{{4}}[〕］\]）)】]?\s*年?第?\s*\d{{1,5}}\s*号")
+"""The number of an official text: 临自然资告〔2026〕5号."""
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]")
 _SAYS = ("表示", "指出", "认为", "说", "称", "介绍", "强调", "透露", "坦言", "道", "提醒", "建议")
 _NAMES_ALONE = re.compile(rf"[{HAN}·]{{2,}}(?:\s+[{HAN}·]+)+")
@@ -93,7 +95,7 @@ def _find_subheadings(paragraphs: list[Paragraph]) -> None:
     keys = Counter(pair[1] for p in paragraphs if (pair := _PAIR.match(p.text)) and not is_prose(p.text))
     run: list[Paragraph] = []
     for p in [*paragraphs[: last + 1], None]:
-        if p is not None and p.kind == "body" and not is_prose(p.text):
+        if p is not None and p.kind == "body" and not is_prose(p.text) and not _NUMBERED.fullmatch(p.text):
             run.append(p)
         else:
             if run and run[-1].text[-1] in "：:":

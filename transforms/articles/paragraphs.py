@@ -12,7 +12,7 @@ from transforms.articles.lines import Line, Part
 from transforms.articles.wrapping import CLOSERS
 from transforms.page import Segment
 
-_SOURCE = re.compile(r"(?<![（(【])(?:图片|文章|资料)?来源[:：](?=[^。]{2,30}$)")
+_SOURCE = re.compile(r"(?<![（(【])(?:图片|文章|资料|数据|信息)?来源[:：](?=[^。]{2,30}$)")
 _BODY = Line("body")
 NOTE = re.compile(r"[【（(\[]?(?:编者按|编者的话|编者语|开栏的话|开栏语|编前语|编后|编后语)[】）)\]]?\s*(?:[:：]|$)?")
 _TURN = re.compile(r"(?:问|答|记者|本报记者|主持人|网友|读者|[QA])[：:]")

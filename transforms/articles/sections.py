@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from transforms.articles.furniture import is_furniture, is_label
+from transforms.articles.furniture import is_furniture, is_label, is_paid
 from transforms.articles.layout import Block
 from transforms.articles.lone_names import sign_openings
 from transforms.articles.paragraphs import Paragraph, is_prose, read_paragraphs
@@ -130,7 +130,7 @@ def _is_lead(block: Block, following: list[Block]) -> bool:
     if not following or not following[0].level or len(block.text) > 60:
         return False
     if not block.level:
-        return _is_furniture(block) or block.line is LEADING
+        return (_is_furniture(block) and not is_paid(block.text)) or block.line is LEADING
     return is_label(block.text) and following[0].level >= block.level
 
 
