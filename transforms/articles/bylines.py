@@ -23,7 +23,7 @@ from transforms.entities.given_names import likelihood
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
 
-_WHO = rf"(?:据)?(?:本[报刊网台社]|[{HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|在线|电))"
+_WHO = rf"(?:据)?(?:本[报刊网台社]|《[{HAN}]{{2,8}}报》|[{HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|在线|电))"
 _DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月\d{1,2}日|\d{1,2}日)"
 _WHERE = rf"(?:[^\S\n]*(?:[{HAN}·/]{{1,14}}?|“[^“”\n]{{1,8}}”号?(?:船|轮|站)?))?"
 _DATELINE = re.compile(
@@ -277,7 +277,7 @@ def _is_dateline(found: re.Match[str], text: str) -> bool:
     after = text[found.end("what") : found.end("what") + 1]
     if found[0].lstrip()[0] in "【[" and found[0][-1] in "】]":
         return True
-    if found["what"] == "讯" and found["who"].removeprefix("据")[-1] in "报刊网台社":
+    if found["what"] == "讯" and found["who"].rstrip("》")[-1] in "报刊网台社":
         return True
     if found["what"] in ("电", "专电", "讯"):
         return bool(

@@ -15,7 +15,7 @@ from transforms.articles.bylines import (
 from transforms.articles.jumps import JUMP_TO, page_number
 from transforms.articles.lines import Line, Part
 from transforms.articles.pictures import AGENCY_PHOTO, find_picture_credit
-from transforms.articles.signatures import HAN, is_sure_name, read_signature
+from transforms.articles.signatures import HAN, is_person, is_sure_name, read_signature
 from transforms.traditional import in_simplified
 
 _SIGNATURE = re.compile(
@@ -29,6 +29,8 @@ _PHOTO_BY = re.compile(
     rf"[^\S\n]((?:本[报刊网台]|[{HAN}]{{2,10}}(?:[报社网台端]|融媒体?(?:中心)?|全媒体?))?(?:记者|通讯员)[^\S\n]*[{HAN}]{{2,4}}[^\S\n]*(?:摄|图|供图))$"
 )
 """Who took the picture, behind a caption without a stop."""
+_SHOT_BY = re.compile(rf"[^\S\n]([{HAN}]{{2,4}}(?:[^\S\n、]+[{HAN}]{{2,4}}){{0,2}})[^\S\n]*[/／]?摄(?:影)?$")
+_ROLE_BEFORE = re.compile(r"(?:记者|通讯员|实习生|作者|[社报网端台])[^\S\n]*$")
 _NAMES_BEHIND = re.compile(rf"[。！？”…][^\S\n]*([{HAN}]{{2,3}}(?:[^\S\n]+[{HAN}]{{2,3}}){{1,4}})$")
 _LIKEWISE = re.compile(r"(?<=[摄图供])[（(](?:下同|均|资料图片?|图)[）)]$")
 """Behind who took the picture: 陆知远 摄（下同）."""
@@ -81,6 +83,10 @@ def _read_unmarked_ending(tail: str) -> Part | None:
     written = _WRITTEN_BY.search(tail)
     if written and (line := read_signed(written[1])) and line.authors:
         return Part(written.start(1), len(tail), line)
+    shot = _SHOT_BY.search(tail)
+    named = shot is not None and all(map(is_person, re.split(r"[\s、]+", shot[1])))
+    if shot and named and not _ROLE_BEFORE.search(tail[: shot.start(1)]):
+        return Part(shot.start(1), len(tail), read_signed(tail[shot.start(1) :]) or Line("credit"))
     last = _PHOTO_BY.search(tail) or _PHOTO_SIGNATURE.search(tail)
     if last and AGENCY_PHOTO.fullmatch(last[1].strip()):
         return Part(last.start(1), len(tail), Line("credit"))

@@ -16,7 +16,7 @@ _GIVEN = re.compile(
     r"(?P<how>拍摄|摄影|摄制|摄|提供|供图|绘制|制作|生成)。?"
 )
 """照片由陆知远摄, 本版图片除署名外均由受访者提供."""
-_NOTED = re.compile(rf"(?:{_ALL})(?:图片|照片|摄影)\s*[:：]?\s*(?P<who>{_WHO}{{2,32}}?)\s*(?:拍摄|摄影|摄)?。?")
+_NOTED = re.compile(rf"(?:{_ALL})(?:图片|照片|摄影)\s*[:：]?\s*(?P<who>{_WHO}{{2,32}}?)\s*(?P<how>拍摄|摄影|摄)?。?")
 """本版图片 本报记者陆知远摄."""
 _ONE = re.compile(
     rf"(?:图片|照片|题图|图|摄影)\s*[/／](?!文|摄)\s*(?P<who>[^\s/／，,。；;：:！？][^/／，,。；;：:！？\n]{{1,24}})|"
@@ -46,7 +46,7 @@ def read_picture_credit(text: str) -> tuple[Author, ...] | None:
     """
     if given := _GIVEN.fullmatch(text):
         return _photographers(given["who"]) if given["how"] in ("拍摄", "摄影", "摄") else ()
-    if noted := _NOTED.fullmatch(text):
+    if (noted := _NOTED.fullmatch(text)) and (noted["how"] or _photographers(noted["who"])):
         return _photographers(noted["who"])
     one = _ONE.fullmatch(text)
     if one is None or _WRITTEN.search(text):

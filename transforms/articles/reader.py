@@ -124,14 +124,17 @@ _ROLES = ("kicker", "headline", "subheadline")
 
 
 def _authors(lines: list[Line], genre: str, headline: str) -> list[Author]:
-    """The authors that the lines name, each once; who signs an opinion with the bare name is its commentator."""
-    found: dict[str, Author] = {}
+    """The authors that the lines name, each once, or twice where a credit of its own tells who took the pictures, too.
+
+    Who signs an opinion with the bare name is its commentator.
+    """
+    found: dict[tuple[str, bool], Author] = {}
     for line in lines:
         for author in line.authors:
             role = "commentator" if genre == "commentary" and line.bare else author.role
-            if author.name not in found or found[author.name].role == role:
-                found[author.name] = Author(author.name, role)
+            pictured = line.kind == "credit" and role == "photographer"
+            found.setdefault((author.name, pictured), Author(author.name, role))
     signed = _SIGNED_HEADLINE.match(headline)
     if signed and not found:
         return [Author(signed[1], "commentator")]
-    return list(found.values())
+    return list(dict.fromkeys(found.values()))

@@ -96,7 +96,7 @@ def _words() -> _Words:
 
 def read_signature(text: str, trusted: bool = False) -> Signature:
     """The people a byline names; `trusted`: what stands in it is a byline, so names need no known surname."""
-    text = join_spaced(_TIP.sub("", _BOTH.sub("文", _FROM_SEVERAL.sub("", text))))
+    text = join_spaced(_TIP.sub("", _BOTH.sub(" 文 ", _FROM_SEVERAL.sub("", text))))
     items: list[_Item] = []
     single = ""
     clean = True
