@@ -22,6 +22,8 @@ _PLACED = re.compile(
 )
 """Who stands where in the picture: 陆知远（右）."""
 _REPORT = "摄影报道"
+_REPORT_SIZE = 3
+_SCENE = re.compile(r"现场|正在|[里内上前中旁]，")
 _MAX_CAPTION, _MAX_INLINE = 60, 100
 """A paragraph this short above a photographer's credit, or in front of it in one line, is the caption."""
 
@@ -46,13 +48,15 @@ def find_captions(paragraphs: list[Paragraph]) -> None:
             p.kind = "caption"
         if p.kind in ("body", "subheading") and len(p.text) <= _MAX_CAPTION and _places_somebody(p.text):
             p.kind = "caption"
+    _find_caption_above(paragraphs)
     pictures = _is_picture_story(paragraphs)
     _find_signed_reports(paragraphs, pictures)
     for i, p in enumerate(paragraphs):
         if i == 0 or not _credits_photo(p):
             continue
         before = paragraphs[i - 1]
-        if before.kind == "byline" and i > 1 and before.line and not _WRITES.search(before.text):
+        together = before.kind == "byline" and before.line is not None and _names_photographer(p)
+        if together and i > 1 and not _WRITES.search(before.text):
             _credit_together(before)
             before = paragraphs[i - 2]
         if before.kind in ("body", "subheading") and (pictures or _is_caption_of(before, p)):
@@ -63,6 +67,21 @@ def find_captions(paragraphs: list[Paragraph]) -> None:
     if pictures:
         for p in paragraphs:
             p.kind = "caption" if p.kind in ("body", "subheading") else p.kind
+
+
+def _find_caption_above(paragraphs: list[Paragraph]) -> None:
+    """One sentence of what can be seen somewhere, between a headline and the dateline of its report, is a caption."""
+    if len(paragraphs) < _REPORT_SIZE:
+        return
+    first, dateline, text = paragraphs[:_REPORT_SIZE]
+    dated = dateline.kind == "byline" and dateline.line is not None and dateline.line.dateline
+    if first.kind != "body" or not dated or text.kind != "body" or dateline.text[0] in "（(":
+        return
+    shown = (
+        len(first.text) <= _MAX_CAPTION and _SCENE.search(first.text) and first.text.find("。") == len(first.text) - 1
+    )
+    if shown and not _REPORTS.search(first.text):
+        first.kind = "caption"
 
 
 def _places_somebody(text: str) -> bool:

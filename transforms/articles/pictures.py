@@ -84,7 +84,12 @@ def is_by_agency(text: str) -> bool:
 def credits_picture(text: str) -> bool:
     """Whether a line that names no photographer credits a picture all the same: （受访者供图）, 新华社发."""
     bare = text.strip().strip("（()）")
-    known = is_by_agency(bare) or names_picture(bare) or bare.endswith(("摄", "供图", "图片"))
+    known = (
+        bare.startswith("图片来源")
+        or is_by_agency(bare)
+        or names_picture(bare)
+        or bare.endswith(("摄", "供图", "图片"))
+    )
     return known or _ONE.fullmatch(bare) is not None
 
 
