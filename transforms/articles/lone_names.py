@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from transforms.articles.bylines import spaced_names
 from transforms.articles.furniture import is_label
@@ -31,6 +32,7 @@ _LIFE = re.compile(
     r"[男女][，,]|(?:19|20)\d\d年(?:\d{1,2}月)?(?:出?生|于)|\d{1,3}岁|生于|现[任为]|[^，。]{2,16}(?:人|员|师|长)，"
 )
 """How a short life of somebody begins, whose name stands above it."""
+_SHORTEST_TITLE = 4
 _VERSE = 4
 """So many lines below a name are a text, even if none ends a sentence."""
 
@@ -40,8 +42,40 @@ def sign_openings(blocks: list[Block]) -> None:
     top = min((b.level for b in blocks if b.level and not is_label(b.text)), default=0)
     for at, block in enumerate(blocks):
         names = _names_of(block.text) if block.level == 0 and block.line is None else []
-        if names and _stands_below_headline(blocks, at, top) and not _is_told_of(names, blocks, at):
+        if (
+            names
+            and _stands_below_headline(blocks, at, top)
+            and not _is_told_of(names, blocks[at - 1], _below(blocks, at))
+        ):
             block.line = _signed(names)
+    if not any(b.level for b in blocks):
+        _sign_pieces(blocks)
+
+
+def _sign_pieces(blocks: list[Block]) -> None:
+    """Read the names alone of a page without marks as bylines if each of them stands between a title and a text."""
+    named = [at for at, b in enumerate(blocks) if b.line is None and _name_alone(b.text)]
+    if len(named) < 2 or not all(_stands_below_title(blocks, at) for at in named):
+        return
+    if named[0] > 1 and blocks[named[0] - 2].line is None:
+        return  # the page begins with other text
+    for at, following in pairwise([*named, len(blocks) + 1]):
+        names = _names_of(blocks[at].text)
+        if not _is_told_of(names, blocks[at - 1], blocks[at + 1 : following - 1]):
+            blocks[at].line = _signed(names)
+
+
+def _stands_below_title(blocks: list[Block], at: int) -> bool:
+    if at == 0 or blocks[at - 1].line or is_prose(blocks[at - 1].text) or len(blocks[at - 1].text) < _SHORTEST_TITLE:
+        return False
+    before = blocks[at - 2] if at > 1 else None
+    return before is None or before.line is not None or is_prose(before.text)
+
+
+def _below(blocks: list[Block], at: int) -> list[Block]:
+    """The blocks below a line, up to the next heading."""
+    end = next((i for i in range(at + 1, len(blocks)) if blocks[i].level), len(blocks))
+    return blocks[at + 1 : end]
 
 
 def sign_ending(headlines: list[str], paragraphs: list[Paragraph]) -> None:
@@ -107,15 +141,10 @@ def _stands_below_headline(blocks: list[Block], at: int, top: int) -> bool:
     return opens and not is_prose(blocks[above].text) and blocks[above].text[-1] not in "：:"
 
 
-def _is_told_of(names: list[str], blocks: list[Block], at: int) -> bool:
+def _is_told_of(names: list[str], title: Block, below: list[Block]) -> bool:
     """Whether the line names whom the text tells of, heads a life or a list of persons, or has no text below it."""
-    below: list[Block] = []
-    for block in blocks[at + 1 :]:
-        if block.level:
-            break
-        below.append(block)
     text = [b for b in below if b.line is None]
-    if not text or heads_notice(blocks[at - 1].text) or _are_named(names, [b.text for b in (blocks[at - 1], *below)]):
+    if not text or heads_notice(title.text) or _are_named(names, [b.text for b in (title, *below)]):
         return True
     written = len(text) >= _VERSE or any(is_prose(b.text) for b in text[:2])
     listed = any(_ends_in_name(b.text) or is_turn(b.text) for b in text[:-1]) or is_turn(text[-1].text)
