@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from transforms.articles.captions import find_briefs, find_captions
-from transforms.articles.paragraphs import NOTE, Paragraph, is_prose
+from transforms.articles.paragraphs import NOTE, Paragraph, is_prose, is_turn
 from transforms.articles.signatures import HAN, is_person
 
 _ANNOUNCES = re.compile(r"本报|本刊|本版|本期|本栏|即日起|今日起|今起|敬请关注|敬请垂注|推出|刊发|刊登")
@@ -18,6 +18,9 @@ _ASKED = re.compile(r"(?:访谈|对话|受访|采访|特邀|主讲)(?:嘉宾|对
 """Before the name of whom an interview asks."""
 _NUMBERED = re.compile(rf"[{HAN}（()）]{{2,20}}[〔［\[（(【]?\d{{4}}[〕］\]）)】]?\s*年?第?\s*\d{{1,5}}\s*号")
 """The number of an official text: 临自然资告〔2026〕5号."""
+_IN_PARTS = re.compile(r"[^\s，,：:]{4,}[^\S\n][^\s，,：:]{4,}")
+_INTERVIEWER = re.compile(r"(?:问|Q|本报记者|记者|主持人)[：:]")
+_ADDRESSED = re.compile(r"[您你咱]|我们?|那么")
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]")
 _SAYS = ("表示", "指出", "认为", "说", "称", "介绍", "强调", "透露", "坦言", "道", "提醒", "建议")
 _NAMES_ALONE = re.compile(rf"[{HAN}·]{{2,}}(?:\s+[{HAN}·]+)+")
@@ -94,6 +97,7 @@ def _find_subheadings(paragraphs: list[Paragraph]) -> None:
     last = max((i for i, p in enumerate(paragraphs) if p.kind == "body" and is_prose(p.text)), default=-1)
     keys = Counter(pair[1] for p in paragraphs if (pair := _PAIR.match(p.text)) and not is_prose(p.text))
     run: list[Paragraph] = []
+    questions: list[Paragraph] = []
     for p in [*paragraphs[: last + 1], None]:
         if p is not None and p.kind == "body" and not is_prose(p.text) and not _NUMBERED.fullmatch(p.text):
             run.append(p)
@@ -101,13 +105,34 @@ def _find_subheadings(paragraphs: list[Paragraph]) -> None:
             if run and run[-1].text[-1] in "：:":
                 run.pop()  # it calls on someone or introduces what follows
             # A question alone asks what the next paragraph answers; 单位：… again and again is a list.
-            alone = len(run) == 1 and run[0].text[-1] in "？?"
+            alone = len(run) == 1 and run[0].text[-1] in "？?" and not (p and _heads(run[0].text, p.text))
+            questions += run if alone else []
             if len(run) < _VERSE and not alone:
                 for line in run:
                     pair = _PAIR.match(line.text)
                     asked = pair is not None and _ASKED.fullmatch(pair[1]) is not None
                     line.kind = "body" if asked or (pair and keys[pair[1]] > 1) else "subheading"
             run = []
+    told = sum(p.kind == "subheading" and p.text[-1] not in "？?" for p in paragraphs)
+    _find_question_heads(questions, told)
+
+
+def _heads(question: str, below: str) -> bool:
+    """Whether a question is printed as headings are: in two parts, or above what an interviewer asks."""
+    return _IN_PARTS.fullmatch(question) is not None or (
+        _INTERVIEWER.match(below) is not None and not is_turn(question)
+    )
+
+
+def _find_question_heads(questions: list[Paragraph], told: int) -> None:
+    """Several questions, each alone above its answer, head the sections of an article that asks nobody in person.
+
+    Where more sections are headed otherwise (`told`), a question is part of the text.
+    """
+    asks = [p for p in questions if not re.search(r"[，,：:]", p.text)]
+    if len(asks) > max(1, told) and not any(_ADDRESSED.search(p.text) for p in questions):
+        for p in asks:
+            p.kind = "subheading"
 
 
 def _find_parallel(paragraphs: list[Paragraph]) -> None:
