@@ -32,6 +32,7 @@ _LIFE = re.compile(
     r"[男女][，,]|(?:19|20)\d\d年(?:\d{1,2}月)?(?:出?生|于)|\d{1,3}岁|生于|现[任为]|[^，。]{2,16}(?:人|员|师|长)，"
 )
 """How a short life of somebody begins, whose name stands above it."""
+_LETTER = re.compile(r"编辑(?:同志|老师|部)?[，,：:]|编辑(?:同志|老师|部)$")
 _SHORTEST_TITLE = 4
 _VERSE = 4
 """So many lines below a name are a text, even if none ends a sentence."""
@@ -79,14 +80,25 @@ def _below(blocks: list[Block], at: int) -> list[Block]:
 
 
 def sign_ending(headlines: list[str], paragraphs: list[Paragraph]) -> None:
-    """Read a name alone behind the last paragraph of an article that nobody else signs as its byline."""
-    last = next((i for i in range(len(paragraphs) - 1, 0, -1) if paragraphs[i].kind != "credit"), 0)
-    names = _names_of(paragraphs[last].text) if last and paragraphs[last].kind == "body" else []
-    if not names or not is_prose(paragraphs[last - 1].text) or any(map(heads_notice, headlines)):
-        return
+    """Read a name alone behind the last paragraph of an article that nobody else signs as its byline.
+
+    A letter to the editor is signed where it ends, what the paper found out stands below.
+    """
     signed = any(p.line and p.line.authors and p.kind == "byline" for p in paragraphs)
-    if not signed and not _are_named(names, [*headlines, *(p.text for p in paragraphs[:last])]):
-        paragraphs[last].kind, paragraphs[last].line = "byline", _signed(names)
+    if not paragraphs or signed or any(map(heads_notice, headlines)):
+        return
+    last = next((i for i in range(len(paragraphs) - 1, 0, -1) if paragraphs[i].kind != "credit"), 0)
+    first = next((p.text for p in paragraphs if p.kind == "body"), "")
+    ends = range(1, last + 1) if _LETTER.match(first) else [last]
+    for at in ends:
+        p = paragraphs[at]
+        names = _names_of(p.text) if at and p.kind in ("body", "subheading") else []
+        if names and is_prose(paragraphs[at - 1].text) and not _are_named(names, [*headlines, *_texts(paragraphs, at)]):
+            p.kind, p.line = "byline", _signed(names)
+
+
+def _texts(paragraphs: list[Paragraph], but: int) -> list[str]:
+    return [p.text for i, p in enumerate(paragraphs) if i != but]
 
 
 def _signed(names: list[str]) -> Line:
