@@ -4,51 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
-from unicodedata import normalize
 
-from transforms.articles.furniture import is_furniture
-from transforms.articles.signatures import HAN, Author, is_name, is_sure_name, is_word, read_signature, split_names
+from transforms.articles.furniture import is_box, is_furniture, is_paid
+from transforms.articles.jumps import points_on, read_jump_line, read_jump_opening
+from transforms.articles.lines import Line, Part
+from transforms.articles.pictures import AGENCY_PHOTO, find_picture_credit, names_picture, read_picture_credit
+from transforms.articles.signatures import (
+    HAN,
+    Author,
+    is_name,
+    is_sure_name,
+    is_word,
+    join_spaced,
+    read_signature,
+    split_names,
+)
+from transforms.entities.given_names import likelihood
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
 
-
-class Line(NamedTuple):
-    """What a line or a part of one says beside the running text."""
-
-    kind: str
-    """`byline`, `credit`, `caption` or `jump_line`; `repeat` for a headline said again; `label` for page furniture."""
-    authors: tuple[Author, ...] = ()
-    dateline: bool = False
-    """Whether it names the paper or agency and the place or day, as 本报讯 does."""
-    from_page: str | None = None
-    on_page: str | None = None
-    bare: bool = False
-    """Whether it is nothing but a name."""
-
-
-class Part(NamedTuple):
-    """A span of a text that is a `Line` of its own; offsets count in that text."""
-
-    start: int
-    end: int
-    line: Line
-
-
-_PAGE = r"第?\s*([A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页]?"
-_OPEN, _CLOSE = "[（(【\\[]", "[）)】\\]]"
-_JUMP_FROM = re.compile(
-    rf"\s*(?:[◀◁←▲]\s*|{_OPEN}\s*)?(?:上接|紧接|接)\s*{_PAGE}[^）)\n▶]{{0,24}}?(?:{_CLOSE}|版|▶|$)\s*"
-)
-JUMP_TO = re.compile(
-    rf"(?:{_OPEN}\s*|[▶►→]\s*)?(?:未完[，,]?)?(?:下转|转)\s*{_PAGE}[^）)\n]{{0,24}}?(?:{_CLOSE}|[▶►→]|$)\s*$"
-)
-_ON_PAGE = re.compile(
-    rf"{_OPEN}\s*(?:见|详见)?\s*第?([A-Za-z]{{0,2}}\d{{1,3}})版?\s*{_CLOSE}|[▶►→]\s*第?([A-Za-z]{{0,2}}\d{{1,3}})版?"
-)
-"""A teaser's pointer to the page that holds the article: （A02版）."""
-_SEE = re.compile(rf"(?:{_OPEN}[^（()）]{{0,16}}见(?:今日|本报)?\s*{_PAGE}{_CLOSE}\s*){{1,4}}$")
-_WHO = rf"(?:据)?(?:本[报刊网台社]|[{HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|在线|电))"
+_WHO = rf"(?:据)?(?:本[报刊网台社]|《[{HAN}]{{2,8}}报》|[{HAN}A-Za-z]{{1,10}}?(?:社|网|报|台|客户端|在线|电))"
 _DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月\d{1,2}日|\d{1,2}日)"
 _WHERE = rf"(?:[^\S\n]*(?:[{HAN}·/]{{1,14}}?|“[^“”\n]{{1,8}}”号?(?:船|轮|站)?))?"
 _DATELINE = re.compile(
@@ -70,16 +45,11 @@ _DESK = re.compile(rf"[{HAN}A-Za-z]{{1,8}}(?<![通资短快简喜捷音腾])讯(
 """XX财经讯, as desks of web sites sign."""
 _CLAUSE = re.compile(r"[^。！？，；,:：\n]{2,60}")
 _REPORTS = re.compile(r"[^\S\n]*([^。！？，；,:：“\n]{4,48}?报道)[:：]")
-AGENCY_PHOTO = re.compile(r"(?:新华社|中新社)(?:[/／]\S{1,6}|发)|视觉中国|人民图片|人民视觉")
 TAIL_PAREN = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{1,120})[）)】\]]\s*$")
 _TAIL_DATELINE = re.compile(rf"(?:据)?{_WHO}{_WHERE}\s*(?:{_DAY})?\s*(?:讯|专电|电)\s*(.*)$")
 _OF_PAPER = re.compile(rf"[{HAN}]{{2,8}}[报社网台]记者[{HAN}]{{2,3}}")
 """A reporter with the paper: the name may be a word, too."""
-_TAKEN_BY = re.compile(
-    rf"(?:本?[文版]?(?:图片|照片))(?:均)?由(?:记者|通讯员)?([{HAN}]{{2,4}}?)(?:拍摄|摄影|摄|提供)[。]?"
-)
-"""照片由陆知远摄."""
-_SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
+_SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频|数据|信息)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
 END_MARK = re.compile(r"[（(]\s*(?:完|全文完)\s*[）)]\s*$")
 _REPEAT = re.compile(r"[（(]?原(?:标)?题(?:目)?(?:为)?\s*[:：]")
 _CAPTION = re.compile(
@@ -90,8 +60,22 @@ _BRIEF = re.compile(
 )
 """A triangle in front of a brief item that tells news, where others print one in front of a caption."""
 _BULLET = re.compile(r"[■●◆□▲★☆◎○►▶]+\s*")
+_ROLE_MARKED = re.compile(rf"【[{HAN}]{{0,8}}(?:记者|通讯员|实习生)】[^\S\n]*[{HAN}、 ]{{2,24}}")
+"""【通讯员】临公选."""
+_TELLER = re.compile(
+    r"(?:(?P<asked>受访(?:人|者|嘉宾)?|采访对象)|(?:口述|讲述|自述|主讲)(?:人|者|嘉宾)?)\s*[:：/／]\s*"
+    rf"(?P<name>[{HAN}·]{{2,8}})(?:[（(][^（()）]{{1,24}}[）)])?(?=\s|$)"
+)
+_WRITER = re.compile(r"(?:记录|采访|访问|整理|采写|文字|执笔|撰文)(?:整理|人|者)?\s*[:：/／]\s*")
+"""Who told it, who wrote it down: 口述：何岚 整理：本报记者 陆知远."""
 _AUTHOR = re.compile(r"(?:本文)?作者\s*[:：]\s*([^，,；;\s]{2,12})(?:[，,；;\s]|$)")
-_MEDIUM = re.compile(rf"[{HAN}A-Za-z]{{1,10}}(?:网|新闻|日报|晚报|社|电视台|客户端|财经|频道|周刊|APP|app)")
+_NOTED_AUTHOR = re.compile(
+    rf"([{HAN}]{{1,4}}(?:[^\S\n]+[{HAN}]{{1,4}}){{0,3}})(?:[^\S\n]|[，,；;]){{1,3}}(?:本文)?作者(?:系|为|是|单位|均)"
+)
+"""（陆知远 作者系临江大学教授）."""
+_MEDIUM = re.compile(
+    rf"[{HAN}A-Za-z]{{1,10}}(?:网|新闻|日报|晚报|社|电视台|广播电台|融媒体中心|记者站|客户端|财经|频道|周刊|APP|app)"
+)
 _NAMELESS = re.compile(rf"[{HAN}]{{2,10}}(?:记者|编辑部)|\S{{0,16}}[/／]\S{{1,16}}")
 _PAGE_NOTE = re.compile(
     r"[（(]?本[版报栏文组](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|撰写|供稿)|\S{0,4}图[:：])"
@@ -130,22 +114,14 @@ def _read_line(text: str) -> Line | None:
         return _read_long(text)
     if _REPEAT.match(text):
         return Line("repeat")
-    jump = _JUMP_FROM.fullmatch(text) if size < 60 else None
-    if jump:
-        return Line("jump_line", from_page=page_number(jump[1]))
-    jump = JUMP_TO.fullmatch(text) if size < 60 else None
-    if jump:
-        return Line("jump_line", on_page=page_number(jump[1]))
-    if size < 80 and _SEE.fullmatch(text):
-        return Line("jump_line")
-    if size < 12 and (pointer := _ON_PAGE.fullmatch(text)):
-        return Line("jump_line", on_page=page_number(pointer[1] or pointer[2]))
-    if is_furniture(text):
+    if (jump := read_jump_line(text)) is not None:
+        return jump
+    if is_furniture(text) or is_paid(text):
         return Line("label")
     if _is_caption(text):
         return Line("caption")
     if _PAGE_NOTE.match(text) or (size > 80 and text[0] in "（(【["):
-        return Line("credit") if _PAGE_NOTE.match(text) else _read_long(text)
+        return Line("credit", read_picture_credit(text) or ()) if _PAGE_NOTE.match(text) else _read_long(text)
     if size > 80 or (_STOPS.search(text) and not TAIL_PAREN.fullmatch(text)):
         return None
     return _read_signed_dateline(text) or _read_short(text)
@@ -176,25 +152,58 @@ def _read_short(text: str) -> Line | None:
         return Line("credit") if END_MARK.match(text) else read_wrapped(text, wrapped[1].strip())
     if _SOURCE.match(text) or AGENCY_PHOTO.fullmatch(text):
         return Line("credit")
-    if (taken := _TAKEN_BY.fullmatch(text)) is not None:
-        return Line("credit", (Author(taken[1], "photographer"),) if is_name(taken[1]) else ())
+    if (pictured := read_picture_credit(text)) is not None:
+        return Line("credit", pictured)
     dated = _DATELINE.fullmatch(text)
     if dated and _is_dateline(dated, text):
         return Line("byline", _dateline_authors(dated), True)
+    if (told := _read_told(text)) is not None:
+        return told
     bullet = _BULLET.match(text)
+    if not bullet and _is_caption_and_credit(text):
+        return None
     if not bullet:
-        return read_signed(text) or _read_name_line(text)
+        return read_signed(text, _ROLE_MARKED.fullmatch(text) is not None) or _read_name_line(text)
     inner = text[bullet.end() :]
-    names = _spaced_names(inner)
+    names = spaced_names(inner)
     named = bool(names) and not is_word(inner) and (is_name(names[0]) or len(inner) < 4)
-    if len(inner) <= 24 and named and all(split_names(n) for n in names):
+    if is_box(inner):
+        return None
+    if len(inner) <= 24 and named and all(map(_sounds_like_names, names)):
         return Line("byline", read_signature(" ".join(names), True).authors, bare=True)
-    return read_signed(inner, True)
+    return read_signed(inner, " " in inner or "\u3000" in inner)
+
+
+def _sounds_like_names(word: str) -> bool:
+    """Whether a word behind a mark can be names; one of four characters seldom is: 相关链接."""
+    return bool(split_names(word)) and (len(word) != 4 or likelihood(word[2:]) >= 0)
+
+
+def _read_told(text: str) -> Line | None:
+    """A line of who told what stands below it, whom it does not name as an author, or of who wrote that down."""
+    teller = _TELLER.match(text)
+    if teller and not is_name(teller["name"]):
+        return None
+    rest = text[teller.end() :].strip() if teller else text
+    writer = _WRITER.match(rest)
+    if not rest or (teller is None and writer is None):
+        # Whom an interview asks is part of it: the answers are theirs.
+        return Line("byline") if teller and not teller["asked"] else None
+    signed = read_signature("记者 " + rest[writer.end() :] if writer else rest, True)
+    named = signed.clean and signed.authors and all(is_name(a.name) for a in signed.authors)
+    return Line("byline", signed.authors) if named else None
+
+
+def _is_caption_and_credit(text: str) -> bool:
+    """Whether a caption without a stop stands before the credit of its picture: 新渡轮效果图 图/市规划局."""
+    found = find_picture_credit(text)
+    above = text[: found[0]].strip() if found else ""
+    return bool(above) and read_signed(above, True) is None and not any(map(is_sure_name, spaced_names(above)))
 
 
 def _read_name_line(text: str) -> Line | None:
     """A line of two to four names parted by blanks and nothing else, or of one behind its paper: 临江新闻 陆知远."""
-    names = _spaced_names(text)
+    names = spaced_names(text)
     signed = bool(names) and _MEDIUM.fullmatch(names[0]) is not None
     names = names[signed:]
     if not 2 - signed <= len(names) <= 4 or not all(map(is_sure_name, names)):
@@ -205,9 +214,9 @@ def _read_name_line(text: str) -> Line | None:
 _SPACED = re.compile(rf"(?<!\S)([{HAN}])\s+([{HAN}])(?!\S)")
 
 
-def _spaced_names(text: str) -> list[str]:
+def spaced_names(text: str) -> list[str]:
     """The words of a line, with names of two characters that are spaced out to the width of three made whole: 田 雨."""
-    return _SPACED.sub(r"\1\2", text).split()
+    return _SPACED.sub(r"\1\2", join_spaced(text)).split()
 
 
 def read_wrapped(text: str, inner: str) -> Line | None:
@@ -216,12 +225,16 @@ def read_wrapped(text: str, inner: str) -> Line | None:
         return Line("byline", read_signature(dated[1]).authors, True)
     if _SOURCE.match(inner):
         return Line("credit")
-    if AGENCY_PHOTO.fullmatch(inner) or inner.endswith(("供图", "资料图", "资料图片")):
+    if (pictured := read_picture_credit(inner)) is not None:
+        return Line("credit", pictured)
+    if AGENCY_PHOTO.fullmatch(inner) or names_picture(inner) or inner.endswith(("供图", "资料图", "资料图片")):
         return Line("credit", read_signature(inner).authors)
     if inner.startswith(_remarks()):
         return Line("byline", bare=inner.startswith("作者"))
-    if _SEE.match(text):
+    if points_on(text):
         return Line("jump_line")
+    if (noted := _NOTED_AUTHOR.match(inner)) and all(map(is_sure_name, spaced_names(noted[1]))):
+        return Line("byline", read_signature(" ".join(spaced_names(noted[1])), True).authors, bare=True)
     if told := _AUTHOR.match(inner):
         return Line("byline", read_signature(told[1], True).authors, bare=True)
     signed = read_signed(inner, _OF_PAPER.fullmatch(inner) is not None)
@@ -232,7 +245,7 @@ def read_wrapped(text: str, inner: str) -> Line | None:
 
 def _read_bare_names(inner: str) -> Line | None:
     """Names alone in brackets, after the name of their paper if it is told; or that name alone."""
-    names = _spaced_names(inner)
+    names = spaced_names(inner)
     medium = _MEDIUM.match(names[0]) if names else None
     if medium:
         names[0] = names[0][medium.end() :]
@@ -259,39 +272,25 @@ def read_signed(text: str, trusted: bool = False) -> Line | None:
     return Line("byline") if _NAMELESS.fullmatch(text) else None
 
 
-def page_number(number: str | None) -> str | None:
-    """A page number with half-width digits."""
-    return normalize("NFKC", number) if number else None
-
-
 def _is_dateline(found: re.Match[str], text: str) -> bool:
     """电 and 消息 are common words: they need a day, names or a stop to be a dateline."""
     after = text[found.end("what") : found.end("what") + 1]
     if found[0].lstrip()[0] in "【[" and found[0][-1] in "】]":
         return True
-    if found["what"] == "讯" and found["who"].removeprefix("据")[-1] in "报刊网台社":
+    if found["what"] == "讯" and found["who"].rstrip("》")[-1] in "报刊网台社":
         return True
     if found["what"] in ("电", "专电", "讯"):
         return bool(
             found["day"] or ((found["paren"] or after.isspace() or found["stop"]) and found["who"][-1] in "社报网")
         )
-    return bool(found["paren"] or found["stop"])
+    own = found["who"].startswith("本") and (after.isspace() or found.end() == len(text))  # 本报综合消息
+    return own or bool(found["paren"] or found["stop"])
 
 
 def _dateline_authors(found: re.Match[str]) -> tuple[Author, ...]:
     """The names in a dateline's brackets; those behind 消息 name a programme unless they say 记者."""
     names = found["names"] or ""
     return read_signature(names, True).authors if found["what"] != "消息" or "记者" in names else ()
-
-
-def read_jump(heading: str) -> Line | None:
-    """The jump line that a heading line is, starts or ends with."""
-    found = _JUMP_FROM.match(heading)
-    if found:
-        return Line("jump_line", from_page=page_number(found[1]))
-    found = re.search(r"[（(]\s*上接[^）)]{1,20}[）)]\s*$", heading)
-    inner = found and _JUMP_FROM.match(found[0])
-    return Line("jump_line", from_page=page_number(inner[1])) if inner else None
 
 
 def read_opening(text: str) -> Part | None:
@@ -303,9 +302,8 @@ def read_opening(text: str) -> Part | None:
 
 
 def _read_opening(text: str) -> Part | None:
-    jump = _JUMP_FROM.match(text)
-    if jump and jump.end() < len(text) and text[jump.start() : jump.end()].strip()[-1:] in "）)】]▶":
-        return Part(0, jump.end(), Line("jump_line", from_page=page_number(jump[1])))
+    if (jump := read_jump_opening(text)) is not None:
+        return jump
     found = _DATELINE.match(text)
     if found and _is_dateline(found, text):
         authors = _dateline_authors(found)

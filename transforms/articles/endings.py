@@ -5,30 +5,32 @@ from __future__ import annotations
 import re
 
 from transforms.articles.bylines import (
-    AGENCY_PHOTO,
     END_MARK,
-    JUMP_TO,
     REACH,
     TAIL_PAREN,
-    Line,
-    Part,
     as_printed,
-    page_number,
     read_signed,
     read_wrapped,
 )
-from transforms.articles.signatures import HAN, is_sure_name, read_signature
+from transforms.articles.jumps import JUMP_TO, page_number
+from transforms.articles.lines import Line, Part
+from transforms.articles.pictures import AGENCY_PHOTO, find_picture_credit
+from transforms.articles.signatures import HAN, is_person, is_sure_name, read_signature
 from transforms.traditional import in_simplified
 
 _SIGNATURE = re.compile(
     r"(?:。|！|？|”|…)[^\S\n]*((?:本[报刊网台]|[^\s。！？，,]{0,8})(?:记者|评论员|通讯员)[^。！？，,；;]{2,40})$"
 )
+_WRITTEN_BY = re.compile(r"[。！？”…）][^\S\n]*((?:文|图文|文图|采写|撰文)[^\S\n]*[/／][^。！？，,；;“”\n]{2,48})$")
+"""Who wrote and who took the pictures, behind the last sentence: 文/何岚 图/陆知远."""
 _PHOTO_ENDS = ("摄", "摄影", "摄影报道", "文/图", "图/文", "供图")
 _PHOTO_SIGNATURE = re.compile(r"[。！？”…][^\S\n]*([^。！？，,；;“”\n]{2,40})$")
 _PHOTO_BY = re.compile(
     rf"[^\S\n]((?:本[报刊网台]|[{HAN}]{{2,10}}(?:[报社网台端]|融媒体?(?:中心)?|全媒体?))?(?:记者|通讯员)[^\S\n]*[{HAN}]{{2,4}}[^\S\n]*(?:摄|图|供图))$"
 )
 """Who took the picture, behind a caption without a stop."""
+_SHOT_BY = re.compile(rf"[^\S\n]([{HAN}]{{2,4}}(?:[^\S\n、]+[{HAN}]{{2,4}}){{0,2}})[^\S\n]*[/／]?摄(?:影)?$")
+_ROLE_BEFORE = re.compile(r"(?:记者|通讯员|实习生|作者|[社报网端台])[^\S\n]*$")
 _NAMES_BEHIND = re.compile(rf"[。！？”…][^\S\n]*([{HAN}]{{2,3}}(?:[^\S\n]+[{HAN}]{{2,3}}){{1,4}})$")
 _LIKEWISE = re.compile(r"(?<=[摄图供])[（(](?:下同|均|资料图片?|图)[）)]$")
 """Behind who took the picture: 陆知远 摄（下同）."""
@@ -51,8 +53,16 @@ def _read_ending(text: str, before: int) -> Part | None:
     """The ending of the last characters of a paragraph, which has `before` more in front of them."""
     tail = _LIKEWISE.sub("", text.rstrip())
     if tail[-1:] not in _ENDS:
-        signed = "者" in tail or "员" in tail or "社" in tail[-12:] or tail.endswith(_PHOTO_ENDS)
-        return (_read_unmarked_ending(tail) if signed else None) or _read_names_behind(tail)
+        signed = (
+            "/" in tail[-48:]
+            or "／" in tail[-48:]
+            or "者" in tail
+            or "员" in tail
+            or "社" in tail[-12:]
+            or tail.endswith(_PHOTO_ENDS)
+        )
+        part = (_read_unmarked_ending(tail) if signed else None) or _read_names_behind(tail)
+        return part or _read_picture_behind(tail)
     for pattern in (JUMP_TO, END_MARK):
         found = pattern.search(tail)
         if found and found.start() + before > 0:
@@ -70,6 +80,13 @@ def _read_ending(text: str, before: int) -> Part | None:
 
 def _read_unmarked_ending(tail: str) -> Part | None:
     """A signature without brackets behind the last sentence."""
+    written = _WRITTEN_BY.search(tail)
+    if written and (line := read_signed(written[1])) and line.authors:
+        return Part(written.start(1), len(tail), line)
+    shot = _SHOT_BY.search(tail)
+    named = shot is not None and all(map(is_person, re.split(r"[\s、]+", shot[1])))
+    if shot and named and not _ROLE_BEFORE.search(tail[: shot.start(1)]):
+        return Part(shot.start(1), len(tail), read_signed(tail[shot.start(1) :]) or Line("credit"))
     last = _PHOTO_BY.search(tail) or _PHOTO_SIGNATURE.search(tail)
     if last and AGENCY_PHOTO.fullmatch(last[1].strip()):
         return Part(last.start(1), len(tail), Line("credit"))
@@ -77,6 +94,12 @@ def _read_unmarked_ending(tail: str) -> Part | None:
     if signed and (line := read_signed(signed[1], signed[1].startswith(("记者", "通讯员")))) and line.authors:
         return Part(signed.start(1), len(tail), line)
     return None
+
+
+def _read_picture_behind(tail: str) -> Part | None:
+    """The credit of a picture behind its caption: …。图/何岚."""
+    found = find_picture_credit(tail)
+    return Part(found[0], len(tail), Line("credit", found[1])) if found else None
 
 
 def _read_names_behind(tail: str) -> Part | None:

@@ -24,6 +24,16 @@ def is_label(text: str) -> bool:
     return len(text) <= _MAX and _labels().fullmatch(text.lstrip(_BULLETS)) is not None
 
 
+def is_box(text: str) -> bool:
+    """Whether a line is what a box beside an article is called: 相关链接, 记者手记."""
+    return text.strip(_BULLETS) in rules("layout")["boxes"]
+
+
+def is_paid(text: str) -> bool:
+    """Whether a line only says that what stands above it is paid for."""
+    return text.strip("【】[]（()）" + _BULLETS) in ("广告", "商业广告", "公益广告")
+
+
 def is_contents(text: str) -> bool:
     """Whether a line heads a list of what other pages hold."""
     return text.strip(_BULLETS) in rules("layout")["contents"]

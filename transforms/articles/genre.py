@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from transforms.articles.furniture import is_paid
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
 
@@ -43,6 +44,7 @@ def _patterns() -> _Patterns:
     )
 
 
+_ASK_AT = re.compile(r"电话|热线|咨询|微信|地址[:：]|\d{3,4}-\d{7,8}|1\d{10}")
 _HELD = re.compile(
     r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|[今昨][天日])[^。]{0,80}?(?:召开|举行|举办|开幕|会见|启动|揭牌|签约|出席)"
 )
@@ -55,7 +57,9 @@ def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str
     headline, kicker = in_simplified(headline), in_simplified(kicker)
     if from_page:
         return "continuation"
-    if heads_notice(headline) or _points_on(paragraphs):
+    dated = _opening_dateline(paragraphs)
+    reported = dated is not None and any(a.role == "reporter" for a in dated.line.authors)
+    if (heads_notice(headline) and not reported) or _points_on(paragraphs) or _advertises(paragraphs):
         return "notice"
     body = [p for p in paragraphs if p.kind in ("body", "subheading")]
     if not body and any(p.kind in ("caption", "credit") for p in paragraphs):
@@ -68,8 +72,7 @@ def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str
     roles = {a.role for line in signed if not line.bare for a in line.authors}
     if "commentator" in roles or any(map(rule.column.search, (headline, *names))):
         return "commentary"
-    first = next((i for i, p in enumerate(paragraphs) if p.kind == "body"), len(paragraphs))
-    if any(p.kind == "byline" and p.line and p.line.dateline for p in paragraphs[:first]):
+    if dated:
         size = sum(len("".join(p.text.split())) for p in body)
         return "brief" if size < BRIEF else "news"
     if rule.official.search(headline):
@@ -84,6 +87,23 @@ def read_genre(headline: str, kicker: str, paragraphs: list[Any], from_page: str
 def heads_notice(headline: str) -> bool:
     """Whether a headline is that of a notice."""
     return _patterns().notice.search(in_simplified(headline)) is not None
+
+
+def _opening_dateline(paragraphs: list[Any]) -> Any | None:
+    """The dateline that opens the text, behind one paragraph that leads to it at most."""
+    texts = [i for i, p in enumerate(paragraphs) if p.kind == "body"]
+    first, second = (*texts, len(paragraphs), len(paragraphs))[:2]
+    for i, p in enumerate(paragraphs[:second]):
+        if p.kind == "byline" and p.line and p.line.dateline and (i < first or (texts[1:] and p.text[0] not in "（(")):
+            return p
+    return None
+
+
+def _advertises(paragraphs: list[Any]) -> bool:
+    """Whether a text that nobody signs tells where to ask, and the line below it says that it is paid for."""
+    if not paragraphs or not is_paid(paragraphs[-1].text) or any(p.kind == "byline" for p in paragraphs):
+        return False
+    return any(_ASK_AT.search(p.text) for p in paragraphs if p.kind == "body")
 
 
 def _points_on(paragraphs: list[Any]) -> bool:
@@ -104,10 +124,11 @@ def _argues(headline: str, body: list[str], bare: bool, agency: bool) -> bool:
     def density(pattern: re.Pattern[str]) -> float:
         return len(pattern.findall(text)) / sentences
 
-    tells = density(_REPORTED) > 0.15 or density(rule.memoir) > 0.08 or density(_NUMBER) > 0.5
+    calls = rule.calls.search(headline)
+    counts = density(_NUMBER) > 0.5 and not (bare and calls)
+    tells = density(_REPORTED) > 0.15 or density(rule.memoir) > 0.08 or counts
     if tells or sentences < 4 or (body and _HELD.match(body[0])):
         return False
-    calls = rule.calls.search(headline)
     if agency and not calls:
         return False
     return density(rule.opinion) >= (0.1 if bare or calls else 0.35)

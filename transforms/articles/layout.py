@@ -12,8 +12,9 @@ from itertools import pairwise
 
 import rjieba
 
-from transforms.articles.bylines import Line, read_line, read_opening
+from transforms.articles.bylines import read_line, read_opening
 from transforms.articles.endings import read_ending
+from transforms.articles.lines import Line
 from transforms.articles.wrapping import CLOSERS, SENTENCE_END, goes_on, wrap_width
 from transforms.documents.frontmatter import read_front_matter
 

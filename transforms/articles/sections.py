@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from transforms.articles.furniture import is_furniture, is_label
+from transforms.articles.furniture import is_furniture, is_label, is_paid
 from transforms.articles.layout import Block
+from transforms.articles.lone_names import sign_openings
 from transforms.articles.paragraphs import Paragraph, is_prose, read_paragraphs
-from transforms.articles.unmarked import DASHED, PLAIN, mark_headlines
+from transforms.articles.unmarked import DASHED, LEADING, PLAIN, mark_headlines, split_titles
 
 _DASHES = "—-–―─ \u3000"
 _SIGNS = re.compile(r"[\W_]+")
@@ -66,8 +67,9 @@ class Article:
 
 def gather(blocks: list[Block], text: str) -> list[Article]:
     """The articles of a page in print order."""
+    sign_openings(blocks)
     mark_headlines(blocks)
-    sections = _sections(blocks, text)
+    sections = _sections(split_titles(blocks, text), text)
     inner = _inner_levels(sections)
     articles: list[Article] = []
     for section in sections:
@@ -86,7 +88,7 @@ def _sections(blocks: list[Block], text: str) -> list[Article]:
     lead: list[Paragraph] = []
     head = _page_head(blocks)
     for at, block in enumerate(blocks):
-        following = blocks[at + 1 : at + 2]
+        following = [b for b in blocks[at + 1 : at + 3] if b.line is not LEADING][:1]
         of_page = at >= head and _is_furniture(block)
         if at < head or _is_lead(block, following) or (of_page and (lead or not sections)):
             lead.append(_credit(block))
@@ -109,7 +111,8 @@ def _sections(blocks: list[Block], text: str) -> list[Article]:
 
 
 def _credit(block: Block) -> Paragraph:
-    return Paragraph("credit", block.text, block.start, block.end, block.line)
+    kind = "byline" if block.line is LEADING else "credit"
+    return Paragraph(kind, block.text, block.start, block.end, block.line)
 
 
 def _page_head(blocks: list[Block]) -> int:
@@ -127,7 +130,7 @@ def _is_lead(block: Block, following: list[Block]) -> bool:
     if not following or not following[0].level or len(block.text) > 60:
         return False
     if not block.level:
-        return _is_furniture(block)
+        return (_is_furniture(block) and not is_paid(block.text)) or block.line is LEADING
     return is_label(block.text) and following[0].level >= block.level
 
 

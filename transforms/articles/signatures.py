@@ -60,6 +60,9 @@ _NAMED = ("nr", "nrfg")
 """Tags of names of persons."""
 _NAME_ENDS = ("会", "发", "宣")
 """Ends of bodies and remarks that given names have too."""
+_LIKELY, _SURELY = 1.0, 4.0
+"""How much a given name must look like one that stands alone; and where the line may begin with a word: 张家|村."""
+_PLACE_ENDS = "村庄镇乡路街巷桥山湖河江岛亭楼园馆店"
 _MAX_OF_PAGE = 4
 """What stands before the roles of a page's makers is short: 本版, 客户端."""
 _REPORTED_FROM = re.compile(rf"[{HAN}]{{0,8}}(?:综合)?报[道导]")
@@ -93,7 +96,7 @@ def _words() -> _Words:
 
 def read_signature(text: str, trusted: bool = False) -> Signature:
     """The people a byline names; `trusted`: what stands in it is a byline, so names need no known surname."""
-    text = _TIP.sub("", _BOTH.sub("文", _FROM_SEVERAL.sub("", text)))
+    text = join_spaced(_TIP.sub("", _BOTH.sub(" 文 ", _FROM_SEVERAL.sub("", text))))
     items: list[_Item] = []
     single = ""
     clean = True
@@ -114,6 +117,17 @@ def read_signature(text: str, trusted: bool = False) -> Signature:
     return Signature(_assign(items), clean and sure and not single, tuple(i.role for i in items if i.role))
 
 
+def join_spaced(text: str) -> str:
+    """The text with names of a compound surname that are spaced out made whole: 司马 静 → 司马静."""
+    return _spaced_compound().sub(r"\1\2", text)
+
+
+@cache
+def _spaced_compound() -> re.Pattern[str]:
+    alone = rf"[{HAN}](?![{HAN}])"
+    return re.compile(rf"(?<![{HAN}])({'|'.join(_words().compound)})\s+({alone})(?!\s+{alone})")
+
+
 def _read_chunk(chunk: str, trusted: bool = False, glued: bool = False) -> list[_Item] | None:
     """A word of a byline as role and names; an empty item for a body, None for what is neither.
 
@@ -126,6 +140,8 @@ def _read_chunk(chunk: str, trusted: bool = False, glued: bool = False) -> list[
     if chunk in words.role_of:
         return [_Item(words.role_of[chunk], after=chunk in words.after)]
     inside = words.inside.search(chunk)
+    if inside and chunk.endswith("记者站"):
+        return [_Item("")]
     if inside:
         before, behind = chunk[: inside.start()], chunk[inside.end() :]
         if len(before) > _MAX_OF_PAGE and words.role_of[inside[0]] == "other":
@@ -177,7 +193,8 @@ def _assign(items: list[_Item]) -> tuple[Author, ...]:
     out: dict[str, str] = {}
     role = ""
     waiting: list[str] = []
-    follows = bool(items) and bool(items[0].names)
+    # 陆知远 文 何岚 图, but 陆知远 摄影 何岚: a role at the end belongs to the names before it.
+    follows = bool(items) and bool(items[0].names) and not items[-1].names
     leads = bool(items) and items[0].after
     led = False
     for at, item in enumerate(items):
@@ -236,6 +253,11 @@ def _has_surname(name: str) -> bool:
     return bool(name) and (name[0] in _words().surnames or name[:2] in _words().compound)
 
 
+def given_of(name: str) -> str:
+    """A name without its surname, of which few have two characters: 司马岚 → 岚."""
+    return name[2 if len(name) > 2 and name[:2] in _words().compound else 1 :]
+
+
 def _is_usual(name: str) -> bool:
     """Whether the name starts with a surname that is seldom an ordinary word, or at least is no word itself."""
     if not _has_surname(name):
@@ -252,6 +274,16 @@ def is_word(name: str) -> bool:
 def is_sure_name(text: str) -> bool:
     """Whether the text is a personal name and no word or phrase of the language."""
     return is_name(text) and len(text) < 4 and _is_usual(text) and not is_word(text)
+
+
+def is_person(text: str) -> bool:
+    """Whether the text can hardly be anything but the name of a person: 许晓岚, not 王庄村, 向阳花 or 包饺子."""
+    given = given_of(text)
+    if not (is_sure_name(text) or (len(text) == 4 and len(given) == 2 and is_name(text))) or text[-1] in _PLACE_ENDS:
+        return False
+    looks = likelihood(given)
+    worded = looks < _SURELY and len(text) == 3 and len(given) == 2 and rjieba.has_word(text[:2])
+    return looks >= _LIKELY and not worded
 
 
 def is_name(text: str) -> bool:

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from transforms.articles.bylines import Line, read_opening
+from transforms.articles.bylines import read_opening
 from transforms.articles.endings import read_ending
 from transforms.articles.furniture import is_contents, is_label
 from transforms.articles.genre import heads_notice
 from transforms.articles.layout import BOLD, Block
+from transforms.articles.lines import Line
 from transforms.articles.paragraphs import is_note, is_prose
 from transforms.articles.wrapping import CLOSERS, SENTENCE_END
 
@@ -36,6 +37,10 @@ _MOST_ABOVE = 2
 _SPOKEN = re.compile(r"“[^“”]*[！？，。!?]”")
 _SOURCED = re.compile(r"[（(](?:据|来源|原载|摘自|转自|撰文|文[/／]|图[/／]|作者)[^（()）]{2,60}[）)]$")
 """What stands at the very end of an article without a dateline."""
+_TITLED = re.compile(r"([^题]{6,40}电\s*题\s*[:：])\s*([^。！；]{4,60})")
+_MAX_TITLED = 90
+LEADING = Line("byline", dateline=True)
+"""A dateline in front of its headline."""
 _LEAD = re.compile(r"[^，。“”]{0,6}(?:近日|日前|连日来|昨[日天]|今[日天]|当地时间|北京时间|\d{1,2}月\d{1,2}日)")
 """How reports begin that have no dateline."""
 
@@ -134,10 +139,41 @@ def _is_title(block: Block) -> bool:
     """Whether a plain line may be a headline: it is short and ends no sentence."""
     if block.line or block.level or len(block.text) > _MAX:
         return False
-    if is_note(block.text) or _SPOKEN.fullmatch(block.text):
+    if is_note(block.text) or _opens_dated(block.text) or _SPOKEN.fullmatch(block.text):
         return False
     last = block.text.rstrip(CLOSERS)[-1:]
     return last not in "。…；;，：:！" or (last in "！：:" and len(block.text) <= 24) or block.text.startswith("——")
+
+
+def _opens_dated(text: str) -> bool:
+    opening = read_opening(text) if "电" in text[:24] or "讯" in text[:24] else None
+    return opening is not None and opening.line.dateline
+
+
+def split_titles(blocks: list[Block], text: str) -> list[Block]:
+    """A line of dateline and headline as two, where no headline stands above it: 新华社临江3月4日电 题：|渡口复航."""
+    out: list[Block] = []
+    for block in blocks:
+        titled = _TITLED.fullmatch(block.text) if block.level == 0 and len(block.text) <= _MAX_TITLED else None
+        whole = titled is not None and text[block.start : block.end] == block.text
+        if titled is None or not whole or not _opens_dated(titled[1]) or _is_headed(out):
+            out.append(block)
+            continue
+        start = block.start + titled.start(2)
+        dateline = block.text[: titled.end(1)]
+        out.append(Block(0, dateline, block.start, block.start + titled.end(1), block.start, LEADING))
+        out.append(Block(PLAIN, titled[2], start, block.end, start))
+    return out
+
+
+def _is_headed(above: list[Block]) -> bool:
+    """Whether a headline stands above, with at most bylines and lines that say it again between."""
+    for block in above[: -_MOST - 1 : -1]:
+        if block.level:
+            return not is_label(block.text)
+        if block.line is None and block.text.rstrip(CLOSERS)[-1:] in "。！":
+            return False
+    return False
 
 
 def _ends(block: Block) -> bool:
