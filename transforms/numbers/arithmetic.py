@@ -22,7 +22,7 @@ _CHANGED = re.compile(
 )
 _TIMES = re.compile(r"[^，。；]{0,4}[，,](?:是|为|达到?|相当于)(?:原来|之前|过去|以前|当初|当年|去年|上年)(?:同期)?的")
 _GROWN_BY = re.compile(
-    r"[^，。；：0-9]{0,4}[，,](?:(?:同比|环比)|(?:比|较)(?:上一?年|去年|前年|上月|上季度)(?:同期)?)(?:净?增加|增长|多|减少|下降|减|增)了?"
+    r"[^，。；：0-9]{0,4}[，,](?:(?:同比|环比)|(?:比|较)(?:上一?年|去年|前年|上月|上季度|[0-9]{4}年)(?:同期|底|末)?)(?:净?增加|增长|多|减少|下降|减|增)了?"
 )
 _OR_RATE = re.compile(rf"[，,（(、](?:同比)?(?:{_VERB}|[涨增升降跌减]幅){_APPROXIMATE}")
 _AMOUNT_OF_CHANGE = re.compile(
@@ -51,7 +51,7 @@ def _growth(text: str, first: Claim, second: Claim, third: Claim) -> Test | None
     between, gap = text[first.end : second.start], text[second.end : third.start]
     if found := _grown_by(first, second, third, between, gap):
         return found
-    named = _AMOUNT_OF_CHANGE.fullmatch(gap) if change.change == "level" and change.unit == a.unit else None
+    named = _AMOUNT_OF_CHANGE.fullmatch(gap) if change.change != "decrease" and change.unit == a.unit else None
     times = change.unit == "×" and change.change == "level" and _TIMES.fullmatch(gap) is not None
     doubled = gap == "，" and change.text.startswith("翻")
     if (
