@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from transforms.numbers.averages import find_average
 from transforms.numbers.claims import Claim, Test, is_plain, rounds_to
 from transforms.numbers.shares import find_share
 from transforms.numbers.sums import find_sum
@@ -39,6 +40,8 @@ def find_arithmetic(text: str, claims: Sequence[Claim]) -> Iterator[Test]:
     for at in range(len(claims)):
         growth = _growth(text, claims[at - 2], claims[at - 1], claims[at]) if at >= 2 else None
         if found := growth or find_share(text, claims, at):
+            yield found
+        if found := find_average(text, claims, at):
             yield found
         yield from find_sum(text, claims, at)
         if found := _move(text, claims, at):

@@ -86,7 +86,8 @@ class Words:
         over_end = last.end > end and last.start < end and last.tag not in ("m", "q", "t", "mq", "v", "x")
         over_end = over_end and not self._counts_inside(last, start, end)
         over_start = first.start < start < first.end and first.tag in _NAME_TAGS
-        return over_end or (over_start and self.text[first.start : start] not in ("近", "超", "约", "逾", "有"))
+        ahead = self.text[first.start : start]
+        return over_end or (over_start and ahead not in ("近", "超", "约", "逾", "有", "这", "那"))
 
     def _counts_inside(self, token: Token, start: int, end: int) -> bool:
         """Whether a word that holds a measure word and its noun is no word of its own: 四间房, 两辆车, 份文件."""
