@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from transforms.numbers.averages import find_average
 from transforms.numbers.claims import Claim, Test, is_plain, rounds_to
 from transforms.numbers.shares import find_share
 from transforms.numbers.sums import find_sum
@@ -22,7 +23,7 @@ _CHANGED = re.compile(
 )
 _TIMES = re.compile(r"[^，。；]{0,4}[，,](?:是|为|达到?|相当于)(?:原来|之前|过去|以前|当初|当年|去年|上年)(?:同期)?的")
 _GROWN_BY = re.compile(
-    r"[^，。；：0-9]{0,4}[，,](?:(?:同比|环比)|(?:比|较)(?:上一?年|去年|前年|上月|上季度)(?:同期)?)(?:净?增加|增长|多|减少|下降|减|增)了?"
+    r"[^，。；：0-9]{0,4}[，,](?:(?:同比|环比)|(?:比|较)(?:上一?年|去年|前年|上月|上季度|[0-9]{4}年)(?:同期|底|末)?)(?:净?增加|增长|多|减少|下降|减|增)了?"
 )
 _OR_RATE = re.compile(rf"[，,（(、](?:同比)?(?:{_VERB}|[涨增升降跌减]幅){_APPROXIMATE}")
 _AMOUNT_OF_CHANGE = re.compile(
@@ -40,6 +41,8 @@ def find_arithmetic(text: str, claims: Sequence[Claim]) -> Iterator[Test]:
         growth = _growth(text, claims[at - 2], claims[at - 1], claims[at]) if at >= 2 else None
         if found := growth or find_share(text, claims, at):
             yield found
+        if found := find_average(text, claims, at):
+            yield found
         yield from find_sum(text, claims, at)
         if found := _move(text, claims, at):
             yield found
@@ -51,7 +54,7 @@ def _growth(text: str, first: Claim, second: Claim, third: Claim) -> Test | None
     between, gap = text[first.end : second.start], text[second.end : third.start]
     if found := _grown_by(first, second, third, between, gap):
         return found
-    named = _AMOUNT_OF_CHANGE.fullmatch(gap) if change.change == "level" and change.unit == a.unit else None
+    named = _AMOUNT_OF_CHANGE.fullmatch(gap) if change.change != "decrease" and change.unit == a.unit else None
     times = change.unit == "×" and change.change == "level" and _TIMES.fullmatch(gap) is not None
     doubled = gap == "，" and change.text.startswith("翻")
     if (

@@ -22,7 +22,9 @@ _REACHED = re.compile(r"(?:达到?|为|至|到)$")
 _BACK = re.compile(r"[0-9.]+[至到]?$")
 _NO_NUMBER = tuple("里众事物家年人分")
 _DIGIT = re.compile(r"[0-9一二两三四五六七八九几数]")
-_FREE = re.compile(r"(?:以上|以下|左右|上下|附近|的|[，。；、！？）)\n]|至|到|缩小|扩大|下降|上升|提高|降|升|$)")
+_FREE = re.compile(
+    r"(?:以上|以下|左右|上下|附近|的|[，。；、！？）)\n]|至|到|缩小|扩大|下降|上升|提高|提升|上涨|下跌|上调|下调|回升|回落|攀升|降|升|$)"
+)
 COUNTED = tuple(_RULES["counted"])
 COUNTED_OR_SUMS = (*COUNTED, *_RULES["sums"])
 _ADDED = re.compile(
@@ -66,8 +68,17 @@ def find_bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Qu
     return bounded(at, end, outer_start, outer_end, number.value, number.low, number.high, comparator, unit, "")
 
 
+_QUOTED_AT = re.compile("(中间价|汇率|净值)[^。；]{2,16}，(?:现|收)?报$")
+"""中间价下调404点，报|7.0851."""
+_FROM_TIME = re.compile("[从由](?:[0-9]{1,2}月份?|去年(?:同期|底|末)?|上月|上季度|上年|此前|原来|最初|年初)的$")
+
+
 def _named(text: str, at: int, nouns: Suffixes) -> bool:
     """Whether one of the nouns stands in front of a place, with words such as 达到 between or none."""
+    if quoted := _QUOTED_AT.search(text, max(0, at - 28), at):
+        return nouns.start(text, quoted.end(1)) >= 0
+    if since := _FROM_TIME.search(text, max(0, at - 12), at):
+        at = since.start()
     for _ in range(4):
         if nouns.start(text, at) >= 0:
             return True

@@ -40,6 +40,8 @@ _PRINTED = re.compile(r"[0-9][0-9,，]*(?:\.([0-9]+))?")
 
 def printed_step(metric: Any) -> float:
     """What one of the last printed digit is worth: 0.01亿 for 5640.31亿元; 0 for whole counts, which are exact."""
+    if metric.unit == "%" and metric.text.endswith("成") and len(metric.text) == 2:
+        return 10.0
     printed = _PRINTED.match(metric.text)
     if printed is None or (
         printed[1] is None and metric.value < 10 * float(printed[0].replace(",", "").replace("，", "") or 1)
@@ -67,6 +69,6 @@ def rounds_to(derived: float, metric: Any) -> bool | None:
     if metric.comparator == "~":
         return True if difference <= max(step, 0.1 * metric.value) else None
     times = metric.unit == "×"
-    if difference <= (0.6 * step if times else step):
+    if difference <= (0.6 * step if times else step) + 1e-9:
         return True
     return False if difference >= max(step if times else 1.0, 0.05 * abs(derived)) else None

@@ -9,9 +9,9 @@ from transforms.lexicon import rules
 from transforms.numbers.units import Unit, match_unit
 
 _PASSED = re.compile(
-    r"(?:不|没有|未)?(?:超过|超出|突破|冲破|跨越|站上|低于|高于|少于|多于|到)(?![去上往前今]年|预[计期]|原[定来先]|此前)[一-鿿]{1,6}的$"
+    r"(?:不|没有|未)?(?:超过|超出|突破|冲破|跨越|站上|低于|高于|少于|多于|到|约为|约占|约是|约相当于)(?![去上往前今]年|预[计期]|原[定来先]|此前)[一-鿿]{1,6}的$"
 )
-_ADVERB = re.compile(r"(至少|起码|最少|最多|至多)[一-鿿]{1,4}$")
+_ADVERB = re.compile(r"(至少|起码|最少|最多|至多|大约)[一-鿿]{1,4}$")
 _NO_BOUND = re.compile(r"[的时是为达有一过]")
 """最多时达3000人 and 最多的一天 tell of what was, not of a bound."""
 _PAST = frozenset(("跨越", "越过", "跨过", "迈过", "走过", "过"))
@@ -85,7 +85,7 @@ def _led(text: str, start: int) -> tuple[str, int] | None:
     words = _comparators()[0]
     for length in range(4, 1, -1):
         if sign := words.get(passed[0][:length]):
-            return sign, passed.start()
+            return sign, start if passed[0].startswith("约占") else passed.start()
     return None
 
 

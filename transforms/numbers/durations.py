@@ -165,18 +165,31 @@ def _day_ranges(page: Page, segment: Segment) -> list[TimeExpression]:
     times = find_times(segment.plain, page.document.edition_date)
     spans = [t for t in times if t.kind == "range" and t.first and t.last and t.text.endswith("日")]
     spans += [
-        TimeExpression(a.start, b.end, segment.plain[a.start : b.end], a.first, b.last, "range")
-        for a, b in pairwise(times)
+        TimeExpression(a.start, b.end, segment.plain[a.start : b.end], a.first, _behind(a, b), "range")
+        for a, b in pairwise(t for t in times if t.kind != "clock")
         if a.kind in ("day", "since")
         and b.kind in ("day", "until")
         and a.first
         and b.last
         and _SPANS.fullmatch(segment.plain, a.end, b.start)
+        and not segment.plain.startswith(("前", "之前"), b.end)
     ]
     return [t for t in spans if 0 < (t.last - t.first).days < _LONGEST]  # type: ignore[operator]
 
 
-_SPANS = re.compile("(?:一直)?(?:持续|延续)?[到至]|(?:开始|启动|开幕|开馆|开展|放假)(?:[，,]|，?(?:至|到|持续到)?)")
+def _behind(first: TimeExpression, last: TimeExpression) -> date | None:
+    """The day that a range ends on: in the year of its first one, where it names none itself."""
+    day, begun = last.last, first.first
+    if day is None or begun is None or day >= begun or "年" in last.text or (day.month, day.day) == (2, 29):
+        return day
+    moved = day.replace(year=begun.year)
+    return moved if moved >= begun else day.replace(year=begun.year + 1)
+
+
+_SPANS = re.compile(
+    "(?:一直)?(?:持续|延续)?[到至]"
+    "|(?:[零0-9]{1,2}[时点:：0-9分]{0,6})?起?(?:正式|将|将于)?(?:开始|启动|开幕|开馆|开展|放假|开放|实施|启用|开赛|起)?[，,]?(?:将|将会|一直)?(?:持续|延续)?(?:至|到)?"
+)
 """Between the first and the last day: 从3月1日|持续到|3月10日, 1月17日|开始，|2月22日结束."""
 
 

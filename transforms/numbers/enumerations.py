@@ -34,6 +34,7 @@ from transforms.numbers.lists_behind import (
     ordinals,
 )
 from transforms.numbers.numerals import parse_numeral
+from transforms.numbers.parted_lists import find_parted
 from transforms.numbers.whole_lists import GOVERNING, find_whole_list
 from transforms.page import Token
 
@@ -104,6 +105,7 @@ def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
         or characters(text, count)
         or _abbreviated(text, count, tokens)
         or find_folded(text, count)
+        or find_parted(text, count)
     )
 
 

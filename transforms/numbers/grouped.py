@@ -36,7 +36,8 @@ def find_pair(text: str, count: Count, tokens: Sequence[Token]) -> Listing | Non
     lead = _LEAD.search(text, max(0, count.start - 6), count.start)
     end = lead.start() if lead else count.start
     start = list_start(text, max(0, end - _NEAR), end)
-    joins = list(AND.finditer(text, start + 1, end - 1))
+    words = {t.start: t.end for t in tokens}
+    joins = [m for m in AND.finditer(text, start + 1, end - 1) if words.get(m.start(), m.end()) == m.end()]
     if len(joins) != 1 or "、" in text[start:end]:
         return None
     items = [(start, joins[0].start()), (joins[0].end(), end)]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from transforms.identity import row_id
 from transforms.lexicon import rules
+from transforms.numbers.changes import compared, of_rate
 from transforms.numbers.indicators import find_indicator
 from transforms.numbers.market import repeats_change
 from transforms.numbers.noun_phrases import Words
@@ -52,6 +53,7 @@ class Metric(NamedTuple):
 _SHARE = re.compile("[0-9][%％]")
 _FULL_WIDTH = re.compile("[０-９．％]")
 _SENTENCE = re.compile(r"[。！？!?\n；;]")
+_LONG_CLAUSE = re.compile(r"[，。；！？：,;:!?\n]")
 _CLAUSE = re.compile(r"[，。；！？：,;:!?\n、]")
 _ROW = TABLES["metrics"].row
 _START = attrgetter("start")
@@ -221,7 +223,6 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
     moved = done and done[-1].change != "level" and quantity.unit == "%"
     if moved and repeats_change(text, done[-1].end, quantity.outer_start):
         return done[-1].change
-    cues = _cues()
     low = max(0, quantity.outer_start - 14, done[-1].end if done else 0)
     before = text[low : quantity.outer_start]
     before = _CLAUSE.split(before)[-1].rstrip()
@@ -229,7 +230,9 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
         return "level"
     if not before or before in ("和", "及", "与", "以及"):
         same = done and done[-1].end + len(before) + 1 >= quantity.start and done[-1].unit == quantity.unit
-        return done[-1].change if same and quantity.dimension == "ratio" else "level"
+        if same:
+            return done[-1].change
+        return _change_behind(text, quantity)
     verbs = _verbs()
     for _ in range(6):
         if said := verbs.said(before):
@@ -238,35 +241,36 @@ def _change(text: str, quantity: Quantity, done: Sequence[Metric]) -> str:
         if filler < 0:
             break
         before = before[:filler].rstrip()
-    if quantity.dimension == "ratio":
-        more = _MORE_RATES.match(text, quantity.outer_end)
-        behind = more.end() if more else quantity.outer_end
-        if cues["behind_increase"].match(text, behind):
-            return "increase"
-        if cues["behind_decrease"].match(text, behind):
-            return "decrease"
-    return "level"
+    told = compared(_whole_clause(text, quantity), quantity.dimension not in ("ratio", "duration", "rank"))
+    return told or _change_behind(text, quantity)
+
+
+def _whole_clause(text: str, quantity: Quantity) -> str:
+    """The clause in front of a number, with the list that stands in it."""
+    return _LONG_CLAUSE.split(text[max(0, quantity.outer_start - 64) : quantity.outer_start])[-1].rstrip()
+
+
+def _change_behind(text: str, quantity: Quantity) -> str:
+    """The change that words behind a rate tell: 10%的增长, 9.9%的跌幅."""
+    if quantity.dimension != "ratio":
+        return "level"
+    cues = _cues()
+    more = _MORE_RATES.match(text, quantity.outer_end)
+    behind = more.end() if more else quantity.outer_end
+    if cues["behind_increase"].match(text, behind):
+        return "increase"
+    return "decrease" if cues["behind_decrease"].match(text, behind) else "level"
 
 
 _MORE_RATES = re.compile(r"(?:[、和及]\d[\d.]*[%％]){1,9}")
 
 
 def _change_of_rate(text: str, quantity: Quantity, indicator: str | None) -> str:
-    """`increase` or `decrease` for a rate of change (增速达|8.3%), whichever way the rate moves; `level` for any other
-    share, and for a rate below zero, whose sign tells."""
-    last = _CLAUSE.split(text[max(0, quantity.outer_start - 12) : quantity.outer_start])[-1]
+    """The change that a rate of change tells of; `level` for a share, and for a rate below zero, whose sign tells."""
+    last = _CLAUSE.split(text[max(0, quantity.outer_start - 20) : quantity.outer_start])[-1]
     if "占" in last or last.endswith("前") or (quantity.value or 0) < 0:
         return "level"
-    for name in (indicator or "", last):
-        if found := _RATE.search(name):
-            return "increase" if found["up"] else "decrease"
-    return "level"
-
-
-_RATE = re.compile(
-    "(?:(?P<up>增速|增幅|涨幅|升幅|(?<!自然)增长率)|降幅|跌幅|减幅)"
-    "(?:[已也仍将仅约近超达到为是至在于都均(（]|分别|高达|保持|超过|目标|预期|预计|一度|接近|持平){0,4}$"
-)
+    return of_rate(last, indicator)
 
 
 def _basis(text: str, quantity: Quantity) -> str | None:

@@ -84,8 +84,19 @@ class Words:
             return False
         first, last = self.tokens[self.at(start)], self.tokens[self.at(end - 1)]
         over_end = last.end > end and last.start < end and last.tag not in ("m", "q", "t", "mq", "v", "x")
+        over_end = over_end and not self._counts_inside(last, start, end)
         over_start = first.start < start < first.end and first.tag in _NAME_TAGS
-        return over_end or (over_start and self.text[first.start : start] not in ("近", "超", "约", "逾", "有"))
+        ahead = self.text[first.start : start]
+        return over_end or (over_start and ahead not in ("近", "超", "约", "逾", "有", "这", "那"))
+
+    def _counts_inside(self, token: Token, start: int, end: int) -> bool:
+        """Whether a word that holds a measure word and its noun is no word of its own: 四间房, 两辆车, 份文件."""
+        measure, noun = self.text[end - 1], self.text[end : token.end]
+        return token.start >= start and measure in _NO_PIECES and noun not in ("级", "制")
+
+
+_NO_PIECES = frozenset("辆份间台艘栋幢座位张幅册")
+"""Measure words that no longer word is made of."""
 
 
 def is_noun(token: Token) -> bool:

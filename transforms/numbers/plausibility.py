@@ -26,7 +26,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[一-鿿]")
 _ONLY = re.compile(r"(?:仅此?|只有|仅有|仅仅|唯|只|不到|不足)$")
 _LASTING = re.compile(
-    r"(?:满|仅|仅仅|达|超过?|近|为期|历时|不到|不足|长达|时隔|持续|连续|只有|整整|足足|仅用|只用|短短|约|提前|延长|缩短|逾)$"
+    r"(?:满|仅|仅仅|达|超过?|近|为期|历时|不到|不足|长达|时隔|持续|连续|只有|整整|足足|用时|耗时|仅用|只用|短短|约|提前|延长|缩短|逾)$"
 )
 _PRICED = re.compile(
     r"[卖花收付仅每].?[一二三四五六七八九十]|元[钱一每的]|块[钱一每的，。]|(?:[贵涨降调了按斤]).?[一二两三四五六七八九][毛块角]"
@@ -84,7 +84,7 @@ def _lasts(text: str, time: TimeExpression) -> bool:
     return tag == "v" and word not in _NO_LASTING and not text.startswith("的", time.end)
 
 
-_LASTED = re.compile("(?:[了过已]|经过|历经|历时|用时|耗时|费时|为期|长达|时隔|持续|这段|那段)$")
+_LASTED = re.compile("(?:[了过已]|还有|还剩|仅剩|只剩|经过|历经|历时|用时|耗时|费时|为期|长达|时隔|持续|这段|那段)$")
 _NO_LASTING = frozenset(("是", "在", "到", "有", "没有", "据", "比", "如", "像", "自", "从", "使", "让", "说", "看"))
 
 
@@ -126,6 +126,8 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
         return True
     this = Candidate(text, start, end, numeral, unit)
     form = text[start + len(numeral) : end].strip()
+    if this.before in _LISTS and _NUMBERED.search(text, max(0, start - 20), start):
+        return False  # 第二、三、|四章
     if numeral in ("零", "〇") or (text.startswith(_NAMES, end) and form not in _COUNTED_NAMES):
         return False
     if this.arabic:
@@ -135,6 +137,10 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
         return False
     if form == "成" and this.after == "为" and _SHARES.search(text, max(0, start - 2), start):
         return True  # 其中七成|为妇女
+    if form == "成" and text.startswith("人群", end) and _SHARES.search(text, max(0, start - 2), start):
+        return True
+    if form == "年" and this.after == "前" and numeral.rstrip("多余几")[-1:] in ("万", "亿"):
+        return True  # 一亿多年|前的化石
     if (
         goes_on(form, this.after)
         and (not this.arabic or form in _WORDS["unlike_digits"])
@@ -147,6 +153,8 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
     return check is None or check(this)
 
 
+_LISTS = frozenset("、和及与至到-—")
+_NUMBERED = re.compile(r"第(?:[一二三四五六七八九十0-9]{1,3}[章节条届批次位名版期回]?[、和及与至到—-])+$")
 _SHARES = re.compile("(?:[中近约超过有是]|其中|^|[，。；：])$")
 
 
@@ -227,7 +235,8 @@ def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
             "条",
         )
     if unit.dimension == "duration":
-        return bool("多" in text[start:end] or _LASTING.search(before) or _A_LENGTH.match(text, end))
+        passed = before.endswith("了") and _ENDS.match(text, end) is not None
+        return bool("多" in text[start:end] or _LASTING.search(before) or _A_LENGTH.match(text, end)) or passed
     if unit.symbol == "%":
         near = re.match(r"(?:左右|以上|以下|多|[至到][二两三])", text[end : end + 2])
         return bool(near or _PART.search(before))
@@ -238,6 +247,8 @@ def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
 
 _A_LENGTH = re.compile("以上|之久|以内|之内|内|多(?=[，。；、了的后前内]|$)|左右|的(?:车程|路程|行程|时间|工期)")
 """Behind 一 and a unit of time that is a length, not once: 一周左右, 一个小时的车程."""
+_ENDS = re.compile("[，。；！？都才也]")
+"""What ends the clause of a length behind 了: 等了|一个星期，."""
 _PART = re.compile(
     "(?:近|超|约|逾|足|不到|超过|仅|占|占比|达到?|[增涨升跌降减]|增长|提高|下降|上涨|上升|减少|下跌|下滑)$"
 )
@@ -287,8 +298,9 @@ def _degree(this: Candidate) -> bool:
 
 
 def _body(this: Candidate) -> bool:
-    """两地, 三方 are bodies behind a Chinese numeral only."""
-    return not this.arabic or this.unit.dimension == "volume"
+    """两地, 三方 are bodies behind a Chinese numeral, or behind 多 (30多地)."""
+    many = this.numeral[-1] in "多余" and not _LETTER.match(this.before)
+    return not this.arabic or this.unit.dimension == "volume" or (this.unit.symbol == "地" and many)
 
 
 def _year(this: Candidate) -> bool:

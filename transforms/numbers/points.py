@@ -63,6 +63,24 @@ def find_leads(texts: Sequence[str], number: int) -> tuple[int, int] | None:
     return None if first is None or any(beyond) else (0, first.end() - 1)
 
 
+_RANKED = re.compile(
+    rf"(?P<names>(?:[^，。；：！？、0-9]{{1,18}}、){{1,19}}[^，。；：！？、0-9]{{1,18}}?)(?:分别|依次|则|暂)?(?:分列|位列|位居|排在|居|名列|排名|跻身|入围|进入|占据)(?:了|在)?"
+    rf"(?:[\u4e00-\u9fff]{{0,8}})(?P<top>前(?P<n>[{_ORDER}]|\d{{1,2}}))(?![强年月日个天期])"
+)
+
+
+def find_ranked(text: str) -> Iterator[Top]:
+    """甲、乙、丙位列前三: a list of as many as it takes the first places. Agreement only."""
+    for found in _RANKED.finditer(text):
+        parsed = parse_numeral(found["n"])
+        names = found["names"].split("、")
+        if found["names"].endswith("等") or parsed is None or not parsed.value:
+            continue
+        names[-1:] = _AND.split(names[-1], maxsplit=1)
+        if len(names) == int(parsed.value):
+            yield Top(found.start("top"), len(names), *found.span("names"))
+
+
 def find_tops(text: str) -> Iterator[Top]:
     """前五名是A、B、C、D、E: the count and its list, where both agree."""
     for found in _TOP.finditer(text):

@@ -17,7 +17,7 @@ from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.ranks import Rank, find_rank, find_top
 from transforms.numbers.shorthands import SHORTHANDS, find_tallies, read_shorthand
 from transforms.numbers.time_expressions import TimeExpression
-from transforms.numbers.units import Unit, match_unit
+from transforms.numbers.units import Unit, goes_on, match_unit
 
 _NUMERAL = re.compile(NUMERAL)
 _TRIGGER = re.compile(r"[0-9〇零一二两兩三四五六七八九十百千万萬亿億几幾数數壹贰叁肆伍陆柒捌玖拾佰仟]")
@@ -38,6 +38,7 @@ _BACKED = "千百兆"
 _CURRENCY_ENDS = tuple("￥¥B$€£")
 _OWN_WORDS = frozenset(rules("measure_words")["only"])
 """Measure words whose own list of neighbours tells words such as 三代人 apart."""
+_ONLY_WORDS = frozenset(rules("measure_words")["unlike_digits"])
 _THING = re.compile(r"(?![钱一每的和与至到左多以就能才也都买租了来起])[一-鿿]")
 _RANK_CHANGE = re.compile(r"(?:上升|下降|提升|前进|前移|跃升|攀升|提高|下滑|晋升|攀升|升|降)(?:了|至)?$")
 _RANKED = re.compile(r"(?:位列|位居|名列|分列|排名|跻身|居于?|列)(?:[^，。；第]{0,4}[前第])?$")
@@ -96,7 +97,7 @@ def _runs_on(text: str, last: Quantity, this: Quantity) -> bool:
 def _read(text: str, at: int, is_word_inside: Callable[[int, int], bool]) -> tuple[Quantity | None, int]:
     """The quantity whose numeral starts at a position, if it is one, and where to read on."""
     if fraction := _FRACTION.match(text, at):
-        if percents := _percents(text, fraction):
+        if percents := _percents(text, fraction) or _fractions(text, fraction):
             return percents, percents.end
         return _fraction(text, fraction), fraction.end()
     if text[at + 1 : at + 2] == "/" and (slashed := _SLASHED.match(text, at)):
@@ -142,6 +143,22 @@ def _percents(text: str, low: re.Match[str]) -> Quantity | None:
     return bounded(low.start(), upper.end(), low.start(), upper.end(), None, *ends, "=", unit, base)
 
 
+def _fractions(text: str, low: re.Match[str]) -> Quantity | None:
+    """五分之一至三分之一, 千分之三到千分之五: a range, whichever end is printed first."""
+    joined = _TO.match(text, low.end())
+    upper = _FRACTION.match(text, joined.end()) if joined else None
+    first, last = parse_fraction(low[0]), parse_fraction(upper[0]) if upper else None
+    if upper is None or first is None or last is None or first[1] != last[1]:
+        return None
+    if first[0].value is None or last[0].value is None or first[0].value == last[0].value:
+        return None
+    ends = sorted((first[0].value, last[0].value))
+    unit = Unit(first[1], "ratio", 1.0, 0)
+    return bounded(
+        low.start(), upper.end(), low.start(), upper.end(), None, ends[0], ends[1], "=", unit, f"{low[1]}分之"
+    )
+
+
 def _discounted(text: str, match: re.Match[str]) -> Quantity:
     """八五折 and 75折 are 85 and 75 % of the price."""
     value = parse_integer(match[1])
@@ -182,6 +199,10 @@ def _single(
     if currency:
         unit = Unit(currency, "money", 1.0, 0)
     numeral = text[at:unit_start].strip()
+    if text.startswith(_MARKS, unit_start):
+        unit = None  # 万亿|大关
+    if unit is None and (listed := _listed(text, at, numeral, number, end)):
+        return listed
     if unit is None or (
         unit.length == 1 and numeral[-1] in "万亿多余" and text.startswith(COUNTED_OR_SUMS, unit_start)
     ):
@@ -217,6 +238,21 @@ def _single(
     return bounded(
         start, unit_end, outer_start, outer_end, value, low, high, comparator, unit, text[unit_start:unit_end]
     )
+
+
+_MARKS = ("大关", "关口")
+_IN_LIST = re.compile(r"(?:[、和及][0-9.]+[万亿])+")
+
+
+def _listed(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
+    """A number whose unit only the last one of its list prints: 12万、17万、28万、33万人."""
+    if number.value is None or not re.fullmatch("[0-9.]+[万亿]", numeral):
+        return None
+    others = _IN_LIST.match(text, end)
+    unit = match_unit(text, others.end()) if others else None
+    if unit is None or unit.dimension in ("rank", "duration"):
+        return None
+    return bounded(at, end, at, end, number.value * unit.factor, None, None, "=", unit, "")
 
 
 _UPWARD = re.compile("(?<![迈登站跃跨攀踏升])上$")
@@ -263,8 +299,16 @@ def _range(text: str, at: int, low: Numeral, low_unit: Unit | None, upper: re.Ma
     if not low_unit:
         low_value = _scaled(low_value, high_value, upper[0])
     end = unit_start + unit.length
+    if text.startswith("半", end) and unit.symbol in ("year", "month", "hour"):
+        high_value, end = high_value + 0.5, end + 1
+    if low_value > high_value and text.startswith("不等", end):
+        low_value, high_value = high_value, low_value  # 八年至三年不等
     start, low_value, high_value = _signed(text, at, low_value, high_value, low_unit, unit, upper.start())
-    if low_value >= high_value or not is_count(text, at, end, upper[0], unit, False):
+    form = text[unit_start:end]
+    if goes_on(form, text[end : end + 1]) and (not upper[0][0].isdigit() or form in _ONLY_WORDS):
+        return None  # 四至八年|级
+    numeral = "" if upper[0] == "一" else upper[0]
+    if low_value >= high_value or not is_count(text, at, end, numeral, unit, False):
         return None
     unit = _by_context(text, at, end, unit)
     low_factor = low_unit.factor if low_unit else unit.factor

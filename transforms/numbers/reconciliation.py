@@ -15,7 +15,7 @@ from transforms.numbers.enumerations import find_listing, find_phrases, find_sho
 from transforms.numbers.folded import find_folded, find_folds
 from transforms.numbers.listings import Count, Listing
 from transforms.numbers.lists_behind import numbered
-from transforms.numbers.points import find_leads, find_points, find_tops
+from transforms.numbers.points import find_leads, find_points, find_ranked, find_tops
 from transforms.numbers.repeats import find_repeats
 from transforms.page import TEXT_KINDS, Page, Segment
 from warehouse.contract import TABLES
@@ -186,7 +186,9 @@ class _Reader:
     def tops(self) -> Iterator[_Finding]:
         """前五名是… against the names that follow."""
         for index, segment in self._texts():
-            for top in find_tops(segment.plain) if "前" in segment.plain else ():
+            if "前" not in segment.plain:
+                continue
+            for top in (*find_tops(segment.plain), *find_ranked(segment.plain)):
                 at, number = segment.raw(top.at), float(top.number)
                 metric = next((m for m in self.claims.get(index, ()) if m.char_start == at), None)
                 yield _Finding(
@@ -250,7 +252,7 @@ class _Reader:
     def arithmetic(self) -> Iterator[_Finding]:
         """Growth, shares and sums among the claims of a paragraph."""
         for index, segment in self._texts():
-            if len(self.claims.get(index, ())) < 3:
+            if len(self.claims.get(index, ())) < 2:
                 continue
             claims = [
                 Claim(segment.clean(m.char_start), segment.clean(m.char_end - 1) + 1, m) for m in self.claims[index]

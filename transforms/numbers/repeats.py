@@ -54,11 +54,12 @@ def find_repeats(
                     yield stated, metric, index
             key = (segment.article_id, metric.value, metric.unit, metric.change, metric.comparator)
             if segment.kind == "heading":
-                if is_telling(metric):
+                if is_telling(metric) or _digits(metric) >= 2:
                     headline.setdefault(key, metric)
                 continue
             if not title and key in headline:
-                if is_telling(metric):
+                told = headline[key]
+                if is_telling(metric) or _is_alike(where[told.char_start][0], told, segment, metric):
                     yield headline.pop(key), metric, index
                 continue
             stated = first.get(key)
@@ -84,7 +85,7 @@ def _restates(title: Any, metric: Any, above: Segment, beneath: Segment, lead: b
         return False
     named = _shared_name(title, metric)
     if title.value != metric.value or title.comparator != metric.comparator:
-        return named >= 3 and _rounds(title, metric)
+        return (named >= 3 or _is_named_like(title, metric)) and _rounds(title, metric)
     if is_telling(title, any_comparator=True) and (above.kind == "subheading" or named >= 2):
         return True
     few = title.value < _FEWEST
@@ -94,6 +95,27 @@ def _restates(title: Any, metric: Any, above: Segment, beneath: Segment, lead: b
         and (title.indicator == metric.indicator or _words(above, title) == _words(beneath, metric))
         and named > 1
     )
+
+
+def _is_alike(above: Segment, first: Any, beneath: Segment, second: Any) -> bool:
+    """Whether two numbers of many are said of the same thing: 90多家|单位, 57岁|的老楼 and 57岁|老楼."""
+    if (first.value or 0) < _MANY or first.dimension not in ("count", "duration"):
+        return False
+    one, other = (_words(s, m).lstrip("的")[:2] for s, m in ((above, first), (beneath, second)))
+    return bool(len(one) == 2 and one == other and _THING.fullmatch(one))
+
+
+_MANY = 20
+_THING = re.compile("[一-鿿]{2}")
+
+
+def _is_named_like(title: Any, metric: Any) -> bool:
+    """Whether two names of quantities end alike: 粗钢净利 and 公司净利润, or are the same short one."""
+    first, second = title.indicator or "", metric.indicator or ""
+    return bool(first and (first == second or any(end in first and end in second for end in _QUANTITIES)))
+
+
+_QUANTITIES = ("净利", "营收", "营业收入", "产值", "销售额", "成交额", "客流", "票房", "产量", "销量", "投资", "进出口")
 
 
 def _rounds(title: Any, metric: Any) -> bool:
@@ -156,6 +178,8 @@ def _is_count_again(first: Any, second: Any, above: Segment, beneath: Segment) -
     long = _digits(first) >= 3 and len(_digits_of(first).strip("0")) > 1
     if long and first.text == second.text and _shared_name(first, second) > 1:
         return True
+    if first.text == second.text and _digits(first) >= 2 and _is_alike(above, first, beneath, second):
+        return _words(above, first)[:3] == _words(beneath, second)[:3]
     if first.indicator != second.indicator or len(first.indicator) < 2:
         return False
     start, end = beneath.clean(second.char_start), beneath.clean(second.char_end - 1) + 1

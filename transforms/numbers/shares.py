@@ -105,7 +105,9 @@ def _rate(text: str, claims: Sequence[Claim], at: int) -> Test | None:
     for first, last in combinations(near[-3:], 2):
         part, whole = sorted((first.metric.value, last.metric.value))
         derived = round(part / whole * 100, 3)
-        if first.metric.unit == last.metric.unit and abs(derived - rate.value) <= 0.5 * printed_step(rate):
+        # A rate of four digits may be cut off where others are rounded.
+        slack = (1.0 if sum(c.isdigit() for c in rate.text) > 3 else 0.5) * printed_step(rate)
+        if first.metric.unit == last.metric.unit and abs(derived - rate.value) <= slack:
             return Test("share", claims[at], derived, True, first.start, last.end)
     return None
 

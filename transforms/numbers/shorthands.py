@@ -11,7 +11,7 @@ from transforms.numbers.units import Unit, match_unit
 
 SHORTHANDS = re.compile(
     r"翻了?(?:近|约|超)?(?:([一两二三四五])?番|倍)|减半|(?:超过?|将?近|过|逾|占)半(?:数|(?=[的以，。；、是]))|一半"
-    r"|(?<!个)半个?多?小时(?![报工])|半(?<![上下大小东西南北后个]半)(?<!(?<!提)前半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|天)(?![报度级线检])"
+    r"|(?<!个)半个?多?小时(?![报工])|半(?<![上下大小东西南北后个]半)(?<!(?<!提)前半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|个多世纪|天|公里|公斤|斤|亩)(?![报度级线检])"
     r"|两位数(?=[的增，。；、])"
 )
 _TALLY = re.compile(r"(?<![0-9.第])(?:[0-9]{1,3}(?:死|伤|胜|平|负|金|银|铜)){2,4}(?![价牌杯奖利])")
@@ -66,9 +66,9 @@ def read_shorthand(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _half(text: str, start: int, end: int, word: str) -> Quantity | None:
-    """半年, 半个多月: half of a length of time."""
+    """半年, 半个多月, 半公里: half of a length, of time or of a way."""
     unit = match_unit(word.replace("多", ""), 1)
-    if unit is None or unit.dimension != "duration":
+    if unit is None or unit.dimension not in ("duration", "length", "mass", "area"):
         return None
     before, outer_start = sign_before(text, start, word)
     after, outer_end = sign_after(text, end, unit)

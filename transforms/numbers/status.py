@@ -10,6 +10,7 @@ from functools import cache
 from transforms.lexicon import rules
 from transforms.numbers.noun_phrases import Words
 from transforms.numbers.quantity import Quantity
+from transforms.numbers.standing import is_told, stands
 from transforms.numbers.time_expressions import TimeExpression
 from transforms.page import Token
 
@@ -27,7 +28,7 @@ def read_status(
     `near` are the times of the sentence up to the number.
     """
     start = words.sentence_start(quantity.start)
-    if quantity.unit in _BODIES or quantity.text_is_pair(text):
+    if quantity.unit in _BODIES or quantity.text_is_pair(text) or stands(text, words, quantity):
         return "actual"
     if _STARTS_FROM.search(text, max(0, quantity.outer_start - 12), quantity.outer_start):
         return "actual"
@@ -39,6 +40,8 @@ def read_status(
         said = _said(words, first, last)
         if own and said == "actual" and text.startswith(_ON_YEAR, first) and _foretold(words, start, first):
             return "target"  # 预计利润2亿元，|同比增长40%
+        if own and said is None and (_LIMITED.search(text, first, last) or _once_built(text, start, last)):
+            return "target"
         if own and (_GUESSED.search(text, first, last) or (said is None and _MAYBE.search(text, first, last))):
             return "target"
         said = said or _dated(words, near, first, quantity.end if own else last, edition_date)
@@ -48,11 +51,45 @@ def read_status(
             said = "actual" if own else None
         if said is not None:
             return said
-    if goal and not _comes_later(words, quantity.end):
+    if _is_planned_item(words, start):
+        return "target"
+    if goal and not is_told(text, words, quantity) and not _comes_later(words, quantity.end):
         return "target"
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
 
 
+_LIMITED = re.compile("(?:限速|限载|限高|限重|限乘|限购|限行速度)[为是在]?$|最好(?:不|别|控制|保持|选)[^，。；]{0,8}$")
+"""In front of what is allowed or advised: 路段限速|70公里, 最好不超过|500公里."""
+
+
+def _once_built(text: str, start: int, end: int) -> bool:
+    """Whether a number tells of what something will yield when it is done: 投产后，年发电量可达|72亿度."""
+    built = _BUILT.search(text, start, end)
+    rest = text[built.end() : end] if built else ""
+    return _YIELDS.search(rest) is not None and "了" not in rest and "已" not in rest
+
+
+_BUILT = re.compile(
+    "(?:建成|投产|达产|投用|竣工|完工|投入使用|投入运营|投运|建设完成|全部启用)(?:投产|达产|投用|投运|运营|使用|运行)?[之以]?后"
+)
+_YIELDS = re.compile("[可能将](?!源|耗|量|力|以往)|预计|有望")
+
+
+def _is_planned_item(words: Words, start: int) -> bool:
+    """Whether a sentence is a further item of a list that a plan leads to: 计划投资500万元：新建…；|改扩建72处."""
+    text = words.text
+    if text[start - 1 : start] not in ("；", ";"):
+        return False
+    low = max(
+        0, start - _LONGEST_LIST, *(text.rfind(mark, max(0, start - _LONGEST_LIST), start) + 1 for mark in "。！？\n")
+    )
+    led = text.rfind("：", low, start)
+    first = max(low, words.clause_start(led))
+    return led > low and _PLANS.search(text, first, led) is not None and _said(words, first, led) == "target"
+
+
+_LONGEST_LIST = 400
+_PLANS = re.compile("计划|规划|目标|任务|预期|预计|力争|确保|拟|要")
 _ON_YEAR = ("同比", "环比", "较上年", "比上年", "较去年", "比去年")
 _ARRIVES = frozenset("到至为成")
 
@@ -71,10 +108,10 @@ _STARTS_FROM = re.compile(
 )
 """In front of the number that something starts from, or of those who are to be or are present."""
 _MAYBE = re.compile(
-    "可能|或将|宜(?:控制|保持)|宣布(?:再|将|向|为|对)[^，。；]{0,12}?(?:拨付|拨款|提供|捐赠|捐款|援助|追加|增派|投资)(?!了)"
+    "可能(?!有|与|比|和|出现|存在)|或将|宜(?:控制|保持)|宣布(?:再|将|向|为|对)[^，。；]{0,12}?(?:拨付|拨款|提供|捐赠|捐款|援助|追加|增派|投资)(?!了)"
 )
 """What makes a number of its own clause a guess, advice or a pledge."""
-_GUESSED = re.compile("可能(?!已|是)[^，。；了]{0,10}$")
+_GUESSED = re.compile("可能(?!已|是|有|与|比|和|出现|存在)[^，。；了]{0,10}$")
 
 
 def _is_granted(text: str, clause: int, quantity: Quantity) -> bool:
@@ -165,7 +202,9 @@ _HABIT = re.compile(
 """In front of 要 that tells what is or was done as a rule: 每天要|送180多件包裹."""
 _SPENDING = frozenset(("花费", "耗资", "投资"))
 """Verbs that the dictionary holds as nouns."""
-_PLANNED_TOTAL = re.compile(r"(?:总投资|占地|总用地|建筑面积|总面积|总长|全长|总规模|设计)[^，。；]{0,6}$")
+_PLANNED_TOTAL = re.compile(
+    r"(?:总投资|占地|总用地|建筑面积|总面积|总长|全长|总规模|设计|为期|会期|工期|试点期|名额|招生计划)[^，。；]{0,6}$"
+)
 # 将创新置于首位 tells of what is done with it, not of what is to come.
 _TAKEN = re.compile("[^，。；]{1,10}?(?:置于|作为|视为|视作|当作|当成|摆在|放在)")
 _BROUGHT = re.compile(
@@ -199,7 +238,7 @@ def _is_target(words: Words, token: Token) -> bool:
         return False
     if words.text.startswith("的", token.end) or words.text.endswith(("所", "较", "比"), 0, token.start):
         return False  # 目前谋划的256个, 所需的5%, 较|计划提前29天
-    if words.text.startswith(_not_target().get(token.word, ()), token.end):
+    if words.text.startswith(_not_target().get(token.word, ()), token.end) or _is_no_cue(words, token):
         return False
     if token.word == "要" and (
         _COSTS.match(words.text, token.end) or _HABIT.search(words.text, *_clause_up_to(words, token))
@@ -218,6 +257,29 @@ def _is_target(words: Words, token: Token) -> bool:
     return following.tag[0] in "vdpcat" or following.word[0] in _RENEWING or following.word in _SPENDING
 
 
+def _is_no_cue(words: Words, token: Token) -> bool:
+    """Whether a word of what is to come is a piece of another (首|要), tells what something takes (仅|需), stands in a
+    name in marks, or opens no clause (若 in 于若木)."""
+    text, start = words.text, token.start
+    before = text[max(0, start - 1) : start]
+    if token.word == "要":
+        return before in ("首", "主", "重", "次", "只", "纲", "摘", "机", "险")
+    if token.word == "需" and (before in ("仅", "只") or _TIMED.match(text, token.end)):
+        return True
+    if token.word == "若":
+        return bool(before) and before not in "，。；：、！？“（\n但而且又一倘"
+    closed = text.find("”", token.end, token.end + 20)
+    return (
+        closed > 0
+        and "“" in text[max(0, start - 20) : start]
+        and _NAMED.search(text[max(0, start - 20) : closed]) is not None
+    )
+
+
+_TIMED = re.compile("耗?时|花费?|用时|(?:步行|驾车|乘车|开车|骑行)")
+_NAMED = re.compile("“[^“”，。；！？]{1,20}$")
+
+
 def _clause_up_to(words: Words, token: Token) -> tuple[int, int]:
     return max(words.clause_start(token.start), token.start - 16), token.start
 
@@ -230,10 +292,28 @@ def _is_verb(words: Words, token: Token) -> bool:
     before = words.tokens[index - 2] if index > 1 else None
     named = before is not None and before.end == token.start and (before.tag in _OF_PLANS or before.word in _THIS)
     following = words.tokens[index]
+    named = named and before is not None and not before.word.endswith(_AGENTS)
     acts = following.tag[0] in "vp" or following.word == "面向社会" or following.word[0] in _RENEWING
     return not named and acts and following.word not in _WITH_PLANS
 
 
+_AGENTS = (
+    "企业",
+    "公司",
+    "集团",
+    "政府",
+    "部门",
+    "学校",
+    "医院",
+    "银行",
+    "机场",
+    "团队",
+    "俱乐部",
+    "大学",
+    "商家",
+    "工厂",
+)
+"""Ends of the names of those who plan, behind which 计划 is what they do: 龙头企业|计划|承包."""
 _OF_PLANS = frozenset(("n", "vn", "nz", "nt", "b", "j", "x", "m", "q"))
 _THIS = frozenset(("该", "此", "这", "本", "这一", "该项", "此项", "上述", "较", "比", "原"))
 _WITH_PLANS = frozenset(
