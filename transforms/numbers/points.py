@@ -64,21 +64,31 @@ def find_leads(texts: Sequence[str], number: int) -> tuple[int, int] | None:
 
 
 _RANKED = re.compile(
-    rf"(?P<names>(?:[^，。；：！？、0-9]{{1,18}}、){{1,19}}[^，。；：！？、0-9]{{1,18}}?)(?:分别|依次|则|暂)?(?:分列|位列|位居|排在|居|名列|排名|跻身|入围|进入|占据)(?:了|在)?"
-    rf"(?:[\u4e00-\u9fff]{{0,8}})(?P<top>前(?P<n>[{_ORDER}]|\d{{1,2}}))(?![强年月日个天期])"
+    r"(?:分别|依次|则|暂)?(?:分列|位列|位居|排在|居|名列|排名|跻身|入围|进入|占据)(?:了|在)?[\u4e00-\u9fff]{0,8}"
+    rf"(?P<top>前(?P<n>[{_ORDER}]|\d{{1,2}}))(?![强年月日个天期])"
 )
+_REACH, _LONGEST_NAME = 400, 18
 
 
 def find_ranked(text: str) -> Iterator[Top]:
     """甲、乙、丙位列前三: a list of as many as it takes the first places. Agreement only."""
     for found in _RANKED.finditer(text):
         parsed = parse_numeral(found["n"])
-        names = found["names"].split("、")
-        if found["names"].endswith("等") or parsed is None or not parsed.value:
+        listed = _clause_before(text, found.start())
+        if parsed is None or not parsed.value or "、" not in listed or listed.endswith("等"):
             continue
+        names = listed.split("、")
         names[-1:] = _AND.split(names[-1], maxsplit=1)
-        if len(names) == int(parsed.value):
-            yield Top(found.start("top"), len(names), *found.span("names"))
+        names[0] = names[0][-_LONGEST_NAME:]
+        if len(names) == int(parsed.value) and all(0 < len(name) <= _LONGEST_NAME for name in names):
+            start = found.start() - len(listed) + len(listed.split("、")[0]) - len(names[0])
+            yield Top(found.start("top"), len(names), start, found.start())
+
+
+def _clause_before(text: str, end: int) -> str:
+    """What stands between the last mark of a clause, or number, and a position."""
+    low = max(0, end - _REACH)
+    return text[max(low, *(text.rfind(mark, low, end) + 1 for mark in "，。；：！？0123456789")) : end]
 
 
 def find_tops(text: str) -> Iterator[Top]:
