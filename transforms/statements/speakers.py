@@ -13,6 +13,7 @@ import rjieba
 from transforms.entities.person_lexicon import word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention, Page, Post
+from transforms.statements.asked_houses import JUST_NOW, is_asked
 from transforms.statements.cues import any_of
 from transforms.statements.kinds import BARE, OWN, Kinds
 from transforms.statements.wording import is_object, strip_lead
@@ -47,12 +48,6 @@ _MET = re.compile("(?:举行|进行)?(?:会谈|会晤|会见|会面|见面|通�
 _WITH = re.compile("[一-鿿](?:同|与|和|跟)[^，。；：]{0,20}$")
 """In front of whom somebody else meets."""
 _STOP = re.compile(r"[，,。；;：:、“”！？!?\s的]")
-_ASKED = re.compile(
-    "记者[^，。；：]{0,8}?(?:致电|拨打|拨通|联系上?到?|采访|咨询|询问|求证|走访|从)了?[^，。；：]{0,6}$"
-)
-"""In front of the house that the press asked: 记者致电|市公交公司."""
-_JUST_NOW = 60
-_HOUSES = frozenset(("organization", "place"))
 _PRESS = re.compile("》?(?:首席|特约|实习)?记者")
 """Behind the paper itself, whom 该网站 does not mean."""
 _MOVED = re.compile("[^，。；]{0,8}(?:共鸣|感慨|感触|感动|振奋|激动|自豪|欣慰|认同|赞同|记忆犹新|印象深刻)")
@@ -355,7 +350,7 @@ class Cast:
             self.person = self.speaker_of(subject)
         bodies = (m for m in reversed(named) if m.type == "organization" and not _PRESS.match(text, m.end))
         self.organization = next(bodies, self.organization)
-        if asked := next((m for m in named if _ASKED.search(text, start, m.start) and m.type in _HOUSES), None):
+        if asked := next((m for m in named if is_asked(text, m, start)), None):
             self._asked = segment, asked
         if works := [m for m in named if m.type == "work"]:
             self.work = self.speaker_of(works[-1])
@@ -369,8 +364,8 @@ class Cast:
 
     def asked(self, segment: int, text: str, at: int) -> Mention | None:
         """The house whose people the press asked, in front of `at` in this paragraph or in the one above it."""
-        here = [m for m in self.mentions(segment, max(0, at - _JUST_NOW), at) if m.type in _HOUSES]
-        asked = next((m for m in reversed(here) if _ASKED.search(text, 0, m.start)), None)
+        here = self.mentions(segment, max(0, at - JUST_NOW), at)
+        asked = next((m for m in reversed(here) if is_asked(text, m, 0)), None)
         return asked or (self._asked[1] if self._asked and segment - self._asked[0] <= 1 else None)
 
     def remember(self, speaker: Speaker) -> None:
