@@ -40,8 +40,16 @@ def name_mentions(mentions: list[Mention], aliases: dict[str, str]) -> None:
         m.name = _plain(m.name)
         by_type[m.type].add(m.name)
     links = {kind: _LINKERS[kind](names) for kind, names in by_type.items() if kind in _LINKERS}
+    rests: dict[str, list[str]] = defaultdict(list)
+    for rest, wholes in _behind_places(by_type["organization"], _LEAST_BEHIND).items():
+        for whole in sorted(wholes) if len(wholes) > 1 else ():
+            rests[whole].append(rest)
+    last: dict[str, str] = {}
     for m in mentions:
         link = links.get(m.type, {})
+        last.update(dict.fromkeys(rests.get(m.name, ()), m.name))
+        if m.name not in aliases and m.name not in link and m.type == "organization":
+            m.name = last.get(m.name, m.name)  # of two the one named before
         name = aliases.get(m.name, m.name)
         name = link.get(name, name)
         m.name = link.get(name, name)
@@ -160,15 +168,25 @@ def _ambiguous() -> frozenset[str]:
 
 
 def _link_behind_place(names: set[str], least: int) -> dict[str, str]:
-    """A name → the same name with a place before it: 古文化街 → 临江古文化街."""
+    """A name → the one name that has a place before it: 古文化街 → 临江古文化街, 省政协 → none of two."""
+    whole = _behind_places(names, least)
+    longest = {rest: max(sorted(found), key=len) for rest, found in whole.items()}
+    return {rest: long for rest, long in longest.items() if all(long.endswith(name) for name in whole[rest])}
+
+
+_LEAST_BEHIND = 3
+
+
+def _behind_places(names: set[str], least: int) -> dict[str, set[str]]:
+    """Names that others hold behind a place → those others."""
     ambiguous = _ambiguous()
-    out: dict[str, str] = {}
+    whole: dict[str, set[str]] = defaultdict(set)
     for name in names:
         for i in range(2, len(name) - least + 1):
             rest = name[i:]
             if rest in names and rest not in ambiguous and place_before(name[:i], i) == 0:
-                out[rest] = max(name, out.get(rest, ""), key=len)
-    return out
+                whole[rest].add(name)
+    return whole
 
 
 def _link_shortened(names: set[str]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.numbered_roads import numbered_roads, with_numbers
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
+from transforms.entities.place_edges import sides_of_places, with_whole_starts
 from transforms.entities.place_shapes import (
     AT_SPEED,
     DASHES,
@@ -110,6 +111,8 @@ def find_places(words: Words) -> list[Span]:
     out = _from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
+    out = with_whole_starts(words, out)
+    out += sides_of_places(text, out)
     out += listed_between(words, out) if "、" in text else []
     if not DASHES.isdisjoint(text):
         out += joined_waters(text, out)
