@@ -86,7 +86,7 @@ def _behind_country(text: str, start: int, end: int) -> int:
 
 
 _MUSEUM = re.compile("博物馆|美术馆|图书馆")
-_WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]|次会议(?=[一-鿿]{2,8}代表团)")
+_WHOLE = re.compile("报(?=[一-鿿]{2}新闻$)|(?:公司|集团|大学|银行|医院)[及和与暨]|次会议(?=[一-鿿]{2,8}代表团)")
 
 
 def _behind_another(text: str, start: int, end: int) -> int:

@@ -9,6 +9,7 @@ from functools import cache
 
 from opencc import OpenCC
 
+from transforms.entities.clubs import club_links
 from transforms.entities.gazetteer import gazetteer, place_before, short_form
 from transforms.entities.person_lexicon import lexicon
 from transforms.identity import entity_id
@@ -110,7 +111,7 @@ def _link_places(names: Iterable[str]) -> dict[str, str]:
 
 def _link_organizations(names: Iterable[str]) -> dict[str, str]:
     printed = set(names)
-    out = _link_last_part(printed) | _link_behind_place(printed, 3) | _link_shortened(printed)
+    out = _link_last_part(printed) | _link_behind_place(printed, 3) | _link_shortened(printed) | club_links(printed)
     brands = {m["brand"]: name for name in sorted(printed) if (m := _COMPANY.fullmatch(name)) is not None}
     for name in printed:
         whole = name + "员会"

@@ -14,6 +14,7 @@ from transforms.entities.noun_runs import is_proper, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.quoted_phrases import read_quoted
 from transforms.entities.spans import Span
+from transforms.entities.titled import read_titled
 from transforms.entities.words import Words
 from transforms.entities.work_shapes import shaped_works
 from transforms.lexicon import rules
@@ -25,8 +26,6 @@ def _sets(name: str) -> frozenset[str]:
     return frozenset(rules("phrases")[name])
 
 
-_TITLED = re.compile("《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
-_MEDIA = re.compile("(?:周刊|新闻|快报|(?<![公海简通情年季预月捷战喜墙黑板电快])报)$")
 _DOCTRINE = re.compile(
     "习近平[一-鿿]{2,6}?思想|新时代(?:党建|强军|经济|外交|法治|生态文明|文化)思想|(?:习近平)?(?:新时代)?中国特色社会主义(?:思想|理论体系|制度|道路|文化)"
 )
@@ -63,7 +62,7 @@ def find_phrases(words: Words) -> list[Span]:
     text = words.text
     out = []
     if "《" in text or "〈" in text:
-        out += _read_titled(text)
+        out += read_titled(text)
     if "“" in text or "‘" in text or "「" in text:
         out += read_quoted(text)
     out += [Span(a, b, "formulation") for a, b in words.hits["formulations"] if not _OF_MIND.match(text, b - 2)]
@@ -147,15 +146,6 @@ def _held_by(text: str, start: int, end: int) -> int:
         return start
     place = place_before(text, start)
     return place if place is not None else start - 1
-
-
-def _read_titled(text: str) -> list[Span]:
-    out = []
-    for m in _TITLED.finditer(text):
-        group = 1 if m[1] else 2
-        kind = "organization" if _MEDIA.search(m[group]) else "work"
-        out.append(Span(m.start(group), m.end(group), kind))
-    return out
 
 
 def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Token]:
