@@ -14,6 +14,7 @@ from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whol
 from transforms.entities.deeds import own_start
 from transforms.entities.departments import departments
 from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
+from transforms.entities.kinds_of_bodies import of_any_bank, side_by_side
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
 from transforms.entities.person_lexicon import word_tag
@@ -63,6 +64,7 @@ def find_organizations(words: Words) -> list[Span]:
             text[end : end + 1] in _GOES_ON
             or _MATTER.match(text, start)
             or _ANY_BANK.search(text, max(0, start - 4), end)
+            or of_any_bank(text, start, end)
         ):
             continue
         if _stands(words, start, end):
@@ -94,8 +96,8 @@ def find_organizations(words: Words) -> list[Span]:
             if own is None:
                 continue
             sound = not _UNSOUND.search(text, own, end) and not _SOME.match(text, own)
-            if sound and not _MAY.match(text, own):
-                out.append(Span(own, end, "organization"))
+            if sound and not _MAY.match(text, own) and not of_any_bank(text, own, end):
+                out += [Span(*part, "organization") for part in side_by_side(text, own, end)]
     wholes = {(s.start, s.end) for s in out}
     parts = ((own_start(words, *span, whole), span[1]) for span in departments(text, out) if span not in wholes)
     out += [Span(start, end, "organization") for start, end in parts if start is not None]

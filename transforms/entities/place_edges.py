@@ -163,8 +163,8 @@ def _known_start() -> re.Pattern[str]:
     return re.compile(trie_pattern([w + "高速" for w in data["motorways"]]))
 
 
-def sides_of_places(text: str, places: Iterable[Span]) -> list[Span]:
-    """Quarters and streets' units whose names a known place was cut out of: 烟台|东社区, 灵山|卫街道."""
+def with_sides(text: str, places: Iterable[Span]) -> list[Span]:
+    """The places, and quarters and units of streets that a known place was cut out of: 烟台|东社区, 灵山|卫街道."""
     found = list(places)
     ends = {s.end: s.start for s in found if text[s.end - 1] not in _UNITS}
     out = []
@@ -172,7 +172,7 @@ def sides_of_places(text: str, places: Iterable[Span]) -> list[Span]:
         start = ends.get(s.start)
         if start is not None and s.start - start < 4 and _CUT_OFF.fullmatch(text, s.start, s.end):
             out.append(Span(start, s.end, "place"))
-    return out
+    return found + out
 
 
 _UNITS = frozenset("省市县区旗镇乡村路街道国州江河湖海山岛")
