@@ -51,7 +51,14 @@ def _with_opener(text: str, start: int, end: int) -> int:
     opener = text[max(0, start - 2) : start]
     party = opener == "中共" and (text[end - 1] == "委" or text.startswith("中央", start))
     of_all = opener == "全国" and text.endswith(("研究会", "联合会", "协会", "学会", "联谊会", "促进会"), start, end)
-    return start - 2 if party or of_all else start
+    of_world = (
+        opener in _WORLDWIDE and text.endswith(_SOCIETIES, start, end) and text[start : start + 2] not in gazetteer()
+    )
+    return start - 2 if party or of_all or of_world else start
+
+
+_WORLDWIDE = ("国际", "世界", "中华", "亚洲", "全球")
+_SOCIETIES = ("协会", "学会", "联合会", "理事会", "联盟", "基金会")
 
 
 def _with_land(text: str, start: int, end: int) -> int:
@@ -86,7 +93,7 @@ def _behind_country(text: str, start: int, end: int) -> int:
 
 
 _MUSEUM = re.compile("博物馆|美术馆|图书馆")
-_WHOLE = re.compile("(?:公司|集团|大学|银行|医院)[及和与暨]|次会议(?=[一-鿿]{2,8}代表团)")
+_WHOLE = re.compile("报(?=[一-鿿]{2}新闻$)|(?:公司|集团|大学|银行|医院)[及和与暨]|次会议(?=[一-鿿]{2,8}代表团)")
 
 
 def _behind_another(text: str, start: int, end: int) -> int:
@@ -114,6 +121,9 @@ def _party_end() -> re.Pattern[str]:
     return re.compile("党组(?=$)")
 
 
+_AT_WORK = re.compile(
+    "(?:现|曾|先后|同时)?(?:任教|就读|毕业|就职|供职|任职|服务|隶属|求学|执教|受聘|效力|深造|留学|从教)于(?=[一-鿿]{2})"
+)
 _COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")
 _LINKED = re.compile("[从据由在经向与和对为](?=[省市县区](?!场))")
 
@@ -127,6 +137,8 @@ def _without_link(words: Words, start: int, end: int, known: int) -> int:
     text = words.text
     if text[start] == "经" and words.tokens[bisect_right(words.starts, start) - 1].word == "经":
         return start + 1
+    if (post := _AT_WORK.match(text, start, end)) is not None:
+        return post.end()
     if text[start] in _TORN and end - start > 4:
         token = words.tokens[bisect_right(words.starts, start) - 1]
         if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):

@@ -13,6 +13,7 @@ from transforms.entities.clubs import clubs
 from transforms.entities.departments import PART_OF_UNIVERSITY, Body
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.houses import find_houses
+from transforms.entities.media import media
 from transforms.entities.short_bodies import short_bodies
 from transforms.lexicon import rules
 
@@ -156,6 +157,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     out += find_houses(text)
     out += clubs(text)
     out += short_bodies(text)
+    out += media(text)
     if "驻" in text:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())

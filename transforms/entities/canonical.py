@@ -10,6 +10,7 @@ from functools import cache
 import rjieba
 from opencc import OpenCC
 
+from transforms.entities.clubs import club_links
 from transforms.entities.gazetteer import gazetteer, place_before, short_form
 from transforms.entities.person_lexicon import lexicon
 from transforms.identity import entity_id
@@ -41,14 +42,49 @@ def name_mentions(mentions: list[Mention], aliases: dict[str, str]) -> None:
         m.name = _plain(m.name)
         by_type[m.type].add(m.name)
     links = {kind: _LINKERS[kind](names) for kind, names in by_type.items() if kind in _LINKERS}
+    before = _NamedBefore(by_type["organization"])
     for m in mentions:
         link = links.get(m.type, {})
+        if m.type == "organization":
+            before.note(m)
+            if m.name not in aliases and m.name not in link:
+                m.name = before.whole(m.name)
         name = aliases.get(m.name, m.name)
         name = link.get(name, name)
         m.name = link.get(name, name)
         m.entity_id = entity_id(m.type, m.name)
 
 
+class _NamedBefore:
+    """Of bodies that share a name behind their places, the one named last: 江苏省观鸟协会 … 观鸟协会."""
+
+    def __init__(self, names: set[str]) -> None:
+        self._rests: dict[str, list[str]] = defaultdict(list)
+        self._last: dict[str, Mention | None] = {}
+        for rest, wholes in _with_places(names, _LEAST_BEHIND).items():
+            for whole in sorted(wholes) if len(wholes) > 1 else ():
+                self._rests[whole].append(rest)
+
+    def note(self, mention: Mention) -> None:
+        """Remember a body; where two are named side by side, their short name means neither."""
+        for rest in self._rests.get(mention.name, ()):
+            last = self._last.get(rest)
+            beside = (
+                last is not None
+                and last.name != mention.name
+                and last.segment == mention.segment
+                and mention.start - last.end <= _BESIDE
+            )
+            self._last[rest] = None if beside else mention
+
+    def whole(self, name: str) -> str:
+        """The name of the body that a short name stands for here, or the short name."""
+        last = self._last.get(name)
+        return name if last is None else last.name
+
+
+_BESIDE = 4
+"""So many characters part bodies that are named together: 临江市观鸟协会|和|柳州市观鸟协会."""
 _MARKS = str.maketrans("「」『』", "“”‘’")
 
 
@@ -103,7 +139,7 @@ def _link_places(names: Iterable[str]) -> dict[str, str]:
 
 def _link_organizations(names: Iterable[str]) -> dict[str, str]:
     printed = set(names)
-    out = _link_last_part(printed) | _link_behind_place(printed, 3) | _link_shortened(printed)
+    out = _link_last_part(printed) | _link_behind_place(printed, 3) | _link_shortened(printed) | club_links(printed)
     wholes = _companies_by_brand(printed)
     companies: dict[str, list[str]] = defaultdict(list)
     for name in sorted(printed):
@@ -208,16 +244,25 @@ def _ambiguous() -> frozenset[str]:
 
 
 def _link_behind_place(names: set[str], least: int) -> dict[str, str]:
-    """A name → the same name with a place before it, 古文化街 → 临江古文化街; not where two places have one."""
+    """A name → the one name that has a place before it: 古文化街 → 临江古文化街, 省政协 → none of two."""
+    whole = _with_places(names, least)
+    longest = {rest: max(sorted(found), key=len) for rest, found in whole.items()}
+    return {rest: long for rest, long in longest.items() if all(long.endswith(name) for name in whole[rest])}
+
+
+_LEAST_BEHIND = 3
+
+
+def _with_places(names: set[str], least: int) -> dict[str, set[str]]:
+    """Names that others hold behind a place → those others."""
     ambiguous = _ambiguous()
-    longer: dict[str, list[str]] = defaultdict(list)
+    whole: dict[str, set[str]] = defaultdict(set)
     for name in names:
         for i in range(2, len(name) - least + 1):
             rest = name[i:]
             if rest in names and rest not in ambiguous and place_before(name[:i], i) == 0:
-                longer[rest].append(name)
-    wholes = ((rest, max(found, key=len), found) for rest, found in longer.items())
-    return {rest: whole for rest, whole, found in wholes if all(map(whole.endswith, found))}
+                whole[rest].add(name)
+    return whole
 
 
 def _link_shortened(names: set[str]) -> dict[str, str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.person_lexicon import word_tag
+from transforms.entities.words import Words
 from transforms.lexicon import rules
 
 _BEATS = "击败|战胜|不敌|负于|战平|对阵|迎战|险胜|完胜|大胜|力克|横扫|淘汰|逆转|双杀|惜败于?|力压|轻取"
@@ -98,3 +101,49 @@ def _is_side(words: str) -> bool:
 
 
 _NAMES = ("", "nr", "nrt", "nz", "nt", "j")
+
+
+@cache
+def _nicknames() -> re.Pattern[str]:
+    """What football clubs go by where a text is about football, and the cities and sponsors in front of that."""
+    data = rules("organizations")
+    return re.compile(
+        f"(?P<land>(?:[一-鿿]{{2}}(?:{trie_pattern(data['club_sponsors'])})?|{trie_pattern(data['club_sponsors'])}))??"
+        f"(?P<nick>{trie_pattern(data['club_nicknames'])})(?P<side>(?:足球)?(?:俱乐部|队))?(?![员长伍列友医部])"
+    )
+
+
+_OF_FOOTBALL = re.compile(
+    "[中德法意英西]超|[中英德意西法]甲|亚冠|足协杯|足球|德比|球迷|主帅|主教练|球员|[主客]场|进球|点球|联赛|外援|射门|破门|补时|半场|首发|赛季"
+)
+_ABOUT = 2
+"""So many words of football stand in the paragraphs that name a club by its nickname."""
+
+
+def nicknamed_clubs(pages: Iterable[Words]) -> set[str]:
+    """Football clubs by their nickname, with the city in front of it or without: 北京国安, 申花."""
+    named: dict[str, set[str]] = {}
+    cues: Counter[str] = Counter()
+    for words in pages:
+        found = list(_nicknames().finditer(words.text))
+        about = len(_OF_FOOTBALL.findall(words.text)) if found else 0
+        for m in found:
+            land = m["land"] or ""
+            opened = land[:2] in gazetteer() or not land or land in rules("organizations")["club_sponsors"]
+            start = m.start() if opened else m.start("nick")
+            named.setdefault(m["nick"], set()).update((words.text[start : m.end()], m["nick"]))
+        for nick in {m["nick"] for m in found}:
+            cues[nick] += about
+    return {name for nick, names in named.items() if cues[nick] >= _ABOUT for name in names}
+
+
+def club_links(names: Iterable[str]) -> dict[str, str]:
+    """Nickname → the longest name of the club that the page prints: 国安 → 北京国安队."""
+    out: dict[str, str] = {}
+    printed = set(names)
+    for name in sorted(printed, key=lambda n: (len(n), n)):
+        m = _nicknames().search(name)
+        if m is not None and m.end() == len(name):
+            shorter = {name[at:end] for at in range(m.start("nick") + 1) for end in (m.end("nick"), m.end())}
+            out.update(dict.fromkeys((shorter & printed) - {name}, name))
+    return out

@@ -82,7 +82,8 @@ def divisions() -> dict[str, str]:
         if len(form) >= 2 and form not in skip and (not deep or form in rare or _is_place_word(form)):
             short.setdefault(form, set()).add(name)
     out = {form: next(iter(names)) if len(names) == 1 else form for form, names in short.items()}
-    return out | {f: name for name in full if (f := _with_unit(name)) is not None} | full
+    former = rules("places")["former_short"] | {name: name for name in rules("places")["former_divisions"]}
+    return out | {f: name for name in full if (f := _with_unit(name)) is not None} | full | former
 
 
 class _Division(NamedTuple):

@@ -14,6 +14,7 @@ from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whol
 from transforms.entities.deeds import own_start
 from transforms.entities.departments import departments
 from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
+from transforms.entities.kinds_of_bodies import of_any_bank, side_by_side
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
 from transforms.entities.person_lexicon import word_tag
@@ -63,6 +64,7 @@ def find_organizations(words: Words) -> list[Span]:
             text[end : end + 1] in _GOES_ON
             or _MATTER.match(text, start)
             or _ANY_BANK.search(text, max(0, start - 4), end)
+            or of_any_bank(text, start, end)
         ):
             continue
         if _stands(words, start, end):
@@ -94,9 +96,10 @@ def find_organizations(words: Words) -> list[Span]:
             if own is None:
                 continue
             sound = not _UNSOUND.search(text, own, end) and not _SOME.match(text, own)
-            if sound and not _MAY.match(text, own):
-                out.append(Span(own, end, "organization"))
-    parts = ((own_start(words, start, end, whole), end) for start, end in departments(text, out))
+            if sound and not _MAY.match(text, own) and not of_any_bank(text, own, end):
+                out += [Span(*part, "organization") for part in side_by_side(text, own, end)]
+    wholes = {(s.start, s.end) for s in out}
+    parts = ((own_start(words, *span, whole), span[1]) for span in departments(text, out) if span not in wholes)
     out += [Span(start, end, "organization") for start, end in parts if start is not None]
     return out
 
@@ -105,7 +108,7 @@ _LONGEST = 80
 """No body has a name of more characters; an endless chain of them is none."""
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
 _UNSOUND = re.compile(
-    "(?<![高平中优初同上])等|(?:队|局|校|院|厅|事)长(?![江城安沙春])|干部$|精神宣讲|[入出开布]局$|社出版$|或|(?<!合)并(?![购联行轨])"
+    "(?<![高平中优初同上])等|(?:队|局|校|院|厅|事)长(?![江城安沙春])|干部$|精神宣讲|[入出开布]局$|社出版$|有[座家个所间]|或|(?<!合)并(?![购联行轨])"
 )
 _SOME = re.compile(
     "一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"

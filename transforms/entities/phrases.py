@@ -12,8 +12,10 @@ from transforms.entities.gazetteer import countries, gazetteer, place_before
 from transforms.entities.nations import NATIONS
 from transforms.entities.noun_runs import is_proper, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
+from transforms.entities.quoted_events import quoted_events
 from transforms.entities.quoted_phrases import read_quoted
 from transforms.entities.spans import Span
+from transforms.entities.titled import read_titled
 from transforms.entities.words import Words
 from transforms.entities.work_shapes import shaped_works
 from transforms.lexicon import rules
@@ -25,8 +27,6 @@ def _sets(name: str) -> frozenset[str]:
     return frozenset(rules("phrases")[name])
 
 
-_TITLED = re.compile("《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
-_MEDIA = re.compile("(?:周刊|新闻|快报|(?<![公海简通情年季预月捷战喜墙黑板电快])报)$")
 _DOCTRINE = re.compile(
     "习近平[一-鿿]{2,6}?思想|新时代(?:党建|强军|经济|外交|法治|生态文明|文化)思想|(?:习近平)?(?:新时代)?中国特色社会主义(?:思想|理论体系|制度|道路|文化)"
 )
@@ -63,7 +63,7 @@ def find_phrases(words: Words) -> list[Span]:
     text = words.text
     out = []
     if "《" in text or "〈" in text:
-        out += _read_titled(text)
+        out += read_titled(text)
     if "“" in text or "‘" in text or "「" in text:
         out += read_quoted(text)
     out += [Span(a, b, "formulation") for a, b in words.hits["formulations"] if not _OF_MIND.match(text, b - 2)]
@@ -79,7 +79,7 @@ def find_phrases(words: Words) -> list[Span]:
     for ending, end in words.hits["work_endings"]:
         if (start := _work_start(words, ending, end)) is not None:
             out.append(Span(start, end, "work"))
-    out += shaped_events(text)
+    out += shaped_events(text) + quoted_events(text)
     if "个五年" in text:
         out += [Span(*m.span(), "work") for m in _FIVE_YEARS.finditer(text)]
     if "中华人民共和国" in text:
@@ -105,6 +105,8 @@ def _with_known(event: Span, known: list[tuple[int, int]]) -> Span:
 def _with_opening(text: str, event: Span) -> Span:
     """An event with what is quoted right in front of its name, and a long name with its year: 2022年|服务贸易交易会."""
     start = event.start
+    if (led := _LED_BY.match(text, start, event.end)) is not None and event.end - led.end() > _LEAST_EVENT:
+        start = led.end()
     if text[start - 1 : start] == "届" and (edition := _EDITION_BEFORE.search(text, max(0, start - 5), start)):
         start = edition.start()
     if (
@@ -120,6 +122,8 @@ def _with_opening(text: str, event: Span) -> Span:
     return event._replace(start=start)
 
 
+_LED_BY = re.compile("是?按照|热议|围绕|以(?=中央|[省市县区]委|全国|中共)")
+"""What an event's name does not open with: 以|中央政治局民主生活会."""
 _EDITION_BEFORE = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})届$")
 """第16届|中国-东盟博览会."""
 _QUOTED_OPENING = re.compile("“[^“”，。]{1,8}”$")
@@ -147,15 +151,6 @@ def _held_by(text: str, start: int, end: int) -> int:
         return start
     place = place_before(text, start)
     return place if place is not None else start - 1
-
-
-def _read_titled(text: str) -> list[Span]:
-    out = []
-    for m in _TITLED.finditer(text):
-        group = 1 if m[1] else 2
-        kind = "organization" if _MEDIA.search(m[group]) else "work"
-        out.append(Span(m.start(group), m.end(group), kind))
-    return out
 
 
 def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Token]:

@@ -24,6 +24,7 @@ from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.numbered_roads import numbered_roads, with_numbers
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
+from transforms.entities.place_edges import with_sides, with_whole_starts
 from transforms.entities.place_shapes import (
     AT_SPEED,
     DASHES,
@@ -37,6 +38,7 @@ from transforms.entities.place_shapes import (
     without_ships,
 )
 from transforms.entities.spans import Span
+from transforms.entities.stations import side_stations
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
@@ -105,11 +107,12 @@ def find_places(words: Words) -> list[Span]:
     out += [Span(s.end, m.end(), "place") for s in out if (m := _abroad(text, s)) is not None]
     ends = {s.end for s in out}
     out += settlements(words, ends) + ways(words, ends) + sites(words, ends) + estates(words, ends)
-    out += numbered_roads(text) + with_numbers(text, out) + natural_villages(text)
+    out += side_stations(text) + numbered_roads(text) + with_numbers(text, out) + natural_villages(text)
     out += stops_at(text, out)
     out = _from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
+    out = with_sides(text, with_whole_starts(words, out))
     out += listed_between(words, out) if "、" in text else []
     if not DASHES.isdisjoint(text):
         out += joined_waters(text, out)

@@ -35,6 +35,12 @@ _ARMY = re.compile(
     "(?<![所可予足加得难用])[以俄乌英法韩印叙]军(?=[，。、：的]|在|对|将|向|空袭|袭|继续|已|称|发言人|士兵|官兵|计划|行动|\\d|近|当[天日]|宣布|打击|发动|控制|撤|推进|反攻|进攻|攻占|夺取|占领|部署)"
 )
 """The forces of a country of one character: 以军|空袭."""
+_ATTACHED = re.compile("(?:(?<![一-鿿])|(?<=[在到从去往由与和]))[一-鿿]{1,2}大[一二三四五六]附院")
+"""A hospital of a university: 江大一附院."""
+_HOLDERS = re.compile(
+    "(?:大运会|亚运会|冬奥会|奥运会|残奥会|亚冬会|全运会|青奥会|世博会|世园会|园博会)(?:执行局|组委会|筹委会|执委会|协调局)"
+)
+"""Who holds the games: 大运会|执行局."""
 _GAMES = re.compile("(?P<place>[一-鿿]{2,3}?)(?:冬残?奥|残奥|青奥|奥|亚冬|亚残?|大运|全运)(?:会)?组委(?:会)?")
 
 
@@ -50,6 +56,10 @@ def short_bodies(text: str) -> Iterable[tuple[int, int]]:
         for shape in (_ABROAD, _ARMY):
             yield from (m.span() for m in shape.finditer(text))
         yield from (m.span() for m in _ARMED_POLICE.finditer(text) if m["place"] in gazetteer())
+    if "附院" in text:
+        yield from (m.span() for m in _ATTACHED.finditer(text))
+    if "局" in text or "委会" in text:
+        yield from (m.span() for m in _HOLDERS.finditer(text))
     if "组委" in text:
         yield from (m.span() for m in _GAMES.finditer(text) if m["place"] in gazetteer())
 
