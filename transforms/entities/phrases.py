@@ -111,6 +111,7 @@ def _with_opening(text: str, event: Span) -> Span:
         start = edition.start()
     if (
         text[start - 1 : start] == "”"
+        and text[start] != "“"
         and (quoted := _QUOTED_OPENING.search(text, max(0, start - 12), start)) is not None
     ):
         start = quoted.start()

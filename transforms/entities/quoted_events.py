@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from transforms.entities.gazetteer import place_before
 from transforms.entities.spans import Span
 
+_QUOTED = re.compile("“[^“”，。；：！？]{2,20}”")
 _CAMPAIGN = re.compile(
-    "“[^“”，。；：！？]{2,20}”"
-    "(?:(?![的了在是和与等为把将成于]|相关|系列|开展|推进|组织|举办|举行|启动|参与|参加|主题$)[一-鿿]){2,10}?"
+    f"(?P<name>{_QUOTED.pattern})(?!(?:大型|系列)?主题)"
+    "(?:(?![的了在是和与等为把将成于到]|相关|系列|开展|推进|组织|举办|举行|启动|参与|参加|主题$)[一-鿿]){2,10}?"
     "(?:活动|(?<![出付])行动|军演|演习|发布会|论坛|座谈会|分享会|大赛)(?![日家方的中]?[期规计][间划]|规划|计划|方案|中心|基地|小组|办公)"
 )
 """A campaign with what kind it is of: “云帆”专题宣传活动."""
@@ -24,7 +26,11 @@ def quoted_events(text: str) -> list[Span]:
     """Spans of such events; of a campaign the marks belong to the name."""
     if "”" not in text:
         return []
-    out = [Span(*m.span(), "event") for m in _CAMPAIGN.finditer(text) if _VERBS.search(m[0]) is None]
+    found = [m for m in _CAMPAIGN.finditer(text) if _VERBS.search(m[0]) is None]
+    named = Counter(m["name"] for m in found)
+    everywhere = Counter(_QUOTED.findall(text)) if found else named
+    # What is also named without its kind is called so everywhere.
+    out = [Span(*m.span(), "event") for m in found if everywhere[m["name"]] == named[m["name"]]]
     for m in _SESSIONS.finditer(text):
         place = place_before(text, m.start())
         out.append(Span(m.start() - 1 if place is None else place, m.end(), "event"))
