@@ -35,11 +35,16 @@ _HEADS = (
 )
 _HELD = f"(?=[^，。；：（）]{{2,30}}?{_HEADS}(?:[、，。；：）\\s的]|一?职|$))"
 _STATED = (
-    re.compile(f"(?<![一-鿿]){_NAME}(?P<comrade>同志)?{_TAKES}{_HELD}"),
-    re.compile(f"(?<![一-鿿]){_NAME}(?P<comrade>同志)?[（(]{_HELD}"),
-    re.compile(f"(?<![一-鿿，、]){_NAME}(?P<comrade>同志)?，(?=[^，。；：、（）]{{3,24}}?{_HEADS}[。；])"),
+    (re.compile(f"(?<![一-鿿]){_NAME}(?P<comrade>同志)?{_TAKES}{_HELD}"), "任当"),
+    (re.compile(f"(?<![一-鿿]){_NAME}(?P<comrade>同志)?[（(]{_HELD}"), "（("),
+    (
+        re.compile(f"(?<![一-鿿，、]){_NAME}(?P<comrade>同志)?，(?=[^，。；：、（）]{{3,24}}?{_HEADS}[。；])"),
+        "，",
+    ),
 )
-"""Who is said to take a post or to hold one, at the start of a clause: 陆知远|任局长, 陆知远|（市财政局局长）."""
+"""Who is said to take a post or to hold one, at the start of a clause: 陆知远|任局长, 陆知远|（市财政局局长); with the
+characters of which a text must hold one."""
+_HEAD = re.compile(_HEADS)
 _VERB = re.compile("任命|免去|任免|选举|聘任|罢免")
 _MAY = re.compile("接受|推选|推举|增选|补选|选任|委任|聘请|推荐|选派|增补|提名|免除|撤销")
 
@@ -52,14 +57,15 @@ def appointed(text: str) -> list[tuple[int, int]]:
         found += [m for item in _LISTED for m in item.finditer(text)]
     elif "职务" in text or "为" in text:  # a line of a list
         found += [m for item in _LISTED if (m := item.match(text)) and m.end() >= len(text) - 1]
-    if _MAY_TAKE.search(text):
-        found += [m for frame in _STATED for m in frame.finditer(text) if m["comrade"] or _is_given(m["name"])]
+    if _HEAD.search(text):
+        stated = [m for frame, marks in _STATED if any(map(text.__contains__, marks)) for m in frame.finditer(text)]
+        found += [m for m in stated if m["comrade"] or _is_given(m["name"])]
     return [m.span("name") for m in found if _may_be_name(m["name"])]
 
 
 def ended_as_appointed(text: str, names: list[Candidate]) -> list[Candidate]:
     """The names without those that go on behind a person whom the text appoints: 周敏|任团市委书记."""
-    ends = dict(sorted(appointed(text), reverse=True)) if _MAY_TAKE.search(text) else {}
+    ends = dict(sorted(appointed(text), reverse=True)) if _MAY_TAKE.search(text) and names else {}
     return [name for name in names if ends.get(name.start, name.end) == name.end]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 import rjieba
@@ -18,20 +18,21 @@ from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 from transforms.entities.spoken_names import foreign_things
 from transforms.entities.words import Words
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 _LEAST, _MOST = 3, 8
 """How many syllables such a name has."""
 _OPENS = PUNCTUATION - frozenset("、《〈·/|-")
+_OPENING = re.compile(f"[{re.escape(''.join(sorted(_OPENS)))}]")
 
 
-def bare_foreigners(text: str, beside: Container[int]) -> Iterator[tuple[int, int]]:
+def bare_foreigners(text: str, beside: Collection[int]) -> Iterator[tuple[int, int]]:
     """Spans of such names at the start of a clause, or behind a role or post (`beside`)."""
-    for at, char in enumerate(text):
-        opens = at == 0 or text[at - 1] in _OPENS
-        if not opens and at not in beside:
+    for at in sorted({0, *beside, *(m.end() for m in _OPENING.finditer(text))}):
+        if at >= len(text):
             continue
         end = _japanese_end(text, at, at in beside) if text[at : at + 2] in lexicon().japanese else at
-        if end == at and spells(char):
+        if end == at and spells(text[at]):
             end = _end(text, at, at in beside)
         if end > at:
             yield at, end
@@ -72,7 +73,7 @@ def _taken() -> frozenset[str]:
     return frozenset(gazetteer()) | foreign_things() | lexicon().not_names
 
 
-@cache
+@memoised
 def _is_foreign(name: str) -> bool:
     """Whether the characters spell a foreign name and no word: most of them stand in few other words."""
     known = lexicon()

@@ -16,6 +16,7 @@ from transforms.entities.shares import find_shares
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 _LATIN = re.compile("(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9&.-]{1,19}(?![A-Za-z0-9])")
 _SOURCE = re.compile("(?:根?据|机构|媒体|网站|巨头|电商|公司)(?:[一-鿿]{2})?$")
@@ -225,7 +226,7 @@ def _behind_verb(item: str) -> str:
 _NAMES_A_BRAND = frozenset(("nr", "nrt", "nt", "nz", "j"))
 
 
-@cache
+@memoised
 def _may_be_brand(item: str) -> bool:
     """Whether an item of a list is no ordinary word or compound of such: 创宇科技, but not 钢铁 or 绿色建材."""
     if item.isdigit() or item in gazetteer() or word_tag(item) not in _NAMES_A_BRAND | {""}:

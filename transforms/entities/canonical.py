@@ -15,6 +15,7 @@ from transforms.entities.gazetteer import gazetteer, place_before, short_form
 from transforms.entities.person_lexicon import lexicon
 from transforms.identity import entity_id
 from transforms.lexicon import rules
+from transforms.memo import memoised
 from transforms.page import Mention
 
 DOTS = "·・•‧∙．"
@@ -26,7 +27,7 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
-@cache
+@memoised
 def simplify(text: str) -> str:
     """The text in Simplified characters."""
     return _converter().convert(text)
@@ -88,7 +89,7 @@ _BESIDE = 4
 _MARKS = str.maketrans("「」『』", "“”‘’")
 
 
-@cache
+@memoised
 def _plain(text: str) -> str:
     name = simplify(text)
     for dot in DOTS:

@@ -13,6 +13,7 @@ from transforms.entities.manners import clause_before_speech, is_manner
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.spoken_names import foreign_things
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 _NAMES = ("", "nr", "nrfg", "nz", "n", "t", "ns", "x")
 """Tags of words that are pet names all the same: 小雨, 甜甜."""
@@ -49,7 +50,7 @@ def _alone() -> re.Pattern[str]:
     )
 
 
-@cache
+@memoised
 def is_pet_name(name: str) -> bool:
     """Whether two characters are a name by their shape: 小雨, 朵朵, 阿芳; not 小区, 常常."""
     if len(name) != 2 or name in gazetteer() or name in foreign_things() or name in lexicon().not_names:

@@ -11,11 +11,13 @@ from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.words import Words
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 _BEATS = "击败|战胜|不敌|负于|战平|对阵|迎战|险胜|完胜|大胜|力克|横扫|淘汰|逆转|双杀|惜败于?|力压|轻取"
 _SCORE = "\\d{1,3}(?:[:：]|比|-)\\d{1,3}"
 _WHERE = "(?:[今昨当]日|[今昨当]晚|昨天|今天|在?(?:主|客)场|坐镇主场|苦战|加时)"
 _MATCH = re.compile(f"{_WHERE}{{0,2}}(?:以?(?:总分)?{_SCORE})?{_WHERE}?(?:{_BEATS})(?:了|来访的|做客的)?")
+_PLAYS = re.compile(_BEATS)
 _ENDS = re.compile("[，。；！、（）]|$|队|[\\d后夺晋取获和与拿豪]")
 _PLACED = re.compile("(?P<name>[一-鿿A-Za-z]{0,5}?)(?P<side>女排|男排|女篮|男篮|女足|男足|队)?$")
 _RIGHT = re.compile("[一-鿿A-Za-z]{3,9}")
@@ -37,10 +39,12 @@ def _listed() -> re.Pattern[str]:
 def clubs(text: str) -> list[tuple[int, int]]:
     """Spans of clubs that play each other: 北江云帆|对阵|南江海拓, 湖人|不敌|森林狼."""
     out: list[tuple[int, int]] = []
-    for match in _MATCH.finditer(text):
+    for match in _MATCH.finditer(text) if _PLAYS.search(text) else ():
         left, right = _side_before(text, match.start()), _side_behind(text, match.end())
         if left is not None and right is not None:
             out += [left, right]
+    if _sides().search(text) is None:
+        return out
     if "、" in text or "和" in text:
         for found in _listed().finditer(text):
             sides = [m.span() for m in _sides().finditer(text, *found.span())]
@@ -86,7 +90,7 @@ def _side_behind(text: str, start: int) -> tuple[int, int] | None:
     return None
 
 
-@cache
+@memoised
 def _is_side(words: str) -> bool:
     """Whether words may name a club: one known by its nickname, or a place with what no dictionary holds as a word."""
     if _sides().fullmatch(words) or words in rules("organizations")["known"]:
@@ -101,6 +105,11 @@ def _is_side(words: str) -> bool:
 
 
 _NAMES = ("", "nr", "nrt", "nz", "nt", "j")
+
+
+@cache
+def _nick() -> re.Pattern[str]:
+    return re.compile(trie_pattern(rules("organizations")["club_nicknames"]))
 
 
 @cache
@@ -125,7 +134,7 @@ def nicknamed_clubs(pages: Iterable[Words]) -> set[str]:
     named: dict[str, set[str]] = {}
     cues: Counter[str] = Counter()
     for words in pages:
-        found = list(_nicknames().finditer(words.text))
+        found = list(_nicknames().finditer(words.text)) if _nick().search(words.text) else []
         about = len(_OF_FOOTBALL.findall(words.text)) if found else 0
         for m in found:
             land = m["land"] or ""

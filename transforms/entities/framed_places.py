@@ -19,6 +19,7 @@ from transforms.entities.person_lexicon import HAN, word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 
 class Side(Enum):
@@ -99,7 +100,7 @@ def _side(words: Words, start: int, ending: tuple[int, int], places: Collection[
     return Side.APART if before.tag[0] in _PARTING and (len(before.word) > 1 or before.tag[0] in "pcu") else None
 
 
-@cache
+@memoised
 def may_name(stem: str) -> bool:
     """Whether no character of the words keeps them from being a name."""
     never = frames()
@@ -112,7 +113,7 @@ def _opens_with_lead() -> re.Pattern[str]:
     return re.compile(trie_pattern(word for word in frames()["leads"] if len(word) > 1))
 
 
-@cache
+@memoised
 def is_kind(name: str) -> bool:
     """Whether ordinary words in front of an ending tell of a kind of place: 贫困村, 美食街, 变身|网红村."""
     if (ending := _ENDING.search(name)) is None:
@@ -130,7 +131,7 @@ def _kinds(ending: str) -> frozenset[str]:
 _ENDING = re.compile("(?:村|社区|小区|镇|乡|街道|大道|大街|[东西南北中]?[路街]|巷|胡同)$")
 
 
-@cache
+@memoised
 def is_ordinary_name(stem: str, ending: str) -> bool:
     """Whether ordinary words may be what a place is called, and not what kind of place it is: 青石, but not 贫困."""
     kinds = _kinds(ending)
@@ -141,7 +142,7 @@ def is_ordinary_name(stem: str, ending: str) -> bool:
     return plain_words(stem)
 
 
-@cache
+@memoised
 def plain_words(stem: str) -> bool:
     """Whether no word of a stem describes, counts or does something, but for those that places are called by."""
     hopes = frames()["hopes"]

@@ -13,6 +13,7 @@ from transforms.entities.framed_places import Side, frames, may_name, plain_word
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
+from transforms.memo import memoised
 
 _SIZES = (3, 2)
 
@@ -35,7 +36,7 @@ def sites(words: Words, places: Collection[int]) -> list[Span]:
     return out
 
 
-@cache
+@memoised
 def is_site(stem: str, ending: str) -> bool:
     """Whether ordinary words may be what a site is called, and not what kind of site it is: 双塔, but not 体育."""
     kinds = frames()["kinds"] | frames()["kinds_of_sites"]
@@ -45,7 +46,7 @@ def is_site(stem: str, ending: str) -> bool:
     return not whole and plain_words(stem)
 
 
-@cache
+@memoised
 def is_kind_of_site(name: str) -> bool:
     """Whether one word of many kinds of places makes a site: 智慧|农场."""
     ending = _PUBLIC.search(name)

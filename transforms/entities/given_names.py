@@ -14,6 +14,7 @@ from math import log
 from pathlib import Path
 
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 FILE = Path(__file__).parent.parent / "rules" / "given_names.yaml"
 _UNSEEN = -3.0
@@ -30,7 +31,7 @@ def _values() -> dict[str, float]:
     return {char: float(value) for value, characters in rules("given_names").items() for char in characters}
 
 
-@cache
+@memoised
 def likelihood(given: str) -> float:
     """The sum over the characters of a given name; above 3 hardly anything else, below -2 hardly a name."""
     values = _values()

@@ -11,6 +11,7 @@ import rjieba
 from transforms.entities.gazetteer import trie_pattern
 from transforms.entities.person_lexicon import word_tag
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 _LONGEST = 16
 _PIECE = 10
@@ -58,7 +59,7 @@ def _behind_role() -> re.Pattern[str]:
     return re.compile(f"(?P<who>[一-鿿]{{2,{_LONGEST + 4}}}?)(?={trie_pattern(rules('persons')['speech_verbs'])})")
 
 
-@cache
+@memoised
 def is_manner(words: str) -> bool:
     """Whether the words are nothing but how, when or where somebody says it."""
     size = len(words)
@@ -71,7 +72,7 @@ def is_manner(words: str) -> bool:
     return size in reached
 
 
-@cache
+@memoised
 def _is_piece(words: str) -> bool:
     if words in _words() or _SHAPES.fullmatch(words):
         return True

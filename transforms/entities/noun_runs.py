@@ -9,6 +9,7 @@ from transforms.entities.gazetteer import gazetteer
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.words import Words
 from transforms.lexicon import rules
+from transforms.memo import memoised
 from transforms.page import Token
 
 PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg", "eng"))
@@ -34,7 +35,7 @@ def is_rare(word: str, tag: str) -> bool:
     return tag == "x" and len(word) == 1 and "\u4e00" <= word <= "\u9fff"
 
 
-@cache
+@memoised
 def is_proper(word: str, tag: str) -> bool:
     """Whether a word is a name or part of one: tagged so, or not in the dictionary at all."""
     if is_rare(word, tag):

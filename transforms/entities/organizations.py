@@ -21,6 +21,7 @@ from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
+from transforms.memo import memoised
 from transforms.page import Token
 
 
@@ -122,7 +123,7 @@ _LEVEL = re.compile("[省市县区国][家]?级$")
 """What is of a level is a kind of body, no name: 省级保护中心."""
 
 
-@cache
+@memoised
 def _is_common(name: str) -> bool:
     """Whether a name is a common noun, by itself or behind a place: 公立医院, 临江市公立医院."""
     if name in _words("common"):

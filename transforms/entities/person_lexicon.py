@@ -10,6 +10,7 @@ import rjieba
 
 from transforms.entities.gazetteer import trie_pattern
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 DATE = re.compile(
     "[\\d０-９〇零一二三四五六七八九十]{4}年|[\\d０-９一二三四五六七八九十]{1,3}[年月日](?!来(?!到|访|函|电))"
@@ -83,7 +84,7 @@ def title_heads() -> tuple[str, ...]:
     return (*titles["heads"], *titles["plain"])
 
 
-@cache
+@memoised
 def word_tag(word: str) -> str:
     """The tag of a dictionary word, empty if the dictionary does not hold it."""
     if not rjieba.has_word(word):

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 import rjieba
 
@@ -42,6 +41,7 @@ from transforms.entities.spoken_names import (
 from transforms.entities.told_names import names_told
 from transforms.entities.words import Words
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 
 def vocabulary() -> dict[str, Iterable[str]]:
@@ -130,7 +130,7 @@ _OF_THINGS = tuple("们岛牌式族派庙山地")
 _DOT_SET = frozenset(DOTS)
 
 
-@cache
+@memoised
 def _looks_named(word: str) -> bool:
     """Whether a word tagged as a name is one: unknown to the dictionary, or three characters that hold no other word.
 

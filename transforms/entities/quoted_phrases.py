@@ -13,6 +13,7 @@ from transforms.entities.person_lexicon import lexicon
 from transforms.entities.quoted_shops import names_shop
 from transforms.entities.spans import Span
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 _QUOTED = re.compile("“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’|「([^「」\n]{1,40})」")
 _SENTENCE = re.compile("[，。！？；：…,!?;:]")
@@ -270,7 +271,7 @@ def is_set_anywhere(text: str, start: int, end: int) -> bool:
     return not quoted or _COUNTED.match(text[start:end]) is not None or _policy().search(text, start, end) is not None
 
 
-@cache
+@memoised
 def _is_of_place(inside: str) -> bool:
     """Whether words are a set phrase known to all or made of a place: 林长制, 临江经验, 诗画临江."""
     data = rules("phrases")

@@ -14,6 +14,7 @@ from transforms.entities.manners import clause_before_speech, clauses_before_spe
 from transforms.entities.name_evidence import closing, given_as_usual
 from transforms.entities.person_lexicon import lexicon, title_heads, word_tag
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 LANDSCAPE = frozenset("江河湖海山岛村镇路街桥湾塘坝巷寨")
 """What places end in, and few given names."""
@@ -97,7 +98,7 @@ _LINE = re.compile("([一-鿿]{2,4})[：:]")
 """A paragraph that only names who speaks in the next one."""
 
 
-@cache
+@memoised
 def can_be_name(words: str) -> bool:
     """Whether the words, alone before a verb of speech, are a full name: a family name and no other word."""
     known = lexicon()
@@ -137,7 +138,7 @@ KIN = ADDRESSED | frozenset("母父婆奶爷叔伯姨姑姐哥弟妹嫂舅")
 """Given names that behind a family name are mostly a form of address; behind a post 李姑 is a name."""
 
 
-@cache
+@memoised
 def can_be_called(words: str) -> bool:
     """Whether the words are a full name where only a person is told of: they are no other word."""
     known = lexicon()
@@ -157,7 +158,7 @@ def can_be_called(words: str) -> bool:
 _NAMED = 0.0
 
 
-@cache
+@memoised
 def can_be_foreign(words: str) -> bool:
     """Whether the words, alone before a verb of speech, are a transliterated name."""
     known = lexicon()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 import rjieba
@@ -14,26 +14,27 @@ from transforms.entities.name_evidence import PUNCTUATION, closing
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 from transforms.entities.spoken_names import KIN
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 _OPENS = PUNCTUATION - frozenset("、《〈·/|-")
 """In front of a clause that may begin with its subject."""
+_OPENING = re.compile(f"[{re.escape(''.join(sorted(_OPENS)))}的]")
 _AHEAD = 8
 """So many characters behind a name are read to see whether a clause goes on there."""
 
 
-def names_told(text: str, beside: Container[int] = ()) -> Iterator[tuple[int, int]]:
+def names_told(text: str, beside: Collection[int] = ()) -> Iterator[tuple[int, int]]:
     """Spans of full names that open a clause or stand behind a role or post (`beside`), or between two words for what
     is done with a person."""
     known = lexicon()
-    for at, char in enumerate(text):
-        if char not in known.surnames:
+    opened = {0, *beside, *(m.end() for m in _OPENING.finditer(text))}
+    for at in sorted(opened):
+        if at >= len(text) or text[at] not in known.surnames:
             continue
-        if at == 0 or text[at - 1] in _OPENS or at in beside:
-            size = _size(text, at, None) or _heads(text, at)
-        elif text[at - 1] == "的":
+        if text[at - 1] == "的" and at and at not in beside:
             size = _described(text, at)
         else:
-            continue
+            size = _size(text, at, None) or _heads(text, at)
         if size:
             yield at, at + size
     for cue in _cues().finditer(text):
@@ -114,7 +115,7 @@ def _last_is_word(text: str, end: int) -> bool:
     )
 
 
-@cache
+@memoised
 def is_full_name(name: str) -> bool:
     """Whether the characters are a full name by themselves: a usual family name with a usual given name."""
     known = lexicon()

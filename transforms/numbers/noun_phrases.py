@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
 
 import rjieba
 
 from transforms.lexicon import rules
+from transforms.memo import memoised
 from transforms.page import Token
 
 _RULES = rules("indicators")
@@ -258,7 +258,7 @@ def _leads_to_noun(words: Words, index: int) -> bool:
     return False
 
 
-@cache
+@memoised
 def _is_word(word: str) -> bool:
     """Whether the dictionary holds a word that can name or describe a thing: 共享, 超级; not 共计, 该市, 从来."""
     return bool(rjieba.has_word(word)) and rjieba.tag(word)[0][1][0] in "nvbhl" and word[-1] not in "有计"
