@@ -182,18 +182,25 @@ def _by_post(words: Words, start: int, end: int, posts: Collection[int]) -> tupl
     family = known.addressed.search(text, max(0, start - 2), end)
     if family is None or family.end() != end or family[0][0] in _TORN or text[end : end + 1] in _PLURAL:
         return None
-    if not words.opens(family.start()) and text[family.start() - 1] != "据":
+    if family[0][0] == "党" and family[0][1:] in _OF_PARTY:
+        return None
+    by = _ACCORDING.search(text, max(0, family.start() - _LONGEST_HOUSE), family.start())
+    reported = by is not None and _REPORTS.match(text, end) is not None
+    if not words.opens(family.start()) and not reported:
         return None
     speaks = known.speech.match(text, end) is not None
-    reported = text[family.start() - 1 : family.start()] == "据" and _REPORTS.match(text, end) is not None
     told = (reported or _told_of(text, family.start(), posts)) and not text.startswith("助理", end)
     sure = told and (speaks or reported or family[0][0] not in known.rare)
     return family.span() if sure and (speaks or reported or words.whole(*family.span())) else None
 
 
+_ACCORDING = re.compile("据(?:[^，。；]{0,8}(?:单位|公司|厂|店|企业|中心|酒店|超市|部门|摊位))?$")
+_LONGEST_HOUSE = 12
+_OF_PARTY = ("书记", "副书记", "主任", "副主任", "院长", "校长")
+"""Posts in front of which 党 is the party."""
 _REPORTS = re.compile("介绍|透露|回忆|讲述|反映|说|估算")
 """据|张经理|介绍."""
-_TORN = frozenset("任和向同于曾从时由对经为以给原前副正总老大代当让教该请找兼首各某本党班车高支主")
+_TORN = frozenset("任和向同于曾从时由对经为以给原前副正总老大代当让教该请找兼首各某本班车高支主")
 """Family names that in front of a post are mostly another word: 时任|局长, 班|主任, 最高|院长."""
 
 

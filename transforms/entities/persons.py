@@ -70,8 +70,8 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     out += [Candidate(a, b, SURE + 4) for a, b in appointed(text)] + honoured_names(words)
     surnames = known.surnames
     for word, tag, start, end in [t for t in words.tokens if t[0][0] in surnames]:
-        if start in beside:
-            continue
+        if start in beside or (tag == "c" and start + 1 in spoken):
+            continue  # 但|陆知远认为
         if _is_side(text, start) or _STORM.search(text, max(0, start - 3), start):
             continue
         if (opening := foreign_start(words, start)) < start and known.speech.match(text, end):

@@ -10,6 +10,7 @@ from transforms.statements.cues import any_of
 from transforms.statements.speakers import HONOUR, UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence, is_tail
 from transforms.statements.subjects import find_subject
+from transforms.statements.unnamed import counted_first
 
 _RULES = rules("cues")
 _CUE_LENGTH = 4
@@ -192,6 +193,9 @@ def by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
         subject = find_subject(cast, sentence.segment, text, sentence.start, end)
         if subject is None and end < colon and not told:
             return Attribution(UNKNOWN, sentence.start, end, colon, "：", sentence.start)
+        if subject is None:
+            clause = max(sentence.start, *(text.rfind(c, sentence.start, colon) + 1 for c in "，；”"))
+            subject = counted_first(text, clause, colon)
         if subject is None:
             persons = persons_in(cast, sentence, sentence.start, colon)
             if persons:

@@ -78,6 +78,29 @@ def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> No
         found = find_office(cast, segment, text, max(clause, start), match.end())
         if found and found.speaker.kind == "person":
             cast.office = found.speaker
+    if (met := _met(cast, segment, text, start, end)) is not None:
+        cast.person = cast.office = met
+
+
+def _met(cast: Cast, segment: int, text: str, start: int, end: int) -> Speaker | None:
+    """Staff without a name whom the press found: 记者找到了市水务局|收水费的|工作人员。"""
+    found = _MEETS.search(text, start, end)
+    if found is None:
+        return None
+    named = cast.mentions(segment, found.start("whom"), found.end())
+    body = next((m for m in named if m.start == found.start("whom") and m.type == "organization"), None)
+    unit = text[body.end : found.start("role")] if body else ""
+    if body is None or len(unit) > _LONGEST_UNIT or any(m.start >= body.end for m in named):
+        return None
+    unit = "" if unit.endswith("的") else unit
+    return Speaker("person", f"{body.name}{unit}{found['role']}", found["role"], body.name)
+
+
+_MEETS = re.compile(
+    "(?:记者|笔者)[^，。；：]{0,6}?(?:找到|见到|联系上?到?|遇到|采访)了?"
+    f"(?P<whom>[^，。；：“”]{{4,30}}?)(?P<role>{any_of(_RULES['staff'])}|负责人|经理|店员|老板|店长|保安|值班员)[。，]$"
+)
+_LONGEST_UNIT = 12
 
 
 def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
@@ -121,7 +144,9 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         return None
     bare = name == word and body is None and not again and word in _STAFF and not (word in _ONE and cast.office)
     if bare and (house := cast.asked(segment, text, begin)) is not None:
-        name, body = f"{house.name}{word}", house.name if word in _ONE else None
+        return Subject(begin, stop, Speaker("person", f"{house.name}{word}", word, house.name))
+    if (again_heard := _by_shorter_name(cast.heard, name, word)) is not None:
+        return Subject(begin, stop, again_heard)
     if word in _ONE:
         speaker = _official(cast, name, word, body, bool(ITS_OWN.search(text, start, head.start())))
     else:
@@ -208,6 +233,14 @@ def _of_like_role(heard: Speaker | None, role: str) -> Speaker | None:
         return None
     alike = any(role in roles and (heard.name or "").endswith(roles) for roles in _ALIKE)
     return heard if alike else None
+
+
+def _by_shorter_name(heard: Speaker | None, name: str, role: str) -> Speaker | None:
+    """Who spoke last, told of by a shorter name of his house: 公交公司的工作人员 behind 市公交公司工作人员."""
+    short = name.replace("的", "")
+    if heard is None or heard.entity_id is not None or len(short) < len(role) + 2:
+        return None
+    return heard if (heard.name or "").endswith(short) and heard.name != short else None
 
 
 _ALIKE = tuple(tuple(roles) for roles in _RULES["alike"])

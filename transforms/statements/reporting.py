@@ -26,7 +26,7 @@ _ASKED = re.compile(
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _BEHIND_CLAUSE = frozenset(_RULES["behind_clause"])
 _OF_SIDES = frozenset(_RULES["of_sides"])
-_ACCUSING = frozenset(("谴责", "指责", "抨击", "敦促", "呼吁", "警告"))
+_ACCUSING = frozenset(("谴责", "指责", "抨击", "敦促", "呼吁", "警告", "预祝"))
 """What a body or who holds a post does with what follows at once: 云岭外长|谴责袭击."""
 _SIDE = re.compile(
     f"^(?:[{NATIONS}双各]方|[^省市县区]{{2,6}}(?:政府|外交部|国防部|当局|商务部)|外交部|国防部|联合国|欧盟)$"

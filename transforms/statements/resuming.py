@@ -41,7 +41,7 @@ def resumes(masked: str, start: int, end: int, speaker: Speaker) -> bool:
         return True
     if _SELF.match(masked, start, end):
         return False
-    if any(shape.match(masked, start, end) for shape in _FACTS):
+    if any(shape.match(masked, start, end) for shape in _FACTS) or masked.endswith("？", start, end):
         return True
     if speaker.kind == "person" and (_GESTURE.match(masked, start, end) or _SUMS_UP.match(masked, start, end)):
         return True

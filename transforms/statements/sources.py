@@ -170,12 +170,12 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
             return Attribution(paper, match.start(), *match.span("cue"), match["cue"], sentence.start, True)
         by_plan = pattern in (_BY_PLAN, _PAPER_SHOWS, _FROM_PAPER)
         speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
-        if speaker is None and pattern is _SHOWN:
+        if speaker is None and pattern in (_SHOWN, _FROM):
             speaker = _house(sentence, *who)
         if speaker:
-            return Attribution(
-                speaker, match.start(), *match.span("cue"), match["cue"], sentence.start, pattern not in _VIEWS
-            )
+            told = match["cue"].rfind("，") + 1  # 接到反诈中心的消息，|称…
+            lead = match.start("cue") + told if told else sentence.start
+            return Attribution(speaker, match.start(), *match.span("cue"), match["cue"], lead, pattern not in _VIEWS)
     return None
 
 

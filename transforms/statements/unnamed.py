@@ -61,6 +61,12 @@ def role_first(text: str, start: int, end: int) -> Subject | None:
     return Subject(*found.span("who"), Speaker("group" if many else "person", found["who"]))
 
 
+def counted_first(text: str, start: int, end: int) -> Subject | None:
+    """People without names who are counted and open a clause: 十来位|女孩家属|长舒一口气."""
+    found = _COUNTED_FIRST.match(text, start, end)
+    return _as_named(found, "group") if found is not None and found.end() < end else None
+
+
 def bare_role(text: str, start: int, end: int) -> Subject | None:
     """Somebody of kin or age alone who opens a clause: |母亲|拉着他的手说, |女孩|说."""
     found = _BARE_ROLE.match(text, start, end)
@@ -76,6 +82,10 @@ _BARE_ROLE = re.compile(
     f"(?P<who>(?:{any_of([*_RULES['bare'], *_RULES['men'], *_RULES['women'], *_RULES['kin']])})们?)(?![的和、家方兼])"
 )
 _ROLES = any_of([*_RULES["one_or_many"], *_RULES["many"], *_RULES["men"], *_RULES["women"], *_RULES["kin"]])
+_COUNTED_FIRST = re.compile(
+    "(?:近|约|超|超过)?(?:[一二三四五六七八九十百\\d]{1,3}[多余来几]?|几|好几|多|数)[位名个]"
+    f"(?P<who>[一-鿿]{{0,4}}?(?:{_ROLES}))们?(?![的和、])"
+)
 _ROLE_FIRST = re.compile(f"(?:[一这那][位名个])?(?P<who>(?:{_ROLES})(?:的(?:{any_of(_RULES['kin'])}))?们?)(?![的和、])")
 
 
@@ -197,7 +207,8 @@ def withheld(cast: Cast, text: str, start: int, end: int, named: list[Mention]) 
 
 
 _WITHHELD = re.compile(
-    f"的?(?:一|另一|某|多)[位名](?:不愿|不想|不便|要求|匿名|不具名|未具名|未公开)[^，。；]{{0,10}}?的?(?P<post>{any_of(_RULES['person'])}|官员|高管|军官|外交官|员工|职员|医生|教师)"
+    "的?(?:一|另一|某|多)[位名](?:不愿|不想|不便|要求|匿名|不具名|未具名|未公开)[^，。；]{0,10}?的?"
+    f"(?P<post>{any_of([*_RULES['person'], *_RULES['staff']])}|官员|高管|军官|外交官|员工|职员|医生|教师)"
 )
 
 
