@@ -17,7 +17,8 @@ _CUE_LENGTH = 4
 _TELLER = re.compile(
     rf"{EDGE}(?P<who>他|她|老人|老人家|老汉|大爷|大娘|大妈|大姐|大叔|小伙子?|姑娘|女孩|男孩|孩子|师傅|老师傅|汉子)"
 )
-_SAID = r"[^“「\s]{2}"
+_SAID = r"(?:[^“「\s]{2}|“[^“”，。！？]{1,8}”[^“”，。\s])"
+"""What is said in a report, which may open with a word in quotation marks."""
 _GIVEN = re.compile(
     rf"(?P<cue>{any_of(_RULES['giving'])})(?!会)[^，。：！？；]{{1,24}}(?=[：:]{_SAID})"
     rf"|的(?P<answer>(?:{any_of(_RULES['given_as'])})(?:则|就|也|却)?[是为])(?=[：:，]{_SAID})"
@@ -160,12 +161,16 @@ def by_gesture(cast: Cast, sentence: Sentence) -> Attribution | None:
         speaker = next((cast.speaker_of(m) for m in persons if cast.can_speak(text, m, between[0])), None)
         if speaker is None and words[0] in "他她" and words[1] != "们":
             speaker = cast.person
+        if speaker is None and opens and (gesture := _TALK.search(words)) is not None:
+            told = find_subject(cast, sentence.segment, text, between[0], between[0] + gesture.start())
+            speaker = told.speaker if told is not None and told.speaker.kind in ("person", "group") else None
         if speaker is not None:
             lead = q.start if opens else sentence.start
             return Attribution(speaker, between[0], q.start - 1, q.start, "，", lead)
     return None
 
 
+_TALK = re.compile("谈起|说起|聊起|提起|讲起|谈到|说到")
 _LED = 8
 _FINAL = ("。", "！", "？", "…")
 

@@ -268,7 +268,7 @@ _THERE = re.compile(
 )
 """Who is brought into a sentence does what it tells, whatever stands between: 有|村民拉着队员的手感慨."""
 _DONE_TO = re.compile(
-    "(?:引|惹|逗|赢|使|令)得|多?(?:听|想|急|解|帮|让|请|使|给|替|劝|教|带)(?!证|课|友|诊)|(?:引导|鼓励|带动|组织|动员|发动|帮助|服务|团结|带领|激励|方便)"
+    "(?:表明|显示|说明|意味着|反映出?)|(?:引|惹|逗|赢|使|令)得|多?(?:听|想|急|解|帮|让|请|使|给|替|劝|教|带)(?!证|课|友|诊)|(?:引导|鼓励|带动|组织|动员|发动|帮助|服务|团结|带领|激励|方便)"
 )
 """What is done to a group, which speaks in no such clause: 多听|群众建议."""
 

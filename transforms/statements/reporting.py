@@ -295,6 +295,8 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
     """Whether what stands around a verb can be what it reports: no bare object behind it, no sentence end."""
     if cue.pause in _STOPS:
         return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
+    if _is_passed_over(sentence, cue):
+        return False
     if cue.text in _CRIES and _MADE_TO.search(sentence.masked, max(sentence.start, cue.start - 16), cue.start):
         return False
     if cue.text in _ASKED_FOR and _AS_ASKED.search(sentence.masked, max(sentence.start, cue.start - 16), cue.start):
@@ -309,6 +311,21 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
     return True
 
 
+def _is_passed_over(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a sentence only tells that something is said, of somebody or on the way from one thing to another."""
+    near = max(sentence.start, cue.start - 24)
+    if cue.text in _OF_OTHERS and _PASSIVE.search(sentence.masked, near, cue.start):
+        return True
+    span = _FROM.match(sentence.masked, sentence.start, cue.start)
+    return span is not None and span.end() == cue.start and _TO.match(sentence.masked, cue.end) is not None
+
+
+_OF_OTHERS = frozenset(("宣布", "告知", "认为", "认定", "证实", "指"))
+_PASSIVE = re.compile("被(?![告害执访采救困调捕诉申监])[一-鿿]{2,6}$")
+"""Who tells something of somebody: 被医院|宣布死亡."""
+_FROM = re.compile("从[^，。；：“”]{2,20}")
+_TO = re.compile("[^。；：]{2,60}，(?:再)?到[^，。；：]{4}")
+"""What a sentence names one after another: 从|会议强调…|，到报告提出…."""
 _SINCE = re.compile("(?:自从?|随着)[^，。；：]{0,24}$")
 _UP_TO_NOW = re.compile("[^，。；：]{0,40}(?:以来|之后|后|起)?，")
 """Around a verb that only dates what the sentence tells: 自云帆集团|宣布降价以来，…."""

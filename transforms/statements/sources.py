@@ -19,6 +19,10 @@ _FROM_PAPER = re.compile(
     rf"记者[^，。；：“”]{{0,12}}?从[^，。；：]{{0,24}}的(?:一[份则张封纸])?(?P<who>[^，。；：的]{{0,8}}?(?:{any_of(_RULES['read_papers'])}))[中里上](?P<cue>了解到|获悉|得知|获知|看到|发现)[，：]?"
 )
 """A paper that the press has read: 记者从水务局的一份|声明|中了解到."""
+_FROM_TITLE = re.compile(
+    r"记者[^，。；：“”]{0,12}?[在从][^，。；：《》]{0,24}(?P<who>《[^《》]{2,40}》)[中里上](?P<cue>看到|发现|注意到|获悉|了解到)[，：]"
+)
+"""A paper that the press has read, by its title: 记者在水务局开具的|《…决定书》|中看到，…."""
 _AT_BODY = re.compile(
     r"记者[^，。；：“”]{0,12}?在(?P<who>[^，。；：]{3,30}?)(?:采访时?|调研时?)?(?P<cue>了解到|获悉|得知)"
 )
@@ -34,7 +38,7 @@ _ORIGIN = re.compile(
     rf"{EDGE}来自(?P<who>[^，。；：！？]{{2,30}}?)的(?P<cue>(?:最新)?(?:消息|统计|数据|报告|报道|监测|预报)(?:显示|表明|说|称))[，,]"
 )
 _BY = re.compile(
-    rf"(?<![^，,。！？；”】\s日月年晨晚间天■●◆□▲★◎○►▶])(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
+    rf"(?:(?<=消息：)|(?<=报道：)|(?<=讯：)|(?<![^，,。！？；”】\s日月年晨晚间天■●◆□▲★◎○►▶]))(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
 )
 _SHOWN = re.compile(
     rf"{EDGE}(?!(?:记者|笔者)?(?:登录|打开|查询|浏览|搜索))(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:的?最新|的一[份项]|的)?"
@@ -101,6 +105,7 @@ _SOURCES = (
     (_BY_ISSUED, ("据", "按照")),
     (_BY_TITLE, ("据", "按照")),
     (_FROM_PAPER, ("记者",)),
+    (_FROM_TITLE, ("》",)),
     (_FROM, ("记者",)),
     (_AT_BODY, ("了解到", "获悉", "得知")),
     (_ASKED_AT, ("得知", "了解到", "获悉")),
@@ -172,6 +177,8 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
         speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
         if speaker is None and pattern in (_SHOWN, _FROM):
             speaker = _house(sentence, *who)
+        if speaker is None and pattern is _ORIGIN:
+            speaker = next((Speaker("organization", m.name) for m in cast.mentions(sentence.segment, *who)), None)
         if speaker:
             told = match["cue"].rfind("，") + 1  # 接到反诈中心的消息，|称…
             lead = match.start("cue") + told if told else sentence.start
@@ -182,7 +189,8 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
 def _house(sentence: Sentence, start: int, end: int) -> Speaker | None:
     """A body by a name that no list knows, whose figures show something: 云帆标准|数据显示."""
     words = [(word, word_tag(word)) for word, _ in rjieba.tag(sentence.text[start:end])]
-    named = any(not tag and len(word) > 1 and HAN.fullmatch(word) for word, tag in words)
+    unknown = any(not tag and len(word) > 1 and HAN.fullmatch(word) for word, tag in words)
+    named = unknown or (len(words) > 1 and words[0][1] in _PROPER and words[-1][0] in _OF_HOUSES)
     whole = all(tag[:1] in ("", "n") for _, tag in words)
     return (
         Speaker("organization", sentence.text[start:end]) if named and whole and end - start <= _LONGEST_HOUSE else None
@@ -190,6 +198,9 @@ def _house(sentence: Sentence, start: int, end: int) -> Speaker | None:
 
 
 _LONGEST_HOUSE = 8
+_PROPER = frozenset(("ns", "nz", "nr", "nrt", "nt", "j"))
+_OF_HOUSES = frozenset(_RULES["of_houses"])
+"""What the names of houses end with that deal in figures: 中原|地产."""
 
 
 def _issued_paper(cast: Cast, sentence: Sentence, found: re.Match[str]) -> Speaker | None:
