@@ -11,7 +11,7 @@ from transforms.entities.spoken_names import can_be_called, can_be_foreign
 
 _LABEL = re.compile("[●■◆▲★○◎【\\[]{0,2}(?P<who>[一-鿿·]{2,12})(?:[（(][^（）()。]{2,40}[）)])?[】\\]]?[：:]")
 _ASKS = re.compile("(?:问|主持人|网友|.{0,12}记者|.{2,10}(?:报|社|网|台|周刊|新闻))$")
-_AGAIN = 2
+_AGAIN, _LONGEST = 2, 5
 _WITH_ROLE = re.compile("[一-鿿]{2,16}[ \u3000]+(?P<who>[一-鿿·]{2,4})[：:](?=[^“「])")
 """A role, a blank and a name, as scripts of broadcasts print them: 村民 何岚：…."""
 
@@ -27,9 +27,13 @@ def labelled_names(texts: Sequence[str]) -> set[str]:
     """Labels of an interview that are names: printed again and again, or below a question with a label of its own."""
     labels = [m["who"] if (m := _LABEL.match(text)) else None for text in texts]
     counts = Counter(labels)
+    asks = sum(who is not None and _ASKS.fullmatch(who) is not None for who in labels)
     out = set()
     for at, who in enumerate(labels):
-        if who is None or _ASKS.fullmatch(who) or not _can_answer(who):
+        if who is None or _ASKS.fullmatch(who):
+            continue
+        often = counts[who] >= _AGAIN and asks >= _AGAIN and 1 < len(who) <= _LONGEST and not word_tag(who)
+        if not often and not _can_answer(who):
             continue
         asked = at > 0 and labels[at - 1] and _ASKS.fullmatch(labels[at - 1] or "") and texts[at - 1][-1:] in "？?"
         if asked or (counts[who] >= _AGAIN and any(w and _ASKS.fullmatch(w) for w in counts)):

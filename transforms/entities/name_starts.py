@@ -25,6 +25,8 @@ def trim_starts(readings: Sequence[Reading]) -> None:
     for reading in readings:
         text = reading.words.text
         people = dict(reading.persons)
+        inside = {at for start, end in people.items() for at in range(start + 1, end)}
+        reading.spans = [s for s in reading.spans if s.type != "event" or s.start not in inside]  # 陈|汉中记得报告会
         for i, span in enumerate(reading.spans):
             if span.type not in ("place", "organization") or span.end - span.start < 4:
                 continue

@@ -83,6 +83,17 @@ _ADVERBS = re.compile("(?:特别|还|也|则|再次|进一步|同时|方面|明�
 """A body by its kind alone, right in front of the verb, means the one named last: 医院提醒市民."""
 
 
+def with_site(text: str, mention: Mention) -> tuple[int, int] | None:
+    """The span of a paper's site, which has its kind in its name: 英国|《云岭人》周刊网站|报道."""
+    site = _PAPER_SITE.match(text, mention.end) if text[mention.start - 1 : mention.start] == "《" else None
+    return (mention.start - 1, site.end()) if site else None
+
+
+_DATE = re.compile("(?:\\d{1,2}月)?\\d{1,2}日|当地时间|近日|日前")
+_NEAR_SITE = 4
+_PAPER_SITE = re.compile("》(?:周刊|杂志|双周刊|月刊|旬刊|季刊|日报|晚报|报)?(?:官方)?网站")
+
+
 def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: list[Mention]) -> Subject | None:
     """An organisation, a country or a document that says something."""
     if named and named[-1].type == "work" and _OF_WORK.fullmatch(text, named[-1].end, end):
@@ -93,6 +104,9 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
     for m in reversed(named):
         gap = _ARTICLE.sub("", text[m.end : end]).lstrip("》”’")
         gap = _WHEN.sub("", _ITS_WORDS.sub("", _ISSUED.sub("", gap)))
+        if (site := with_site(text, m)) is not None and m.type in ("organization", "work"):
+            gap = _DATE.sub("", text[site[1] : end])
+            return Subject(*site, Speaker("organization", text[slice(*site)])) if len(gap) <= _NEAR_SITE else None
         led = m.type == "organization" or (m.type == "place" and _UNITS.search(text, m.start, m.end))
         if led and (official := holder(cast, text, m, start, end)):
             return official

@@ -49,6 +49,10 @@ _PAPER_SHOWS = re.compile(
     "(?P<cue>显示|写道|写明|载明|写着|注明|提到|记载)[，：](?![“])"
 )
 """A paper in somebody's hands tells: 秦望川的|病历本|上显示，…."""
+_THEREIN = re.compile(
+    f"(?P<who>{any_of(rules('narration')['bearers'])})[^，。；：]{{0,8}}，其中还?(?P<cue>提到|提及|写道|写明|称|载明|明确|显示|指出|要求|规定)"
+)
+"""What a paper that the clause in front tells of says: 张贴了一份|告知函|，其中提到…."""
 _CHECKED = re.compile(
     rf"{EDGE}(?P<who>[^，。；：！？的]{{2,30}}?)(?P<when>(?:今年|去年|\d{{4}}年|日前|近日|第[一二三四]季度|[上下]半年|对|在)[^，。；：！？]{{0,24}}?)?"
     "(?P<cue>(?:进行|开展|组织|公布|完成)的[一-鿿]{0,4}(?:抽查|调查|检测|监测|统计|测试|抽检|检查|评估|调研)(?:结果)?(?:表明|显示|发现))[，,]"
@@ -142,6 +146,7 @@ _SOURCES = (
         ),
     ),
     (_PAPER_SHOWS, ("显示", "写", "明", "提到", "记载")),
+    (_THEREIN, ("，其中",)),
     (_CHECKED, ("表明", "显示", "发现")),
     (_LATEST, ("最新",)),
     (_OPINION, ("观点",)),
@@ -173,6 +178,9 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
             continue  # 记者在现场了解到
         if pattern is _BY_ISSUED and (paper := _issued_paper(cast, sentence, match)) is not None:
             return Attribution(paper, match.start(), *match.span("cue"), match["cue"], sentence.start, True)
+        if pattern is _THEREIN:
+            lead = sentence.text.rfind("，", *match.span()) + 1
+            return Attribution(Speaker("document", match["who"]), lead, *match.span("cue"), match["cue"], lead, True)
         by_plan = pattern in (_BY_PLAN, _PAPER_SHOWS, _FROM_PAPER)
         speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
         if speaker is None and pattern in (_SHOWN, _FROM):

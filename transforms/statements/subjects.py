@@ -10,7 +10,16 @@ from transforms.entities.name_evidence import closing
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
-from transforms.statements.bodies import PAPERS, RUN_SITE, beside, find_body, holder, together, wording_of_body
+from transforms.statements.bodies import (
+    PAPERS,
+    RUN_SITE,
+    beside,
+    find_body,
+    holder,
+    together,
+    with_site,
+    wording_of_body,
+)
 from transforms.statements.cues import any_of
 from transforms.statements.offices import ITS_OWN, LINKS, find_office, office_of_clause
 from transforms.statements.pronouns import PRONOUN, SOMEBODY, meant
@@ -56,6 +65,8 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
     (秦望川，今日发文称).
     """
     start = max(start, cue - FAR)
+    if (published := _PUBLISHED.search(text, max(start, cue - _LONGEST_CLAUSE), cue)) is not None:
+        cue = published.start()
     bounds = [start, *(m.end() for m in _CLAUSE.finditer(text, start, cue)), cue]
     found = _in_clause(cast, segment, text, max(bounds[-2], cue - _LONGEST_CLAUSE), cue, start)
     if found or len(bounds) < 3 or not far:
@@ -99,6 +110,8 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
     if office:
         return office.speaker
     for m in reversed(named):
+        if (site := with_site(text, m)) is not None and m.type in ("organization", "work"):
+            return Speaker("organization", text[slice(*site)])
         if m.type == "organization" and (official := holder(cast, text, m, start, end)):
             return official.speaker
         if m.type in ("organization", "work"):
@@ -210,6 +223,10 @@ _LEAST_VERB = 2
 FAR = 400
 """So many characters ahead of its verb a subject stands at most, in a sentence that never ends."""
 _LONGEST_CLAUSE = 120
+_PUBLISHED = re.compile(
+    "(?:发表|刊登|刊发|刊载|登载|发布)了?(?:一篇)?(?:题为|名为)?《[^《》]{1,40}》的?(?:一文|文章|报道|评论|社论|社评|评论文章)$"
+)
+"""What a paper has brought out, which says what it says: 云岭网|发表题为《水》的文章|称."""
 """So many characters of a clause without marks are read in front of its verb."""
 
 

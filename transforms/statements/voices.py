@@ -38,11 +38,12 @@ _SCENE = re.compile("记者|来到|走进|走访|只见|映入眼帘|上午|下�
 _MOST_POINTS = 9
 """So many points may follow where none were counted: 以下建议：."""
 _SUMS_UP = re.compile(
-    "(?:不住|连连|连声|不停地?|由衷地?|忍不住|啧啧)(?:称赞|赞叹|感叹|感慨|夸赞|道谢|致谢|叫好)[。！]|一语道破|一语中的|道出了?[^，。]{0,16}(?:心声|感受|心里话|期盼|缘由|奥秘|秘诀|心得)|一句话[^，。]{0,8}(?:总结|概括|道破)"
+    "(?:不住|连连|连声|不停地?|由衷地?|忍不住|啧啧)(?:称赞|赞叹|感叹|感慨|夸赞|道谢|致谢|叫好)[。！]|发表(?:公诉|辩护|代理|答辩|质证)意见[。]|一语道破|一语中的|道出了?[^，。]{0,16}(?:心声|感受|心里话|期盼|缘由|奥秘|秘诀|心得)|一句话[^，。]{0,8}(?:总结|概括|道破)"
 )
 """What tells that the quotation in front is somebody's: 秦望川道出大家的心声。"""
 _TO_WHOM = re.compile("[一-鿿]{1,8}[。！…]”?$")
 """To whom it was said, at the end of a sentence: “…。”何岚告诉|同事。"""
+_CLAUSE = re.compile("[一-鿿]{4}$")
 _LEADS_ON = ("：", ":", "——")
 
 
@@ -340,6 +341,8 @@ class _Paragraph:
             self._parts.append(self._part(start, quoted, "indirect", current, None))
         if tail:
             current = current or self._acting(start, quoted)
+            if current is None and text[quoted - 1] in "：:" and _CLAUSE.search(text, start, quoted - 1):
+                current = self._reader.utter(UNKNOWN, None)  # whoever it is, nobody heard before
             if current:
                 self._parts += spoken(text, quoted, end, current)
                 self._current = self.spoke = current._replace(ended=self._current is None)
