@@ -8,7 +8,11 @@ from tests.golden_cases import cases
 from tests.pages import build_page
 from tests.samples import document
 from transforms.edition import read_page
+from transforms.statements.quotations import find_quotations
+from transforms.statements.quoted_headings import who_says, words_of
 from transforms.statements.reader import read_statements
+from transforms.statements.speakers import Speaker
+from transforms.statements.speech import is_pure
 
 CASES = cases("voices")
 NEWS = st.text(alphabet='“”‘’「」『』"。！？…，：说表示据他秦望川水厂（）《》 \n会议要', max_size=120)
@@ -108,3 +112,18 @@ def test_voices_bare_post_is_held_in_the_company_of_the_article():
     two = "皓帆新能与宁德时代签约。皓帆新能低开，宁德时代收跌。董事长秦望川说，不减持。\n"
     rows = read_page(document(f"# 两家公司签约\n\n{two}")).statements
     assert (rows[-1].speaker_name, rows[-1].speaker_organization) == ("秦望川", None)
+
+
+def test_voices_heading_quotes_the_section_below():
+    told = Speaker("person", "秦望川")
+    below = [("水厂通水。", None), ("“我市水质总体保持稳定向好，”他说。", told)]
+    assert who_says(words_of("“水质总体保持稳定向好”") or "", below) is told
+    assert who_says(words_of("“换全村百姓平安吉祥”") or "", below) is None
+    assert words_of("“向好”") is None
+
+
+def test_voices_headings_that_quote_are_direct_speech():
+    text = "“水质总体保持稳定，一直向好”"
+    quotation = find_quotations(text, False)[0]
+    assert is_pure(quotation, text, 0, len(text), "subheading")
+    assert not is_pure(find_quotations("“河长制”", False)[0], "“河长制”", 0, 5, "subheading")

@@ -81,6 +81,8 @@ _TOLD = re.compile("(?:[\\w《》□]{0,14}?记者|《□{2,12}》|笔者|大家
 """Whom something is told, with the pause in front of it."""
 
 
+_THIRD = frozenset("他她")
+"""Whom something is told who is not the press: it is told of, not to the reader."""
 _RECALLED = re.compile("(?:想起|记得|记起|听|没|未|不曾|从未)[^，。；：]{0,10}$")
 _UNSAID = re.compile("(?:没有|并未|尚未|不愿|拒绝|不便|不肯|从未|未曾|没能|未能)(?:进一步|对此|向[^，]{1,4})?$")
 _RUMOUR = re.compile("[，；](?:[也又另还]?有|据)(?:消息|传言|传闻|报道|观点|说法|媒体|分析|声音)$")
@@ -136,4 +138,7 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         elif verb in _MARK and not suffix and pause in "，," and not _reports_plainly(text, match.start(), at, verb):
             continue
         plain = verb in _PLAIN or suffix in ("称", "表示")
-        yield Cue(match.start(), behind, text[match.start() : at], pause, verb in _FREE or suffix is not None, plain)
+        word = text[match.start() : at]
+        if behind > at and text[at:behind] in _THIRD:
+            word = text[match.start() : behind]
+        yield Cue(match.start(), behind, word, pause, verb in _FREE or suffix is not None, plain)

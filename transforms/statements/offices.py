@@ -156,7 +156,8 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         single = (counted or alone or word not in _MANY) and one and not name.endswith("们")
         speaker = Speaker("person" if single else "group", name)
         post = name.removeprefix(body or "").removeprefix("的").removeprefix("一")
-        if single and body and post not in ("", name) and not post.endswith(_CITIZENS):
+        answers = word in _STAFF and body is not None and name.endswith(word)
+        if (single or answers) and body and post not in ("", name) and not post.endswith(_CITIZENS):
             speaker = Speaker("person", name, post, body)
     return Subject(begin, stop, speaker._replace(name=_as_printed(speaker, text[begin:stop])))
 

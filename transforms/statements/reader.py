@@ -23,7 +23,8 @@ from transforms.statements.classification import (
 )
 from transforms.statements.horizons import NO_HORIZON, find_horizon
 from transforms.statements.plans import PlanReader
-from transforms.statements.speakers import Cast
+from transforms.statements.quoted_headings import who_says, words_of
+from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.topics import choose_topic, mark_topics
 from transforms.statements.voices import Part, VoiceReader
 from warehouse.contract import STATEMENTS
@@ -72,7 +73,7 @@ def _sentences(page: Page, genres: dict[str, str]) -> Iterator[tuple[str, list[_
     for index, segment in enumerate(page.segments):
         if segment.article_id != article:
             if article is not None:
-                yield article, found
+                yield article, _with_heard(found)
             article, found = segment.article_id, []
             reader.start_article(article, genres.get(article) == "continuation")
         if segment.kind in TEXT_KINDS:
@@ -83,7 +84,24 @@ def _sentences(page: Page, genres: dict[str, str]) -> Iterator[tuple[str, list[_
                 topic = choose_topic(marks, p.start, p.end)
                 found.append(_Sentence(index, segment.kind, text[p.start : p.end], p, topic))
     if article is not None:
-        yield article, found
+        yield article, _with_heard(found)
+
+
+def _with_heard(sentences: list[_Sentence]) -> list[_Sentence]:
+    """The sentences of an article, with who is heard in subheadings that quote the sections below them."""
+    below: list[tuple[str, Speaker | None]] = []
+    out = []
+    for sentence in reversed(sentences):
+        part = sentence.part
+        if sentence.kind != "subheading":
+            below.append((sentence.text, part.speaker if part.speaker is not UNKNOWN else None))
+        elif part.speaker is UNKNOWN and (words := words_of(sentence.text)) is not None:
+            heard = who_says(words, reversed(below))
+            sentence = sentence._replace(part=part._replace(speaker=heard or UNKNOWN))
+        if sentence.kind == "subheading":
+            below = []
+        out.append(sentence)
+    return out[::-1]
 
 
 def _classes(page: Page, sentences: list[_Sentence], genre: str) -> list[Verdict]:

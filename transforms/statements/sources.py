@@ -42,7 +42,7 @@ _BY = re.compile(
 )
 _SHOWN = re.compile(
     rf"{EDGE}(?!(?:记者|笔者)?(?:登录|打开|查询|浏览|搜索))(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:的?最新|的一[份项]|的)?"
-    r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|数字|结果|报告|研报|预告|公告|财报|年报|半年报|中报|[一二三四]?季报|快报|榜单|民调|官网|官网信息|官网数据)(?:统计|显示|表明)|(?:统计|监测|调查|调研|测算|研究|检测)(?:显示|表明))[，,]"
+    r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|数字|结果|报告|研报|预告|公告|财报|年报|半年报|中报|[一二三四]?季报|快报|榜单|民调|官网|官网信息|官网数据)(?:也|还|则|均|同样|进一步)?(?:统计|显示|表明)|(?:统计|监测|调查|调研|测算|研究|检测)(?:显示|表明))[，,]"
 )
 _PAPER_SHOWS = re.compile(
     rf"{EDGE}(?:据|[^，。；：！？]{{0,20}}的)?(?P<who>[^，。；：！？的据]{{0,12}}?(?:{any_of(_RULES['shown_papers'])}))(?:信息|页面|内容)?[上中里内]?(?:也|还|则)?"
@@ -196,6 +196,9 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
 
 def _house(sentence: Sentence, start: int, end: int) -> Speaker | None:
     """A body by a name that no list knows, whose figures show something: 云帆标准|数据显示."""
+    if (kind := _KIND_OF_HOUSE.match(sentence.text, start, end)) is not None:
+        rest = sentence.text[kind.end() : end]
+        return Speaker("organization", rest) if HAN.fullmatch(rest) and word_tag(rest) in ("", "nz", "ns") else None
     words = [(word, word_tag(word)) for word, _ in rjieba.tag(sentence.text[start:end])]
     unknown = any(not tag and len(word) > 1 and HAN.fullmatch(word) for word, tag in words)
     named = unknown or (len(words) > 1 and words[0][1] in _PROPER and words[-1][0] in _OF_HOUSES)
@@ -206,6 +209,8 @@ def _house(sentence: Sentence, start: int, end: int) -> Speaker | None:
 
 
 _LONGEST_HOUSE = 8
+_KIND_OF_HOUSE = re.compile("[^，。的]{2,20}(?:平台|机构|网站|公司|企业|智库|软件商|服务商)(?=[一-鿿]{2,6}$)")
+"""What a house is, in front of its name: 大宗产品交易平台|金云岛."""
 _PROPER = frozenset(("ns", "nz", "nr", "nrt", "nt", "j"))
 _OF_HOUSES = frozenset(_RULES["of_houses"])
 """What the names of houses end with that deal in figures: 中原|地产."""

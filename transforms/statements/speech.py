@@ -20,6 +20,8 @@ _PAUSES = frozenset("，：,:—")
 _ONESELF = re.compile("(?<!自)我")
 _NAME_LENGTH = 5
 _CLAUSE_LENGTH = 10
+_LONGEST_NAMES = {"body": _NAME_LENGTH, "subheading": _CLAUSE_LENGTH}
+"""What is quoted alone in a paragraph of such a kind is speech if it is longer."""
 
 
 def is_sentence(quotation: Quotation, text: str) -> bool:
@@ -33,7 +35,7 @@ def is_pure(quotation: Quotation, text: str, start: int, end: int, kind: str) ->
     if quotation.start > start or not _QUOTES.fullmatch(text, quotation.end, end):
         return False
     inner = quotation.inner(text)
-    return inner[-1:] in FINAL or not quotation.closed or (kind == "body" and len(inner) > _NAME_LENGTH)
+    return inner[-1:] in FINAL or not quotation.closed or len(inner) > _LONGEST_NAMES.get(kind, len(inner))
 
 
 def is_tail(quotation: Quotation, text: str, end: int) -> bool:

@@ -168,7 +168,8 @@ class _Paragraph:
                 self._pure(start, end, inside[0])
             else:
                 self._mixed(start, end, inside, kind)
-        self._settle(None if self._parts else self._named_next())
+        said = self._reader.utter(UNKNOWN, None) if kind == "subheading" and self._pending else None
+        self._settle(said or (None if self._parts else self._named_next()))
         self._reader.leaders.note(self._segment, self._text)
         if self._current and self._current.speaker and MEETING_WORD.search(self._current.speaker.name or ""):
             self._reader._meeting = self._current
