@@ -42,6 +42,7 @@ from transforms.entities.told_names import names_told
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.memo import memoised
+from transforms.page import Token
 
 
 def vocabulary() -> dict[str, Iterable[str]]:
@@ -315,8 +316,21 @@ _ACTS = frozenset(("v", "d", "p", "r", "t", "c", "vn", "ad", "f", "i", "l"))
 
 
 def _acts(end: int, bounds: Bounds) -> bool:
-    """Whether a word that a clause goes on with starts where the name ends."""
-    return any((t := bounds.get(end + n)) is not None and t.start == end and t.tag in _ACTS for n in (1, 2, 3, 4))
+    """Whether a word that a clause goes on with starts where the name ends; a long verb that the dictionary does not
+    know may begin with the name's last character: 周正|宇晒出."""
+    behind = [t for n in (1, 2, 3, 4) if (t := bounds.get(end + n)) is not None]
+    if any(t.start == end and t.tag in _ACTS and (len(t.word) < _LONG_VERB or word_tag(t.word)) for t in behind):
+        return True
+    holder = behind[0] if behind else None
+    return holder is not None and holder.start < end and word_tag(_rest(holder, end)[:1]) == "v"
+
+
+_LONG_VERB = 3
+
+
+def _rest(holder: Token, end: int) -> str:
+    """What stands behind a name in a word that the dictionary does not know; empty for others."""
+    return "" if word_tag(holder.word) else holder.word[end - holder.start :]
 
 
 def _uncut(end: int, bounds: Bounds) -> int:
@@ -326,8 +340,8 @@ def _uncut(end: int, bounds: Bounds) -> int:
         return -2
     if len(holder.word) == 2 and holder.word[1] in _PREPOSITIONS:
         return 0  # 承志|在 was cut as 承|志在
-    rest = holder.word[end - holder.start :]
-    if (rest == "等" or (len(rest) > 1 and word_tag(rest))) and not word_tag(holder.word):
+    rest = _rest(holder, end)
+    if rest == "等" or (len(rest) > 1 and (word_tag(rest) or word_tag(rest[0]) == "v")):
         return 0  # 正贵|算起 was cut as 正|贵算起
     return -2 if word_tag(holder.word) else -1
 

@@ -6,6 +6,7 @@ import re
 
 import rjieba
 
+from transforms.entities.person_lexicon import word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
@@ -150,6 +151,21 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
     return Subject(start, end, body) if body else None
 
 
+def side_of(cast: Cast, text: str, start: int, end: int) -> Subject | None:
+    """Those of a body by its short name, which the page may print in full: 云帆|方面|表示."""
+    found = _THEIR_SIDE.search(text, start, end)
+    if found is None:
+        return None
+    whole = cast.body_of(found["who"])
+    named = whole is not None or (not word_tag(found["who"]) and is_noun(found["who"]))
+    body = cast.speaker_of(whole) if whole else Speaker("organization", found["who"])
+    return Subject(*found.span("who"), body) if named else None
+
+
+_THEIR_SIDE = re.compile(
+    "(?:^|(?<=[，；。]))(?:对此|随后|不过|而|但|目前|此外)?，?(?P<who>[一-鿿A-Za-z]{2,6}?)方面"
+    "(?:则|也|还|均|今日|昨日|昨天|今天|随后|此前|曾|向[^，]{2,12}|对[^，]{2,12}|就此|对此|在接受[^，]{2,16}时){0,3}$"
+)
 _ITS_ADVERBS = re.compile(
     "(?:官方微博|官微|官方公众号|官网|官方账号)?(?:于?[^，]{0,8}?(?:发布|发出|发表)了?[^，]{0,6}?(?:公告|声明|通报|消息|说明|微博))$"
     "|(?:方面)?(?:则|也|还|均|都|又|曾|此前|随后|同时)*$"

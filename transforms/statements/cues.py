@@ -26,6 +26,7 @@ OF_CLAUSES = frozenset(_RULES["of_clauses"])
 """Verbs that a whole clause may follow at once."""
 _IS_CLAUSE = re.compile(
     "[一-鿿“”\\d]{2,14}?(?:存在|并非|不是|没有|不会|不能|不了|已经|曾经|可能|应该|遭到)[^，。；：]{2}|(?:自己|其|他|她|这|该[一-鿿]{1,4})(?:是|有|曾|将|会)"
+    "|(?:最|主要|目前|未来)[^，。；：]{1,10}(?:是|在于|将|会)[^，。；：]{2}"
 )
 """A subject and what is said of it, in front of the next mark."""
 _PAUSE_CHARS = frozenset('，：,:。！!？“「‘"')

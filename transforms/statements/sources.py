@@ -16,7 +16,7 @@ from transforms.statements.subjects import find_source
 _RULES = rules("cues")
 _FROM = re.compile(r"记者[^，。；：“”]{0,16}?从(?P<who>[^，。；：]{2,40}?)(?:处)?(?P<cue>了解到|获悉|得知|获知)")
 _FROM_PAPER = re.compile(
-    rf"记者[^，。；：“”]{{0,12}}?从[^，。；：]{{0,24}}的(?:一[份则张封纸])?(?P<who>[^，。；：的]{{0,8}}?(?:{any_of(_RULES['read_papers'])}))[中里上](?P<cue>了解到|获悉|得知|获知|看到|发现)[，：]?"
+    rf"记者[^，。；：“”]{{0,12}}?[从在](?:[^，。；：]{{0,24}}的)?(?:一[份则张封纸])?(?P<who>[^，。；：的]{{0,8}}?(?:{any_of(_RULES['read_papers'])}))[中里上内](?P<cue>了解到|获悉|得知|获知|看到|发现)[，：]?"
 )
 """A paper that the press has read: 记者从水务局的一份|声明|中了解到."""
 _FROM_TITLE = re.compile(
@@ -185,6 +185,8 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
         speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
         if speaker is None and pattern in (_SHOWN, _FROM):
             speaker = _house(sentence, *who)
+        if speaker is None and pattern is _IN_VIEW and _PEOPLE.fullmatch(sentence.text, *who):
+            speaker = Speaker("group", sentence.text[slice(*who)])
         if speaker is None and pattern is _ORIGIN:
             speaker = next((Speaker("organization", m.name) for m in cast.mentions(sentence.segment, *who)), None)
         if speaker:
@@ -209,6 +211,10 @@ def _house(sentence: Sentence, start: int, end: int) -> Speaker | None:
 
 
 _LONGEST_HOUSE = 8
+_PEOPLE = re.compile(
+    "(?:大)?(?:客户|顾客|用户|食客|街坊|乡邻|世人|后人|国人|常人|旁人|外行|内行|同行|对手|队友|亲友|家人|学生|弟子|同窗)们?"
+)
+"""In whose eyes something is so: 在|客户|眼里."""
 _KIND_OF_HOUSE = re.compile("[^，。的]{2,20}(?:平台|机构|网站|公司|企业|智库|软件商|服务商)(?=[一-鿿]{2,6}$)")
 """What a house is, in front of its name: 大宗产品交易平台|金云岛."""
 _PROPER = frozenset(("ns", "nz", "nr", "nrt", "nt", "j"))

@@ -16,6 +16,7 @@ from transforms.statements.bodies import (
     beside,
     find_body,
     holder,
+    side_of,
     together,
     with_site,
     wording_of_body,
@@ -129,12 +130,16 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
         return Speaker("group", gathered["name"] if len(gathered["name"]) > 1 else "会议")
     if cast.source and text[start:end] in PAPERS:
         return cast.source
+    if text[start:end] in _REPORTS:
+        return Speaker("document", text[start:end])
     foreign = _LATIN.search(text, start, end)
     if foreign and foreign.end() == end:
         return Speaker("organization", foreign.group().strip())
     return wording_of_body(text[start:end])
 
 
+_REPORTS = frozenset(("年报", "财报", "半年报", "季报", "招股书", "招股说明书", "年度报告"))
+"""Reports of a company by their kind: 据|年报|披露."""
 _THEIRS = re.compile(
     f"(?:的|所在)[^，。的]{{0,6}}?(?:{any_of([*_RULES['kin'], *_RULES['person'], *_RULES['one_or_many']])})"
 )
@@ -181,6 +186,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     body, surname = find_body(cast, segment, text, start, end, named), _by_surname(text, start, end)
     if body and surname and surname.start >= body.end:
         return surname
+    body = body or side_of(cast, text, start, end)
     told = _by_title(cast, text, start, end) or surname or by_number(text, start, end)
     before = to.start() if (to := _TO_PRESS.search(text, start, end)) else end
     post = by_post(text, start, before) or by_post_alone(text, start, before)
