@@ -27,7 +27,7 @@ _SINGLE = re.compile("(?:一位|一名|这位|那位|另一位|另一名|有位|
 _COUNTED = re.compile("(?:一位|一名|某位|某名)")
 _NOBODY = frozenset(_RULES["nobody"])
 CUT = re.compile(
-    r"[，,。；;：:“”（）()\s—在的向从和是、]|与(?!会)|对(?![外冲口])|通过|援引|走进|来到|获得|听[到见]|[给让把被了着]"
+    r"[，,。；;：:“”（）()\s—在的向从和是、]|与(?!会)|对(?![外冲口])|通过|援引|走进|来到|获得|听[到见]|[给让把了着]|被(?![告害])"
 )
 ADVERBIAL = re.compile(
     r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|会[后上前]|赛[后前]|致电|致信|来电|来信|拨打|拨通|打进|打来|找到|参观|看完|听完|体验|得知|接受|了解|回应|答复|回复|[（(]|$)"
@@ -332,7 +332,8 @@ def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) ->
     if _AGAIN.match(rest):
         rest = ""  # 该负责人 speaks for whom the text told of, if anyone
     body = body or rest or None
-    if body is None and cast.office:
+    holds = cast.office is not None and (cast.office.title is not None or (cast.office.name or "").endswith(title))
+    if body is None and cast.office is not None and (holds or cast.office.entity_id is not None):
         return cast.office
     return Speaker("person", name, title, body)
 

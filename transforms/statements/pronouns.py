@@ -62,7 +62,13 @@ def meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: in
         return None if found and _other_sex(pronoun, found.name or "") else found
     if pronoun.endswith("人士"):
         return _who_is("人士", cast.office, cast.heard, cast.group, cast.somebody) or cast.office or cast.person
-    return cast.office or cast.person
+    found = cast.office or cast.person
+    nobody = found is not None and found.entity_id is None and not (found.title or found.name or "").endswith(_HOLDS)
+    return None if nobody and pronoun.endswith(_HOLDS) else found
+
+
+_HOLDS = ("负责人", "发言人", "负责同志")
+"""What 这位负责人 says of whoever was told of before: 一位大学生 is none."""
 
 
 def _who_is(word: str, *heard: Speaker | None) -> Speaker | None:
