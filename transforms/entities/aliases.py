@@ -40,7 +40,8 @@ def explained_aliases(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -
 
 def _names_again(letters: re.Match[str], pages: Sequence[Words], found: Sequence[Span]) -> bool:
     """Whether letters in a bracket behind a body stand for it in some sentence; a ticker stands in brackets only."""
-    if not any(span.type == "organization" and span.end == letters.start() for span in found):
+    behind = (letters.start(), letters.start() - (letters.string[letters.start() - 1] in "》”"))
+    if not any(span.type in ("organization", "work") and span.end in behind for span in found):
         return False
     alone = re.compile(f"(?<![（(A-Za-z]){letters[1]}(?![）)A-Za-z])")
     return any(alone.search(words.text) for words in pages)

@@ -11,6 +11,7 @@ import rjieba
 
 from transforms.entities.clubs import clubs
 from transforms.entities.departments import PART_OF_UNIVERSITY, Body
+from transforms.entities.formal_bodies import formal_bodies
 from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.houses import find_houses
 from transforms.entities.media import media
@@ -158,6 +159,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     out += clubs(text)
     out += short_bodies(text)
     out += media(text)
+    out += formal_bodies(text)
     if "驻" in text:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())

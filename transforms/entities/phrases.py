@@ -78,7 +78,7 @@ def find_phrases(words: Words) -> list[Span]:
     out += [Span(_held_by(text, start, end), end, "work") for start, end in works]
     for ending, end in words.hits["work_endings"]:
         if (start := _work_start(words, ending, end)) is not None:
-            out.append(Span(start, end, "work"))
+            out.append(Span(start - (text[start - 1 : start] in _ACROSS), end, "work"))
     out += shaped_events(text) + quoted_events(text)
     if "个五年" in text:
         out += [Span(*m.span(), "work") for m in _FIVE_YEARS.finditer(text)]
@@ -359,6 +359,10 @@ _STUDIED = re.compile("(?:学习贯彻|深入贯彻)$")
 _PLAIN_CAMPAIGNS = frozenset(("行动",))
 _LEAST_CAMPAIGN = 6
 """What 行动 alone ends must say more than 军事行动 does."""
+
+
+_ACROSS = ("跨", "泛")
+"""What the name of a treaty opens with in front of a region: 跨|太平洋伙伴关系协定."""
 
 
 def _work_start(words: Words, ending: int, end: int) -> int | None:

@@ -1,0 +1,59 @@
+"""Bodies by the words their full names are made of: 团临江市委, 市体育和教育局, 市120急救中心, 民建青溪区工委."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.entities.gazetteer import gazetteer, place_before
+
+_LEAGUE = re.compile("(?<![集社军兵代客访])团(?P<place>[一-鿿]{2,6}?)(?P<unit>[省市县区州旗]?)委(?![员会托任屈婉派])")
+"""A committee of the youth league, whose name opens in front of its place."""
+_FIELDS = (
+    "(?:自然资源|规划|体育|教育|住房|城乡建设|人力资源|社会保障|工业|信息化|文化|旅游|水利|湖泊|城市管理|综合(?:行政)?执法|发展|改革|科技|科学技术|商务|农业|农村"
+    "|林业|草原|卫生|健康|医疗保障|民族|宗教|市场|监督管理|交通|运输|港航|海洋|渔业|园林|绿化|生态|环境|应急|经济|投资促进|粮食|物资储备|房产|住房保障|房屋管理"
+    "|建设|统计|文物|新闻出版|广播电视|知识产权|大数据|数据|行政审批|政务服务|退役军人|国有资产)"
+)
+_BUREAU = re.compile(f"[省市县区州旗]?{_FIELDS}{{1,3}}和{_FIELDS}{{1,3}}(?:管理)?(?:委员会|局|厅)(?![长面部])")
+_NUMBER = re.compile(
+    "(?:[省市县区州]|全[省市县区州])?1(?:20|10|19|22)(?:医疗)?(?:急救|指挥|调度|接警|报警|急救指挥|调度指挥){1,2}中心"
+)
+_MINOR = re.compile(
+    "(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?P<place>[一-鿿]{2,5}?)(?P<unit>[省市县区]?)(?:工委|基层委|支部|总支|区委|县委)(?![员会])"
+)
+_NATIONAL = re.compile("国家[一-鿿]{2,9}?(?P<place>[一-鿿]{2})(?:中心|基地)(?![的区])")
+_STUDY = re.compile("(?:党组|党委|党工委|[省市县区州旗]委)?(?:党组)?理论学习(?:中心组|组)")
+"""A group in which the heads of a body study."""
+_VILLAGE = re.compile("(?:(?<![一-鿿])|(?<=[和与、从在由]))(?P<name>[一-鿿]{2,4}村)村?(?:委(?![员会])|支委会?)")
+"""The committee of a village by its short form."""
+_SITE = re.compile("“(?P<name>[A-Z][A-Za-z0-9.]*(?: [A-Z][A-Za-z0-9.]*){0,4})”(?:新闻|官方)?网站")
+
+
+def formal_bodies(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of such bodies."""
+    if "团" in text:
+        for m in _LEAGUE.finditer(text):
+            if m["place"] in gazetteer() or m["place"] + m["unit"] in gazetteer():
+                yield m.span()
+    if "和" in text:
+        yield from _with_places(text, _BUREAU)
+    if "1" in text:
+        yield from _with_places(text, _NUMBER)
+    for m in _MINOR.finditer(text):
+        if m["place"] in gazetteer() or m["place"] + m["unit"] in gazetteer():
+            yield m.span()
+    if "国家" in text:
+        yield from (m.span() for m in _NATIONAL.finditer(text) if m["place"] in gazetteer())
+    if "理论学习" in text:
+        yield from _with_places(text, _STUDY)
+    if "村" in text:
+        yield from (m.span() for m in _VILLAGE.finditer(text))
+    if "”" in text:
+        yield from (m.span("name") for m in _SITE.finditer(text))
+
+
+def _with_places(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Spans of a shape with the place in front of it."""
+    for m in shape.finditer(text):
+        place = place_before(text, m.start())
+        yield (m.start() if place is None else place), m.end()
