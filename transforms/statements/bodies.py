@@ -151,12 +151,12 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
     return Subject(start, end, body) if body else None
 
 
-def side_of(cast: Cast, text: str, start: int, end: int) -> Subject | None:
+def side_of(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
     """Those of a body by its short name, which the page may print in full: 云帆|方面|表示."""
     found = _THEIR_SIDE.search(text, start, end)
     if found is None:
         return None
-    whole = cast.body_of(found["who"])
+    whole = cast.kinds.opening_with(segment, found["who"])
     named = whole is not None or (not word_tag(found["who"]) and is_noun(found["who"]))
     body = cast.speaker_of(whole) if whole else Speaker("organization", found["who"])
     return Subject(*found.span("who"), body) if named else None

@@ -36,8 +36,17 @@ class Kinds:
                 if m.type in ("organization", "place"):
                     self._named.setdefault(article, []).append((number, m.end, m))
         self._main: dict[str | None, Mention | None] = {}
+        self._opening: dict[tuple[str | None, str], Mention | None] = {}
         self._posts = page.names.posts
         self._article_of = [segment.article_id for segment in page.segments]
+
+    def opening_with(self, segment: int, short: str) -> Mention | None:
+        """The first organisation of the article whose name opens with a short one: 云帆 → 云帆集团."""
+        article = self._article_of[segment]
+        if (article, short) not in self._opening:
+            bodies = (m for _, _, m in self._named.get(article, ()) if m.type == "organization")
+            self._opening[article, short] = next((m for m in bodies if m.name.startswith(short)), None)
+        return self._opening[article, short]
 
     def of_post(self, segment: int, kind: str) -> str | None:
         """The body of that kind that only a post of the article names, up to this paragraph: 赛事组委会主任."""

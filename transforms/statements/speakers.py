@@ -312,14 +312,6 @@ class Cast:
                     return self.speaker_of(m)
         return None
 
-    def body_of(self, short: str) -> Mention | None:
-        """The first organisation of the article whose name opens with a short one: 云帆 → 云帆集团."""
-        for segment, named in self._names.items():
-            for m in named if self._article_of[segment] == self._article else ():
-                if m.type == "organization" and m.name.startswith(short):
-                    return m
-        return None
-
     def titled(self, text: str, start: int, end: int) -> tuple[int, Speaker] | None:
         """Where in a clause a bare title of somebody on the page stands, and whose it is in the article: 局长说."""
         for title, mention in self._titled.get(self._article or "", {}).items():

@@ -186,7 +186,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     body, surname = find_body(cast, segment, text, start, end, named), _by_surname(text, start, end)
     if body and surname and surname.start >= body.end:
         return surname
-    body = body or side_of(cast, text, start, end)
+    body = body or side_of(cast, segment, text, start, end)
     told = _by_title(cast, text, start, end) or surname or by_number(text, start, end)
     before = to.start() if (to := _TO_PRESS.search(text, start, end)) else end
     post = by_post(text, start, before) or by_post_alone(text, start, before)
