@@ -218,7 +218,9 @@ def noun_behind(words: Words, at: int) -> str | None:
         elif token.word in _CLOSING and not any(mark in text[start:end] for mark in _OPENING):
             break
         elif token.word in _JOINS:
-            if (end == at and token.word not in "“‘《") or (token.word == "、" and _is_told(words, at, index)):
+            if (end == at and token.word not in "“‘《") or (
+                token.word == "、" and (_is_told(words, at, index) or text[token.end : token.end + 1] in _NUMERALS)
+            ):
                 break
         elif token.tag[0] == "v" and (thing := _made_of_verb(words, index)):
             end = thing
@@ -241,6 +243,7 @@ def _superlative(words: Words, index: int, at: int) -> int | None:
     return behind.end if behind.word == "的" else behind.start
 
 
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十")
 _WHERE = frozenset(("全球", "世界", "国内", "国际", "全国", "全省", "全市", "业内"))
 
 
