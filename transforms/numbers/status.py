@@ -114,7 +114,7 @@ _STARTS_FROM = re.compile(
 )
 """In front of the number that something starts from, or of those who are to be or are present."""
 _MAYBE = re.compile(
-    "可能(?!有|与|比|和|出现|存在)|或将|宜(?:控制|保持)|宣布(?:再|将|向|为|对)[^，。；]{0,12}?(?:拨付|拨款|提供|捐赠|捐款|援助|追加|增派|投资)(?!了)"
+    "可能(?!有|与|比|和|出现|存在)|或将|(?<!否)则(?:可以|可|须|方可)(?!见)|只要(?:达到|满足|满)|宜(?:控制|保持)|宣布(?:再|将|向|为|对)[^，。；]{0,12}?(?:拨付|拨款|提供|捐赠|捐款|援助|追加|增派|投资)(?!了)"
 )
 """What makes a number of its own clause a guess, advice or a pledge."""
 _GUESSED = re.compile("可能(?!已|是|有|与|比|和|出现|存在)[^，。；了]{0,10}$")
