@@ -8,10 +8,18 @@ from collections.abc import Sequence
 from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
 from transforms.numbers.behind import PERSONS, described, find_behind, nominal, to_the_mark
+from transforms.numbers.deeds import deed_of, verb_behind, verb_of
 from transforms.numbers.lasting import lasting, when_of
 from transforms.numbers.market import find_quoted
-from transforms.numbers.moves import LOOSE, grown_to, moved, reached
-from transforms.numbers.noun_phrases import QUANTITY, STOP_WORDS, Words, is_noun, noun_before, noun_behind, tidy
+from transforms.numbers.moves import LOOSE, grown_to, moved
+from transforms.numbers.noun_phrases import (
+    QUANTITY,
+    Words,
+    is_noun,
+    noun_before,
+    noun_behind,
+    tidy,
+)
 from transforms.numbers.numerals import NUMERAL
 from transforms.numbers.predicates import befallen, being_told, bracketed, happened
 from transforms.numbers.quantity import Quantity
@@ -88,7 +96,7 @@ def find_indicator(
         return carried
     if carried and stem.endswith(tuple(_YIELDS)) and not stem_of(words, start, start + len(stem) - 2, True):
         return carried
-    return _verb(words, start, stem, quantity) or carried or when_of(before, quantity)
+    return verb_of(words, start, stem, quantity) or carried or when_of(before, quantity)
 
 
 _PROPORTIONS = ("比重", "比例", "份额", "占率")
@@ -136,7 +144,7 @@ def _of_count(
         or grown_to(text, quantity, start, stem, previous)
         or _counted(text, words, quantity, start, stem)
         or _carried(text, words, quantity, previous)
-        or _verb(words, start, stem, quantity)
+        or verb_of(words, start, stem, quantity)
     )
 
 
@@ -193,12 +201,12 @@ def _measured(
             attribute
             and before.endswith("了")
             and not before.endswith(_OPENED)
-            and (deed := _verb(words, start, stem, quantity))
+            and (deed := verb_of(words, start, stem, quantity))
         ):
             return deed
         if before.endswith("年满") and not behind:
             return "年满"
-        if before.endswith(_LIVED) and (lived := _verb_behind(words, quantity)):
+        if before.endswith(_LIVED) and (lived := verb_behind(words, quantity)):
             return lived
         if not ahead and _AS_ADVERB.match(text, quantity.outer_end):
             return None
@@ -253,7 +261,10 @@ def _sibling(text: str, words: Words, quantity: Quantity) -> str | None:
 
 
 _NUMERAL = re.compile(NUMERAL)
-_TOLD = re.compile(r"(?:目前|均|都|已经?|全部|也|仍|还|就|则|正在?|是|为|属于?|系|不幸|先后|分别|同时|主动|自愿)*")
+_TOLD = re.compile(
+    r"(?:目前|均|都|已经?|全部|也|仍|还|就(?![业医餐读诊地近座任])|则|正在?|是|为|属于?|系|不幸|先后|分别|同时|主动|自愿)*"
+)
+_HELPS = ("带动", "帮助", "吸引")
 _PREDICATE = re.compile(r"[^，。；！？：、,;:!?\n（(0-9…]{0,14}")
 
 
@@ -262,7 +273,9 @@ def _predicate(text: str, words: Words, quantity: Quantity) -> str | None:
     index = words.since(quantity.outer_end)
     if quantity.unit not in PERSONS or index >= len(words.tokens) or words.tokens[index].start > quantity.outer_end:
         return None
-    if words.tokens[index].tag[0] not in "vdpct" or words.tokens[index].tag == "vn":
+    token = words.tokens[index]
+    helped = text.startswith(_HELPS, quantity.outer_start - 2)
+    if (token.tag[0] not in "vdpct" and token.word != "一起") or (token.tag == "vn" and not helped):
         return None
     if words.tokens[index].word[1:] in ("至", "到"):
         return None  # 由200人|增至400人
@@ -278,33 +291,11 @@ def _counted(text: str, words: Words, quantity: Quantity, start: int, stem: str)
     """What is counted where no noun stands beside the number: 两国 by itself, else the noun of the clause before."""
     if near := _named_nations(text, quantity) or described(text, words, quantity):
         return near
-    if deed := _deed(words, start, stem, quantity):
+    if deed := deed_of(words, start, stem, quantity):
         return deed
     if quantity.unit and quantity.unit in "国地市省县区方":
         return text[quantity.start : quantity.end]
     return _earlier(text, words, start)
-
-
-_DIRECTIONS = frozenset("出入回上下")  # the second half of a verb: 送出, 收回
-
-
-def _verb(words: Words, start: int, stem: str, quantity: Quantity) -> str | None:
-    """The verb in front of a number that measures no noun (修了12年), or the one behind it (4个多小时奋战)."""
-    for token in reversed(words.between(start, start + len(stem))):
-        if token.tag[0] == "v" and token.word not in _DIRECTIONS:
-            if thing := reached(words, start, token.start, quantity):
-                return thing
-            subject = noun_before(words, start, token.start)
-            return tidy((subject or "") + words.text[token.start : start + len(stem)])
-    return _verb_behind(words, quantity)
-
-
-def _verb_behind(words: Words, quantity: Quantity) -> str | None:
-    index = words.since(quantity.outer_end)
-    behind = words.tokens[index] if index < len(words.tokens) else None
-    if behind and behind.tag[0] == "v" and behind.word not in STOP_WORDS:
-        return tidy(behind.word)
-    return None
 
 
 def _named_nations(text: str, quantity: Quantity) -> str | None:
@@ -314,15 +305,6 @@ def _named_nations(text: str, quantity: Quantity) -> str | None:
     low = max(0, quantity.start - (120 if quantity.value > 2 else 3))
     found = find_countries(text[low : quantity.start], int(quantity.value))
     return text[low + found[0] : low + found[1]] if found else None
-
-
-def _deed(words: Words, start: int, stem: str, quantity: Quantity) -> str | None:
-    """What was done so many times, where the verb in front of the number ends the clause with it: 会诊118例次，"""
-    ends = words.text[quantity.outer_end : quantity.outer_end + 1] in tuple("，。；、")
-    last = words.tokens[words.at(start + len(stem) - 1)] if stem and words.tokens else None
-    if not ends or last is None or last.tag[0] != "v" or len(last.word) < 2 or last.start < start:
-        return None
-    return _verb(words, start, stem, quantity)
 
 
 def _carried(

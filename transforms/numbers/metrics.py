@@ -168,11 +168,16 @@ def _read_claims(read: _Read, quantities: Sequence[Quantity]) -> list[Metric]:
     for quantity in quantities:
         change = _change(read.text, quantity, claims)
         indicator = find_indicator(read.text, read.words, quantity, done)
+        indicator = None if indicator in _EMPTY else indicator
         if change == "level" and quantity.unit == "%":
             change = _change_of_rate(read.text, quantity, indicator)
         done.append((quantity, indicator))
         claims.append(_claim(read, quantity, change, indicator))
     return claims
+
+
+_EMPTY = frozenset("这那之其此它成加竟使")
+"""Single words that name nothing."""
 
 
 def _claim(read: _Read, quantity: Quantity, change: str, indicator: str | None) -> Metric:

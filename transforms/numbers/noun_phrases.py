@@ -20,7 +20,9 @@ QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]|(?<=[一-鿿]) (?=[一-鿿])")
 """What ends a clause; in headings a space between characters does too."""
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
-_LEADS = re.compile("(?:像这样|这样|累计|其中|全年|共计|总计|合计|如今|目前|这些|超过|要求|包括|[共该这仅已从超是])")
+_LEADS = re.compile(
+    "(?:像这样|这样|总共|一共|累计|其中|全年|共计|总计|合计|如今|目前|这些|超过|要求|包括|[共该这仅已从超是])"
+)
 _YEARS = "[0-9一二两三四五六七八九十百千万亿多余]{1,7}"
 _LIKE = re.compile(
     rf"(?:大约|距今|约)?{_YEARS}年前的|{_YEARS}个?(?:月龄|日龄)的?|第[一二三四五六七八九十]{{1,2}}[次代批届](?=[一-鿿])|"
@@ -133,6 +135,7 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
             or cut
             or is_noun(token)
             or (token.tag[0] == "v" and _is_part(words, index, first is not None))
+            or (first is None and token.word in _FILED and index > 0 and tokens[index - 1].tag[0] in "nbvx")
         ):
             first = token.start
         elif token.word not in _JOINS or first is None:
@@ -149,6 +152,8 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
     return tidy(words.text[opened:end])
 
 
+_FILED = frozenset(("投诉", "举报", "提案", "采访", "决定", "承诺", "求助"))
+"""Deeds that name what was filed where they end a phrase: 受理“一日游”相关|投诉."""
 _SITES = frozenset("站点网厂园区馆库池塔桥")
 _NEGATIONS = frozenset("不未非")
 
@@ -319,7 +324,7 @@ def _leads_to_noun(words: Words, index: int) -> bool:
 
 
 @memoised
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Whether the dictionary holds a word that can name or describe a thing: 共享, 超级; not 共计, 该市, 从来."""
     return bool(rjieba.has_word(word)) and rjieba.tag(word)[0][1][0] in "nvbhl" and word[-1] not in "有计"
 
@@ -331,7 +336,7 @@ def tidy(phrase: str) -> str | None:
         phrase = max(re.split(r"[“”]", phrase), key=len)
     while lead := _LEADS.match(phrase):
         # 共产党员 and 超市 begin with words of their own.
-        if lead.end() == len(phrase) or (lead.end() == 1 and (_is_word(phrase[:2]) or _is_word(phrase[:3]))):
+        if lead.end() == len(phrase) or (lead.end() == 1 and (is_word(phrase[:2]) or is_word(phrase[:3]))):
             break
         phrase = phrase[lead.end() :]
     for end in _RULES["dropped_ends"]:
