@@ -274,6 +274,14 @@ def _without_told(words: Words, at: int, end: int) -> int:
             break
         end = token.start
         index -= 1
+        if (
+            token.tag == "a"
+            and token.word not in _LEAD_IN
+            and words.tokens[index].start > at
+            and words.tokens[index - 1].tag == "n"
+        ):
+            end = words.tokens[index].start  # 草药|根茎粗: what is so is a part of what is counted
+            index -= 1
     return end
 
 
