@@ -8,6 +8,7 @@ from typing import Any
 
 from transforms.numbers.averages import find_average
 from transforms.numbers.claims import Claim, Test, is_plain, rounds_to
+from transforms.numbers.levels import find_levels
 from transforms.numbers.shares import find_share
 from transforms.numbers.sums import find_sum
 
@@ -39,7 +40,7 @@ def find_arithmetic(text: str, claims: Sequence[Claim]) -> Iterator[Test]:
     """All tests among the claims of a segment, in order."""
     for at in range(len(claims)):
         growth = _growth(text, claims[at - 2], claims[at - 1], claims[at]) if at >= 2 else None
-        if found := growth or find_share(text, claims, at):
+        if found := growth or find_levels(text, claims, at) or find_share(text, claims, at):
             yield found
         if found := find_average(text, claims, at):
             yield found

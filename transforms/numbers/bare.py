@@ -42,11 +42,11 @@ _NONE = Unit("", "other", 1.0, 0)
 def find_bare(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
     """A numeral without unit counts as a round amount behind a comparator or 达 (突破200万), or by what it follows."""
     following = text[end : end + 1]
-    if not re.search(r"[万亿]", numeral):
+    counted = text.startswith(COUNTED, end) and (_DIGIT.search(numeral) is not None or numeral in ("百余", "千余"))
+    if not re.search(r"[万亿]", numeral) and not (counted and numeral[0] in "百千"):
         if numeral.endswith("兆") and not following.isalnum():
             return _trillions(text, at, numeral, number, end)
         return _wage(text, at, numeral, number, end) or _index(text, at, numeral, number, end)
-    counted = text.startswith(COUNTED, end) and _DIGIT.search(numeral) is not None
     if (following in _NO_NUMBER and not counted) or numeral == "万千":
         return None
     sign, outer_start = sign_before(text, at, numeral)

@@ -16,6 +16,7 @@ from transforms.numbers.listings import (
     LONG_ITEM,
     LONGEST_ITEM,
     ORDER,
+    STOP,
     Count,
     Listing,
     are_short,
@@ -90,6 +91,7 @@ def find_listing(text: str, count: Count, tokens: Sequence[Token]) -> Listing | 
     tokens = tokens[low : bisect_left(tokens, count.start, lo=low, key=_start)]
     return (
         _earlier(text, count)
+        or _of_that_name(text, count, tokens)
         or _quoted(text, count)
         or _list_before(text, count, tokens)
         or find_pair(text, count, tokens)
@@ -285,6 +287,28 @@ def _are_provinces(text: str, end: int) -> bool:
 def _is_pair(names: str, before: str) -> bool:
     """Whether two characters are short names of two countries: 韩日 in front of 两国."""
     return len(names) == 2 == len(set(names)) and set(names) <= _NATIONS and before not in _SHORT_NAMES
+
+
+_NAME = re.compile("(?:大|家|个)?(?P<noun>[一-鿿]{2,6})")
+
+
+def _of_that_name(text: str, count: Count, tokens: Sequence[Token]) -> Listing | None:
+    """For 三大运营商: the list that 等运营商 ends in the same sentence. Agreement only."""
+    named = _NAME.match(text, count.end - len(count.word)) if not 0 < len(count.word) > 1 else None
+    if named is None or count.is_phrase or not 2 < count.number < 10:
+        return None
+    low = max(0, count.start - 80)
+    low = max((m.end() for m in STOP.finditer(text, low, count.start)), default=low)
+    for length in range(len(named["noun"]), 1, -1):
+        end = text.rfind("等" + named["noun"][:length], low, count.start)
+        if end < 0:
+            continue
+        start = list_start(text, low, end)
+        items = split_items(text, start, end)
+        if len(items) == count.number and are_short(text, items):
+            return Listing(trim(items, tokens), end, count.number, True)
+        return None
+    return None
 
 
 def _earlier(text: str, count: Count) -> Listing | None:

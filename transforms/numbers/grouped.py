@@ -31,7 +31,8 @@ def find_pair(text: str, count: Count, tokens: Sequence[Token]) -> Listing | Non
 
     Both must be short and end as names do; what stands in front of the first is cut off where the tags allow.
     """
-    if count.number != 2 or count.is_phrase or count.word not in _PAIRED:
+    twin = count.is_phrase and text[count.start : count.start + 2].endswith("双")
+    if count.number != 2 or (not twin and (count.is_phrase or count.word not in _PAIRED)):
         return None
     lead = _LEAD.search(text, max(0, count.start - 6), count.start)
     end = lead.start() if lead else count.start

@@ -7,14 +7,23 @@ from collections.abc import Sequence
 
 from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
-from transforms.numbers.lasting import lasting
+from transforms.numbers.behind import PERSONS, described, find_behind, nominal, to_the_mark
+from transforms.numbers.deeds import deed_of, verb_behind, verb_of
+from transforms.numbers.lasting import lasting, when_of
 from transforms.numbers.market import find_quoted
-from transforms.numbers.moves import LOOSE, grown_to, moved, reached
-from transforms.numbers.noun_phrases import QUANTITY, STOP_WORDS, Words, is_noun, noun_before, noun_behind, tidy
+from transforms.numbers.moves import LOOSE, grown_to, moved
+from transforms.numbers.noun_phrases import (
+    QUANTITY,
+    Words,
+    is_noun,
+    noun_before,
+    noun_behind,
+    tidy,
+)
 from transforms.numbers.numerals import NUMERAL
-from transforms.numbers.predicates import befallen, being_told, happened
+from transforms.numbers.predicates import befallen, being_told, bracketed, happened
 from transforms.numbers.quantity import Quantity
-from transforms.numbers.stems import DISTANCE, LINK_WORDS, stem_of
+from transforms.numbers.stems import AWAY, DISTANCE, stem_of
 from transforms.numbers.units import match_unit
 
 _RULES = rules("indicators")
@@ -26,14 +35,15 @@ _NATIONS = re.compile(
 _BODIES = frozenset(("地", "部门", "国", "市", "省", "县", "区"))  # that a numeral alone stands for: 6部门
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power"})
-_PART_OF = re.compile(r"占(?![比地据用有领])(?:到|了)?[^，。；、占]{0,16}$")
-_RELATIVE = re.compile(r"(?:(?:上世纪)?[0-9]{2,4}年代?)?[^，。；、：“”（）0-9的]{2,14}的(?=[一-鿿“])")
+_PART_OF = re.compile(r"(?<![侵抢霸])占(?![比地据用有领率])(?:到|了)?[^，。；、占]{0,16}$")
 _NEXT_ITEM = 12
 """A clause behind ；that is longer names what it measures itself."""
 _AS_ADVERB = re.compile(r"(?:以来|下来|来(?!自|到)|间(?!隔)|里(?!程))|(?:内|之内|时间)，")
 _PURPOSES = tuple(_RULES["purposes"])
 _TALLIED = frozenset("胜平负金银铜")
 """What a tally counts names its own, and no noun behind it."""
+_OPENED = tuple(f"{verb}了" for verb in _RULES["opened"])
+"""Verbs of what a stretch of time is an attribute of: 结束了|91年的历史; not 经营了|30年的老店."""
 _LIVED = ("历经", "经过", "经历", "经历了", "经过了")
 
 
@@ -49,7 +59,7 @@ def find_indicator(
         return quoted
     if thing := moved(text, words, quantity, previous):
         return thing
-    if being := being_told(text, words, quantity):
+    if being := being_told(text, words, quantity) or bracketed(text, words, quantity):
         return being
     if deed := lasting(text, words, quantity):
         return deed
@@ -63,22 +73,54 @@ def find_indicator(
     share = None
     if quantity.dimension == "ratio" and (part := _PART_OF.search(stem)):
         share = tidy(part[0])
-        stem = stem_of(words, start, start + part.start())
+        part_end = start + part.start() - stem.endswith("所", 0, part.start())
+        stem = stem_of(words, start, part_end)
     ahead = _ahead(words, start, stem)
+    if ahead in _AMPLITUDES:
+        ahead = _moving(
+            text, words, quantity, previous, start, stem_of(words, start, start + len(stem) - 2, True), ahead
+        )
+    if share:
+        subject = ahead or _carried(text, words, quantity, previous) or _earlier(text, words, start)
+        return ahead if ahead and not share.endswith(_PROPORTIONS) else _of_part(subject, share)
     purpose = quantity.dimension == "money" and text.startswith(_PURPOSES, quantity.outer_end)
-    behind = None if purpose or quantity.unit in _TALLIED else noun_behind(words, quantity.outer_end)
+    behind = None if purpose or quantity.unit in _TALLIED else find_behind(text, words, quantity)
     if quantity.dimension == "count":
         return _of_count(text, words, quantity, previous, start, before, stem, ahead, behind)
-    if found := _measured(text, words, quantity, before, stem, ahead, behind):
+    if found := _measured(text, words, quantity, start, before, stem, ahead, behind):
         return found
-    if quantity.dimension == "money" and (titled := _to_the_mark(words, quantity)):
+    if quantity.dimension == "money" and (titled := to_the_mark(words, quantity)):
         return titled
-    carried = _carried(text, words, quantity, previous) or share or _earlier(text, words, start)
-    if share and not previous and carried:
-        return carried
+    carried = _carried(text, words, quantity, previous) or _earlier(text, words, start)
     if quantity.dimension == "rank" or (carried and not stem.strip(LOOSE) and quantity.dimension != "duration"):
         return carried
-    return _verb(words, start, stem, quantity) or carried
+    if carried and stem.endswith(tuple(_YIELDS)) and not stem_of(words, start, start + len(stem) - 2, True):
+        return carried
+    return verb_of(words, start, stem, quantity) or carried or when_of(before, quantity)
+
+
+_PROPORTIONS = ("比重", "比例", "份额", "占率")
+_AMPLITUDES, _YIELDS = frozenset(("降幅", "增幅", "升幅", "减幅")), frozenset(("增产", "减产"))
+"""How far something moved, which its clause may not name again: 猪肉价格下降46.9%，|降幅扩大2个百分点."""
+
+
+def _moving(
+    text: str, words: Words, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]], start: int,
+    rest: str, noun: str,
+) -> str:  # fmt: skip
+    """What moved, in front of the noun that says how far: 猪肉价格降幅."""
+    own = _ahead(words, start, rest)
+    carried = None
+    if not own and not rest.strip() and previous and previous[-1][0].dimension != "count":
+        carried = _carried(text, words, quantity, previous)
+    return (own or carried or "") + noun
+
+
+def _of_part(part: str | None, share: str) -> str:
+    """A part and what it is held against: 出口|占外贸总值, the part of which may have been held against another."""
+    at = part.find("占", 1) if part else -1
+    part = (part[:at] if part and at > 0 else part or "").removesuffix("所")
+    return part if part and len(share) < 2 else part + share
 
 
 def _of_count(
@@ -86,23 +128,28 @@ def _of_count(
     before: str, stem: str, ahead: str | None, behind: str | None,
 ) -> str | None:  # fmt: skip
     """What is counted: bodies and pairs by the number itself, what happened so often, else the nearest noun or verb."""
-    if by_itself := _by_itself(text, quantity):
-        return by_itself
     fate = happened(text, words, quantity) or befallen(text, quantity)
+    if by_itself := None if fate else _by_itself(text, quantity):
+        return by_itself
     beside = None if ahead and not before.endswith("的") else _sibling(text, words, quantity)
-    told = None if stem or "其中" in before else _predicate(text, words, quantity)
+    told = _predicate(text, words, quantity) if not stem.strip(LOOSE) or _HOSTED.search(before) else None
     return (
         fate
         or behind
         or beside
         or told
         or ahead
-        or _to_the_mark(words, quantity)
+        or to_the_mark(words, quantity)
+        or (quantity.unit == "次" and nominal(words, quantity))
         or grown_to(text, quantity, start, stem, previous)
         or _counted(text, words, quantity, start, stem)
         or _carried(text, words, quantity, previous)
-        or _verb(words, start, stem, quantity)
+        or verb_of(words, start, stem, quantity)
     )
+
+
+_HOSTED = re.compile("(?:有|带动|吸引|组织|帮助)了?$|等$")
+"""Words between a place or body and the people in it, of whom more is said: 全镇有|5000人从事养殖."""
 
 
 def _by_itself(text: str, quantity: Quantity) -> str | None:
@@ -136,60 +183,43 @@ def _behind_remark(text: str, at: int) -> int:
 
 
 def _measured(
-    text: str, words: Words, quantity: Quantity, before: str, stem: str, ahead: str | None,
+    text: str, words: Words, quantity: Quantity, start: int, before: str, stem: str, ahead: str | None,
     behind: str | None,
 ) -> str | None:  # fmt: skip
     """The noun in front of a number that measures or the one behind it, whichever the grammar makes its own."""
     if quantity.dimension == "rank":
         return ahead
+    if quantity.dimension == "area" and text.endswith("亩地", quantity.start, quantity.end):
+        return ahead if ahead and QUANTITY.search(ahead) else behind or "地"
+    if quantity.dimension == "length" and (away := AWAY.search(stem)):
+        return away[0]
     attribute = behind is not None and text.startswith("的", quantity.outer_end)
     if quantity.dimension in _PHYSICAL and behind and not (ahead and QUANTITY.search(ahead)):
         return behind
     if quantity.dimension == "duration":
-        if before.endswith(_LIVED) and (lived := _verb_behind(words, quantity)):
+        if (
+            attribute
+            and before.endswith("了")
+            and not before.endswith(_OPENED)
+            and (deed := verb_of(words, start, stem, quantity))
+        ):
+            return deed
+        if before.endswith("年满") and not behind:
+            return "年满"
+        if before.endswith(_LIVED) and (lived := verb_behind(words, quantity)):
             return lived
         if not ahead and _AS_ADVERB.match(text, quantity.outer_end):
             return None
-        led_to = None if behind else _nominal(words, quantity)
+        if behind and text[quantity.end - 1] == "岁":
+            return behind
+        led_to = None if behind else nominal(words, quantity)
         return (behind if attribute else led_to) or ahead or behind
     if quantity.unit is None and ahead and (attribute or not behind):
         return ahead
-    linked = len(stem) < len(before.rstrip())
+    linked = before.rstrip()[len(stem) :].strip() not in ("", "了", "过")
     if ahead and (QUANTITY.search(ahead) or (linked and not attribute)):
         return ahead
     return behind or ahead
-
-
-_TITLE_TAGS = frozenset("nvjbad")
-_LONGEST_TITLE = 12
-_SIDES = frozenset("方国地市省县区")
-
-
-def _to_the_mark(words: Words, quantity: Quantity) -> str | None:
-    """Verbs and nouns right behind a number that end in a noun at the next mark: 全域集中巡查清理 in 3次…, ."""
-    text, start = words.text, quantity.outer_end
-    if quantity.unit in _PERSONS or quantity.unit in _SIDES:
-        return None
-    ends = [at for mark in "，。；、" if (at := text.find(mark, start, start + _LONGEST_TITLE + 1)) > 0]
-    end = min(ends, default=start)
-    inside = words.between(start, end)
-    if len(inside) < 2 or inside[0].start != start or inside[-1].end != end or len(inside[-1].word) < 2:
-        return None
-    if inside[-1].tag not in ("n", "vn", "nz", "an") or any(t.tag[0] not in _TITLE_TAGS for t in inside):
-        return None
-    adverb = inside[0].word in LINK_WORDS or (inside[0].tag in ("d", "ad") and len(inside[0].word) < 2)
-    return None if adverb else tidy(text[start:end])
-
-
-def _nominal(words: Words, quantity: Quantity) -> str | None:
-    """The verb that 的 makes a noun of what lasts so long: 空袭 in 5小时的空袭."""
-    if not words.text.startswith("的", quantity.outer_end):
-        return None
-    index = words.since(quantity.outer_end + 1)
-    token = words.tokens[index] if index < len(words.tokens) else None
-    if token is None or token.tag[0] not in "va" or len(token.word) < 2 or token.start != quantity.outer_end + 1:
-        return None
-    return token.word
 
 
 def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> int:
@@ -210,7 +240,11 @@ def _ahead(words: Words, start: int, stem: str) -> str | None:
     """The noun phrase in front of the number, or the way that a distance is measured from."""
     if distance := DISTANCE.search(stem):
         return tidy(distance[0])
-    if stem and (last := words.tokens[words.at(start + len(stem) - 1)]).tag in ("a", "ad", "z") and last.start > start:
+    if (
+        stem
+        and (last := words.tokens[words.at(start + len(stem) - 1)]).tag in ("a", "ad", "z")
+        and words.text[start : last.start].strip(LOOSE)
+    ):
         stem = stem_of(words, start, last.start)
     if stem.endswith("占比"):
         return (noun_before(words, start, start + len(stem) - 2) or "") + "占比"
@@ -226,59 +260,42 @@ def _sibling(text: str, words: Words, quantity: Quantity) -> str | None:
     return noun_behind(words, numeral.end() + unit.length) if unit and unit.dimension == "count" else None
 
 
-_PERSONS = frozenset(("人", "名", "位", "例", "起", "人次", "户"))
 _NUMERAL = re.compile(NUMERAL)
-_TOLD = re.compile(r"(?:目前|均|都|已经?|全部|也|仍|还|就|则|正在?|是|为|属于?|系|不幸|先后|分别|同时|主动|自愿)*")
+_TOLD = re.compile(
+    r"(?:目前|均|都|已经?|全部|也|仍|还|就(?![业医餐读诊地近座任])|则|正在?|是|为|属于?|系|不幸|先后|分别|同时|主动|自愿)*"
+)
+_HELPS = ("带动", "帮助", "吸引")
 _PREDICATE = re.compile(r"[^，。；！？：、,;:!?\n（(0-9…]{0,14}")
 
 
 def _predicate(text: str, words: Words, quantity: Quantity) -> str | None:
     """What is said of so many people or cases, where no noun names them: 3人受伤, 另有25人已结束隔离."""
     index = words.since(quantity.outer_end)
-    if quantity.unit not in _PERSONS or index >= len(words.tokens) or words.tokens[index].start > quantity.outer_end:
+    if quantity.unit not in PERSONS or index >= len(words.tokens) or words.tokens[index].start > quantity.outer_end:
         return None
-    if words.tokens[index].tag[0] not in "vdpct" or words.tokens[index].tag == "vn":
+    token = words.tokens[index]
+    helped = text.startswith(_HELPS, quantity.outer_start - 2)
+    if (token.tag[0] not in "vdpct" and token.word != "一起") or (token.tag == "vn" and not helped):
         return None
     if words.tokens[index].word[1:] in ("至", "到"):
         return None  # 由200人|增至400人
-    if described := _described(text, words, quantity):
-        return described
+    if thing := described(text, words, quantity):
+        return thing
     start = _TOLD.match(text, quantity.outer_end).end()  # type: ignore[union-attr]
     told = tidy(_PREDICATE.match(text, start)[0])  # type: ignore[index]
-    return told if told and len(told) > 1 else None
+    cut = told and told[0] in "在从于" and text.startswith("、", start + len(told))
+    return told if told and len(told) > 1 and not cut else None
 
 
 def _counted(text: str, words: Words, quantity: Quantity, start: int, stem: str) -> str | None:
     """What is counted where no noun stands beside the number: 两国 by itself, else the noun of the clause before."""
-    if near := _named_nations(text, quantity) or _described(text, words, quantity):
+    if near := _named_nations(text, quantity) or described(text, words, quantity):
         return near
-    if deed := _deed(words, start, stem, quantity):
+    if deed := deed_of(words, start, stem, quantity):
         return deed
     if quantity.unit and quantity.unit in "国地市省县区方":
         return text[quantity.start : quantity.end]
     return _earlier(text, words, start)
-
-
-_DIRECTIONS = frozenset("出入回上下")  # the second half of a verb: 送出, 收回
-
-
-def _verb(words: Words, start: int, stem: str, quantity: Quantity) -> str | None:
-    """The verb in front of a number that measures no noun (修了12年), or the one behind it (4个多小时奋战)."""
-    for token in reversed(words.between(start, start + len(stem))):
-        if token.tag[0] == "v" and token.word not in _DIRECTIONS:
-            if thing := reached(words, start, token.start, quantity):
-                return thing
-            subject = noun_before(words, start, token.start)
-            return tidy((subject or "") + words.text[token.start : start + len(stem)])
-    return _verb_behind(words, quantity)
-
-
-def _verb_behind(words: Words, quantity: Quantity) -> str | None:
-    index = words.since(quantity.outer_end)
-    behind = words.tokens[index] if index < len(words.tokens) else None
-    if behind and behind.tag[0] == "v" and behind.word not in STOP_WORDS:
-        return tidy(behind.word)
-    return None
 
 
 def _named_nations(text: str, quantity: Quantity) -> str | None:
@@ -288,27 +305,6 @@ def _named_nations(text: str, quantity: Quantity) -> str | None:
     low = max(0, quantity.start - (120 if quantity.value > 2 else 3))
     found = find_countries(text[low : quantity.start], int(quantity.value))
     return text[low + found[0] : low + found[1]] if found else None
-
-
-def _described(text: str, words: Words, quantity: Quantity) -> str | None:
-    """The noun that a clause with 的 describes: 服务区 in 60个可与周边连通的服务区."""
-    index = words.since(quantity.outer_end)
-    if index >= len(words.tokens):
-        return None
-    token = words.tokens[index]
-    if token.tag[0] not in "vdpcaft" and token.word not in STOP_WORDS:
-        return None
-    clause = _RELATIVE.match(text, quantity.outer_end)
-    return noun_behind(words, clause.end()) if clause else None
-
-
-def _deed(words: Words, start: int, stem: str, quantity: Quantity) -> str | None:
-    """What was done so many times, where the verb in front of the number ends the clause with it: 会诊118例次，"""
-    ends = words.text[quantity.outer_end : quantity.outer_end + 1] in tuple("，。；、")
-    last = words.tokens[words.at(start + len(stem) - 1)] if stem and words.tokens else None
-    if not ends or last is None or last.tag[0] != "v" or len(last.word) < 2 or last.start < start:
-        return None
-    return _verb(words, start, stem, quantity)
 
 
 def _carried(
@@ -341,12 +337,21 @@ def _earlier(text: str, words: Words, start: int) -> str | None:
             return None
         end = start - 1
         start = words.clause_start(end)
+        compared = _HELD_AGAINST.search(text, start, end)
+        end = compared.start() if compared else end
         stem = stem_of(words, start, end)
         if told := _told_of(words, start, stem):
             return told
         if found := noun_before(words, start, start + len(stem)) or _first_noun(words, start, end):
             return found
     return None
+
+
+_HELD_AGAINST = re.compile(
+    "(?:已经?|将|也|均|都|有望)*(?:(?:突破|超过|赶超|追平|恢复[到至]|低于|高于|达到|回到|接近)[^，。；、]{1,14}(?:水平|同期|峰值|高点|低点)"
+    "|(?:比较?|较|与|同)[^，。；、]{1,12}(?:同期|[去上前]年|相比))$"
+)
+"""What the clause in front holds a number against: 订单量|赶超2019年同期水平，增长23%."""
 
 
 def _told_of(words: Words, start: int, stem: str) -> str | None:
@@ -358,7 +363,7 @@ def _told_of(words: Words, start: int, stem: str) -> str | None:
     return told if told and 1 < len(told) <= _LONGEST_SUBJECT else None
 
 
-_DEGREE = re.compile(r"(?:比较|十分|非常|持续|明显|更加|较|很|更|最|也|都)+$")
+_DEGREE = re.compile(r"(?:并不|比较|十分|非常|持续|明显|更加|较|很|更|最|也|都|不|太)+$")
 _LONGEST_SUBJECT = 10
 
 

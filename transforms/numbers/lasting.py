@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import re
 
-from transforms.numbers.noun_phrases import Words, noun_before, tidy
+from transforms.numbers.noun_phrases import QUANTITY, Words, noun_before, noun_behind, tidy
 from transforms.numbers.quantity import Quantity
+from transforms.numbers.stems import LINK_WORDS
 
 _AGE = re.compile("(?:周岁|岁|月龄)$")
 _ADVERB = "(?:即可|就能够?|就可以?|便能|便可以?|才能够?|才会|可以?|能够?|就|便|才|即|会|要)"
 _WITHIN = re.compile(f"(?:左右|以后)?(?:之内|以内|内|之后|后|里)(?:[都也还]?已经?|{_ADVERB})*(?=[^，。；、的])")
 _SOON = re.compile(f"(?:左右|多)?(?:时间)?{_ADVERB}(?:[都也已]|已经)*(?=[^，。；、])")
 _NEXT = re.compile("(?:左右|多|时间)?(?:之内|以内|内|里)，")
+_SINCE = re.compile("(?:左右|多)?(?:时间)?(?:之后|以后|后|下来|来|间|中)，")
+_TO_COME, _COMMA = ("未来", "今后", "接下来"), re.compile("，")
 _RUNNING = re.compile("(?:连续|持续|一连|接连|连着)了?(?:近|约|整整)?$")
 _MONTHS = re.compile("[0-9]{1,2}月份?(?:[、至到和][0-9]{1,2}月份?)*$")
 """When it was, between who does it and 连续."""
@@ -44,8 +47,22 @@ def lasting(text: str, words: Words, quantity: Quantity) -> str | None:
     if found := _WITHIN.match(text, end) or _SOON.match(text, end):
         return _deed(text, words, found.end())
     alone = _ALONE.fullmatch(text, start, quantity.outer_start)
+    ahead = text[start : quantity.outer_start]
+    if alone and (since := _SINCE.match(text, end) or (ahead in _TO_COME and _COMMA.match(text, end))):
+        return _told(text, words, since.end())
     found = _NEXT.match(text, end) if alone else None
     return _deed(text, words, found.end()) if found else None
+
+
+_WHEN = re.compile(
+    "(?!早)[一-鿿]{1,3}(?<![此之以最今日目生])[前后]|春节|国庆节?|五一|元旦|中秋|清明|端午|暑[期假]|寒假|[长小]?假期?"
+)
+
+
+def when_of(before: str, quantity: Quantity) -> str | None:
+    """The time that a stretch belongs to, where nothing else names it: 赛前|半个小时, 春节|7天."""
+    found = _WHEN.fullmatch(before.strip()) if quantity.dimension == "duration" else None
+    return found[0] if found else None
 
 
 def _ends_in_deed(words: Words, start: int, end: int) -> bool:
@@ -67,9 +84,38 @@ _NEEDS = frozenset(
 )
 
 
+def _told(text: str, words: Words, at: int) -> str | None:
+    """What the clause at a position tells of a thing: 3分钟后，|集装箱到达; a quantity needs no verb."""
+    subject = noun_behind(words, at)
+    if not subject or not text.startswith(subject, at) or words.tokens[words.at(at)].tag[0] not in "njlba":
+        return None
+    end = at + len(subject)
+    if any(token.tag in ("nr", "r", "rr") or token.word[-1] in "们我" for token in words.between(at, end)):
+        return None
+    if QUANTITY.search(subject):
+        return subject
+    index = words.since(end)
+    while index < len(words.tokens) and (words.tokens[index].tag in _ADVERBS or words.tokens[index].word in LINK_WORDS):
+        index += 1
+    verb = words.tokens[index] if index < len(words.tokens) else None
+    if verb and verb.tag == "m":
+        return subject
+    return subject + verb.word if verb and verb.tag in ("v", "vn") and len(verb.word) > 1 else None
+
+
+_ADVERBS = ("d", "ad")
+
+
 def _deed(text: str, words: Words, at: int) -> str | None:
     """The words of a deed from a position to the next mark, if one begins there."""
     found = None if text.startswith(_NO_DEED, at) else _DEED.match(text, at)
     if found is None or words.tokens[words.at(at)].tag[0] not in _MAY_OPEN:
         return None
+    if (amount := _AMOUNT.search(found[0])) and amount.start() > 1:
+        lead = at + amount.start()  # 连续两年|投资2000万元改造: the sum is a number of its own
+        return tidy(_NEARLY.sub("", text[at:lead]))
     return tidy(found[0])
+
+
+_NEARLY = re.compile("(?:大?约|近|超过?|了)+$")
+_AMOUNT = re.compile("[0-9][0-9.]*[余多]?[万亿美欧日港元]")

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from transforms.identity import row_id
 from transforms.lexicon import rules
+from transforms.numbers.ages import of_age
 from transforms.numbers.changes import compared, of_rate
 from transforms.numbers.indicators import find_indicator
 from transforms.numbers.market import repeats_change
@@ -167,11 +168,16 @@ def _read_claims(read: _Read, quantities: Sequence[Quantity]) -> list[Metric]:
     for quantity in quantities:
         change = _change(read.text, quantity, claims)
         indicator = find_indicator(read.text, read.words, quantity, done)
+        indicator = None if indicator in _EMPTY else indicator
         if change == "level" and quantity.unit == "%":
             change = _change_of_rate(read.text, quantity, indicator)
         done.append((quantity, indicator))
         claims.append(_claim(read, quantity, change, indicator))
     return claims
+
+
+_EMPTY = frozenset("这那之其此它成加竟使")
+"""Single words that name nothing."""
 
 
 def _claim(read: _Read, quantity: Quantity, change: str, indicator: str | None) -> Metric:
@@ -306,25 +312,6 @@ _FOUNDING = re.compile(f"(?:{_BEGINNINGS})(?:的|，|以来)")
 _COMPARED = re.compile(r"(?:[较比与]|相比)$")
 
 
-_AGED = re.compile("(?:周?岁)$")
-_SAME_CLAUSE, _SAME_SENTENCE = re.compile("[，。；！？]"), re.compile("[。；！？]")
-
-
-def _of_age(text: str, metric: Metric, mentions: Sequence[Mention]) -> str | None:
-    """Whose age a number is: the person named in the clause behind it (72岁的陆知远), else the last one in front."""
-    if metric.change != "level" or metric.comparator != "=" or not _AGED.search(metric.text):
-        return None
-    persons = [m for m in mentions if m.type == "person"]
-    behind = next((m for m in persons if metric.end <= m.start <= metric.end + _REACH), None)
-    if behind is not None and not _SAME_CLAUSE.search(text, metric.end, behind.start):
-        return behind.text
-    ahead = next((m for m in reversed(persons) if metric.start - _REACH <= m.end <= metric.start), None)
-    return ahead.text if ahead is not None and not _SAME_SENTENCE.search(text, ahead.end, metric.start) else None
-
-
-_REACH = 20
-
-
 def _named(text: str, mentions: Sequence[Mention], at: int) -> str | None:
     """Canonical name of the last of some mentions in front of a number, in its sentence."""
     for mention in reversed(mentions):
@@ -384,7 +371,7 @@ def _rows(page: Page, segment: Segment, index: int) -> list[Any]:
                 dimension=metric.dimension,
                 change=metric.change,
                 status=metric.status,
-                indicator=_of_age(segment.text, metric, mentions) or metric.indicator,
+                indicator=of_age(segment.text, metric, mentions) or metric.indicator,
                 change_basis=metric.change_basis,
                 period_start=metric.period_start,
                 period_end=metric.period_end,

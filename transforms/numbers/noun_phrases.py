@@ -20,8 +20,12 @@ QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]|(?<=[一-鿿]) (?=[一-鿿])")
 """What ends a clause; in headings a space between characters does too."""
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
-_LEADS = re.compile("(?:像这样|这样|累计|其中|全年|共计|总计|合计|如今|目前|这些|超过|要求|包括|[共该这仅已从超是])")
+_LEADS = re.compile(
+    "(?:像这样|这样|总共|一共|累计|其中|全年|共计|总计|合计|如今|目前|这些|超过|要求|包括|[共该这仅已从超是])"
+)
+_YEARS = "[0-9一二两三四五六七八九十百千万亿多余]{1,7}"
 _LIKE = re.compile(
+    rf"(?:大约|距今|约)?{_YEARS}年前的|{_YEARS}个?(?:月龄|日龄)的?|第[一二三四五六七八九十]{{1,2}}[次代批届](?=[一-鿿])|"
     r"(?:像|如)?(?:这|那)样的|[该此这那][类种]|类似的?|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周?岁|年)(?:及?以[上下]|左右)的?"
     r"|首批|第[一二三四五]批|不同的?|各类|各种|上述|相关|多个"
 )
@@ -113,11 +117,11 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
     if (
         index > 0
         and tokens[index].word in _SITES
-        and tokens[index].tag in ("v", "q")
-        and tokens[index - 1].tag[0] in "vn"
+        and tokens[index].tag in ("v", "q", "m")
+        and (tokens[index - 1].tag[0] in "vn" or tokens[index - 1].word.endswith("级"))
     ):
-        first = tokens[index].start  # 污水处理|站
-        index -= 1
+        first = tokens[index - 1].start  # 污水处理|站
+        index -= 2
     while index >= 0 and tokens[index].start >= start and end - tokens[index].start <= _LONGEST:
         token = tokens[index]
         if first is not None and token.word in _LINK_WORDS and token.tag[0] in "vdpr":
@@ -131,6 +135,7 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
             or cut
             or is_noun(token)
             or (token.tag[0] == "v" and _is_part(words, index, first is not None))
+            or (first is None and token.word in _FILED and index > 0 and tokens[index - 1].tag[0] in "nbvx")
         ):
             first = token.start
         elif token.word not in _JOINS or first is None:
@@ -147,6 +152,8 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
     return tidy(words.text[opened:end])
 
 
+_FILED = frozenset(("投诉", "举报", "提案", "采访", "决定", "承诺", "求助"))
+"""Deeds that name what was filed where they end a phrase: 受理“一日游”相关|投诉."""
 _SITES = frozenset("站点网厂园区馆库池塔桥")
 _NEGATIONS = frozenset("不未非")
 
@@ -183,6 +190,9 @@ def noun_behind(words: Words, at: int) -> str | None:
     if graded := _GRADED.match(text, at):
         end = at = graded.end()
     index = words.since(at)
+    if best := _superlative(words, index, at):
+        start = end = at = best
+        index = words.since(at)
     if index < len(tokens) - 1 and tokens[index].start == at and tokens[index].word in _NEGATIONS:
         end = tokens[index + 1].end  # 不|合格|产品
         index += 2
@@ -196,7 +206,11 @@ def noun_behind(words: Words, at: int) -> str | None:
     longest = _LONGEST
     while index < len(tokens) and tokens[index].end - start <= longest:
         token = tokens[index]
-        if is_noun(token) or (end == at and _is_counted(token.word, text[at - 1])):
+        if token.word == "记者" and end == at and text[at - 1] in "名位个余":
+            end = token.end
+            if index + 1 < len(tokens) and tokens[index + 1].tag != "n":
+                break
+        elif is_noun(token) or (end == at and _is_counted(token.word, text[at - 1])):
             if end > at and _is_next_measured(words, index):
                 end -= text[end - 1] == "总"
                 break
@@ -209,7 +223,9 @@ def noun_behind(words: Words, at: int) -> str | None:
         elif token.word in _CLOSING and not any(mark in text[start:end] for mark in _OPENING):
             break
         elif token.word in _JOINS:
-            if end == at and token.word not in "“‘《":
+            if (end == at and token.word not in "“‘《") or (
+                token.word == "、" and (_is_told(words, at, index) or text[token.end : token.end + 1] in _NUMERALS)
+            ):
                 break
         elif token.tag[0] == "v" and (thing := _made_of_verb(words, index)):
             end = thing
@@ -217,16 +233,71 @@ def noun_behind(words: Words, at: int) -> str | None:
         elif not (token.tag[0] == "v" and end == at and _leads_to_noun(words, index)):
             break
         index += 1
-    return tidy(text[start:end]) if end > at else None
+    return tidy(text[start : _without_told(words, at, end)]) if end > at else None
+
+
+def _superlative(words: Words, index: int, at: int) -> int | None:
+    """Position behind words for how far something stands out, in front of what it is: 国内最顶级的|专家."""
+    inside = words.tokens[index : index + 4]
+    if not inside or inside[0].start != at:
+        return None
+    most = 1 if inside[0].tag == "s" or inside[0].word in _WHERE else 0
+    if len(inside) < most + 3 or inside[most].word != "最" or inside[most + 1].tag[0] not in "abn":
+        return None
+    behind = inside[most + 2]
+    return behind.end if behind.word == "的" else behind.start
+
+
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十")
+_WHERE = frozenset(("全球", "世界", "国内", "国际", "全国", "全省", "全市", "业内"))
+
+
+def _is_told(words: Words, at: int, index: int) -> bool:
+    """Whether an adjective in front of a token says something of a noun in front of it: 成分|足."""
+    last, subject = words.tokens[index - 1], words.tokens[index - 2]
+    return last.tag == "a" and last.word not in "难贵" and subject.tag == "n" and subject.start >= at
+
+
+def _without_told(words: Words, at: int, end: int) -> int:
+    """Where a phrase ends without the words behind its noun that say something of it: 项目|顺利, 企业的|近."""
+    index = words.at(end - 1)
+    while index > 0 and words.tokens[index].start > at:
+        token = words.tokens[index]
+        following = words.tokens[index + 1] if index + 1 < len(words.tokens) else None
+        leads = following is None or following.tag[0] in "vpxm"
+        acts = (
+            token.word in _ACTS
+            and leads
+            and (words.tokens[index - 1].tag[0] == "n" or words.tokens[index - 1].word in _THINGS)
+        )
+        if not (acts or token.tag in ("ad", "d", "z") or token.word in _LEAD_IN or _is_told(words, at, index + 1)):
+            break
+        end = token.start
+        index -= 1
+        if (
+            token.tag == "a"
+            and token.word not in _LEAD_IN
+            and words.tokens[index].start > at
+            and words.tokens[index - 1].tag == "n"
+        ):
+            end = words.tokens[index].start  # 草药|根茎粗: what is so is a part of what is counted
+            index -= 1
+    return end
+
+
+_LEAD_IN = frozenset("近约全")
+_ACTS = frozenset(_RULES["acts"])
 
 
 def _is_counted(word: str, measure: str) -> bool:
     """Whether a word that is no noun elsewhere is one behind its measure word: an era, or a deed (三个|转变)."""
-    return word in _ERAS or (word in _DEEDS and measure in _OF_DEEDS)
+    return word in _ERAS or (word == "情况" and measure in "种类") or (word in _DEEDS and measure in _OF_DEEDS)
 
 
 def _leads_as_noun(token: Token, following: Token) -> bool:
     """Whether a season, a side or the like stands in front of what it tells of: 暑期托管站, 中外嘉宾."""
+    if token.word in ("月", "年", "日") and QUANTITY.search(following.word):
+        return True  # 4000元的|月销售额
     worded = len(token.word) > 1 and token.word not in STOP_WORDS
     return token.tag in ("t", "f", "s") and worded and is_noun(following) and following.start == token.end
 
@@ -251,6 +322,8 @@ def _is_next_measured(words: Words, index: int) -> bool:
 def _leads_to_noun(words: Words, index: int) -> bool:
     """Whether a verb opens a noun phrase: a noun stands behind it, or verbs that end as a quantity (防卫费分担额)."""
     for token in words.tokens[index + 1 : index + 4]:
+        if token.word in ("、", "和", "与", "及"):
+            continue
         if token.tag[0] == "n" or token.word in _TAKEN_FOR_VERBS or QUANTITY.search(token.word):
             return True
         if token.tag[0] != "v":
@@ -259,7 +332,7 @@ def _leads_to_noun(words: Words, index: int) -> bool:
 
 
 @memoised
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Whether the dictionary holds a word that can name or describe a thing: 共享, 超级; not 共计, 该市, 从来."""
     return bool(rjieba.has_word(word)) and rjieba.tag(word)[0][1][0] in "nvbhl" and word[-1] not in "有计"
 
@@ -271,7 +344,7 @@ def tidy(phrase: str) -> str | None:
         phrase = max(re.split(r"[“”]", phrase), key=len)
     while lead := _LEADS.match(phrase):
         # 共产党员 and 超市 begin with words of their own.
-        if lead.end() == len(phrase) or (lead.end() == 1 and (_is_word(phrase[:2]) or _is_word(phrase[:3]))):
+        if lead.end() == len(phrase) or (lead.end() == 1 and (is_word(phrase[:2]) or is_word(phrase[:3]))):
             break
         phrase = phrase[lead.end() :]
     for end in _RULES["dropped_ends"]:

@@ -149,8 +149,20 @@ def is_count(text: str, start: int, end: int, numeral: str, unit: Unit, bounded:
         return False
     if this.before == "前" and unit.symbol in ("名", "位", "强", "大"):
         return False
+    if this.arabic and form == "类" and _CLASSED.match(text, end):
+        return False  # 1类|创新药
     check = _CHECKS.get(form)
     return check is None or check(this)
+
+
+_CLASSED = re.compile("创?新药|水[质体]|医疗器械|疫苗|风险|口岸|账户|用地|管辖|场馆")
+"""What digits and 类 grade."""
+_ESTATES = frozenset("园苑庭城寓邸庄")
+"""What the name of an estate ends in, whose parts are numbered: 龙山家园|5区."""
+
+
+def _quarter(this: Candidate) -> bool:
+    return not (this.arabic and this.before in _ESTATES)
 
 
 _LISTS = frozenset("、和及与至到-—")
@@ -176,7 +188,7 @@ def _is_chinese_count(this: Candidate, bounded: bool) -> bool:
         return False
     if numeral == "二" and unit.dimension == "count" and unit.symbol != "人":
         return False
-    if this.before in ("这", "那", "头") and unit.symbol == "year":
+    if this.before in ("这", "那", "头") and (unit.symbol == "year" or (numeral == "两" and unit.symbol == "day")):
         return False
     if unit.dimension == "count" and this.after in _SEATS and unit.symbol not in "个省市":
         return False
@@ -213,9 +225,15 @@ def _is_round_amount(text: str, start: int, numeral: str, unit: Unit) -> bool:
     """A bare 百, 万 or 亿 counts as an amount of money or behind a comparator; else it means many (千家万户, 百年)."""
     if re.search(r"[多余几]$", numeral) or re.search(r"[一二三四五六七八九]", numeral):
         return True
+    if numeral in ("百", "千") and unit.symbol in ("名", "户", "辆", "亩") and text[start - 1 : start] in _OPENS:
+        return True  # |百名选手集结
     if re.search(r"(?:近|超过?|逾|破|过|约|不足|不到|数以|达|足足)$", text[max(0, start - 2) : start]):
         return unit.symbol != "year" or text[start - 1 : start] in tuple("近超逾")
     return len(numeral) > 1 and unit.dimension == "money"
+
+
+_OPENS = ("", "\n", " ", "　", "，", "。", "；")
+"""What a clause or heading opens behind."""
 
 
 def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
@@ -235,8 +253,9 @@ def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
             "条",
         )
     if unit.dimension == "duration":
+        since = _SINCE.match(text, end) is not None and _CJK.match(before[-1:]) is not None and unit.symbol != "day"
         passed = before.endswith("了") and _ENDS.match(text, end) is not None
-        return bool("多" in text[start:end] or _LASTING.search(before) or _A_LENGTH.match(text, end)) or passed
+        return bool("多" in text[start:end] or _LASTING.search(before) or _A_LENGTH.match(text, end)) or passed or since
     if unit.symbol == "%":
         near = re.match(r"(?:左右|以上|以下|多|[至到][二两三])", text[end : end + 2])
         return bool(near or _PART.search(before))
@@ -247,6 +266,8 @@ def _is_one(text: str, start: int, end: int, unit: Unit) -> bool:
 
 _A_LENGTH = re.compile("以上|之久|以内|之内|内|多(?=[，。；、了的后前内]|$)|左右|的(?:车程|路程|行程|时间|工期)")
 """Behind 一 and a unit of time that is a length, not once: 一周左右, 一个小时的车程."""
+_SINCE = re.compile("(?:[之以]?后|来)，")
+"""Behind a stretch of time since what its clause tells of: 工程启动|一年来，."""
 _ENDS = re.compile("[，。；！？都才也]")
 """What ends the clause of a length behind 了: 等了|一个星期，."""
 _PART = re.compile(
@@ -331,6 +352,6 @@ def _mile(this: Candidate) -> bool:
 
 
 _CHECKS = {
-    "级": _level, "点": _point, "分": _score, "大": _group, "折": _discount, "度": _degree, "地": _body, "方": _body,
-    "里": _mile, "年": _year, "周": _week, "日": _day, "角": _dime,
+    "区": _quarter, "级": _level, "点": _point, "分": _score, "大": _group, "折": _discount, "度": _degree,
+    "地": _body, "方": _body, "里": _mile, "年": _year, "周": _week, "日": _day, "角": _dime,
 }  # fmt: skip

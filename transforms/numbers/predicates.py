@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from transforms.numbers.noun_phrases import Words, noun_behind, tidy
+from transforms.numbers.noun_phrases import Words, noun_before, noun_behind, tidy
 from transforms.numbers.quantity import Quantity
+from transforms.numbers.stems import stem_of
 
 _BEFALLEN = re.compile(
-    "(?:已|均|不幸|全部|因此|当场)?(赞成|反对|弃权|(?:死亡|遇难|丧生|身亡|溺亡|受伤|重伤|轻伤|失踪|失联|被困|获救|脱险|痊愈|出院|不治)"
+    "(?:已|均|不幸|全部|因此|当场)?(赞成|反对|弃权|同意|回避(?:表决)?|(?:死亡|遇难|丧生|身亡|溺亡|受伤|重伤|轻伤|失踪|失联|被困|获救|脱险|痊愈|出院|不治)"
     "(?!人员|者|群众|工人|船员|乘客|游客|的|职工|学生|居民))"
 )
 
@@ -48,3 +49,23 @@ def happened(text: str, words: Words, quantity: Quantity) -> str | None:
 
 
 _TIMES = frozenset({"次", "批次", "场次", "遍", "趟", "步"})
+
+
+_OPENS_ITEM = re.compile("[，。；、：！？“”（）\n和与及]|远超|超过|[高低大小多少]于")
+
+
+def bracketed(text: str, words: Words, quantity: Quantity) -> str | None:
+    """The item of a list whose share stands in brackets behind it: 就业（65.7%）、|收入（40%）."""
+    opened = text[quantity.outer_start - 1 : quantity.outer_start]
+    closed = text[quantity.outer_end : quantity.outer_end + 1]
+    if quantity.unit != "%" or quantity.change != "level" or opened not in _BRACKETS or closed not in _BRACKETS:
+        return None
+    end = quantity.outer_start - 1
+    start = max(end - _LONGEST_ITEM, words.clause_start(end))
+    start = max([start, *(m.end() for m in _OPENS_ITEM.finditer(text, start, end))])
+    whole = start > end - _LONGEST_ITEM and stem_of(words, start, end) == text[start:end]
+    return tidy(text[start:end]) if whole and end - start > 1 else noun_before(words, start, end)
+
+
+_BRACKETS = ("（", "）", "(", ")")
+_LONGEST_ITEM = 9

@@ -30,6 +30,8 @@ def read_status(
     start = words.sentence_start(quantity.start)
     if quantity.unit in _BODIES or quantity.text_is_pair(text) or stands(text, words, quantity):
         return "actual"
+    if quantity.dimension == "count" and _TOLD_ONE_BY_ONE.match(text, quantity.outer_end):
+        return "actual"
     if _STARTS_FROM.search(text, max(0, quantity.outer_start - 12), quantity.outer_start):
         return "actual"
     if _PLANNED_TOTAL.search(text, max(start, quantity.outer_start - 12), quantity.outer_start):
@@ -58,6 +60,10 @@ def read_status(
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
 
 
+_TOLD_ONE_BY_ONE = re.compile(
+    "[^，。；：0-9]{1,8}(?:：\n?一是|[，。]一是|[：，。](?:一方面|首先|第一，)|：[^。；]{2,30}；)"
+)
+"""Behind what is counted and then told one by one, so that there are so many: 还需加强四个方面：|一是….."""
 _LIMITED = re.compile("(?:限速|限载|限高|限重|限乘|限购|限行速度)[为是在]?$|最好(?:不|别|控制|保持|选)[^，。；]{0,8}$")
 """In front of what is allowed or advised: 路段限速|70公里, 最好不超过|500公里."""
 
@@ -108,7 +114,7 @@ _STARTS_FROM = re.compile(
 )
 """In front of the number that something starts from, or of those who are to be or are present."""
 _MAYBE = re.compile(
-    "可能(?!有|与|比|和|出现|存在)|或将|宜(?:控制|保持)|宣布(?:再|将|向|为|对)[^，。；]{0,12}?(?:拨付|拨款|提供|捐赠|捐款|援助|追加|增派|投资)(?!了)"
+    "可能(?!有|与|比|和|出现|存在)|或将|(?<!否)则(?:可以|可|须|方可)(?!见)|只要(?:达到|满足|满)|宜(?:控制|保持)|宣布(?:再|将|向|为|对)[^，。；]{0,12}?(?:拨付|拨款|提供|捐赠|捐款|援助|追加|增派|投资)(?!了)"
 )
 """What makes a number of its own clause a guess, advice or a pledge."""
 _GUESSED = re.compile("可能(?!已|是|有|与|比|和|出现|存在)[^，。；了]{0,10}$")

@@ -21,6 +21,8 @@ _DATE = re.compile(
 )
 _DATE_ENDS = frozenset("年月日份前底末初来间天周内")
 DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
+AWAY = re.compile(r"(?:距离?|(?<![脱分撤远隔逃偏背游距])离(?![不开职休岗]))[^，。；、的]{1,14}$")
+"""Where a distance is measured from: 离镇上七八公里, 距县城50公里."""
 
 
 def stem_of(words: Words, start: int, end: int, is_change: bool = False) -> str:

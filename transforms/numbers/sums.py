@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.numbers.claims import PERSONS, SENTENCE, Claim, Test, is_plain, printed_step, sentence_start
+from transforms.numbers.totals import find_total
 
 _AMONG = re.compile(r"[，。；（(、]其中")
 _REST = re.compile(r"(?:余下|剩下|剩余|其余|尚余|还剩|尚有|还有)[^，。；0-9]{0,6}$")
@@ -24,7 +25,7 @@ def find_sum(text: str, claims: Sequence[Claim], at: int) -> Iterator[Test]:
     if found := _broken_down(text, claims, at):
         yield found
     args = (text, claims, at)
-    if found := _each(*args) or _divided(*args) or _listed(*args) or _of_kinds(*args):
+    if found := _each(*args) or _divided(*args) or _listed(*args) or _of_kinds(*args) or find_total(*args):
         yield found
 
 
