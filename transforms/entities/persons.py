@@ -75,6 +75,8 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             continue  # 但|陆知远认为
         if _is_side(text, start) or _STORM.search(text, max(0, start - 3), start):
             continue
+        if len(word) > 1 and _NATIONS.issuperset(text[max(0, start - 1) : end]):
+            continue  # 日|韩菲越
         if (opening := foreign_start(words, start)) < start and known.speech.match(text, end):
             out.append(Candidate(opening, end, SURE))  # 拉里|贾尼|表示
             continue
@@ -98,6 +100,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     ]
 
 
+_NATIONS = frozenset(NATIONS)
 _STORM = re.compile("(?:台风|飓风|风暴|气旋)[“‘]$")
 """Storms have names of their own: 台风“海燕”."""
 
