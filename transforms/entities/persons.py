@@ -219,6 +219,8 @@ def _by_characters(text: str, end: int, name: str, family: int, base: int, bound
             score -= 3
         if base < BESIDE_POST and len(given) > 1 and word_tag(given) in WORDS:
             score -= 3 if name[0] in known.rare else 1
+    if base >= BESIDE_ROLE and len(given) == 2 and given[0] == given[1] and not tag:
+        score += 2 * (word_tag(given) != "d")  # 明星|高圆圆
     if BESIDE_ROLE <= base < BESIDE_POST and len(given) == 2 and not tag and name[0] not in known.rare:
         score += likelihood(given) >= _SURELY_GIVEN and given[1] not in known.seldom  # 主帅|戚卫民
     return score
@@ -231,8 +233,8 @@ def _against(name: str, family: int, base: int, beside: bool) -> int:
     score = 6 * (base < BESIDE_ROLE and name in known.ordinary)
     if name in known.not_names or given in known.titles or given in (ADDRESSED if base >= BESIDE_POST else KIN):
         score += 6
-    if name[0] in known.rare and name[1] == "之" and base < BESIDE_POST:
-        score += 4  # 海之滨
+    if (name[0] in known.rare and name[1] == "之" and base < BESIDE_POST) or (name[1] == "总" and len(name) == 3):
+        score += 4  # 海之滨, 李总|早有准备
     if not beside and (name[-1] in _UNITS or (base < BESIDE_ROLE and len(name) > 2 and name[:2] in gazetteer())):
         score += 5  # 毛湾村, 伊朗|则
     if name in gazetteer() or given in gazetteer():
