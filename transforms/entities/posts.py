@@ -89,7 +89,8 @@ def read_holding_as(text: str, person: int, titles: dict[int, Title], bodies: di
     if (body := bodies.get(title.start)) is not None:
         return Holding(body.start, (title.text,), (text[body.start : body.end],))
     start = told.start("field") if comma - told.start("field") <= _LONGEST_FIELD else title.start
-    return Holding(start, (text[start:comma],), ())
+    whose, _, words = text[start:comma].rpartition("的")  # 作为临江队的|队长
+    return Holding(start, (words,), (whose,) if _BODY_END.search(whose) else ())
 
 
 _LONGEST_FIELD = 8

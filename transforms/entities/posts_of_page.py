@@ -21,6 +21,7 @@ from transforms.entities.readings import Reading
 from transforms.entities.spans import Span
 from transforms.entities.titles import Title
 from transforms.entities.trades import OF_BODIES, find_trades
+from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Mention, Names, Post
 
@@ -40,7 +41,7 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
     spans = [Span(m.start, m.end, m.type) for m in mentions if m.type in ("organization", "place")]
     titles, bodies = _titles_and_bodies(reading, spans)
     by_end = {t.end: t for t in titles}
-    by_start = {t.start: t for t in reading.titles}
+    by_start = {t.start: t for t in titles}
     roles = {end: start for start, end in reading.words.hits["role"] if end not in by_end}
     starts = {s.start: s for s in spans}
     before: tuple[int, Holding] | None = None
@@ -60,8 +61,7 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
         elif (behind := _read_behind(text, m, by_start, starts, bodies)) is not None:
             out.append(_post(index, m.start, behind.start, m, behind))
             before = None
-        elif (title := _read_address(text, m, bodies)) is not None:
-            called = Holding(m.start, (title,), (_body_of(text, m, bodies) or "",))
+        elif (called := _read_address(reading.words, m, bodies)) is not None:
             out.append(_post(index, m.start, m.end, m, called))
     return out
 
@@ -101,6 +101,9 @@ def _read_behind(
     """The post behind a name, with the body that stands in front of it: 临江大学的|陆知远|教授."""
     if text[person.start - 1 : person.start] == "由":
         return None  # 由陆知远|监制
+    direct = titles.get(person.end)
+    if direct is not None and direct.text in rules("titles")["trades"]:
+        return None  # 陆知远|主演
     behind = read_holding_after(text, person.end, titles, starts)
     if behind is None and (honour := _honours().match(text, person.end)) is not None:
         behind = Holding(honour.end(), (honour.group(),), ())
@@ -116,11 +119,16 @@ def _honours() -> re.Pattern[str]:
     return re.compile(f"(?:{trie_pattern(rules('titles')['behind_name'])})(?![们家])")
 
 
-def _read_address(text: str, person: Mention, bodies: dict[int, Span]) -> str | None:
+def _read_address(words: Words, person: Mention, bodies: dict[int, Span]) -> Holding | None:
     """The post in a form of address, where the body stands in front of it: 青溪派出所的|秦警官."""
     title = person.name[1:]
-    held = title in rules("persons")["addresses_by_post"] or title in _ADDRESSES
-    return title if held and _body_of(text, person, bodies) else None
+    if title not in rules("persons")["addresses_by_post"] and title not in _ADDRESSES:
+        return None
+    body = _body_of(words.text, person, bodies)
+    at = person.start - (words.text[person.start - 1 : person.start] == "的")
+    if body is None and at < person.start and (span := body_words_before(words, at)) is not None:
+        body = words.text[slice(*span)]  # 物业管理处的|秦经理
+    return Holding(person.start, (title,), (body,)) if body else None
 
 
 _ADDRESSES = frozenset(("警官", "老师", "大夫"))
@@ -129,8 +137,15 @@ _ADDRESSES = frozenset(("警官", "老师", "大夫"))
 
 def _body_of(text: str, person: Mention, bodies: dict[int, Span]) -> str | None:
     """The organisation right in front of a person, with 的 between or without."""
-    body = bodies.get(person.start - (text[person.start - 1 : person.start] == "的"))
+    at = person.start - (text[person.start - 1 : person.start] == "的")
+    works = _WORKS.search(text, max(0, at - _LONGEST_WORK), at) if at < person.start else None
+    body = bodies.get(works.start() if works else at)
     return text[body.start : body.end] if body is not None and body.type == "organization" else None
+
+
+_WORKS = re.compile("(?:任教|执教|任职|就职|工作|供职|从教)(?:了?[^，。的]{1,5}年)?$")
+"""What somebody does at the body in front: 在青溪小学|任教|的陆知远老师."""
+_LONGEST_WORK = 10
 
 
 def _post(index: int, start: int, end: int, person: Mention, holding: Holding) -> Post:
