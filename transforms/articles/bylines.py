@@ -40,6 +40,7 @@ _MEDIUM_REPORTS = re.compile(rf"[^\S\n]*[{HAN}]{{2,12}}报道{_SIGNED}")
 _DAY_TOLD = re.compile(f"{_DAY}(?=报道$)")
 _DESK_SIGNED = re.compile(rf"[^\S\n]*[{HAN}A-Za-z·—－/／-]{{2,24}}?(?<![通短简音腾])讯{_SIGNED}")
 """A dateline of whatever house, told by who signs it: 临江网-临江晚刊讯（记者陆知远）."""
+_LONGEST_DESK = 30
 _IN_BRACKETS = re.compile(rf"[（(【\[](?:本报)?[{HAN}·]{{2,8}}?{_DAY}?(?:综合)?[讯电][）)】\]]")
 """A dateline in brackets that names no paper: （临江24日讯）."""
 _PLACE_AND_DAY = re.compile(
@@ -181,7 +182,7 @@ def _read_short(text: str) -> Line | None:
     dated = _DATELINE.fullmatch(text)
     if dated and _is_dateline(dated, text):
         return Line("byline", _dateline_authors(dated), True)
-    if dated is None and (desk := _DESK_SIGNED.fullmatch(text)):
+    if dated is None and "讯" in text and (desk := _DESK_SIGNED.fullmatch(text)):
         return Line("byline", read_signature(desk["names"], True).authors, True)
     if (told := _read_told(text)) is not None:
         return told
@@ -341,7 +342,8 @@ def _read_opening(text: str) -> Part | None:
         if not found["paren"] and (loose := _read_loose_names(text, end)):
             authors, end = loose.line.authors, loose.end
         return Part(0, end, Line("byline", authors, True))
-    if alone := _DAY_ALONE.match(text) or _MEDIUM_REPORTS.match(text) or _DESK_SIGNED.match(text):
+    of_desk = _DESK_SIGNED.match(text) if "讯" in text[:_LONGEST_DESK] else None
+    if alone := _DAY_ALONE.match(text) or _MEDIUM_REPORTS.match(text) or of_desk:
         return Part(0, alone.end(), Line("byline", read_signature(alone["names"], True).authors, True))
     if placed := _IN_BRACKETS.match(text):
         return Part(0, placed.end(), Line("byline", dateline=True))
@@ -351,7 +353,8 @@ def _read_opening(text: str) -> Part | None:
         signed = read_signed(_DAY_TOLD.sub("", told[1]))
         if signed and signed.authors:
             return Part(0, told.end(), signed)
-    if spaced := _SIGNED_SPACED.match(text):
+    spaced = _SIGNED_SPACED.match(text) if "记者" in text[:16] or "通讯员" in text[:18] else None
+    if spaced:
         signed = read_signed(spaced[1])
         if signed and signed.authors and all(is_sure_name(a.name) for a in signed.authors):
             return Part(0, spaced.end(), signed)

@@ -42,7 +42,7 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
     titles, bodies = _titles_and_bodies(reading, spans)
     by_end = {t.end: t for t in titles}
     by_start = {t.start: t for t in titles}
-    roles = {end: start for start, end in reading.words.hits["role"] if end not in by_end}
+    roles = {end: start for start, end in reading.words.hits["role"] if end not in by_end} if titles else {}
     starts = {s.start: s for s in spans}
     before: tuple[int, Holding] | None = None
     for m in mentions:
