@@ -13,6 +13,7 @@ from transforms.articles.signatures import (
     HAN,
     Author,
     is_name,
+    is_office,
     is_sure_name,
     is_word,
     join_spaced,
@@ -381,7 +382,7 @@ def _read_loose_names(text: str, start: int) -> Part | None:
     for stop in reversed(stops):
         signature = read_signature(text[start:stop], text[stop] in ":：")
         if signature.clean and signature.roles and signature.authors:
-            if not all(is_name(a.name) for a in signature.authors):
+            if not all(is_name(a.name) or is_office(a) for a in signature.authors):
                 return None
             end = stop + (text[stop] in ":：")
             return Part(start, end, Line("byline", signature.authors))

@@ -156,12 +156,17 @@ def _read_chunk(
             return None  # the last word of a phrase: 城市更新设计
         role = _Item(words.role_of[inside[0]], after=inside[0] in words.after, prefixed=bool(before))
         called = glued and is_name(before) and not inside[0].endswith("记者")  # 采写：南都|记者
-        led = called or (listed and len(before) > 1 and is_sure_name(before) and likelihood(given_of(before)) >= 0)
-        led = led and not before.endswith(words.bodies)
-        out = [_names_item(before), role] if led else [role]
+        office = writes and _OFFICE.fullmatch(before) is not None
+        led = (
+            called
+            or office
+            or (listed and len(before) > 1 and is_sure_name(before) and likelihood(given_of(before)) >= 0)
+        )
+        led = office or (led and not before.endswith(words.bodies))
+        out = [_names_item(before, office), role] if led else [role]
         if role.after and not behind and _has_surname(before):
             out = [_names_item(before), role] if len(before) < 4 else out
-        elif inside[0] in ("报道", "报导") and not (listed and led) and _REPORTED_FROM.fullmatch(chunk):
+        elif inside[0] in ("报道", "报导") and not (led and (listed or office)) and _REPORTED_FROM.fullmatch(chunk):
             return [_Item("")] if before else out
         writes = role.role == "correspondent"
         if not behind or (behind.endswith(words.bodies) and not (writes and _OFFICE.fullmatch(behind))):
@@ -284,6 +289,11 @@ def is_word(name: str) -> bool:
     """Whether the dictionary holds it, and as no name: 高峰, but not 江建国."""
     named = len(name) > 2 and rjieba.tag(name)[0][1] in _NAMED and likelihood(name[1:]) > 0
     return rjieba.has_word(name) and not named
+
+
+def is_office(author: Author) -> bool:
+    """Whether who writes is the office of a body that tells the press, which signs as one does: 临公宣."""
+    return author.role == "correspondent" and _OFFICE.fullmatch(author.name) is not None
 
 
 def is_sure_name(text: str) -> bool:
