@@ -29,7 +29,7 @@ class Holding(NamedTuple):
     organizations: tuple[str, ...]
 
 
-_FIELD = re.compile("、(?=[一-鿿]{4,16}$)")
+_FIELD = re.compile("、(?=[一-鿿]{2,16}$)")
 """What stands between two titles and tells the task of the second: 副部长、两国水网对话中方|牵头人."""
 _DROPPED = re.compile("^(?:时任|现任|新任|原任)")
 
@@ -46,6 +46,7 @@ def read_holding(
         return read_holding(text, at - 3, titles, bodies, roles) if at - 3 in titles else None
     names: list[str] = []
     organizations: list[str] = []
+    of_body: set[int] = set()
     start = person
     while True:
         if (title := titles.get(at)) is not None:
@@ -59,14 +60,20 @@ def read_holding(
             if body is not None and (body.type != "?" or not organizations):
                 organizations.append(text[body.start : body.end])
                 at = start = body.start
+                of_body.add(at)
         elif at in roles and names == [] and text[roles[at] - 1 : roles[at]] in ("、", "，"):
             at = roles[at]
         else:
             break
         joined = _join_before(text, at - (text[at - 1 : at] == "村"))  # 队长、村|党支部书记
         wide = _FIELD.search(text, max(0, at - 18), at) if joined is None and names else None
-        if wide is not None and wide.start() in titles and not any(wide.end() < end <= at for end in bodies):
-            names[-1] = text[wide.end() : at] + names[-1]
+        if (
+            wide is not None
+            and wide.start() in titles
+            and not any(wide.end() < end <= at for end in (*bodies, *titles))
+        ):
+            whose = organizations if at in of_body else names  # 副总裁、青溪|公益基金会|副理事长
+            whose[-1] = text[wide.end() : at] + whose[-1]
             at = start = wide.end()
             joined = wide.start()
         if joined is None and organizations and text[at - 1 : at] == "，" and _of_body(text, at - 1, titles, bodies):
