@@ -13,12 +13,14 @@ from transforms.articles.signatures import (
     HAN,
     Author,
     is_name,
+    is_office,
     is_sure_name,
     is_word,
     join_spaced,
     read_signature,
     split_names,
 )
+from transforms.entities.gazetteer import gazetteer
 from transforms.entities.given_names import likelihood
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
@@ -36,6 +38,10 @@ _DAY_ALONE = re.compile(rf"[^\S\n]*(?:[{HAN}]{{2,6}})?{_DAY}(?:讯|电){_SIGNED}
 """A dateline that names no paper: 4月10日讯（通讯员陆知远）."""
 _MEDIUM_REPORTS = re.compile(rf"[^\S\n]*[{HAN}]{{2,12}}报道{_SIGNED}")
 """A web site's dateline: 青溪发布报道（记者陆知远）."""
+_DAY_TOLD = re.compile(f"{_DAY}(?=报道$)")
+_DESK_SIGNED = re.compile(rf"[^\S\n]*[{HAN}A-Za-z·—－/／-]{{2,24}}?(?<![通短简音腾])讯{_SIGNED}")
+"""A dateline of whatever house, told by who signs it: 临江网-临江晚刊讯（记者陆知远）."""
+_LONGEST_DESK = 30
 _IN_BRACKETS = re.compile(rf"[（(【\[](?:本报)?[{HAN}·]{{2,8}}?{_DAY}?(?:综合)?[讯电][）)】\]]")
 """A dateline in brackets that names no paper: （临江24日讯）."""
 _PLACE_AND_DAY = re.compile(
@@ -45,6 +51,16 @@ _DESK = re.compile(rf"[{HAN}A-Za-z]{{1,8}}(?<![通资短快简喜捷音腾])讯(
 """XX财经讯, as desks of web sites sign."""
 _CLAUSE = re.compile(r"[^。！？，；,:：\n]{2,60}")
 _REPORTS = re.compile(r"[^\S\n]*([^。！？，；,:：“\n]{4,48}?报道)[:：]")
+_REPORTS_SPACED = re.compile(rf"[^\S\n]*((?:[{HAN}]{{2,10}})?记者[^。！？，；,:：“\n]{{2,40}}?报道)\s+(?=\S)")
+"""本报记者陆知远报道 昨日，…"""
+_SIGNED_SPACED = re.compile(
+    rf"[^\S\n]*((?:[{HAN}]{{2,12}})?(?:记者|通讯员)[^\S\n]+[^。！？，；,:：“\n]{{2,40}})[^\S\n]+(?=[{HAN}“《\d])"
+)
+"""云帆新闻记者 陆知远 昨日，…"""
+_SEVERAL_REPORT = re.compile(
+    r"([^。！？；:：“\n]{0,12}记者[^。！？；:：“\n]{2,30}，[^。！？；:：“\n]{0,12}记者[^。！？；:：“\n]{2,60}?报道)[:：]"
+)
+"""Reporters of several papers behind a dateline: 电记者陆知远，云帆社记者何岚报道：."""
 TAIL_PAREN = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{1,120})[）)】\]]\s*$")
 _TAIL_DATELINE = re.compile(rf"(?:据)?{_WHO}{_WHERE}\s*(?:{_DAY})?\s*(?:讯|专电|电)\s*(.*)$")
 _OF_PAPER = re.compile(rf"[{HAN}]{{2,8}}[报社网台]记者[{HAN}]{{2,3}}")
@@ -73,6 +89,14 @@ _NOTED_AUTHOR = re.compile(
     rf"([{HAN}]{{1,4}}(?:[^\S\n]+[{HAN}]{{1,4}}){{0,3}})(?:[^\S\n]|[，,；;]){{1,3}}(?:本文)?作者(?:系|为|是|单位|均)"
 )
 """（陆知远 作者系临江大学教授）."""
+_AUTHOR_IS = re.compile(
+    rf"(?:本文)?作者(?:([{HAN}]{{2,4}}?)(?:系|为|是|现[为任]|，|,)|[为系是][^，。；]{{2,24}}(?:教授|院长|主任|研究员|委员|会长|所长|校长|讲师|律师|记者|评论员|博士|代表|书记|部长|局长)([{HAN}]{{2,3}})$)"
+)
+"""（作者陆知远系临江大学教授）, （作者为临江大学教授陆知远）."""
+_SOURCE_AND_WHO = re.compile(
+    r"(?:稿件|文章)?来源[:：]\s*\S{2,16}\s+(?=(?:作者|记者|文字?|采写|撰文|编辑|责编|责任编辑)[:：/／])"
+)
+"""In front of who wrote what is taken from elsewhere: 来源：临江晚报 |记者：陆知远."""
 _MEDIUM = re.compile(
     rf"[{HAN}A-Za-z]{{1,10}}(?:网|新闻|日报|晚报|社|电视台|广播电台|融媒体中心|记者站|客户端|财经|频道|周刊|APP|app)"
 )
@@ -150,6 +174,8 @@ def _read_short(text: str) -> Line | None:
     wrapped = TAIL_PAREN.fullmatch(text)
     if wrapped:
         return Line("credit") if END_MARK.match(text) else read_wrapped(text, wrapped[1].strip())
+    if (taken := _SOURCE_AND_WHO.match(text)) and (signed := read_signed(text[taken.end() :])) is not None:
+        return signed
     if _SOURCE.match(text) or AGENCY_PHOTO.fullmatch(text):
         return Line("credit")
     if (pictured := read_picture_credit(text)) is not None:
@@ -157,6 +183,8 @@ def _read_short(text: str) -> Line | None:
     dated = _DATELINE.fullmatch(text)
     if dated and _is_dateline(dated, text):
         return Line("byline", _dateline_authors(dated), True)
+    if dated is None and "讯" in text and (desk := _DESK_SIGNED.fullmatch(text)):
+        return Line("byline", read_signature(desk["names"], True).authors, True)
     if (told := _read_told(text)) is not None:
         return told
     bullet = _BULLET.match(text)
@@ -229,6 +257,8 @@ def read_wrapped(text: str, inner: str) -> Line | None:
         return Line("credit", pictured)
     if AGENCY_PHOTO.fullmatch(inner) or names_picture(inner) or inner.endswith(("供图", "资料图", "资料图片")):
         return Line("credit", read_signature(inner).authors)
+    if (called := _AUTHOR_IS.match(inner)) and is_sure_name(name := called[1] or called[2]):
+        return Line("byline", read_signature(name, True).authors, bare=True)
     if inner.startswith(_remarks()):
         return Line("byline", bare=inner.startswith("作者"))
     if points_on(text):
@@ -246,6 +276,8 @@ def read_wrapped(text: str, inner: str) -> Line | None:
 def _read_bare_names(inner: str) -> Line | None:
     """Names alone in brackets, after the name of their paper if it is told; or that name alone."""
     names = spaced_names(inner)
+    if len(names) > 1 and names[0] in gazetteer():
+        names = names[1:]  # 江苏 陆知远
     medium = _MEDIUM.match(names[0]) if names else None
     if medium:
         names[0] = names[0][medium.end() :]
@@ -311,16 +343,22 @@ def _read_opening(text: str) -> Part | None:
         if not found["paren"] and (loose := _read_loose_names(text, end)):
             authors, end = loose.line.authors, loose.end
         return Part(0, end, Line("byline", authors, True))
-    if alone := _DAY_ALONE.match(text) or _MEDIUM_REPORTS.match(text):
+    of_desk = _DESK_SIGNED.match(text) if "讯" in text[:_LONGEST_DESK] else None
+    if alone := _DAY_ALONE.match(text) or _MEDIUM_REPORTS.match(text) or of_desk:
         return Part(0, alone.end(), Line("byline", read_signature(alone["names"], True).authors, True))
     if placed := _IN_BRACKETS.match(text):
         return Part(0, placed.end(), Line("byline", dateline=True))
     if desk := _DESK.match(text):
         return Part(0, desk.end(), Line("byline", dateline=True))
-    if "报道" in text[:48] and (told := _REPORTS.match(text)):
-        signed = read_signed(told[1])
+    if "报道" in text[:48] and (told := _REPORTS.match(text) or _REPORTS_SPACED.match(text)):
+        signed = read_signed(_DAY_TOLD.sub("", told[1]))
         if signed and signed.authors:
             return Part(0, told.end(), signed)
+    spaced = _SIGNED_SPACED.match(text) if "记者" in text[:16] or "通讯员" in text[:18] else None
+    if spaced:
+        signed = read_signed(spaced[1])
+        if signed and signed.authors and all(is_sure_name(a.name) for a in signed.authors):
+            return Part(0, spaced.end(), signed)
     if text[:1] in "（(【":
         close = min((at for at in (text.find(mark, 0, 64) for mark in "）)】") if at > 0), default=0)
         signed = read_signed(text[1:close]) if 3 < close < 60 else None
@@ -331,6 +369,10 @@ def _read_opening(text: str) -> Part | None:
 
 def _read_loose_names(text: str, start: int) -> Part | None:
     """Names behind a dateline without brackets: 本报讯 记者陆知远 通讯员秦望川 近日，…"""
+    if (several := _SEVERAL_REPORT.match(text, start)) is not None:
+        signature = read_signature(several[1].replace("，", "、"), True)
+        if signature.clean and len(signature.authors) > 1 and all(is_name(a.name) for a in signature.authors):
+            return Part(start, several.end(), Line("byline", signature.authors))
     clause = _CLAUSE.match(text, start)
     if clause is None or ("记者" not in clause[0] and "通讯员" not in clause[0]):
         return None
@@ -340,7 +382,7 @@ def _read_loose_names(text: str, start: int) -> Part | None:
     for stop in reversed(stops):
         signature = read_signature(text[start:stop], text[stop] in ":：")
         if signature.clean and signature.roles and signature.authors:
-            if not all(is_name(a.name) for a in signature.authors):
+            if not all(is_name(a.name) or is_office(a) for a in signature.authors):
                 return None
             end = stop + (text[stop] in ":：")
             return Part(start, end, Line("byline", signature.authors))

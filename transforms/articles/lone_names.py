@@ -17,6 +17,7 @@ from transforms.articles.layout import Block
 from transforms.articles.lines import Line
 from transforms.articles.paragraphs import Paragraph, is_prose, is_turn
 from transforms.articles.signatures import HAN, Author, given_of, is_person, is_sure_name
+from transforms.entities.gazetteer import gazetteer
 from transforms.entities.given_names import likelihood
 from transforms.lexicon import rules
 from transforms.traditional import in_simplified
@@ -28,6 +29,8 @@ _FOREIGNER = re.compile(
     rf"(?:\s*(?:著|文|撰|作)(?=\s|$))?(?:\s+[{HAN}]{{2,4}}(?:\s+[{HAN}]{{2,4}})?\s*译)?"
 )
 """[英]约翰·史密斯 著 何岚 译."""
+_DESCRIBED = re.compile(rf"[■●◆□▲★☆◎○]?\s*([{HAN}]{{2,4}})\s*[（(]([^（()）]{{2,24}})[）)]")
+"""● 陆知远（临江大学教授）."""
 _LIFE = re.compile(
     r"[男女][，,]|(?:19|20)\d\d年(?:\d{1,2}月)?(?:出?生|于)|\d{1,3}岁|生于|现[任为]|[^，。]{2,16}(?:人|员|师|长)，"
 )
@@ -79,10 +82,10 @@ def _below(blocks: list[Block], at: int) -> list[Block]:
     return blocks[at + 1 : end]
 
 
-def sign_ending(headlines: list[str], paragraphs: list[Paragraph]) -> None:
+def sign_ending(headlines: list[str], paragraphs: list[Paragraph], text: str) -> None:
     """Read a name alone behind the last paragraph of an article that nobody else signs as its byline.
 
-    A letter to the editor is signed where it ends, what the paper found out stands below.
+    A letter to the editor is signed where it ends, what the paper found out stands below. `text`: of the document.
     """
     signed = any(p.line and p.line.authors and p.kind == "byline" for p in paragraphs)
     if not paragraphs or signed or any(map(heads_notice, headlines)):
@@ -95,6 +98,37 @@ def sign_ending(headlines: list[str], paragraphs: list[Paragraph]) -> None:
         names = _names_of(p.text) if at and p.kind in ("body", "subheading") else []
         if names and is_prose(paragraphs[at - 1].text) and not _are_named(names, [*headlines, *_texts(paragraphs, at)]):
             p.kind, p.line = "byline", _signed(names)
+            return
+    _sign_in_brackets(headlines, paragraphs, last, text)
+
+
+def _sign_in_brackets(headlines: list[str], paragraphs: list[Paragraph], last: int, text: str) -> None:
+    """Read a word in brackets behind an article's last sentence, which the article does not speak of, as a pen name."""
+    p = paragraphs[last]
+    pen = _PEN_NAME.search(p.text) if p.kind in ("body", "subheading") else None
+    if pen is None or (pen.start() == 0 and not last) or _is_remark(in_simplified(pen[1])):
+        return
+    if _are_named([pen[1]], [*headlines, *_texts(paragraphs, last), p.text[: pen.start()]]):
+        return
+    if pen.start() == 0:
+        p.kind, p.line = "byline", _signed([pen[1]])
+        return
+    at = p.end - len(pen[0])
+    if text[at : p.end] == pen[0]:
+        paragraphs.insert(last + 1, Paragraph("byline", pen[0], at, p.end, _signed([pen[1]])))
+        p.text = p.text[: pen.start()]
+        p.end = at
+
+
+def _is_remark(word: str) -> bool:
+    """Whether a word in brackets tells of the text or of where it is from, rather than who wrote it."""
+    data = rules("bylines")
+    roles = any(word in words for words in data["roles"].values())
+    return roles or word in data["in_brackets"] or word in gazetteer() or word.endswith(tuple(data["bodies"]))
+
+
+_PEN_NAME = re.compile(rf"(?:^|(?<=[。！？”…]))[（(]([{HAN}]{{2,3}})[）)]$")
+"""…。（小任）"""
 
 
 def _texts(paragraphs: list[Paragraph], but: int) -> list[str]:
@@ -113,6 +147,8 @@ def _names_of(text: str) -> list[str]:
         return [name]
     if foreigner := _FOREIGNER.fullmatch(text):
         return [foreigner[1]]
+    if (described := _DESCRIBED.fullmatch(text)) and in_simplified(described[2]).endswith(_signers()):
+        return [described[1]] if is_person(in_simplified(described[1])) else []
     who, *names = spaced_names(text) or [""]
     known = 0 < len(names) < 4 and 2 <= len(who) <= 24 and in_simplified(who).endswith(_signers())
     return names if known and all(is_person(in_simplified(name)) for name in names) else []

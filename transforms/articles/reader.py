@@ -31,7 +31,7 @@ def read_articles(page: Page) -> dict[str, list[Any]]:
     articles = gather(read_blocks(document.text), document.text)
     for article in articles:
         settle_kinds(article.paragraphs)
-        sign_ending([h.text for h in article.headings], article.paragraphs)
+        sign_ending([h.text for h in article.headings], article.paragraphs, document.text)
         _assign_roles(article.headings)
         article.paragraphs = sorted(article.lead + article.paragraphs + article.of_page, key=lambda p: p.start)
     rows: dict[str, list[Any]] = {"articles": [], "headings": [], "paragraphs": []}

@@ -60,6 +60,8 @@ _NAMED = ("nr", "nrfg")
 """Tags of names of persons."""
 _NAME_ENDS = ("会", "发", "宣")
 """Ends of bodies and remarks that given names have too."""
+_OFFICE = re.compile(rf"[{HAN}]{{2,3}}宣")
+"""What the office of a body that tells the press signs with, as with a name: 通讯员|临公宣."""
 _LIKELY, _SURELY = 1.0, 4.0
 """How much a given name must look like one that stands alone; and where the line may begin with a word: 张家|村."""
 _PLACE_ENDS = "村庄镇乡路街巷桥山湖河江岛亭楼园馆店"
@@ -72,6 +74,8 @@ _FROM_SEVERAL = re.compile(rf"(?<=\S)\s+[{HAN}]{{2,8}}(?:、[{HAN}]{{2,8}})+(?:�
 """Several places that somebody reports from: 秦望川| 北京、上海报道."""
 
 
+_SENT_FROM = re.compile(rf"\s*发自\s*[{HAN}]{{2,6}}(?=\s|$)")
+"""Where somebody reports from: 秦望川| 发自 北京."""
 _BOTH = re.compile(r"(?:图片?|摄影|摄)\s*[/／∕]\s*文|文字?\s*[/／∕]\s*(?:图片?|摄影|摄)")
 """Who wrote and took the pictures is told of as who wrote."""
 _TIP = re.compile(r"\s*(?:线索|报料人?|爆料人?)(?:提供)?[:：][^\S\n]*\S*")
@@ -96,7 +100,8 @@ def _words() -> _Words:
 
 def read_signature(text: str, trusted: bool = False) -> Signature:
     """The people a byline names; `trusted`: what stands in it is a byline, so names need no known surname."""
-    text = join_spaced(_TIP.sub("", _BOTH.sub(" 文 ", _FROM_SEVERAL.sub("", text))))
+    text = _SENT_FROM.sub("", _FROM_SEVERAL.sub("", text.replace("\\", "/")))
+    text = join_spaced(_TIP.sub("", _BOTH.sub(" 文 ", text)))
     items: list[_Item] = []
     single = ""
     clean = True
@@ -109,7 +114,8 @@ def read_signature(text: str, trusted: bool = False) -> Signature:
                 items.append(_Item("", (single + chunk,), sure=_has_surname(single)))
             single = "" if single else chunk
             continue
-        found = _read_chunk(chunk, told, bool(items) and bool(items[-1].role))
+        last = items[-1] if items else _Item("")
+        found = _read_chunk(chunk, told, bool(last.role), bool(last.names), last.role == "correspondent")
         clean = clean and found is not None
         items += found or []
     named = [i for i in items if i.names]
@@ -128,10 +134,12 @@ def _spaced_compound() -> re.Pattern[str]:
     return re.compile(rf"(?<![{HAN}])({'|'.join(_words().compound)})\s+({alone})(?!\s+{alone})")
 
 
-def _read_chunk(chunk: str, trusted: bool = False, glued: bool = False) -> list[_Item] | None:
+def _read_chunk(
+    chunk: str, trusted: bool = False, glued: bool = False, listed: bool = False, writes: bool = False
+) -> list[_Item] | None:
     """A word of a byline as role and names; an empty item for a body, None for what is neither.
 
-    `glued`: a role stands in front of it without space.
+    `glued`: a role stands in front of it, `listed`: a name, `writes`: the role of one who is not with the paper.
     """
     words = _words()
     chunk = chunk.strip("。.·")
@@ -147,24 +155,34 @@ def _read_chunk(chunk: str, trusted: bool = False, glued: bool = False) -> list[
         if len(before) > _MAX_OF_PAGE and words.role_of[inside[0]] == "other":
             return None  # the last word of a phrase: 城市更新设计
         role = _Item(words.role_of[inside[0]], after=inside[0] in words.after, prefixed=bool(before))
-        led = glued and is_name(before) and not before.endswith(words.bodies)
-        out = [_names_item(before), role] if led else [role]
+        called = glued and is_name(before) and not inside[0].endswith("记者")  # 采写：南都|记者
+        office = writes and _OFFICE.fullmatch(before) is not None
+        led = (
+            called
+            or office
+            or (listed and len(before) > 1 and is_sure_name(before) and likelihood(given_of(before)) >= 0)
+        )
+        led = office or (led and not before.endswith(words.bodies))
+        out = [_names_item(before, office), role] if led else [role]
         if role.after and not behind and _has_surname(before):
             out = [_names_item(before), role] if len(before) < 4 else out
-        elif inside[0] in ("报道", "报导") and _REPORTED_FROM.fullmatch(chunk):
+        elif inside[0] in ("报道", "报导") and not (led and (listed or office)) and _REPORTED_FROM.fullmatch(chunk):
             return [_Item("")] if before else out
-        if not behind or behind.endswith(words.bodies):
+        writes = role.role == "correspondent"
+        if not behind or (behind.endswith(words.bodies) and not (writes and _OFFICE.fullmatch(behind))):
             return out
         if (named := _name_and_place(behind)) is not None:
             return [*out, _names_item(named)]
         goes_on = words.inside.search(behind) is not None or (behind[-1] == _SHOT and len(behind) > 2)
-        rest = _read_chunk(behind, trusted, True) if goes_on else [_names_item(behind)]
+        rest = _read_chunk(behind, trusted, True, writes=writes) if goes_on else [_names_item(behind, writes)]
         if rest is None or any(not i.names and not i.role for i in rest):
             return None
         # Glued to the role, only what begins with a surname is a name: not 记者调查.
         return out + rest if trusted or all(i.sure or i.role for i in rest) else None
     if chunk[-1] == _SHOT and len(chunk) > 2 and (names := split_names(chunk[:-1])):
         return [_Item("", tuple(names)), _Item("photographer", after=True)]
+    if writes and _OFFICE.fullmatch(chunk):
+        return [_Item("", (chunk,))]
     body = chunk.endswith(words.bodies) and not (chunk.endswith(_NAME_ENDS) and len(chunk) == 3 and is_sure_name(chunk))
     if body or chunk.isdigit() or chunk.startswith("发自"):
         return [_Item("")]
@@ -183,7 +201,9 @@ def _name_and_place(text: str) -> str | None:
     return None
 
 
-def _names_item(text: str) -> _Item:
+def _names_item(text: str, writes: bool = False) -> _Item:
+    if writes and _OFFICE.fullmatch(text):
+        return _Item("", (text,))
     names = split_names(text)
     return _Item("", tuple(names), sure=bool(names) and all("·" in n or _is_usual(n) for n in names))
 
@@ -269,6 +289,11 @@ def is_word(name: str) -> bool:
     """Whether the dictionary holds it, and as no name: 高峰, but not 江建国."""
     named = len(name) > 2 and rjieba.tag(name)[0][1] in _NAMED and likelihood(name[1:]) > 0
     return rjieba.has_word(name) and not named
+
+
+def is_office(author: Author) -> bool:
+    """Whether who writes is the office of a body that tells the press, which signs as one does: 临公宣."""
+    return author.role == "correspondent" and _OFFICE.fullmatch(author.name) is not None
 
 
 def is_sure_name(text: str) -> bool:

@@ -129,7 +129,7 @@ def _told_of(text: str, start: int, posts: Collection[int]) -> bool:
 _ONES = frozenset("我你他她")
 
 
-_OF_MATTER = re.compile("主义|学院|大学|学校|图书馆|纪念馆|故居|公园|广场|奖|路|街|像")
+_OF_MATTER = re.compile("管理区|[县镇乡祠庙墓]|书院|主义|学院|大学|学校|图书馆|纪念馆|故居|公园|广场|奖|路|街|像")
 """Behind a name that something is called by."""
 
 
@@ -145,7 +145,7 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
         at = bisect_left(words.starts, family.start())
         if at < len(words.starts) and words.starts[at] == family.start():
             rare = words.text[family.start()] in known.rare and not _told_of(words.text, family.start(), posts)
-            if not rare or words.tokens[at].tag in ("nr", "nrfg"):
+            if not rare or (words.tokens[at].tag in ("nr", "nrfg") and family[0][-1] != "某"):  # 就读|于某学院
                 out.append(family.span())
         elif family.start() in roles and family[0][0] not in known.rare:
             out.append(family.span())  # 业主|张先生

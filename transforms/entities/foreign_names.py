@@ -48,6 +48,9 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
             continue
         if _OF_THING.match(text, end):
             continue  # 赫尔-瓦特|大学
+        hyphened = all(text[dot] == _HYPHEN for dot in dots)
+        if hyphened and start not in beside and known.speech.match(text, end) is None and _WAY.match(text, end - 1):
+            continue  # 青溪大道-|东滨路
         if start < dots[0] and end > dots[-1] + 1 and sum(map(spells, body)) >= 0.7 * len(body):
             out.append(Candidate(start, end, SURE))
     for m in _LATIN.finditer(text) if not text.isascii() else ():
@@ -64,7 +67,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
     for position in beside:
         if text[position : position + 1] not in known.surnames and position not in outland:
             end = _right_edge(words, position)
-            if end - position >= 2 and _stands_alone(words, position, end):
+            if end - position >= 2 and not opens_word(words, position) and _stands_alone(words, position, end):
                 out.append(Candidate(position, end, SURE))
     for number in [i for i, t in enumerate(words.tokens) if t[1] in _TAGS and len(t[0]) > 2]:
         word, tag, start, end = words.tokens[number]
@@ -83,6 +86,18 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         if (marked or tag != "ns") and (goes_on or (start in beside and end - start > _LONG)):
             out.append(Candidate(start, end, SURE + (end - start > _LONG)))
     return out
+
+
+_ORDINARY = ("n", "v", "vn", "a", "ad", "d", "m", "t", "p", "r", "c", "l", "i")
+
+
+def opens_word(words: Words, start: int) -> bool:
+    """Whether an ordinary word of two characters starts there, or an adverb: 居民|收入, 球员|太, 科学家|借助."""
+    at = bisect_left(words.starts, start)
+    token = words.tokens[at] if at < len(words.tokens) else None
+    if token is None or token.start != start:
+        return False
+    return word_tag(token.word) in (_ORDINARY if len(token.word) > 1 else ("d",))
 
 
 def _dotted(words: Words) -> Iterator[tuple[int, list[int], int]]:
@@ -130,6 +145,8 @@ _OF_THING = re.compile(
     "大学|学院|学校|中学|公司|集团|医院|研究所|实验室|定律|定理|综合征|效应|条约|协定|法案|指数|海峡|群岛|半岛|山脉|大街|大道|州|[市省县]|号"
 )
 """Behind names of others than persons."""
+_WAY = re.compile(".?[路街道桥站线区段]")
+"""At the end of what a hyphen joins, or behind it: 南路-大步|街."""
 _LONG = 4
 """A transliterated name of so many characters behind a foreign post is sure wherever else it stands."""
 _LONGEST = 8
@@ -207,7 +224,7 @@ _END_OF_PART = 12
 def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int:
     """Start of the first part of a dotted name whose first dot is at `dot`."""
     for position in range(dot - 1, low - 1, -1):
-        if position in beside:
+        if position in beside and not opens_word(words, position):
             return position
     spelt = dot
     while spelt > low and spells(words.text[spelt - 1]):

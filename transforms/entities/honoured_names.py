@@ -63,7 +63,7 @@ def _native_start(words: Words, end: int) -> int | None:
     return None
 
 
-_WORDS = frozenset("和同与跟给向为陪帮请找任当做兼见对让被把由")
+_WORDS = frozenset("副总和同与跟给向为陪帮请找任当做兼见对让被把由")
 """Characters that stand between a name and somebody else's title."""
 
 

@@ -141,7 +141,11 @@ def _may_be_listed(name: str) -> bool:
         and name not in gazetteer()
         and name not in lexicon().not_names
         and given not in lexicon().titles
-        and (lexicon().never.isdisjoint(closing(given)) or (name[0] not in lexicon().rare and not word_tag(name)))
+        and (
+            lexicon().never.isdisjoint(closing(given))
+            or given in rules("persons")["told_of"]["given"]  # 单|向前
+            or (name[0] not in lexicon().rare and not word_tag(name))
+        )
         and word_tag(name) in ("", "nr", "nrfg", "nz")
     )
 

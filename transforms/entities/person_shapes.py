@@ -54,6 +54,8 @@ def _is_family(text: str, at: int) -> bool:
         return (behind_role or twice) and HAN.fullmatch(text[at]) is not None and text[at] not in _NO_FAMILY
     if text[at : at + 2] in known.not_names:
         return False
+    if text[at] in _LEADING and not behind_role and at and HAN.fullmatch(text[at - 1]):
+        return False  # 就读|于某学院
     word = text[at - 1 : at + 1] if at else ""
     torn = len(word) == 2 and rjieba.has_word(word)
     return not torn or behind_role or (text[at] not in known.rare and word_tag(word) == "v")
@@ -76,6 +78,8 @@ def _roles() -> tuple[str, ...]:
     return tuple(rules("persons")["roles"])
 
 
+_LEADING = frozenset("于由向对从和为与就")
+"""Family names that between other words lead to what is withheld."""
 _NO_FAMILY = frozenset("有在是对的该与和及于个说让被将把给向为从到这那每各多几第中内外上下大小新老前后")
 _BEHIND_NAME = frozenset(
     "微谋隐来去要想拿找骗打报又再才没让用做看听问答请买卖租住走跑逃躲持驾乘坐说称在与和的因被将向到对为从把其等是有于以不也都已曾还先后及则之家夫妻等一二三四五六七八九十"

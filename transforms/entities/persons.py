@@ -75,6 +75,8 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             continue  # 但|陆知远认为
         if _is_side(text, start) or _STORM.search(text, max(0, start - 3), start):
             continue
+        if len(word) > 1 and _NATIONS.issuperset(text[max(0, start - 1) : end]):
+            continue  # 日|韩菲越
         if (opening := foreign_start(words, start)) < start and known.speech.match(text, end):
             out.append(Candidate(opening, end, SURE))  # 拉里|贾尼|表示
             continue
@@ -98,6 +100,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     ]
 
 
+_NATIONS = frozenset(NATIONS)
 _STORM = re.compile("(?:台风|飓风|风暴|气旋)[“‘]$")
 """Storms have names of their own: 台风“海燕”."""
 
@@ -216,6 +219,8 @@ def _by_characters(text: str, end: int, name: str, family: int, base: int, bound
             score -= 3
         if base < BESIDE_POST and len(given) > 1 and word_tag(given) in WORDS:
             score -= 3 if name[0] in known.rare else 1
+    if base >= BESIDE_ROLE and len(given) == 2 and given[0] == given[1] and not tag:
+        score += 2 * (word_tag(given) != "d")  # 明星|高圆圆
     if BESIDE_ROLE <= base < BESIDE_POST and len(given) == 2 and not tag and name[0] not in known.rare:
         score += likelihood(given) >= _SURELY_GIVEN and given[1] not in known.seldom  # 主帅|戚卫民
     return score
@@ -228,8 +233,8 @@ def _against(name: str, family: int, base: int, beside: bool) -> int:
     score = 6 * (base < BESIDE_ROLE and name in known.ordinary)
     if name in known.not_names or given in known.titles or given in (ADDRESSED if base >= BESIDE_POST else KIN):
         score += 6
-    if name[0] in known.rare and name[1] == "之" and base < BESIDE_POST:
-        score += 4  # 海之滨
+    if (name[0] in known.rare and name[1] == "之" and base < BESIDE_POST) or (name[1] == "总" and len(name) == 3):
+        score += 4  # 海之滨, 李总|早有准备
     if not beside and (name[-1] in _UNITS or (base < BESIDE_ROLE and len(name) > 2 and name[:2] in gazetteer())):
         score += 5  # 毛湾村, 伊朗|则
     if name in gazetteer() or given in gazetteer():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -60,7 +61,7 @@ def _behind_roles(words: Words) -> tuple[dict[int, int], set[int]]:
             beside[end] = BESIDE_ROLE
     for start, end in words.hits["role"]:
         at = _behind_gap(text, end)
-        if text.startswith("们", at):
+        if text.startswith("们", at) or _tears_word(words, end):
             continue
         beside[at] = BESIDE_ROLE
         if _from_abroad().search(text, max(0, start - 12), start):
@@ -74,6 +75,12 @@ def _behind_roles(words: Words) -> tuple[dict[int, int], set[int]]:
         outland.update(m.end() for m in _coming().finditer(text))
     beside.update((m.end(), BESIDE_ROLE) for m in _of_office().finditer(text) if m.end() not in beside)
     return beside, outland
+
+
+def _tears_word(words: Words, end: int) -> bool:
+    """Whether an ordinary word goes on where a role ends: 大学|生活, 9号|手术室."""
+    token = words.tokens[bisect_right(words.starts, end - 1) - 1]
+    return token.start < end < token.end and word_tag(token.word)[:1] in ("n", "v") and word_tag(token.word)[:2] != "nr"
 
 
 def _behind_gap(text: str, at: int) -> int:

@@ -15,7 +15,10 @@ from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
 
-_IN_OFFICE = re.compile("(?:时任|现任|曾任|担任|出任|身为|作为|兼任)[一-鿿]{0,10}$")
+_IN_OFFICE = re.compile("(?:时任|现任|曾任|担任|出任|身为|作为|兼任|同是|同为|同样是|也是)[一-鿿]{0,10}$")
+_AS = re.compile("(?:作为|身为)(?:一名|一位)?(?P<field>[一-鿿]{0,12})$")
+_SOMEBODY = re.compile("[一-鿿]{0,5}(?:[市居村农渔牧]民|读者|观众|网友|球迷|游客|家长|学生|业主)")
+"""What somebody is beside his post, with the place: 临江|市民|何岚."""
 
 
 class Holding(NamedTuple):
@@ -26,7 +29,7 @@ class Holding(NamedTuple):
     organizations: tuple[str, ...]
 
 
-_FIELD = re.compile("、(?=[一-鿿]{4,16}$)")
+_FIELD = re.compile("、(?=[一-鿿]{2,16}$)")
 """What stands between two titles and tells the task of the second: 副部长、两国水网对话中方|牵头人."""
 _DROPPED = re.compile("^(?:时任|现任|新任|原任)")
 
@@ -39,8 +42,11 @@ def read_holding(
     if text[at - 1 : at] == "的" and at - 1 in titles:  # 时任青渡区副区长的|陆知远
         held = read_holding(text, at - 1, titles, bodies, roles)
         return held if held is not None and _IN_OFFICE.search(text, max(0, held.start - 12), held.start + 2) else None
+    if text.endswith("之一的", 0, at):  # 专项基金联络员|之一的|陆知远
+        return read_holding(text, at - 3, titles, bodies, roles) if at - 3 in titles else None
     names: list[str] = []
     organizations: list[str] = []
+    of_body: set[int] = set()
     start = person
     while True:
         if (title := titles.get(at)) is not None:
@@ -54,17 +60,23 @@ def read_holding(
             if body is not None and (body.type != "?" or not organizations):
                 organizations.append(text[body.start : body.end])
                 at = start = body.start
+                of_body.add(at)
         elif at in roles and names == [] and text[roles[at] - 1 : roles[at]] in ("、", "，"):
             at = roles[at]
         else:
             break
         joined = _join_before(text, at - (text[at - 1 : at] == "村"))  # 队长、村|党支部书记
         wide = _FIELD.search(text, max(0, at - 18), at) if joined is None and names else None
-        if wide is not None and wide.start() in titles and not any(wide.end() < end <= at for end in bodies):
-            names[-1] = text[wide.end() : at] + names[-1]
+        if (
+            wide is not None
+            and wide.start() in titles
+            and not any(wide.end() < end <= at for end in (*bodies, *titles))
+        ):
+            whose = organizations if at in of_body else names  # 副总裁、青溪|公益基金会|副理事长
+            whose[-1] = text[wide.end() : at] + whose[-1]
             at = start = wide.end()
             joined = wide.start()
-        if joined is None and organizations and text[at - 1 : at] == "，" and _of_body(titles.get(at - 1), bodies):
+        if joined is None and organizations and text[at - 1 : at] == "，" and _of_body(text, at - 1, titles, bodies):
             joined = at - 1  # 省政协副主席，|临江大学校长
         if joined is None:
             break
@@ -74,9 +86,31 @@ def read_holding(
     return Holding(start, tuple(reversed(names)), tuple(dict.fromkeys(reversed(organizations))))
 
 
-def _of_body(title: Title | None, bodies: dict[int, Span]) -> bool:
-    """Whether a title is printed with the body that it is held in, so that whose it is stands behind it."""
-    return title is not None and (title.start in bodies or title.text.startswith(("副", "党组", "常委")))
+def read_holding_as(text: str, person: int, titles: dict[int, Title], bodies: dict[int, Span]) -> Holding | None:
+    """The post that a clause in front tells somebody to act in: 作为消费者代表，|临江市民何岚."""
+    comma = text.rfind("，", max(0, person - _NEAR), person)
+    title = titles.get(comma)
+    told = _AS.search(text, max(0, title.start - _NEAR - 4), title.start) if title is not None else None
+    if title is None or told is None or not (comma + 1 == person or _SOMEBODY.fullmatch(text, comma + 1, person)):
+        return None
+    if (body := bodies.get(title.start)) is not None:
+        return Holding(body.start, (title.text,), (text[body.start : body.end],))
+    start = told.start("field") if comma - told.start("field") <= _LONGEST_FIELD else title.start
+    whose, _, words = text[start:comma].rpartition("的")  # 作为临江队的|队长
+    return Holding(start, (words,), (whose,) if _BODY_END.search(whose) else ())
+
+
+_LONGEST_FIELD = 8
+
+
+def _of_body(text: str, end: int, titles: dict[int, Title], bodies: dict[int, Span]) -> bool:
+    """Whether a title is printed with the body that it is held in, so that whose it is stands behind it; one of several
+    is that another of them is: 省委副书记、省长，."""
+    title = titles.get(end)
+    if title is None:
+        return False
+    own = title.start in bodies or title.text.startswith(("副", "党组", "常委"))
+    return own or (text[title.start - 1 : title.start] == "、" and _of_body(text, title.start - 1, titles, bodies))
 
 
 _JOINED = frozenset(("、", "和", "与", "及", "以及"))
@@ -193,13 +227,16 @@ _NOT_BODY = frozenset(("时任", "该", "其", "记者", "一名", "一位", "�
 
 def _before_mark(text: str, at: int, bodies: dict[int, Span]) -> int:
     """Where the body ends that a post is held in, in front of the market it is for or a closing mark:
-    云帆集团|中国区|总裁, “临江春|”老板."""
+    云帆集团|中国区|总裁, “临江春|”老板, 《临江晚报|》记者."""
     if at in bodies:
         return at
-    if text[at - 1 : at] == "”" and at - 1 in bodies:
+    if text[at - 1 : at] in _CLOSERS and at - 1 in bodies:
         return at - 1
     names = (m for m in rules("titles")["markets"] if text.endswith(m, 0, at) and at - len(m) in bodies)
     return at - len(next(names, ""))
+
+
+_CLOSERS = ("”", "》")
 
 
 def _with_field(text: str, title: Title, start: int, bodies: dict[int, Span]) -> int:

@@ -78,7 +78,8 @@ def _reach_back(text: str, start: int) -> int:
 def _not_torn(text: str, tokens: list[Token], starts: list[int], start: int, head: int) -> int:
     """The start without a single character torn off an ordinary word: in 标准|研究员, 准 is no part of the title."""
     token = tokens[bisect_right(starts, start) - 1]
-    if token.start < start and start < token.end <= head and token.end - start == 1 and word_tag(token.word):
+    word = word_tag(token.word) or token.tag in ("nr", "nrfg")  # 龚正|代表全市
+    if token.start < start and start < token.end <= head and token.end - start == 1 and word:
         return token.end
     return start
 

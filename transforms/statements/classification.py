@@ -49,6 +49,10 @@ _NAMED = re.compile("《[^《》]{2,60}》|[“‘「『][^“”‘’「」『
 _PURPOSE = re.compile("^为了?[^，。]{2,50}，")
 
 
+_TRADES = frozenset(rules("titles")["trades"])
+"""Those who speak of what they see and do, not of what a body will do."""
+
+
 def is_expert(speaker: Speaker) -> bool:
     """Whether somebody judges others' business: a person by post or body, a body or group by name."""
     if speaker.kind == "person":
@@ -67,7 +71,7 @@ def context_of(speaker: Speaker | None, voice: str, cue: str | None, genre: str)
             return "expert"
         if cue in _COMMANDS:
             return "leader"
-        return "self" if speaker.title else "folk"
+        return "self" if speaker.title and speaker.title not in _TRADES else "folk"
     if speaker.kind == "document" or (speaker.kind == "group" and _MEETING.search(speaker.name)):
         return "body"
     if _SOURCE.search(speaker.name) or (cue and cue.startswith("报道")):
