@@ -12,6 +12,7 @@ from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 
 @cache
@@ -156,6 +157,8 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
             or (out and m[0] in ("区", "县") and m.end() - at in _OF_CITY)
             or (m[0] in ("镇", "街道", "乡", "村") and m.end() - at > 2)
         )
+        if named and m[0] in _WITH_SITES and _of_plain_words(text[m.end() : end]):
+            break
         village = text[end - 1] == "村" and end - m.end() == 2 and text[end - 2] not in _ANY_VILLAGE
         if named and (end - m.end() >= 3 or village) and not _generic(text[m.end() : end]):
             out.append((at, m.end()))
@@ -196,3 +199,17 @@ def _generic(rest: str) -> bool:
     ):
         return True
     return rest[0] in "人第的政党委" or (rest[0] == "中" and rest[-1] != "村" and rjieba.has_word(rest[:2]))
+
+
+@memoised
+def _of_plain_words(rest: str) -> bool:
+    """Whether plain words alone tell what a site of the place in front is for: 青溪市|大学生创业园."""
+    if len(rest) < _LEAST_KIND or not rest.endswith(_KINDS_OF_SITES):
+        return False
+    return all(rjieba.has_word(word) and tag in _PLAIN_TAGS for word, tag in rjieba.tag(rest))
+
+
+_WITH_SITES = frozenset("省市县区州")
+_LEAST_KIND = 5
+_KINDS_OF_SITES = ("园区", "产业园", "创业园", "示范园", "科技园", "工业园", "物流园", "中心", "基地", "新馆")
+_PLAIN_TAGS = frozenset(("n", "vn", "v", "b", "f", "j", "l", "an"))

@@ -30,7 +30,7 @@ def body_start(words: Words, first: int, end: int, known: int) -> int:
     text = words.text
     start = _with_dotted(text, _behind_another(text, _without_link(words, first, end, known), end))
     start = _behind_country(text, _behind_province(text, _with_opener(text, start, end), end), end)
-    return _with_land(text, start, end)
+    return _with_latin(text, _with_land(text, start, end), end)
 
 
 def _with_dotted(text: str, start: int) -> int:
@@ -59,6 +59,16 @@ def _with_opener(text: str, start: int, end: int) -> int:
 
 _WORLDWIDE = ("国际", "世界", "中华", "亚洲", "全球")
 _SOCIETIES = ("协会", "学会", "联合会", "理事会", "联盟", "基金会")
+
+
+def _with_latin(text: str, start: int, end: int) -> int:
+    """The start with the Latin letters that a company's name in law opens with: TCL|通信设备股份有限公司."""
+    if not text.endswith("有限公司", start, end) or (latin := _LATIN.search(text, max(0, start - 12), start)) is None:
+        return start
+    return start if latin[0] in rules("organizations")["latin_words"] else latin.start()
+
+
+_LATIN = re.compile("(?<![A-Za-zＡ-Ｚａ-ｚ\\d])[A-ZＡ-Ｚ][A-Za-zＡ-Ｚａ-ｚ]{1,9}$")
 
 
 def _with_land(text: str, start: int, end: int) -> int:

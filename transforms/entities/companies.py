@@ -82,9 +82,20 @@ def brand_start(text: str, run: list[Token], ending: int, end: int) -> int | Non
         return None
     if token.tag not in _BRANDED and not (token.tag == "ns" and not word_tag(token.word)):
         return None
-    return token.start
+    return token.start if text.startswith("商城", ending) else _with_city(text, token.start)
 
 
+def _with_city(text: str, start: int) -> int:
+    """The start with the city, or the country abroad, that a firm's short name opens with: 临江|云帆创投."""
+    for size in (4, 3, 2):
+        name = text[start - size : start] if size <= start else ""
+        if name in gazetteer() and name[-1] not in _OWN_LEVEL and not name.startswith("中国"):
+            return start - size
+    return start
+
+
+_OWN_LEVEL = frozenset("省市县区州旗镇乡村国")
+"""What ends a level of an address, which is a name of its own: 临江市|云帆创投."""
 _ROWS = re.compile("一(.)\\1")
 """Words of number that the dictionary takes for names: 一排排."""
 _PRIVATE = ("合作社", "公司", "农场", "集团", "厂", "企业", "联合社")

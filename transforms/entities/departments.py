@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Protocol
 
 from transforms.entities.gazetteer import gazetteer
+from transforms.lexicon import rules
 
 PART_OF_UNIVERSITY = (
     "(?:(?![的、，。和及]|大学|医院|附属)[一-鿿]){2,14}?(?:研究所|研究院|研究中心|研究会|委员会|实验室|学院|学部|书院)"
@@ -28,7 +30,8 @@ _DEPARTMENT = re.compile(
     "(?:(?![的了昨今将已])[一-鿿]){1,8}?(?:科|教研室|研究室|工作室|门诊部?|诊疗部|病区|中心)"
     "(?=(?:副?主任|主治|[副住]?院?医[生师护]|护士|副?教授|专家|科?负责人|党支部|[，。、的]))"
     "|(?:(?![的和与])[一-鿿]){0,5}?(?:内|外|骨|儿|眼|妇|产|肿瘤|急诊|皮肤|口腔|检验|药剂|麻醉|康复|影像|放射|感染|呼吸|超声"
-    "|病理|中医|医学|护理|泌尿|神经|消化|血管|耳鼻喉|五官|整形|烧伤|精神|保健)[一二三四五六七八九]?科(?![学技研普室])"
+    "|病理|中医|医学|护理|泌尿|神经|消化|血管|耳鼻喉|五官|整形|烧伤|精神|保健)[一二三四五六七八九]?科(?![学技研普室楼])"
+    "|(?:(?![的了昨今将已和与])[一-鿿]){2,6}?(?:部|办|处)(?=副?主任|副?[部处]长)"
 )
 
 
@@ -53,7 +56,7 @@ _WITHIN = re.compile(
     "第[一二三四五六七八九十]{1,2}(?:检察厅|检察部|审判庭|巡回法庭|民事审判庭)"
     f"|(?:(?![的和在从到长任说等将已昨今])[一-鿿]){{1,12}}?(?:(?:(?<![公上])司|(?<![办之好到深何各事多用])处|(?<![各])科|厅|(?<!休)室|中心|[研总]究?[体究院]?[部院]|派出所|大队|支队|学部|委|所)(?={_ROLE})"
     "|[一-鿿]{0,4}(?:审评|检定|评价|核查|检验|检测|信息|数据|培训|宣传|交流|监测|预报|预警|指挥|鉴定|评估|审核|登记|应急|采购)中心(?![城村小校])"
-    "|(?:审判|立案|执行|行政)?(?:第[一二三四五]{1,2})?庭(?=副?庭长)|(?<!分)(?:派出所|消防救援站|消防站|救援站|执法队)(?![长])|学系(?=副?教授|讲师|主任|博士|[，、的])|系(?=副?教授|讲师|副?主任|博士|本科|研究生|党委|学生))"
+    "|(?:审判|立案|执行|行政)?(?:第[一二三四五]{1,2})?庭(?=副?庭长)|(?<!分)(?:派出所|消防救援站|消防站|救援站|执法队)(?![长])|学系(?=副?教授|讲师|主任|博士|[，、的])|系(?=的?(?:终身|特聘|客座|讲座|讲席|荣誉)?副?教授|讲师|副?主任|博士|本科|研究生|党委|学生))"
 )
 """A part of a body of state or of a university, right in front of who works in it: 省教育厅|体卫艺处|相关负责人."""
 _SHORT_FORM = 2
@@ -92,11 +95,21 @@ _FIRM_PART = re.compile(
     "(?=首席|高级|资深|研究员|分析师|宏观|副?主任|副?院长|副?局长|副?司长|[，。、]|发布|表示|认为|指出)"
 )
 """A part of a bank in front of who works there: 云江银行|金融研究中心|高级研究员."""
+_KNOWN_PART = re.compile(
+    "(?:(?![的在与和及等、，以将为对把由被向])[一-鿿]){2,8}?(?:部|中心|事业群|研究院|实验室)"
+    "(?=(?:相关|有关)?负责人|(?:相关|有关)(?:人士|人员)|工作人员|副?总经理|总监|副?院长)"
+)
+"""A part of a firm that is known by its short name: 光大|电子银行部|相关负责人."""
 _BUREAU = re.compile(
     "(?:(?![省市县区州国和与及联会合同由向指走进在的从各到对将])[一-鿿]){2,8}?(?:(?<![公上])司|处|科|局)"
     "(?=日前|近日|[今昨][日天]|\\d|召开|发布|印发|会同|联合|举办|介绍|通报|公布|获悉|了解到)"
 )
 """A part of a body of state in front of what it does: 省农业农村厅|畜牧兽医局|日前."""
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(rules("organizations")["known"])
 
 
 def departments(text: str, found: Iterable[Body]) -> list[tuple[int, int]]:
@@ -137,6 +150,8 @@ def departments(text: str, found: Iterable[Body]) -> list[tuple[int, int]]:
             patterns.append(_SOCIETY_BRANCH)
         elif last in "司团券能":
             patterns.append(_COMPANY_PART)
+        if text[span.start : span.end] in _known():
+            patterns.append(_KNOWN_PART)
         if _OTHER_UNIT.match(text, span.end):
             continue  # 市发改委|市财政局
         out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) and "了" not in m[0]]

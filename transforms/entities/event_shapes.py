@@ -28,7 +28,9 @@ _BODY_MEETING = re.compile(
     f"第{_N}{{1,4}}次(?:全体|工作)?(?:会议|大会))"
 )
 """A counted meeting of a council: 省水利委员会第三次会议."""
-_CONGRESS = re.compile("(?<![一-鿿\\d第])(?:十[五六七八九]|二十)大(?=以来|报告|精神|召开|闭幕|开幕|之后|代表)")
+_CONGRESS = re.compile(
+    "中共(?:十[一二三四五六七八九]|二十)大(?![家会])|(?<![一-鿿\\d第])(?:十[五六七八九]|二十)大(?=以来|报告|精神|召开|闭幕|开幕|之后|代表)"
+)
 """A party congress by its number, without 党的."""
 _LEAGUE = re.compile(
     "[一-鿿]{0,3}(?:城市|职业|业余|校园|社区|大学生|青少年|男子|女子)?(?:足球|篮球|排球|乒乓球|羽毛球|围棋)(?:超级|甲级|乙级|冠军|职业)?(?:联赛|锦标赛|杯赛)"
@@ -53,7 +55,7 @@ _TALKS = re.compile(
 )
 """Talks of nations by one character each: 中阿峰会, 中美经贸磋商."""
 _DATED_EVENT = re.compile(
-    "“\\d{1,2}·\\d{1,2}”(?:特大|重大|严重)?(?:(?!等)[一-鿿]){0,6}?(?:事件|事故|事变|惨案|案|火灾|地震|矿难|坠机|爆炸)|[一二三四五六七八九]{3}(?:事件|事变|惨案)"
+    "(?:“\\d{1,2}·\\d{1,2}”|(?<![\\d“.])\\d{1,2}·\\d{1,2})(?:特大|重大|严重)?(?:(?!等)[一-鿿]){0,6}?(?:事件|事故|事变|惨案|案|火灾|地震|矿难|坠机|爆炸)|[一二三四五六七八九]{3}(?:事件|事变|惨案)"
 )
 """What happened on a day that names it: “9·11”事件, 九一八事变."""
 _ROUND = re.compile(
@@ -68,6 +70,12 @@ _FESTIVAL = re.compile("[一-鿿]{2,4}(?<![季时])节(?![目约日气省能点�
 """A festival of the place before it: 绍兴|黄酒节."""
 _DISASTER = re.compile("(?:特大|大|强烈)?(?:地震|大火|火灾|洪灾|泥石流灾害)(?![局台断学带波仪发监预救风险多频灾])")
 """A disaster of the place before it: 汶川|特大地震."""
+
+
+_RUN_OF_CITY = re.compile("(?<![宽大好])(?:广马|厦马|杭马|锡马|兰马|郑马|甬马|汉马)(?![路蹄车匹上力达克])")
+"""A marathon by its short name: 广马."""
+_ASSEMBLY = re.compile("(?:第\\d{1,3}届)?联合国大会(?=期间|一般性辩论|高级别)")
+"""A session of the assembly, when something happens during it."""
 
 
 def shaped_events(text: str) -> list[Span]:
@@ -97,8 +105,12 @@ def shaped_events(text: str) -> list[Span]:
         out += [Span(*m.span(), "event") for m in _PARTIES.finditer(text)]
     if "轮巡" in text:
         out += [Span(*m.span(), "event") for m in _ROUND.finditer(text)]
-    if "“" in text or "事" in text:
+    if "“" in text or "事" in text or "·" in text:
         out += [Span(*m.span(), "event") for m in _DATED_EVENT.finditer(text)]
+    if "马" in text:
+        out += [Span(*m.span(), "event") for m in _RUN_OF_CITY.finditer(text)]
+    if "联合国大会" in text:
+        out += [Span(*m.span(), "event") for m in _ASSEMBLY.finditer(text)]
     if "节" in text:
         out += _festivals(text)
     if "震" in text or "火" in text or "灾" in text:

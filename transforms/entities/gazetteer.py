@@ -126,6 +126,14 @@ def short_form(name: str) -> str:
     return {"内蒙古": "内蒙古", "广西壮": "广西", "宁夏回": "宁夏", "新疆维吾尔": "新疆"}.get(cut, cut)
 
 
+@cache
+def ordinary_divisions() -> frozenset[str]:
+    """Divisions by their short or whole names that are ordinary words elsewhere: 西城, 城关区."""
+    skip = frozenset(rules("places")["not_places"])
+    short = {form for name, _, _ in _walk() if (form := short_form(name)) in skip and len(form) == 2}
+    return frozenset(short) | frozenset(rules("places")["plain_divisions"]) - {"市辖区"}
+
+
 def _with_unit(name: str) -> str | None:
     """The short form of a prefecture or banner that keeps its ending: 恩施州, 科左中旗."""
     if name.endswith("自治州"):

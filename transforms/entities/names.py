@@ -20,7 +20,6 @@ from transforms.entities.aliases import (
     written_out,
 )
 from transforms.entities.appointed import ended_as_appointed
-from transforms.entities.body_edges import SINGLE_UNITS
 from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions
 from transforms.entities.child_names import is_pet_name
@@ -38,6 +37,7 @@ from transforms.entities.implied_places import (
 )
 from transforms.entities.labelled_names import labelled_names
 from transforms.entities.linked_names import link_addressed
+from transforms.entities.marking import mark, mark_again
 from transforms.entities.name_starts import grow_starts, trim_starts
 from transforms.entities.nicknames import nicknames
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
@@ -47,6 +47,7 @@ from transforms.entities.posts_of_page import read_posts
 from transforms.entities.quoted_phrases import is_set_anywhere, tells_of_policy
 from transforms.entities.readings import Reading
 from transforms.entities.repeated_brands import called_brands, repeated_brands
+from transforms.entities.short_offices import office_short_forms, short_offices
 from transforms.entities.spans import Span, settle
 from transforms.entities.words import Words, join_at, led_names, led_units, split_at
 from transforms.lexicon import rules
@@ -74,7 +75,7 @@ def read_names(page: Page) -> Names:
     _drop_remarks(page, readings)
     trim_starts(readings)
     grow_starts(readings, page_texts)
-    _mark_again(readings, page_texts)
+    mark_again(readings, page_texts)
     aliases = _add_explained(readings, page_texts) | _add_addressed(page, readings)
     mentions = [
         Mention(index, s.start, s.end, s.type, segment.text[s.start : s.end], _plain(r.words.text, s), "")
@@ -230,7 +231,7 @@ def _add_bodies(readings: list[Reading], page: Texts, local: dict[str, str]) -> 
     for reading in readings:
         text = reading.words.text
         reading.spans = [s for s in reading.spans if s.type != "place" or text[s.start : s.end] not in names]
-    _mark(readings, dict.fromkeys(names, "organization") | local, page)
+    mark(readings, dict.fromkeys(names, "organization") | local, page)
 
 
 def _local_bodies(readings: list[Reading]) -> set[str]:
@@ -273,7 +274,7 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
         reading.persons = [p for p in reading.persons if reading.words.text[slice(*p)] not in gone]
         reading.spans = [s for s in reading.spans if s.type != "person"]
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
-    _mark(readings, dict.fromkeys(words, "place"), page)
+    mark(readings, dict.fromkeys(words, "place"), page)
     for number, start, end in page.find(short_forms(r.words for r in readings)):
         if readings[number].words.whole(start, end):
             readings[number].spans.append(Span(start, end, "place"))
@@ -319,39 +320,6 @@ def _add_governments(readings: list[Reading]) -> None:
         reading.spans += [Span(*span, "organization") for span in led]
 
 
-def _mark(readings: list[Reading], types: dict[str, str], page: Texts) -> None:
-    """Add a span of its type wherever one of the names stands."""
-    for number, start, end in page.find(types):
-        text = readings[number].words.text
-        if not _in_latin_word(text, start, end) and not places.cuts_citizens(text, end):
-            readings[number].spans.append(Span(start, end, types[text[start:end]]))
-
-
-_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-
-
-def _in_latin_word(text: str, start: int, end: int) -> bool:
-    """Whether a Latin name is cut out of a longer word."""
-    return (start > 0 and {text[start], text[start - 1]} <= _LATIN) or {text[end - 1], text[end : end + 1]} <= _LATIN
-
-
-def _mark_again(readings: list[Reading], page: Texts) -> None:
-    """Add bodies, places and events wherever the page prints the same characters, however the words are cut there."""
-    printed = {(r.words.text[s.start : s.end], s.type) for r in readings for s in settle(r.spans) if s.type in _WHOLE}
-    party = tuple(rules("organizations")["party"])
-    whole = {
-        name: kind
-        for name, kind in sorted(printed)
-        if len(name) >= _WHOLE[kind]
-        and (kind != "organization" or not (name[0] in SINGLE_UNITS or name.endswith(party)))
-    }
-    _mark(readings, whole, page)
-
-
-_WHOLE = {"organization": 4, "place": 4, "event": 6}
-"""So many characters of a name mean the same wherever they stand."""
-
-
 def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     """Add the short forms that the page explains wherever they stand; short form → full name."""
     pages, spans = [r.words for r in readings], [r.spans for r in readings]
@@ -360,9 +328,13 @@ def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
         team_short_forms(pages, spans) | company_short_forms(pages, spans) | airline_short_forms(pages, spans)
     ).items():
         explained.setdefault(short, (full, "organization"))
-    _mark(readings, {short: kind for short, (_, kind) in explained.items() if short not in _papers()}, page)
+    mark(readings, {short: kind for short, (_, kind) in explained.items() if short not in _papers()}, page)
+    offices = office_short_forms(pages, spans)
+    for number, span in short_offices(pages, page, offices):
+        readings[number].spans.append(span)
     return (
-        written_out(pages, spans)
+        offices
+        | written_out(pages, spans)
         | of_same_place(pages, spans)
         | {short: full for short, (full, _) in explained.items()}
     )

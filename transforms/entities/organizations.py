@@ -99,12 +99,17 @@ def find_organizations(words: Words) -> list[Span]:
             sound = not _UNSOUND.search(text, own, end) and not _SOME.match(text, own)
             if sound and not _MAY.match(text, own) and not of_any_bank(text, own, end):
                 out += [Span(*part, "organization") for part in side_by_side(text, own, end)]
+    parents = {end: start for start, end in words.hits["known"] if end - start > 2 and text[end - 1] not in _OF_STATE}
+    owned = [s for s in out if s.start in parents and text.endswith(LEGAL, s.start, s.end)]
+    out += [s._replace(start=parents[s.start]) for s in owned]  # 云帆石油|青溪煤化有限公司
     wholes = {(s.start, s.end) for s in out}
     parts = ((own_start(words, *span, whole), span[1]) for span in departments(text, out) if span not in wholes)
     out += [Span(start, end, "organization") for start, end in parts if start is not None]
     return out
 
 
+_OF_STATE = frozenset("部委局会院办社报网府党行署厅")
+"""What bodies end in that name no firm of theirs."""
 _LONGEST = 80
 """No body has a name of more characters; an endless chain of them is none."""
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
@@ -125,10 +130,11 @@ _LEVEL = re.compile("[省市县区国][家]?级$")
 
 @memoised
 def _is_common(name: str) -> bool:
-    """Whether a name is a common noun, by itself or behind a place: 公立医院, 临江市公立医院."""
+    """Whether a name is a common noun, by itself or behind a place or body: 公立医院, 临江市公立医院, 云行手机银行."""
     if name in _words("common"):
         return True
-    kinds = [name[i:] for i in range(2, min(len(name) - 1, 9)) if name[:i] in gazetteer()]
+    opened = (i for i in range(2, min(len(name) - 1, 9)) if name[:i] in gazetteer() or name[:i] in _words("known"))
+    kinds = [name[i:] for i in opened]
     return any(kind in _words("common") and kind not in _words("offered") for kind in kinds)
 
 
@@ -164,6 +170,7 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
 
 
 _MATTER = re.compile(
+    "联合国大会(?=期间|一般性辩论|高级别)|上合(?![、，。和与及等国成组])|光大(?:了|革命|传统|优良)|万达开|首钢园|北京现代[化农产服制物]|长春高新[区技]|(?:林业|卫生)部旧址|"
     "北大荒|红军城|日产[约近超达\\d]|[大小]摩[托擦天登]|央行(?:官员|们|行长会)|标普(?:500|指数)|海航行|北大厅|中国电[信子](?:设备|系统|产业|行业|制造|网络)|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
 )
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
@@ -178,11 +185,18 @@ def _stands(words: Words, start: int, end: int) -> bool:
     at = bisect_left(words.starts, start)
     if end - start > 3:
         return True
+    last = words.tokens[bisect_left(words.starts, end) - 1]
+    if start < last.start and last.end > end and word_tag(last.word) and words.text[end] not in _TELLS:
+        return False  # 用|友好, 北|航线
     if at < len(words.starts) and words.starts[at] == start:
         token = words.tokens[at]
         return token.end != end + 1 or token.tag in ("nt", "ns", "nz") or not word_tag(token.word)  # 三星|堆
     holder = words.tokens[at - 1]
     return holder.tag in ("nt", "ns", "nz") and holder.end >= end  # 海|南航|天
+
+
+_TELLS = frozenset("将称说在与和对已曾再还也就要拟被让给发报视科")
+"""What a body does, which the tokeniser may take for the end of a word: 工信部|将, 惠誉|称."""
 
 
 def _with_country(text: str, start: int) -> int:
@@ -217,7 +231,8 @@ def _body_start(words: Words, unit: int, end: int) -> int | None:
     at = bisect_left(words.starts, unit) - 1
     if at >= 0:
         token = words.tokens[at]
-        if token.end == unit and is_proper(token.word, token.tag) and 1 < len(token.word) <= 4:
+        own = 1 < len(token.word) <= 4 and token.word not in _words("stop")  # 热议|省委
+        if token.end == unit and is_proper(token.word, token.tag) and own:
             return token.start
         if token.end > unit:
             return None
@@ -239,6 +254,8 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         return None
     if any(text[end - n : end] in _sites() for n in _SITE_LENGTHS):
         return None
+    if word == "学校" and text[ending - 1] in "小中大":
+        return None  # 临江小学|校内
     run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"), of_land=True)
     if (
         not run

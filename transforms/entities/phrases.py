@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+from transforms.entities.event_edges import EDITION, LEAST_EVENT, with_known, with_opening
 from transforms.entities.event_shapes import shaped_events
 from transforms.entities.gazetteer import countries, gazetteer, place_before
 from transforms.entities.nations import NATIONS
@@ -33,7 +34,7 @@ _DOCTRINE = re.compile(
 
 
 _FIGURE_BEHIND = re.compile(
-    "\\d|[一二三四五六七八九十百千万半两]{1,3}[个亿万倍成家多余]|过[\\d一二三四五六七八九十百千万半两]"
+    "\\d(?!\\d{0,2}周年)|[一二三四五六七八九十百千万半两]{1,3}[个亿万倍成家多余]|过[\\d一二三四五六七八九十百千万半两]"
 )
 """Behind what only looks like the name of a league: 其中|超500万元."""
 _FIVE_YEARS = re.compile("第[一二三四五六七八九十]{1,3}个五年(?:规划|计划)")
@@ -93,45 +94,9 @@ def find_phrases(words: Words) -> list[Span]:
             if (start := start_of(words, ending, end)) is not None:
                 kind = "organization" if _CHAIRED.match(text, end) else "event"
                 out.append(Span(start, end, kind))
-    return [_with_opening(text, _with_known(s, events)) if s.type == "event" else s for s in out]
+    return [with_opening(text, with_known(s, events)) if s.type == "event" else s for s in out]
 
 
-def _with_known(event: Span, known: list[tuple[int, int]]) -> Span:
-    """An event with the start of the known one that its name was cut in: 村|BA总决赛."""
-    starts = (start for start, end in known if start < event.start < end <= event.end)
-    return event._replace(start=min(starts, default=event.start))
-
-
-def _with_opening(text: str, event: Span) -> Span:
-    """An event with what is quoted right in front of its name, and a long name with its year: 2022年|服务贸易交易会."""
-    start = event.start
-    if (led := _LED_BY.match(text, start, event.end)) is not None and event.end - led.end() > _LEAST_EVENT:
-        start = led.end()
-    if text[start - 1 : start] == "届" and (edition := _EDITION_BEFORE.search(text, max(0, start - 5), start)):
-        start = edition.start()
-    if (
-        text[start - 1 : start] == "”"
-        and text[start] != "“"
-        and (quoted := _QUOTED_OPENING.search(text, max(0, start - 12), start)) is not None
-    ):
-        start = quoted.start()
-    if text[start - 1 : start] == "环" and text[event.end - 1] == "赛":
-        start -= 1  # 环|云湖自行车赛
-    of_year = event.end - start >= _LONG_EVENT and text.endswith(_YEARLY, start, event.end)
-    if of_year and (year := _YEAR.search(text, max(0, start - 6), start)) is not None:
-        start = year.start()
-    return event._replace(start=start)
-
-
-_LED_BY = re.compile("是?按照|热议|围绕|以(?=中央|[省市县区]委|全国|中共)")
-"""What an event's name does not open with: 以|中央政治局民主生活会."""
-_EDITION_BEFORE = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})届$")
-"""第16届|中国-东盟博览会."""
-_QUOTED_OPENING = re.compile("“[^“”，。]{1,8}”$")
-_YEARLY = ("赛", "会", "节", "展", "展演", "演出", "论坛", "活动", "仪式", "周", "季")
-"""Ends of what is held once a year, and has the year in its name."""
-_YEAR = re.compile("(?<![\\d至到—-])20\\d\\d年$")
-_LONG_EVENT = 8
 _CHAIRED = re.compile("副?主席|副?委员长|副?议长|副?秘书长|副?理事长")
 """Behind what meets for good: 江国全国代表大会|主席."""
 
@@ -195,7 +160,6 @@ _UNITS = frozenset("省市区县州")
 _BETWEEN = frozenset(("沿江", "沿海", "沿湖", "环湖", "环岛", "滨江", "特别", "共同", "永久", "相互", "专项", "集中"))
 """Adverbs and the like that stand inside names."""
 _PARTICLES = frozenset(("p", "c", "r", "uj", "ul", "d", "f", "uz", "ug", "y", "e"))
-_EDITION = re.compile("(?:20\\d\\d年?|首届|第[一二三四五六七八九十百\\d]+届)")
 
 
 def _names_person(token: Token) -> bool:
@@ -231,7 +195,8 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
         return None  # 第五个比赛日
     held = _HELD.search(words.text, max(0, ending - _LONGEST_HELD), ending)
     if held and words.whole(held.start("name"), end):
-        return held.start("name")
+        start = held.start("name")
+        return None if words.text[start:end] in _sets("generic_events") else start
     if _HELD_AT.match(words.text, end):
         clause = _CLAUSE.search(words.text, max(0, ending - _LONGEST_HELD), ending)
         if clause and _opens_clause(words.text, clause.start("name")) and words.whole(clause.start("name"), end):
@@ -245,7 +210,7 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     first = start_of_name(run, ending)
     if any(t.word in _CONTESTANTS for t in run[1:]) and run[0].tag[0] in "nv":
         first = 0
-    counted = next((i for i, t in enumerate(run) if _EDITION.match(words.text, t.start)), None)
+    counted = next((i for i, t in enumerate(run) if EDITION.match(words.text, t.start)), None)
     heads = [i for i in (first, counted, _hosted(words, run)) if i is not None and run[i].start < ending]
     heads += [i for i, t in enumerate(run[:-1]) if t.word in _sets("event_openers") and t.start < ending][:1]
     if not heads or words.text[run[min(heads)].start : end] in _sets("generic_events"):
@@ -265,7 +230,7 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     named = run[at].word in _organizations() or run[at].word in gazetteer()
     start = _with_land(words.text, start)
     of_body = named and words.text.startswith(_SHORT_KINDS, ending)
-    return start if end - start >= (_LEAST_EVENT - of_body) else None
+    return start if end - start >= (LEAST_EVENT - of_body) else None
 
 
 _NUMERALS = tuple("一二三四五六七八九十全")
@@ -313,8 +278,6 @@ _TERM_BEFORE = re.compile("(?:[省市县区州]|全国)?第?[一二三四五六�
 _KINDS_OF_MEETING = frozenset(
     ("视频会议", "专题会议", "工作会议", "电话会议", "联席会议", "圆桌会议", "全体会议", "首脑会议")
 )
-_LEAST_EVENT = 5
-"""Characters that an event's name has at least; one less behind a body or a place: 北约峰会."""
 
 
 @cache
@@ -382,7 +345,8 @@ def _history_start(words: Words, ending: int, end: int) -> int | None:
     at = bisect_right(words.starts, ending) - 1
     token = words.tokens[at]
     if token.start < ending:
-        return token.start if token.end == end and token.tag in ("nz", "nt", "ns") else None
+        named = token.end == end and token.tag in ("nz", "nt", "ns") and token.word not in _sets("generic_events")
+        return token.start if named else None
     before = words.tokens[at - 1] if at else None
     if before is None or token.end != end or before.word in countries():
         return None

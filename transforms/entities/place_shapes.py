@@ -1,5 +1,5 @@
 """Places known by their shape: parts of provinces, foreign provinces by their syllables, what is called after a common
-word, and members of lists between other places."""
+word."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from transforms.entities.gazetteer import below, countries, gazetteer, trie_patt
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
 from transforms.entities.spans import Span
-from transforms.entities.words import Words
 from transforms.lexicon import rules
 
 
 def shaped_places(text: str) -> list[Span]:
-    """Spans of such places, but for members of lists."""
+    """Spans of such places."""
     out = [Span(*m.span(), "place") for m in _part_of_province().finditer(text)]
     out += [Span(*m.span(), "place") for m in _named_after().finditer(text) if m[0] not in words_of("common")]
     if "环" in text:
@@ -52,20 +51,6 @@ _RING = re.compile(
 """A ring road or a side of it: 东三环, 四环路."""
 
 
-def listed_between(words: Words, places: Sequence[Span]) -> list[Span]:
-    """Words that nothing but a list's commas parts from a place on either side: 江心洲、|钟家渡|、云岭."""
-    text = words.text
-    starts = {s.start for s in places}
-    out = []
-    for end in sorted({s.end for s in places}):
-        member = _MEMBER.match(text, end)
-        if member is None or member.end() not in starts or member.start(1) in starts:
-            continue
-        if word_tag(member[1]) in _NAMES and words.whole(*member.span(1)):
-            out.append(Span(*member.span(1), "place"))
-    return out
-
-
 def without_ships(text: str, places: Sequence[Span]) -> list[Span]:
     """The places after which no ship is called there: 导弹驱逐舰|临江舰."""
     return [s for s in places if not _SHIP.match(text, s.end)]
@@ -88,6 +73,8 @@ def _sites(text: str) -> list[Span]:
         out += [Span(*m.span(1), "place") for m in _BUILDING.finditer(text) if _is_building(m[1])]
     if "小区" in text:
         out += [Span(*m.span(1), "place") for m in _ESTATE.finditer(text) if _is_estate(m[1])]
+    if "家属" in text:
+        out += [Span(*m.span(1), "place") for m in _QUARTERS.finditer(text)]
     if "高速" in text:
         out += [Span(*m.span(), "place") for m in _motorway().finditer(text)]
     if "馆" in text and _EXPO.search(text):
@@ -95,6 +82,10 @@ def _sites(text: str) -> list[Span]:
     return out
 
 
+_QUARTERS = re.compile(
+    "(?:(?<![一-鿿])|(?<=[在到从往为叫住段路]))((?![该本某其原各住在我他她们])[一-鿿]{2,6}?[局厂院校社委所司]家属[院区楼])(?![里内外]?[没有]人)"
+)
+"""Where those live who work for a body: 畜牧局家属院."""
 _BUILT = frozenset("桥厦场园街路道馆院")
 _BUILDING = re.compile(
     "(?:(?<![一-鿿])|(?<=[在从到至过沿于]))((?![在从到至过沿于这那此该每各某全])[一-鿿]{2,3}(?:桥|大厦|广场|公园))"
@@ -151,7 +142,10 @@ def _pavilion() -> re.Pattern[str]:
     return re.compile(f"(?:{trie_pattern(countries())})馆(?![长员藏])")
 
 
-_NUMBER = "(?:[1-9]\\d?|[一二三四五六七八九十]{1,3}|S\\d)号线"
+_NUMBER = (
+    "(?:[1-9]\\d?|[一二三四五六七八九十]{1,3}|S\\d)号线"
+    "(?:[东西南北]延(?:伸线|线|段)?)?(?:[一二三四]期(?:工程)?(?![间限末]))?"
+)
 _LINE = re.compile(f"(?:地铁|轻轨|轨交|轨道交通){_NUMBER}")
 _ANY_LINE = re.compile(f"(?:地铁|轻轨|轨交|轨道交通|(?<![0-9A-Za-z一二三四五六七八九十])){_NUMBER}(?!楼|泊位)")
 _BY_RAIL = re.compile("地铁|轨交|轻轨|高铁|铁路|列车|动车|公交|号线|站台|站厅|车站|乘客")
@@ -173,7 +167,6 @@ _IN_STOP = re.compile(
     "(?:(?<=[在从到至于往经])|(?<![一-鿿]))((?![在从到])[一-鿿]{2,5}?站)(?=站厅|站台|[A-D]\\d?出?口|下车|上车|出站|进站)"
 )
 _SHIP = re.compile("湖?舰(?![队艇载船])")
-_MEMBER = re.compile("、([一-鿿]{2,4})、")
 _NAMES = frozenset(("", "ns", "nz"))
 
 

@@ -19,6 +19,7 @@ from transforms.entities.estates import HOUSING, estate_start
 from transforms.entities.framed_places import is_kind, settlements, ways
 from transforms.entities.framed_sites import estates, is_kind_of_site, sites, with_words_of_water
 from transforms.entities.gazetteer import below, countries, gazetteer, plain_below, trie_pattern
+from transforms.entities.listed_places import listed_places
 from transforms.entities.natural_villages import natural_villages
 from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.numbered_roads import numbered_roads, with_numbers
@@ -31,7 +32,6 @@ from transforms.entities.place_shapes import (
     DONE_ON_WAYS,
     WATERS,
     joined_waters,
-    listed_between,
     named_ways,
     shaped_places,
     stops_at,
@@ -113,7 +113,7 @@ def find_places(words: Words) -> list[Span]:
     chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
     out = with_sides(text, with_whole_starts(words, out))
-    out += listed_between(words, out) if "、" in text else []
+    out += listed_places(words, out)
     if not DASHES.isdisjoint(text):
         out += joined_waters(text, out)
     return without_ships(text, out) if "舰" in text else out

@@ -71,7 +71,7 @@ _FIELD = "(?:(?![的了在是和与及开展举办推进期间组织参加通过
 _HELD_BEHIND = re.compile(
     "(?:主题|系列|高级别|专题|新闻|作品|春季|秋季|夏季|冬季|线上|网络|专场|工作|云){0,3}(?:推进会|招聘会|洽谈会|现场会|动员会|报告会|双选会|见面会|发布会|故事会|座谈会|视频会议|研讨会|分享会|推介会|音乐会|演唱会"
     "|(?:启动|发布|颁奖|揭牌|签约|开馆|授牌|首发|开机|表彰)仪式|开幕式|闭幕式|首发式)"
-    f"|{_FIELD}{{0,6}}?专项(?:整治|治理)?行动|{_FIELD}{{2,6}}?(?:演出|联赛|大赛|锦标赛|邀请赛|挑战赛|展演|晚会|仪式|(?<!专项)(?<!系列)行动)"
+    f"|{_FIELD}{{0,6}}?专项(?:整治|治理)?行动|(?!相关|有关){_FIELD}{{2,6}}?(?:演出|联赛|大赛|锦标赛|邀请赛|挑战赛|展演|晚会|仪式|(?<!专项)(?<!系列)行动)"
 )
 """A meeting, show, match or ceremony named by the words quoted in front of it, marks and all."""
 _CUP = re.compile("(?<=杯”)[一-鿿（）]{2,16}?(?:联赛|锦标赛|大赛|比赛|邀请赛|公开赛|争霸赛|挑战赛)")
@@ -113,7 +113,7 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     patterns = _patterns()
     if (
         (patterns["event_heads"].match(text, end) or _ACTIVITY.match(text, end))
-        and len(inside) >= 3
+        and (len(inside) >= 3 or (_DRIVE.match(text, end) is not None and not _is_verb(inside)))
         and inside[-1] not in "+＋"
     ):
         return "event"
@@ -129,8 +129,14 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return "event"
     if text.startswith(("任务", "系列任务"), end) and text.endswith("执行", 0, start):
         return "event"  # 执行“望江-2026”任务
+    if _PERIOD_PLAN.fullmatch(inside):
+        return "work"
     if _SAID.search(text, max(0, start - 6), start) and _predicates(inside):
         return None
+    if _REASON.search(text, max(0, start - 6), start) or _REASON_BEHIND.match(text, end):
+        return None
+    if is_parallel(inside) and _is_maxim(text, inside, start, end):
+        return "formulation"
     if "、" not in inside and _SPOKEN.search(inside):
         return None
     if _SENTENCE.search(inside) or patterns["talk"].search(inside) or _TITLE.fullmatch(inside):
@@ -161,6 +167,13 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     return "formulation" if _is_phrase(inside) else None
 
 
+@memoised
+def _is_verb(inside: str) -> bool:
+    return [tag[0] for _, tag in rjieba.tag(inside)] == ["v"]
+
+
+_DRIVE = re.compile("(?:专项|集中|联合|统一)?行动(?![起派力])")
+"""Behind the short name of what the police or others do: “清网”行动."""
 _CALLED = re.compile("(?:名叫|叫作|称作|名为|取名为?|命名为|叫做|名字叫)$")
 _TOLD = re.compile("了|^[去到进在开找]|(?:背景|情况|条件)下")
 """What a name does not hold."""
@@ -174,6 +187,32 @@ _LONG_BODY = 5
 """A body of so many characters may open with a number: “三声工作室”."""
 _RUN_BY = re.compile("(?:老板娘?|店主|店长|掌柜|创始人|董事长|总经理|联合创始人|主理人)")
 """Who runs the shop or firm that quoted words name: “临江春”老板."""
+
+
+@memoised
+def is_parallel(inside: str) -> bool:
+    """Whether words fall into parts of equal length, as maxims do: 应修尽修、凡漏必补."""
+    parts = _BETWEEN_PARTS.split(inside)
+    if _SENTENCE_END.search(inside):
+        return False
+    return len(parts) > 1 and len({*map(len, parts)}) == 1 and _LEAST_PART <= len(parts[0]) <= _MOST_PART
+
+
+def _is_maxim(text: str, inside: str, start: int, end: int) -> bool:
+    """Whether words in parts of equal length are a maxim of policy, not two lines of verse or somebody's remark."""
+    told = _UPHELD.search(text, max(0, start - 4), start) or _MAXIM_BEHIND.match(text, end)
+    if "，" not in inside and "；" not in inside:
+        return told is not None or not _REMARK.search(inside)
+    return not _REMARK.search(inside) and (told is not None or _policy().search(inside) is not None)
+
+
+_UPHELD = re.compile(
+    "(?:以|坚持|秉持|践行|弘扬|围绕|遵循|树立|立起|牢记|高举|突出|贯彻|响应|落实|发扬|坚守|恪守|做到|正所谓|倡导|战略，)$"
+)
+_REMARK = re.compile("[的了吗呢吧她你它]|(?<!以|有)我(?!为)|他(?!人)|们(?!国)")
+_BETWEEN_PARTS = re.compile("[，、；]")
+_SENTENCE_END = re.compile("[。！？：…]")
+_LEAST_PART, _MOST_PART = 4, 10
 
 
 def _is_party(text: str, start: int, end: int) -> bool:
@@ -200,6 +239,12 @@ _DONE = re.compile("的?[一-鿿]{0,8}(?:行动|演习|作战|计划|战役)")
 _SAID = re.compile(
     "(?:(?<![被号堪统简俗])称(?:其|之|自己)?(?:是|这是|仅)?|称其为|(?<!诉)[说讲]|表示|直言|坦言|承认|形容为?|回应|抱怨|写道|留言|反问|喊|承诺|批评[一-鿿]{0,3}|谴责[一-鿿]{0,3})[，：]?$"
 )
+_REASON = re.compile(
+    "(?:理由[是为]?|不(?:具备|属于|符合)|到底是|还是|(?:传达|演变|曲解|误读|解读|简化|误解)[为成]|为了|试图采取|被控作为)$"
+)
+_REASON_BEHIND = re.compile("为由|的(?:理由|表态|说法|借口|疑问|质疑|感叹|声音)")
+"""Around words that somebody gives as a reason, or that say what something comes to."""
+_PERIOD_PLAN = re.compile("[一二三四五六七八九十]{1,2}五规划")
 _SPOKEN = re.compile(
     "十分(?![钟之])|非常(?!之)|绝对(?!领导|忠诚|优势)|一定|暂时|也会|不会|总比|尽管|还没|没[写人法能用来去做到想]|未必|很(?!久)|(?<![亚印])太(?![空极平湖仓原行阳])|不起|不上$|超乎|足够"
     "|[吧呢吗啊啦]$"
@@ -264,6 +309,8 @@ def tells_of_policy(texts: Iterable[str]) -> bool:
 def is_set_anywhere(text: str, start: int, end: int) -> bool:
     """Whether a formulation is one in any article: printed without marks, counted, or made of words of policy."""
     quoted = text[start - 1 : start] in _MARKS
+    if is_parallel(text[start:end]) and _UPHELD.search(text, max(0, start - 5), start - 1):
+        return True
     if _MAXIM_BEHIND.match(text, end + 1) or _RUN_AS.match(text, end + 1) or _is_of_place(text[start:end]):
         return True
     if _RUN.search(text, max(0, start - 5), start - 1):

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import rjieba
+
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.person_lexicon import word_tag
+from transforms.lexicon import rules
+from transforms.memo import memoised
 
 _OPENS = "(?:(?<![一-鿿A-Za-z\\d])|(?<=[在从到由与和及对向被为据]))"
 _NUMBERED = re.compile(
@@ -37,6 +41,12 @@ _ARMY = re.compile(
 """The forces of a country of one character: 以军|空袭."""
 _ATTACHED = re.compile("(?:(?<![一-鿿])|(?<=[在到从去往由与和]))[一-鿿]{1,2}大[一二三四五六]附院")
 """A hospital of a university: 江大一附院."""
+_SCHOOL = re.compile(
+    "(?:(?<![一-鿿])|(?<=[在到从由与和])|(?<=[省市县区镇乡]))(?P<name>(?![该本各全某这那每几两两多百千在到从由与和一所])[一-鿿]{2,6}?)"
+    "(?:(?P<plain>小学|中学|完小|幼儿园)|[一二三四五六七八九]小)"
+    "(?=的?(?:孩子|学生|老师|教师|师生|副?校长|同学|家长|学子|党支部)|校内|校门|[一二三四五六初高][（(]?\\d|[一二三四五六]年级|项目|[，。、；]|$)"
+)
+"""A school of whatever name at the start of a clause: 寨下小学|的孩子, 望江二小."""
 _HOLDERS = re.compile(
     "(?:大运会|亚运会|冬奥会|奥运会|残奥会|亚冬会|全运会|青奥会|世博会|世园会|园博会)(?:执行局|组委会|筹委会|执委会|协调局)"
 )
@@ -58,10 +68,37 @@ def short_bodies(text: str) -> Iterable[tuple[int, int]]:
         yield from (m.span() for m in _ARMED_POLICE.finditer(text) if m["place"] in gazetteer())
     if "附院" in text:
         yield from (m.span() for m in _ATTACHED.finditer(text))
+    if "小" in text or "中学" in text or "幼儿园" in text:
+        yield from (m.span() for m in _SCHOOL.finditer(text) if _names_school(m["name"], m["plain"] is not None))
     if "局" in text or "委会" in text:
         yield from (m.span() for m in _HOLDERS.finditer(text))
     if "组委" in text:
         yield from (m.span() for m in _GAMES.finditer(text) if m["place"] in gazetteer())
+
+
+@memoised
+def _names_school(name: str, plain: bool) -> bool:
+    """Whether words in front of 小学 are a name: one that no dictionary holds, or a place; a number makes any one."""
+    if name in _ORDINARY or not _NO_SCHOOL.isdisjoint(name) or _ATTENDS.search(name):
+        return False
+    tagged = rjieba.tag(name)
+    if not plain:
+        return all(tag[0] not in "vdrpu" or word in _CALLED for word, tag in tagged) or len(tagged) == 1
+    return len(name) < _LONGEST_SCHOOL and (word_tag(name) in _NAMING if len(tagged) == 1 else _is_new(tagged))
+
+
+def _is_new(tagged: list[tuple[str, str]]) -> bool:
+    """Whether words that the tagger cut a name into make none: 寨|上, but not 全日制|寄宿."""
+    return all((len(word) == 1 and tag[0] in "nafg") or tag in _NAMING for word, tag in tagged)
+
+
+_NAMING = frozenset(("nr", "ns", "nz", "nrt", "nrfg", ""))
+_ORDINARY = frozenset(rules("organizations")["ordinary_before"]) | {"新建"}
+_CALLED = frozenset(("国际", "实验"))
+_ATTENDS = re.compile("[刚爱要想能会没不再才就已将正始早晚儿女孩该应]上$")
+"""What ends in front of a school that somebody goes to: 刚上|小学, but 寨上小学."""
+_NO_SCHOOL = frozenset("的了是读去进过在等大有")
+_LONGEST_SCHOOL = 5
 
 
 def _may_be_place(word: str) -> bool:

@@ -35,17 +35,20 @@ class Words(NamedTuple):
 _LEADS = frozenset("为对到在从向由与和就据于")
 _UNITS = frozenset("省市县区州")
 _GOING = frozenset("到为对在")
-_LAST = _UNITS | _GOING
+_SCHOOLS = frozenset(("小学校", "中学校", "大学校", "高中校", "初中校"))
+_LAST = _UNITS | _GOING | {"校"}
 _LONG = 4
 
 
 def led_units(tokens: list[Token]) -> list[int]:
-    """Where the tagger joined a preposition or a verb of going with what stands beside it: 为|市, 组|到."""
+    """Where the tagger joined a preposition, a verb of going or 校 with what is beside it: 为|市, 组|到, 小学|校内."""
     return [t[2] + len(t[0]) - 1 for t in tokens if t[0][-1] in _LAST and _is_led(t[0])]
 
 
 def _is_led(word: str) -> bool:
     """Whether the last character of a word is one of its own: a unit behind a preposition, a verb of going."""
+    if word[-1] == "校":
+        return word in _SCHOOLS
     if word[-1] in _UNITS and word[-2:-1] == "任" and len(word) < _LONG:
         return True  # 任|县, 原任|市
     led = len(word) == 2 and ((word[1] in _UNITS and word[0] in _LEADS) or word[1] in _GOING)

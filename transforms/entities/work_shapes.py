@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.entities.gazetteer import place_before
+
 _PLAN = re.compile(
     "(?<![一-鿿“”·])[一-鿿“”·]{4,48}?(?:规划|纲要|计划|方案)（20\\d\\d年?[-—–~～至]{1,2}(?:20)?\\d\\d年?）"
 )
@@ -20,6 +22,14 @@ _REPORT = re.compile(
 )
 """A report that comes out every year: 中国互联网络发展状况统计报告."""
 
+_OF_BODY = re.compile(
+    "(?:[省市县区州旗]|自治区|最高|全国)?(?:人民政府|政府|人大常委会|人大|政协常委会|政协|(?:高级|中级)?人民法院|法院|高院|中院|人民检察院|检察院)"
+    "工作报告"
+)
+"""What a body reports to a congress: 临江市|人大常委会工作报告."""
+_OF_CONGRESS = re.compile("(?:党的)?(?:十[一二三四五六七八九]|二十)大报告(?![会厅])|中央八项规定实施细则")
+"""What a congress of the party adopted, and the rules for its eight points."""
+
 
 def shaped_works(text: str) -> list[tuple[int, int]]:
     """Spans of those works."""
@@ -28,6 +38,12 @@ def shaped_works(text: str) -> list[tuple[int, int]]:
         out += [(_behind_verb(text, *m.span()), m.end()) for m in _PLAN.finditer(text)]
     if "最高人民" in text:
         out += [m.span() for m in _RULING.finditer(text)]
+    if "工作报告" in text:
+        for m in _OF_BODY.finditer(text):
+            place = place_before(text, m.start())
+            out.append((m.start() if place is None else place, m.end()))
+    if "大报告" in text or "实施细则" in text:
+        out += [m.span() for m in _OF_CONGRESS.finditer(text)]
     if "报告" in text:
         out += [m.span() for m in _REPORT.finditer(text)]
     return out

@@ -1,0 +1,80 @@
+"""Where the name of an event begins, once its end is found: with what is quoted around it, its edition and its year."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import rjieba
+
+from transforms.entities.spans import Span
+from transforms.lexicon import rules
+from transforms.memo import memoised
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("phrases")[name])
+
+
+EDITION = re.compile("(?:20\\d\\d年?|首届|第[一二三四五六七八九十百\\d]+届)")
+"""The edition of what is held again and again: 首届, 2026年."""
+LEAST_EVENT = 5
+"""Characters that an event's name has at least; one less behind a body or a place: 北约峰会."""
+
+
+def with_known(event: Span, known: list[tuple[int, int]]) -> Span:
+    """An event with the start of the known one that its name was cut in: 村|BA总决赛."""
+    starts = (start for start, end in known if start < event.start < end <= event.end)
+    return event._replace(start=min(starts, default=event.start))
+
+
+def with_opening(text: str, event: Span) -> Span:
+    """An event with what is quoted right in front of its name, and a long name with its year: 2022年|服务贸易交易会."""
+    start = event.start
+    if (led := _LED_BY.match(text, start, event.end)) is not None and event.end - led.end() > LEAST_EVENT:
+        start = led.end()
+    if text[start - 1 : start] == "届" and (edition := _EDITION_BEFORE.search(text, max(0, start - 5), start)):
+        start = edition.start()
+    if (
+        text[start - 1 : start] == "”"
+        and text[start] != "“"
+        and (quoted := _QUOTED_OPENING.search(text, max(0, start - 12), start)) is not None
+    ):
+        start = quoted.start()
+    if text[start - 1 : start] == "环" and text[event.end - 1] == "赛":
+        start -= 1  # 环|云湖自行车赛
+    start = _with_quoted(text, start, event.end)
+    of_year = event.end - start >= _LONG_EVENT and text.endswith(_YEARLY, start, event.end)
+    if of_year and (year := _YEAR.search(text, max(0, start - 6), start)) is not None:
+        start = year.start()
+    return event._replace(start=start)
+
+
+def _with_quoted(text: str, start: int, end: int) -> int:
+    """The start of what is quoted up to the end of an event's name, links and all: “节水与治污融合发展研讨会”."""
+    if text[end : end + 1] != "”" or text[start:end] in _words("events"):
+        return start
+    whole = _QUOTED_WHOLE.search(text, max(0, start - 60), start)
+    if whole is None or (EDITION.match(whole[1]) is None and not _held_nowhere(whole[1])):
+        return start
+    return whole.start(1)
+
+
+@memoised
+def _held_nowhere(words: str) -> bool:
+    """Whether words hold none that tell of something's being held, as “出席工作会议” does."""
+    return all(word in _JOINED or word not in _words("event_stop") for word, _ in rjieba.tag(words))
+
+
+_LED_BY = re.compile("[我本][省市县区]|是?按照|热议|围绕|以(?=中央|[省市县区]委|全国|中共)")
+"""What an event's name does not open with: 以|中央政治局民主生活会."""
+_EDITION_BEFORE = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})届$")
+"""第16届|中国-东盟博览会."""
+_QUOTED_WHOLE = re.compile("“([^“”，。；：！？]{1,58})$")
+_JOINED = frozenset(("和", "与", "及", "暨", "年", "次", "及其"))
+_QUOTED_OPENING = re.compile("“[^“”，。]{1,8}”$")
+_YEARLY = ("赛", "会", "节", "展", "展演", "演出", "论坛", "活动", "仪式", "周", "季")
+"""Ends of what is held once a year, and has the year in its name."""
+_YEAR = re.compile("(?<![\\d至到—-])20\\d\\d年$")
+_LONG_EVENT = 8

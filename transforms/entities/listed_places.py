@@ -1,0 +1,78 @@
+"""Places in lists and pairs: what stands between other places, divisions whose names are ordinary words, and where a
+stretch of a road or line begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from transforms.entities.gazetteer import ordinary_divisions, trie_pattern
+from transforms.entities.person_lexicon import word_tag
+from transforms.entities.spans import Span
+from transforms.entities.words import Words
+
+
+def listed_places(words: Words, places: Sequence[Span]) -> list[Span]:
+    """Members of lists of places, and both ends of a stretch: 大街（彩云路-望江路）."""
+    out = (
+        [Span(*m.span(n), "place") for m in _STRETCH.finditer(words.text) for n in (1, 2)] if "（" in words.text else []
+    )
+    if "、" in words.text:
+        out += _listed_between(words, places) + _listed_divisions(words, places)
+    return out
+
+
+_STRETCH = re.compile(
+    "(?<=[路街道线桥期段])（((?!全线|起点)[一-鿿]{2,6})[-—－~～至]{1,2}((?!全线|终点)[一-鿿]{2,6}(?<![段线]))）"
+)
+
+
+def _listed_between(words: Words, places: Sequence[Span]) -> list[Span]:
+    """Words that nothing but a list's commas parts from a place on either side: 江心洲、|钟家渡|、云岭."""
+    text = words.text
+    starts = {s.start for s in places}
+    out = []
+    for end in sorted({s.end for s in places}):
+        member = _MEMBER.match(text, end)
+        if member is None or member.end() not in starts or member.start(1) in starts:
+            continue
+        if word_tag(member[1]) in _NAMES and words.whole(*member.span(1)):
+            out.append(Span(*member.span(1), "place"))
+    return out
+
+
+_MEMBER = re.compile("、([一-鿿]{2,4})、")
+_NAMES = frozenset(("", "ns", "nz"))
+
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    return re.compile(trie_pattern(ordinary_divisions()))
+
+
+def _listed_divisions(words: Words, places: Sequence[Span]) -> list[Span]:
+    """Divisions whose names are ordinary words, in a list of three or more that holds a sure place: 海淀、|西城|等."""
+    text = words.text
+    ends = {s.start: s.end for s in sorted(places, key=lambda s: s.end)}
+    plain = {m.start(): m.end() for m in _ordinary().finditer(text) if m.start() not in ends}
+    plain = {a: b for a, b in plain.items() if words.whole(a, b) and _CLOSES.match(text, b)}
+    nodes = plain | ends
+    out: list[Span] = []
+    seen: set[int] = set()
+    for first in sorted(nodes) if plain else ():
+        if first in seen:
+            continue
+        chain = [first]
+        while text[(end := nodes[chain[-1]]) : end + 1] in _LINKS and end + 1 in nodes:
+            chain.append(end + 1)
+        seen.update(chain)
+        if len(chain) >= _LEAST_LISTED and any(at in ends for at in chain):
+            out += [Span(at, plain[at], "place") for at in chain if at in plain]
+    return out
+
+
+_LINKS = ("、", "和", "与", "及")
+_LEAST_LISTED = 3
+_CLOSES = re.compile("[、，。；）)”/]|[等和与及至]|[两三四五六七八九十\\d]+[个地市县区家]|$")
+"""Behind a member of a list."""

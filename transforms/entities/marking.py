@@ -1,0 +1,57 @@
+"""Names wherever a page prints them: each occurrence of what some sentence makes known becomes a span of its own."""
+
+from __future__ import annotations
+
+from transforms.entities import places
+from transforms.entities.body_edges import SINGLE_UNITS
+from transforms.entities.readings import Reading
+from transforms.entities.spans import Span, settle
+from transforms.lexicon import rules
+from transforms.vocabulary import Texts
+
+
+def mark(readings: list[Reading], types: dict[str, str], page: Texts) -> None:
+    """Add a span of its type wherever one of the names stands."""
+    for number, start, end in page.find(types):
+        text = readings[number].words.text
+        if not _in_latin_word(text, start, end) and not places.cuts_citizens(text, end):
+            readings[number].spans.append(Span(start, end, types[text[start:end]]))
+
+
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def _in_latin_word(text: str, start: int, end: int) -> bool:
+    """Whether a Latin name is cut out of a longer word."""
+    return (start > 0 and {text[start], text[start - 1]} <= _LATIN) or {text[end - 1], text[end : end + 1]} <= _LATIN
+
+
+def mark_again(readings: list[Reading], page: Texts) -> None:
+    """Add bodies, places and events wherever the page prints the same characters, however the words are cut there."""
+    printed = {(r.words.text[s.start : s.end], s.type) for r in readings for s in settle(r.spans) if s.type in _WHOLE}
+    printed |= {(name, "organization") for r in readings for name in _heads(r)}
+    party = tuple(rules("organizations")["party"])
+    whole = {
+        name: kind
+        for name, kind in sorted(printed)
+        if len(name) >= _WHOLE[kind]
+        and (kind != "organization" or not (name[0] in SINGLE_UNITS or name.endswith(party)))
+    }
+    mark(readings, whole, page)
+
+
+def _heads(reading: Reading) -> set[str]:
+    """Bodies that are named with a part of theirs, and may be named without it elsewhere: 青溪医院|客服部."""
+    bodies = [s for s in reading.spans if s.type == "organization"]
+    whole: dict[int, int] = {}
+    for span in bodies:
+        whole[span.start] = max(span.end, whole.get(span.start, 0))
+    text = reading.words.text
+    return {
+        text[s.start : s.end] for s in bodies if s.end < whole[s.start] and text.startswith(_PARTS, whole[s.start] - 1)
+    }
+
+
+_PARTS = ("部", "科", "处", "办", "室", "系")
+_WHOLE = {"organization": 4, "place": 4, "event": 6}
+"""So many characters of a name mean the same wherever they stand."""
