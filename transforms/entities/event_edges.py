@@ -45,7 +45,10 @@ def with_opening(text: str, event: Span) -> Span:
     if text[start - 1 : start] == "环" and text[event.end - 1] == "赛":
         start -= 1  # 环|云湖自行车赛
     start = _with_quoted(text, start, event.end)
+    if text[start - 1 : start] == "第" and text[start + 1 : start + 2] == "届":
+        start -= 1  # 第|三届青溪创业大赛
     of_year = event.end - start >= _LONG_EVENT and text.endswith(_YEARLY, start, event.end)
+    of_year = of_year or text.endswith(_GAMES, start, event.end)
     if of_year and (year := _YEAR.search(text, max(0, start - 6), start)) is not None:
         start = year.start()
     return event._replace(start=start)
@@ -76,5 +79,6 @@ _JOINED = frozenset(("和", "与", "及", "暨", "年", "次", "及其"))
 _QUOTED_OPENING = re.compile("“[^“”，。]{1,8}”$")
 _YEARLY = ("赛", "会", "节", "展", "展演", "演出", "论坛", "活动", "仪式", "周", "季")
 """Ends of what is held once a year, and has the year in its name."""
-_YEAR = re.compile("(?<![\\d至到—-])20\\d\\d年$")
+_YEAR = re.compile("(?<![\\d至到—-])(?:19|20)\\d\\d年$")
+_GAMES = ("奥运会", "冬奥会", "残奥会", "亚运会", "全运会", "世界杯")
 _LONG_EVENT = 8

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.entities.gazetteer import gazetteer, place_before
+from transforms.entities.person_lexicon import word_tag
 
 _LEAGUE = re.compile("(?<![集社军兵代客访])团(?P<place>[一-鿿]{2,6}?)(?P<unit>[省市县区州旗]?)委(?![员会托任屈婉派])")
 """A committee of the youth league, whose name opens in front of its place."""
@@ -24,7 +25,9 @@ _MINOR = re.compile(
 _NATIONAL = re.compile("国家[一-鿿]{2,9}?(?P<place>[一-鿿]{2})(?:中心|基地)(?![的区])")
 _STUDY = re.compile("(?:党组|党委|党工委|[省市县区州旗]委)?(?:党组)?理论学习(?:中心组|组)")
 """A group in which the heads of a body study."""
-_VILLAGE = re.compile("(?:(?<![一-鿿])|(?<=[和与、从在由]))(?P<name>[一-鿿]{2,4}村)村?(?:委(?![员会])|支委会?)")
+_VILLAGE = re.compile(
+    "(?:(?<![一-鿿])|(?<=[和与、从在由而据到]))(?P<name>(?![而据由但从在到和与][一-鿿]{2})[一-鿿]{2,4}村)村?(?:委(?![员会])|支委会?)"
+)
 """The committee of a village by its short form."""
 _SITE = re.compile("“(?P<name>[A-Z][A-Za-z0-9.]*(?: [A-Z][A-Za-z0-9.]*){0,4})”(?:新闻|官方)?网站")
 
@@ -47,7 +50,7 @@ def formal_bodies(text: str) -> Iterator[tuple[int, int]]:
     if "理论学习" in text:
         yield from _with_places(text, _STUDY)
     if "村" in text:
-        yield from (m.span() for m in _VILLAGE.finditer(text))
+        yield from (m.span() for m in _VILLAGE.finditer(text) if word_tag(m["name"][:-1])[:1] in ("", "n", "j"))
     if "”" in text:
         yield from (m.span("name") for m in _SITE.finditer(text))
 

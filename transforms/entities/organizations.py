@@ -114,7 +114,7 @@ _LONGEST = 80
 """No body has a name of more characters; an endless chain of them is none."""
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
 _UNSOUND = re.compile(
-    "(?<![高平中优初同上])等|(?:队|局|校|院|厅|事)长(?![江城安沙春])|干部$|精神宣讲|[入出开布]局$|社出版$|有[座家个所间]|或|(?<!合)并(?![购联行轨])"
+    "(?<![高平中优初同上])等|(?:队|局|校|院|厅|事)长(?![江城安沙春])|干部$|精神宣讲|[入出开布]局$|社出版$|有[座家个所间]|或|(?<!合)并(?![购联行轨])|(?:奥运会|亚运会|全运会|世锦赛|世界杯)[男女]"
 )
 _SOME = re.compile(
     "一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"

@@ -95,6 +95,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             if candidate is not None:
                 out.append(candidate)
     out = [c for c in out if spoken.get(c.start, c.end) == c.end]  # 赵敏|笑着说
+    out = [c for c in out if not text.startswith(("校区", "院区", "厂区"), c.end)]
     return [
         c for c in out if text[c.start : c.end] not in foreign_things() and text[c.start : c.end] not in countries()
     ]

@@ -51,6 +51,15 @@ _RING = re.compile(
 """A ring road or a side of it: 东三环, 四环路."""
 
 
+def places_alone(text: str, places: list[Span]) -> list[Span]:
+    """The places without ships, and without what runs on over who heads a body: 青溪小学|副校长|江南校区."""
+    alone = [s for s in places if _HEADS.search(text, s.start + 1, s.end - 1) is None]
+    return without_ships(text, alone) if "舰" in text else alone
+
+
+_HEADS = re.compile("副(?:校|院|局|市|县|区|镇|厅|所)长|副主任|副书记")
+
+
 def without_ships(text: str, places: Sequence[Span]) -> list[Span]:
     """The places after which no ship is called there: 导弹驱逐舰|临江舰."""
     return [s for s in places if not _SHIP.match(text, s.end)]
@@ -268,16 +277,24 @@ def named_ways(text: str) -> list[Span]:
 
 DONE_ON_WAYS = re.compile("[争抢让挡拦问指认]路$|串巷$|^[走穿逛]")
 """What is done on a way: 与人|争路, 走家|串巷."""
-DASHES = frozenset("—–－")
+DASHES = frozenset("—–－-")
 WATERS = frozenset("江河")
 
 
-def joined_waters(text: str, found: list[Span]) -> list[Span]:
-    """Rivers joined by a dash, which are named as one: 青江—澜河."""
-    starts = {s.start: s for s in found if text[s.end - 1] in WATERS}
+def joined_by_dash(text: str, found: list[Span]) -> list[Span]:
+    """Rivers joined by a dash, and what joins two places: 青江—澜河, 江国-岭国友谊大桥."""
+    starts = {s.start: s for s in sorted(found, key=lambda s: s.end)}
     out = []
     for span in found:
         after = starts.get(span.end + 1)
-        if after is not None and text[span.end] in DASHES and text[span.end - 1] in WATERS:
-            out.append(Span(span.start, after.end, "place"))
+        if after is None or text[span.end] not in DASHES:
+            continue
+        whole = starts.get(after.end, after)
+        waters = text[after.end - 1] in WATERS and text[span.end - 1] in WATERS
+        if waters or text.endswith(_BETWEEN, after.start, whole.end):
+            out.append(Span(span.start, after.end if waters else whole.end, "place"))
     return out
+
+
+_BETWEEN = ("大桥", "高铁", "铁路", "高速", "公路", "运河", "隧道", "走廊", "航线", "管道")
+"""What joins the places that its name names."""

@@ -31,11 +31,11 @@ from transforms.entities.place_shapes import (
     DASHES,
     DONE_ON_WAYS,
     WATERS,
-    joined_waters,
+    joined_by_dash,
     named_ways,
+    places_alone,
     shaped_places,
     stops_at,
-    without_ships,
 )
 from transforms.entities.spans import Span
 from transforms.entities.stations import side_stations
@@ -115,8 +115,8 @@ def find_places(words: Words) -> list[Span]:
     out = with_sides(text, with_whole_starts(words, out))
     out += listed_places(words, out)
     if not DASHES.isdisjoint(text):
-        out += joined_waters(text, out)
-    return without_ships(text, out) if "舰" in text else out
+        out += joined_by_dash(text, out)
+    return places_alone(text, out)
 
 
 @cache

@@ -200,7 +200,7 @@ def _house(sentence: Sentence, start: int, end: int) -> Speaker | None:
     """A body by a name that no list knows, whose figures show something: 云帆标准|数据显示."""
     if (kind := _KIND_OF_HOUSE.match(sentence.text, start, end)) is not None:
         rest = sentence.text[kind.end() : end]
-        return Speaker("organization", rest) if HAN.fullmatch(rest) and word_tag(rest) in ("", "nz", "ns") else None
+        return Speaker("organization", rest) if HAN.fullmatch(rest) and word_tag(rest)[:1] in ("", "n") else None
     words = [(word, word_tag(word)) for word, _ in rjieba.tag(sentence.text[start:end])]
     unknown = any(not tag and len(word) > 1 and HAN.fullmatch(word) for word, tag in words)
     named = unknown or (len(words) > 1 and words[0][1] in _PROPER and words[-1][0] in _OF_HOUSES)
