@@ -100,7 +100,13 @@ def _size(text: str, start: int, behind: re.Pattern[str] | None) -> int:
         given = text[start + 1 : start + 3]
         sure = given in _given_words() or likelihood(given) >= _SURE
         return 2 if sizes[-1] == 2 else 3 * sure
+    if sizes == [2] and behind is None and text[start + 3 : start + 4] in _LINKING and is_full_name(longer):
+        return 0  # 鲁承|志在会上 may be 鲁承志|在会上
     return sizes[0] if sizes else 0
+
+
+_LINKING = ("在", "于", "对", "从", "向", "为", "将")
+"""What a clause goes on with behind a name, and what many words of two characters end with: 志|在."""
 
 
 def _last_is_word(text: str, end: int) -> bool:
