@@ -42,6 +42,8 @@ def read_status(
         said = _said(words, first, last)
         if own and said == "actual" and text.startswith(_ON_YEAR, first) and _foretold(words, start, first):
             return "target"  # 预计利润2亿元，|同比增长40%
+        if own and _AIMED.search(text, max(first, quantity.outer_start - 24), quantity.outer_start):
+            return "target"
         if own and said is None and (_LIMITED.search(text, first, last) or _once_built(text, start, last)):
             return "target"
         if own and (_GUESSED.search(text, first, last) or (said is None and _MAYBE.search(text, first, last))):
@@ -64,6 +66,11 @@ _TOLD_ONE_BY_ONE = re.compile(
     "[^，。；：0-9]{1,8}(?:：\n?一是|[，。]一是|[：，。](?:一方面|首先|第一，)|：[^。；]{2,30}；)"
 )
 """Behind what is counted and then told one by one, so that there are so many: 还需加强四个方面：|一是….."""
+_AIMED = re.compile(
+    "(?<!完成)(?<!实现)(?<!超过)目标(?:值|任务|总额|总量|均价)?(?:分别)?(?:定|设|设定|确定|锁定|明确|预计)?(?:为|是|在|：|达到?)?"
+    "(?:约|超过?|不低于|不少于|增长|增加|突破|逾)?$"
+)
+"""In front of a number that somebody aims at: 营收目标为|100亿元."""
 _LIMITED = re.compile("(?:限速|限载|限高|限重|限乘|限购|限行速度)[为是在]?$|最好(?:不|别|控制|保持|选)[^，。；]{0,8}$")
 """In front of what is allowed or advised: 路段限速|70公里, 最好不超过|500公里."""
 
