@@ -66,6 +66,8 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
         if "网" in text:
             out |= {m[1] for m in _site_acts().finditer(text) if not word_tag(m[1])}
         out |= foreign_houses(text)
+        if "公告" in text:
+            out |= {m[1] for m in _NOTICE.finditer(text) if not word_tag(m[1]) and not m[1].endswith(_NO_FIRM)}
         if "官网" in text:
             out |= {m[1] for m in _ON_ITS_SITE.finditer(text) if _has_site(m[1])}
         out |= {m[1] for m in _LATIN_HOUSE.finditer(text)}
@@ -80,6 +82,12 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
     return out | {stem for stem in stems if _is_unknown(stem)}
 
 
+_NOTICE = re.compile(
+    "(?<![一-鿿])((?![由据从向与和对在该此本多各某])[一-鿿]{2,5}?)(?:[（(]\\d{6}[）)])?"
+    "(?:今[日天晚]|昨[日天晚]|近日|日前|\\d{1,2}日|同日)(?:[早晚午]间|盘后|晚)?(?:同时|再次|发布|披露)*公告[，：称]"
+)
+"""Who gives a notice on a day: 好云你|今日公告，."""
+_NO_FIRM = ("公司", "集团", "企业", "董事会", "部门", "法院", "单位", "银行", "政府", "机构", "官方", "股东", "所")
 _KIND = "公司|企业|巨头|厂商|制造商|开发商|服务商|供应商|零售商|运营商|车企|药企|投行|机构|平台|银行|集团"
 _FOREIGN = re.compile(
     f"(?:{_KIND})((?![的和与及、在])[一-鿿]{{2,8}})[（(][A-Z][A-Za-z.&' -]{{1,30}}(?:[，,：:][^（）()]{{1,20}})?[）)]"

@@ -32,7 +32,7 @@ def link_addressed(
         words.text[start:end]
         for words, spans in zip(pages, persons, strict=True)
         for start, end in spans
-        if _OLD.match(words.text, end)
+        if _OLD.match(words.text, end) or _AGED.match(words.text, end)
     }
     called = {
         (words.text[start - size : start], words.text[start:end])
@@ -58,6 +58,9 @@ def link_addressed(
 
 
 _OLD = re.compile("老人|奶奶|爷爷|大爷|大妈|老汉|老两口|阿婆|阿公")
+_AGED = re.compile(
+    "[，（(：]?(?:今年|现年|已|已经|已有|女，|男，|年过)?(?:[6-9]\\d|1[01]\\d|[六七八九]旬|[六七八九]十[一-九]?)(?:多)?岁?"
+)
 _FOR_OLD = frozenset(("奶奶", "爷爷", "大爷", "大妈", "老汉", "阿姨", "阿婆", "阿公", "老伯", "老太", "婆婆"))
 """Forms of address for somebody who is told to be old: 秦望川老人, 秦大爷."""
 _POLITE = frozenset(("老师", "同志", "师傅", "老"))

@@ -37,6 +37,10 @@ _ISSUED = re.compile(
     f"{BROUGHT_OUT}[^，]{{2,24}}$"
 )
 """What a body has published, in front of the verb: 云帆公司|发布的业绩预告|称."""
+WARNS = re.compile(
+    "^(?:日前|近日|今[日天晨早晚]|昨[日天晚]|\\d{1,2}日(?:\\d{1,2}时)?|\\d{1,2}时|再次|继续|升级){0,3}发布[^，。；的]{1,14}(?:预警|预报|提示|提醒|消息)(?:信号)?$"
+)
+"""What a body has given out, in the clause in front of the verb: 气象台|日前发布暴雪蓝色预警|，预计."""
 _ITS_WORDS = re.compile("^的(?:报道|报告|研究|分析|文章|评论|社论|调查|声明)$")
 """What a body has written, in front of the verb: 云岭日报|的报道|指出."""
 _WHEN = re.compile("^[于在][^，；]{2,24}?[日时分间午晚晨](?:（[^（）]{2,24}）)?$")
@@ -104,7 +108,7 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
         return Subject(named[-1].start, part.end() if part else named[-1].end, cast.speaker_of(named[-1]))
     for m in reversed(named):
         gap = _ARTICLE.sub("", text[m.end : end]).lstrip("》”’")
-        gap = _WHEN.sub("", _ITS_WORDS.sub("", _ISSUED.sub("", gap)))
+        gap = WARNS.sub("", _WHEN.sub("", _ITS_WORDS.sub("", _ISSUED.sub("", gap))))
         if (site := with_site(text, m)) is not None and m.type in ("organization", "work"):
             gap = _DATE.sub("", text[site[1] : end])
             return Subject(*site, Speaker("organization", text[slice(*site)])) if len(gap) <= _NEAR_SITE else None

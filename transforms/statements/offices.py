@@ -159,6 +159,8 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         answers = word in _STAFF and body is not None and name.endswith(word)
         if (single or answers) and body and post not in ("", name) and not post.endswith(_CITIZENS):
             speaker = Speaker("person", name, post, body)
+        elif body is not None and word == "人士":
+            speaker = speaker._replace(organization=body)
     return Subject(begin, stop, speaker._replace(name=_as_printed(speaker, text[begin:stop])))
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from transforms.entities.nations import NATIONS
 from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
-from transforms.statements.bodies import BROUGHT_OUT
+from transforms.statements.bodies import BROUGHT_OUT, WARNS
 from transforms.statements.colons import by_colon, by_gesture, given
 from transforms.statements.cues import NAMELESS, OF_CLAUSES, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
 from transforms.statements.quotations import FINAL, Quotation, find_quotations
@@ -252,12 +252,16 @@ def _reaches(sentence: Sentence, cue: Cue, subject: Subject, start: int, turned:
         return False
     if cue.pause or not any(c in gap for c in _COMMAS):
         return True
+    if cue.text in _FORECASTS and WARNS.match(gap.rstrip(_COMMAS)):
+        return True
     of_that = cue.text in _TOLD_OF_THAT and _THAT.match(sentence.text, cue.end) and not _ANOTHER.search(gap)
     told = cue.text in _BEHIND_CLAUSE or of_that
     behind = bool(told) and _GOES_ON.search(sentence.masked, start, cue.start) is not None
     return behind or _commands(cue)
 
 
+_FORECASTS = frozenset(("预计", "预测", "预报"))
+"""What a body that has given out a warning does: 气象台发布暴雪预警，|预计…."""
 _TOLD_OF_THAT = frozenset(("说", "感叹", "感慨"))
 _THAT = re.compile("(?:这(?!话|番|句|些话)|那(?!话|番)|自己|[他她]的?(?:们|最|也|还|家))")
 """秦望川走进面馆，说|这是他最常去的一家."""

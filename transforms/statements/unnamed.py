@@ -164,16 +164,27 @@ def surnamed(text: str, start: int, end: int) -> Subject | None:
 def by_trade(text: str, start: int, end: int) -> Subject | None:
     """Somebody by a trade that no list knows, alone in a clause: 营业员|解释说."""
     found = _TRADE.fullmatch(text, start, end)
-    if found is None or word_tag(found["who"]) != "n" or found["who"] in _NOBODY:
+    if found is None or found["who"] in _NOBODY:
+        return None
+    if word_tag(found["who"]) != "n" and not _is_staff(found["who"]):
         return None
     kind = "person" if found["one"] else "group"
     return Subject(*found.span("who"), Speaker(kind, found["who"]))
 
 
 _TRADE = re.compile(
-    "(?:对此|随后|当时|此时|但|而|不过)?，?(?P<one>一[位名]|这[位名]|有位)?(?P<who>[一-鿿]{1,3}[员师工手匠警士医贩农])"
+    "(?:对此|随后|当时|此时|但|而|不过)?，?(?P<one>一[位名]|这[位名]|有位)?(?P<who>[一-鿿]{1,3}[员师工手匠警士医贩农]|[一-鿿]{2,4}人员)"
     "(?:也|还|则|又|就|便|却|笑着|连忙|无奈地?|耐心地?|进一步|当场)?"
 )
+
+
+def _is_staff(who: str) -> bool:
+    """Whether people are called by where or with what they work: 物业|人员, 安保人员."""
+    field = who.removesuffix("人员")
+    return field != who and word_tag(field)[:1] in ("n", "v", "j") and field not in _NO_FIELD
+
+
+_NO_FIELD = frozenset(("有关", "相关", "所有", "其他", "部分", "涉案", "参赛", "遇难", "失踪", "受伤", "被困", "在场"))
 _NOBODY = frozenset(
     ("人士", "女士", "博士", "院士", "党员", "人员", "老师", "大师", "手工", "人工", "职工", "进士", "学士", "下士")
 )
