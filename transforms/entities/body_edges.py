@@ -12,6 +12,7 @@ import rjieba
 from transforms.entities.canonical import DOTS
 from transforms.entities.gazetteer import cities_behind, countries, gazetteer, place_before, trie_pattern
 from transforms.entities.person_lexicon import lexicon
+from transforms.entities.told_names import is_full_name
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
@@ -134,6 +135,8 @@ def _party_end() -> re.Pattern[str]:
 _AT_WORK = re.compile(
     "(?:现|曾|先后|同时)?(?:任教|就读|毕业|就职|供职|任职|服务|隶属|求学|执教|受聘|效力|深造|留学|从教)于(?=[一-鿿]{2})"
 )
+_BESIDE_BODY = re.compile("(?P<name>[一-鿿]{2,3})[与和同](?=[一-鿿]{3})")
+"""A person in front of a body: 陆知远与|刑侦大队."""
 _COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")
 _LINKED = re.compile("[从据由在经向与和对为去到找](?=[省市县区](?!场))")
 
@@ -149,6 +152,8 @@ def _without_link(words: Words, start: int, end: int, known: int) -> int:
         return start + 1
     if (post := _AT_WORK.match(text, start, end)) is not None:
         return post.end()
+    if (beside := _BESIDE_BODY.match(text, start, end)) is not None and is_full_name(beside["name"]):
+        return beside.end()
     if text[start] in _TORN and end - start > 4:
         token = words.tokens[bisect_right(words.starts, start) - 1]
         if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):

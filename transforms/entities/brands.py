@@ -79,7 +79,8 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
                 out.add(name)
     out |= {name for name in told if _is_company(name) or any(name in n and name != n for n in whole)}
     stems = {found["stem"] for name in whole | out if (found := _trade().fullmatch(name)) is not None}
-    return out | {stem for stem in stems if _is_unknown(stem)}
+    firms = out | {stem for stem in stems if _is_unknown(stem)}
+    return {name for name in firms if not name.endswith("地区")}
 
 
 _NOTICE = re.compile(
