@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
+from operator import itemgetter
 
 import rjieba
 
@@ -62,8 +63,15 @@ def _of_place(words: Words, run: list[Token], ending: int, at: int) -> list[Toke
     last = words.tokens[at - 1]
     wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
     places = [i for i, t in enumerate(wider[:-1]) if t.word in gazetteer()]
-    joined = places and not any(end == before.start for _, end in words.hits["body_ending"])
+    joined = places and not _ends_at(words, before.start)
     return [*wider[places[0] :], before, *run] if joined else run
+
+
+def _ends_at(words: Words, at: int) -> bool:
+    """Whether the ending of a body ends at a position."""
+    hits = words.hits["body_ending"]
+    found = bisect_left(hits, at, key=itemgetter(1))
+    return found < len(hits) and hits[found][1] == at
 
 
 def reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
@@ -74,7 +82,7 @@ def reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
     if start_of_name(run, ending) is not None:
         return _of_place(words, run, ending, at)
     before = words.tokens[at]
-    if unit_start(words, run, ending) is not None or any(end == before.start for _, end in words.hits["body_ending"]):
+    if unit_start(words, run, ending) is not None or _ends_at(words, before.start):
         return run
     if (run[0].start >= ending and len(run) == 1) or words.tokens[at - 1].tag in _NO_FIELD:
         return run

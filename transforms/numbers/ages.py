@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Protocol
 
 from transforms.page import Mention
@@ -34,7 +36,9 @@ def of_age(text: str, metric: Aged, mentions: Sequence[Mention]) -> str | None:
     """Whose age a number is: the person named in the clause behind it (72岁的陆知远), else the last one in front."""
     if metric.change != "level" or metric.comparator != "=" or not _AGED.search(metric.text):
         return None
-    persons = [m for m in mentions if m.type == "person"]
+    first = bisect_left(mentions, metric.start - _REACH - _LONGEST, key=_START)
+    near = mentions[first : bisect_right(mentions, metric.end + _REACH, lo=first, key=_START)]
+    persons = [m for m in near if m.type == "person"]
     told = metric.indicator
     behind = next((m for m in persons if metric.end <= m.start <= metric.end + _REACH), None)
     if behind is not None and not _SAME_CLAUSE.search(text, metric.end, behind.start):
@@ -45,4 +49,6 @@ def of_age(text: str, metric: Aged, mentions: Sequence[Mention]) -> str | None:
     return ahead.text if ahead is not None and not _SAME_SENTENCE.search(text, ahead.end, metric.start) else None
 
 
-_REACH = 20
+_REACH, _LONGEST = 20, 24
+"""So far from a number the person may be named, and so long the name may be."""
+_START = attrgetter("start")

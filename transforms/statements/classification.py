@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -97,11 +97,13 @@ def reduce(text: str, cue: str | None) -> str:
     return _PURPOSE.sub("", text) if text.startswith("为") else text
 
 
-def blot_names(text: str, offset: int, mentions: Iterable[Mention]) -> str:
-    """The text with the persons blotted out, whose names are no evidence; text stands at `offset` in its segment."""
-    for m in mentions:
-        at = m.start - offset
-        if m.type == "person" and 0 <= at < len(text):
+def blot_names(text: str, offset: int, mentions: Sequence[Mention]) -> str:
+    """The text with the persons blotted out, whose names are no evidence; text stands at `offset` in its segment, whose
+    mentions are in order."""
+    first = bisect_left(mentions, offset, key=_START)
+    for m in mentions[first : bisect_left(mentions, offset + len(text), lo=first, key=_START)]:
+        if m.type == "person":
+            at = m.start - offset
             text = f"{text[:at]}{'□' * (m.end - m.start)}{text[m.end - offset :]}"
     return text
 
