@@ -34,7 +34,9 @@ def read_status(
         return "actual"
     if _STARTS_FROM.search(text, max(0, quantity.outer_start - 12), quantity.outer_start):
         return "actual"
-    if _PLANNED_TOTAL.search(text, max(start, quantity.outer_start - 12), quantity.outer_start):
+    if quantity.unit != "%" and _PLANNED_TOTAL.search(
+        text, max(start, quantity.outer_start - 12), quantity.outer_start
+    ):
         start = max(start, words.clause_start(quantity.outer_start))
         goal = False
     for first, last in _clauses(words, start, quantity.start):
