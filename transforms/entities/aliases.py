@@ -18,14 +18,18 @@ _EXPLAINED = re.compile(
 )
 _LETTERS = re.compile("[（(]([A-Z][A-Z&]{1,7})[）)]")
 """Letters that stand for the body right in front of the bracket: 气象观测中心（|YQGC|）."""
+_ALONE = re.compile("(?<![（(A-Za-z])[A-Z][A-Z&]{1,7}(?![）)A-Za-z])")
+"""Letters that stand for a body in some sentence; a ticker stands in brackets only."""
 _MARKS = "”》’）)\u200c\u200b "
 
 
 def explained_aliases(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -> dict[str, tuple[str, str]]:
     """Short form → (full name, type), where the bracket stands right behind the full name."""
     out = {}
+    alone = {run for words in pages for m in _ALONE.finditer(words.text) for run in (m[0], *m[0].split("&"))}
     for words, found in zip(pages, spans, strict=True):
-        letters = [m for m in _LETTERS.finditer(words.text) if _names_again(m, pages, found)]
+        named = {span.end for span in found if span.type in ("organization", "work")} if alone else set()
+        letters = [m for m in _LETTERS.finditer(words.text) if m[1] in alone and _is_behind(m, named)]
         told = list(_EXPLAINED.finditer(words.text)) if "称" in words.text else []
         for m in letters + told:
             end = m.start()
@@ -38,13 +42,10 @@ def explained_aliases(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -
     return out
 
 
-def _names_again(letters: re.Match[str], pages: Sequence[Words], found: Sequence[Span]) -> bool:
-    """Whether letters in a bracket behind a body stand for it in some sentence; a ticker stands in brackets only."""
-    behind = (letters.start(), letters.start() - (letters.string[letters.start() - 1] in "》”"))
-    if not any(span.type in ("organization", "work") and span.end in behind for span in found):
-        return False
-    alone = re.compile(f"(?<![（(A-Za-z]){letters[1]}(?![）)A-Za-z])")
-    return any(alone.search(words.text) for words in pages)
+def _is_behind(letters: re.Match[str], ends: set[int]) -> bool:
+    """Whether letters in a bracket stand behind a body or a work, given where those end."""
+    at = letters.start()
+    return at in ends or at - (letters.string[at - 1] in "》”") in ends
 
 
 _PLAIN = frozenset(("n", "v", "vn", "b", "a", "d", "l", "j"))

@@ -63,9 +63,9 @@ def appointed(text: str) -> list[tuple[int, int]]:
     return [m.span("name") for m in found if _may_be_name(m["name"])]
 
 
-def ended_as_appointed(text: str, names: list[Candidate]) -> list[Candidate]:
-    """The names without those that go on behind a person whom the text appoints: 周敏|任团市委书记."""
-    ends = dict(sorted(appointed(text), reverse=True)) if _MAY_TAKE.search(text) and names else {}
+def ended_as_appointed(text: str, names: list[Candidate], held: list[tuple[int, int]]) -> list[Candidate]:
+    """The names without those that go on behind a person whom the text appoints (`held`): 周敏|任团市委书记."""
+    ends = dict(sorted(held, reverse=True)) if _MAY_TAKE.search(text) else {}
     return [name for name in names if ends.get(name.start, name.end) == name.end]
 
 

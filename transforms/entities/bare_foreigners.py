@@ -13,7 +13,7 @@ from transforms.entities.foreign_names import spells
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.given_names import likelihood
 from transforms.entities.manners import clause_before_speech, is_manner
-from transforms.entities.name_evidence import PUNCTUATION
+from transforms.entities.name_evidence import PUNCTUATION, openings
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 from transforms.entities.spoken_names import foreign_things
 from transforms.entities.words import Words
@@ -22,15 +22,11 @@ from transforms.memo import memoised
 
 _LEAST, _MOST = 3, 8
 """How many syllables such a name has."""
-_OPENS = PUNCTUATION - frozenset("、《〈·/|-")
-_OPENING = re.compile(f"[{re.escape(''.join(sorted(_OPENS)))}]")
 
 
 def bare_foreigners(text: str, beside: Collection[int]) -> Iterator[tuple[int, int]]:
     """Spans of such names at the start of a clause, or behind a role or post (`beside`)."""
-    for at in sorted({0, *beside, *(m.end() for m in _OPENING.finditer(text))}):
-        if at >= len(text):
-            continue
+    for at in openings(text, beside):
         end = _japanese_end(text, at, at in beside) if text[at : at + 2] in lexicon().japanese else at
         if end == at and spells(text[at]):
             end = _end(text, at, at in beside)

@@ -20,7 +20,6 @@ _MATCH = re.compile(f"{_WHERE}{{0,2}}(?:以?(?:总分)?{_SCORE})?{_WHERE}?(?:{_B
 _PLAYS = re.compile(_BEATS)
 _ENDS = re.compile("[，。；！、（）]|$|队|[\\d后夺晋取获和与拿豪]")
 _PLACED = re.compile("(?P<name>[一-鿿A-Za-z]{0,5}?)(?P<side>女排|男排|女篮|男篮|女足|男足|队)?$")
-_RIGHT = re.compile("[一-鿿A-Za-z]{3,9}")
 _PICKED = re.compile("(?<=被)(?P<name>[一-鿿]{2,4})(?=队?(?:选中|交易|裁掉|签下))")
 
 

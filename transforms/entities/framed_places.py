@@ -152,7 +152,6 @@ def plain_words(stem: str) -> bool:
 
 
 _WAYS = frozenset("路街道巷同")
-_SIZES = frozenset("大小新老旧")
 _DESCRIBING = frozenset(("a", "b", "d", "i", "l", "p", "c", "r", "u", "v", "y", "z"))
 _COUNTING = frozenset(("m", "t"))
 

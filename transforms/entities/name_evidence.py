@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from transforms.entities.given_names import likelihood
@@ -16,6 +18,16 @@ BESIDE_POST = 5
 BESIDE_ROLE = 3
 
 PUNCTUATION = frozenset("，。、；：！？,.;:!?（）()“”‘’《》〈〉【】[]—…·\n\t \u3000■/|")
+
+_OPENS = re.escape("".join(sorted(PUNCTUATION - frozenset("、《〈·/|-"))))
+"""In front of a clause that may begin with its subject."""
+
+
+def openings(text: str, beside: Iterable[int], others: str = "") -> list[int]:
+    """Where a clause may begin with its subject, or somebody may be named behind a role or post (`beside`) or behind
+    one of `others`, in order."""
+    at_marks = (m.end() for m in re.finditer(f"[{_OPENS}{others}]", text))
+    return [at for at in sorted({0, *beside, *at_marks}) if at < len(text)]
 
 
 Bounds = dict[int, Token]

@@ -19,7 +19,6 @@ from transforms.entities.aliases import (
     team_short_forms,
     written_out,
 )
-from transforms.entities.appointed import ended_as_appointed
 from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions
 from transforms.entities.child_names import is_pet_name
@@ -134,7 +133,7 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
     for reading in readings:
         beside, outland = find_positions(reading.words, reading.titles, reading.spans)
         led.append(beside)
-        names = ended_as_appointed(reading.words.text, persons.find_names(reading.words, reading.bounds, beside))
+        names = persons.find_names(reading.words, reading.bounds, beside)
         within = titles.cut_by_titles(reading.titles) | {t.start: t.start for t in reading.titles}
         names = [c for c in names if c.start in within or within.get(c.end, c.end) == c.end]  # 吉|前总统
         names += find_foreign_names(reading.words, beside, outland)

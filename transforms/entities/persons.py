@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import rjieba
 
-from transforms.entities.appointed import appointed
+from transforms.entities.appointed import appointed, ended_as_appointed
 from transforms.entities.bare_foreigners import bare_foreigners, foreign_start
 from transforms.entities.canonical import DOTS
 from transforms.entities.gazetteer import countries, gazetteer
@@ -68,7 +68,8 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
         spoken.setdefault(start, end)
     others = [*shaped_persons(text), *minority_names(words, beside)]
     out += [Candidate(a, b, SURE + 2) for a, b in [*spoken.items(), *others]]
-    out += [Candidate(a, b, SURE + 4) for a, b in appointed(text)] + honoured_names(words)
+    held = appointed(text)
+    out += [Candidate(a, b, SURE + 4) for a, b in held] + honoured_names(words)
     surnames = known.surnames
     for word, tag, start, end in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside or (tag == "c" and start + 1 in spoken):
@@ -96,6 +97,7 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
                 out.append(candidate)
     out = [c for c in out if spoken.get(c.start, c.end) == c.end]  # 赵敏|笑着说
     out = [c for c in out if not text.startswith(("校区", "院区", "厂区"), c.end)]
+    out = ended_as_appointed(text, out, held)
     return [
         c for c in out if text[c.start : c.end] not in foreign_things() and text[c.start : c.end] not in countries()
     ]

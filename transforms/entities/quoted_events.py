@@ -19,7 +19,8 @@ _VERBS = re.compile(
     "”(?:发展|开展|建设|推动|助力|促进|带动|引领|走进|亮相|参赛|登上|组织|体系|等|战略|倡议|理念|精神|模式|工程(?!.*活动))"
 )
 _SESSIONS = re.compile("(?<=[省市县区州])“两会”")
-_AFFAIR = re.compile("“([一-鿿]{1,3}门)”(?=事件)")
+_GATE = re.compile("“([一-鿿]{1,3}门)”")
+"""What an affair may be called: “纸船门”."""
 
 
 def quoted_events(text: str) -> list[Span]:
@@ -34,7 +35,6 @@ def quoted_events(text: str) -> list[Span]:
     for m in _SESSIONS.finditer(text):
         place = place_before(text, m.start())
         out.append(Span(m.start() - 1 if place is None else place, m.end(), "event"))
-    affairs = {m[1] for m in _AFFAIR.finditer(text)}
-    for name in sorted(affairs):
-        out += [Span(m.start() + 1, m.end() - 1, "event") for m in re.finditer(f"“{name}”", text)]
-    return out
+    gates = list(_GATE.finditer(text))
+    affairs = {m[1] for m in gates if text.startswith("事件", m.end())}
+    return out + [Span(*m.span(1), "event") for m in gates if m[1] in affairs]

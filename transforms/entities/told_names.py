@@ -10,15 +10,12 @@ import rjieba
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.given_names import likelihood
-from transforms.entities.name_evidence import PUNCTUATION, closing
+from transforms.entities.name_evidence import closing, openings
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 from transforms.entities.spoken_names import KIN
 from transforms.lexicon import rules
 from transforms.memo import memoised
 
-_OPENS = PUNCTUATION - frozenset("、《〈·/|-")
-"""In front of a clause that may begin with its subject."""
-_OPENING = re.compile(f"[{re.escape(''.join(sorted(_OPENS)))}的]")
 _AHEAD = 8
 """So many characters behind a name are read to see whether a clause goes on there."""
 
@@ -27,9 +24,8 @@ def names_told(text: str, beside: Collection[int] = ()) -> Iterator[tuple[int, i
     """Spans of full names that open a clause or stand behind a role or post (`beside`), or between two words for what
     is done with a person."""
     known = lexicon()
-    opened = {0, *beside, *(m.end() for m in _OPENING.finditer(text))}
-    for at in sorted(opened):
-        if at >= len(text) or text[at] not in known.surnames:
+    for at in openings(text, beside, "的"):
+        if text[at] not in known.surnames:
             continue
         if text[at - 1] == "的" and at and at not in beside:
             size = _described(text, at)

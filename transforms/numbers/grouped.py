@@ -15,7 +15,6 @@ _NEAR = 40
 _LONGEST = 16
 _LEAD = re.compile(r"(?:等|这|共|为(?:代表|主体|核心|重点)的)$")
 _TIED = tuple("了或由向对给在于从为被把将的")
-_TOGETHER = frozenset("和与及")
 _NO_THINGS = frozenset(("p", "d", "uz", "ul", "c", "r", "m", "u", "y", "t", "f"))
 
 

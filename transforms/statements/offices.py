@@ -73,9 +73,9 @@ _LONGEST_NAME, _LONGEST_CLAUSE = 32, 120
 def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
     """Remember an office that a sentence of narration names (市水务局有关负责人就…答记者问)."""
     for match in _SPEAKS_FOR.finditer(text, start, end):
-        start = max(start, match.start() - _LONGEST_CLAUSE)
-        clause = max(text.rfind(mark, start, match.start()) for mark in "，,。；") + 1
-        found = find_office(cast, segment, text, max(clause, start), match.end())
+        low = max(start, match.start() - _LONGEST_CLAUSE)
+        clause = max(text.rfind(mark, low, match.start()) for mark in "，,。；") + 1
+        found = find_office(cast, segment, text, max(clause, low), match.end())
         if found and found.speaker.kind == "person":
             cast.office = found.speaker
     if (met := _met(cast, segment, text, start, end)) is not None:

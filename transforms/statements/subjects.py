@@ -229,11 +229,11 @@ _LEAST_VERB = 2
 FAR = 400
 """So many characters ahead of its verb a subject stands at most, in a sentence that never ends."""
 _LONGEST_CLAUSE = 120
+"""So many characters of a clause without marks are read in front of its verb."""
 _PUBLISHED = re.compile(
     "(?:发表|刊登|刊发|刊载|登载|发布)了?(?:一篇)?(?:题为|名为)?《[^《》]{1,40}》的?(?:一文|文章|报道|评论|社论|社评|评论文章)$"
 )
 """What a paper has brought out, which says what it says: 云岭网|发表题为《水》的文章|称."""
-"""So many characters of a clause without marks are read in front of its verb."""
 
 
 def _jointly(cast: Cast, text: str, persons: list[Mention], chosen: Mention) -> Subject:
