@@ -13,7 +13,7 @@ from transforms.memo import memoised
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def phrase_words(name: str) -> frozenset[str]:
     return frozenset(rules("phrases")[name])
 
 
@@ -56,7 +56,7 @@ def with_opening(text: str, event: Span) -> Span:
 
 def _with_quoted(text: str, start: int, end: int) -> int:
     """The start of what is quoted up to the end of an event's name, links and all: “节水与治污融合发展研讨会”."""
-    if text[end : end + 1] != "”" or text[start:end] in _words("events"):
+    if text[end : end + 1] != "”" or text[start:end] in phrase_words("events"):
         return start
     whole = _QUOTED_WHOLE.search(text, max(0, start - 60), start)
     if whole is None or (EDITION.match(whole[1]) is None and not _held_nowhere(whole[1])):
@@ -67,7 +67,7 @@ def _with_quoted(text: str, start: int, end: int) -> int:
 @memoised
 def _held_nowhere(words: str) -> bool:
     """Whether words hold none that tell of something's being held, as “出席工作会议” does."""
-    return all(word in _JOINED or word not in _words("event_stop") for word, _ in rjieba.tag(words))
+    return all(word in _JOINED or word not in phrase_words("event_stop") for word, _ in rjieba.tag(words))
 
 
 _LED_BY = re.compile("[我本][省市县区]|是?按照|热议|围绕|以(?=中央|[省市县区]委|全国|中共)")

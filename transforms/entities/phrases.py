@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
-from transforms.entities.event_edges import EDITION, LEAST_EVENT, with_known, with_opening
+from transforms.entities.event_edges import EDITION, LEAST_EVENT, phrase_words, with_known, with_opening
 from transforms.entities.event_shapes import shaped_events
 from transforms.entities.gazetteer import countries, gazetteer, place_before
 from transforms.entities.nations import NATIONS
@@ -21,12 +21,6 @@ from transforms.entities.words import Words
 from transforms.entities.work_shapes import shaped_works
 from transforms.lexicon import rules
 from transforms.page import Token
-
-
-@cache
-def _sets(name: str) -> frozenset[str]:
-    return frozenset(rules("phrases")[name])
-
 
 _DOCTRINE = re.compile(
     "习近平[一-鿿]{2,6}?思想|新时代(?:党建|强军|经济|外交|法治|生态文明|文化)思想|(?:习近平)?(?:新时代)?中国特色社会主义(?:思想|理论体系|制度|道路|文化)"
@@ -196,12 +190,12 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
     held = _HELD.search(words.text, max(0, ending - _LONGEST_HELD), ending)
     if held and words.whole(held.start("name"), end):
         start = held.start("name")
-        return None if words.text[start:end] in _sets("generic_events") else start
+        return None if words.text[start:end] in phrase_words("generic_events") else start
     if _HELD_AT.match(words.text, end):
         clause = _CLAUSE.search(words.text, max(0, ending - _LONGEST_HELD), ending)
         if clause and _opens_clause(words.text, clause.start("name")) and words.whole(clause.start("name"), end):
             return clause.start("name")
-    run = _run(words, ending, end, _sets("event_stop"))
+    run = _run(words, ending, end, phrase_words("event_stop"))
     before = [i for i, t in enumerate(run) if t.end <= ending and _names_person(t)]
     run = run[before[-1] + 1 :] if before else run
     torn = bool(run) and word_tag(run[-1].word) in ("v", "n", "l") and run[-1].start < ending
@@ -212,8 +206,8 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
         first = 0
     counted = next((i for i, t in enumerate(run) if EDITION.match(words.text, t.start)), None)
     heads = [i for i in (first, counted, _hosted(words, run)) if i is not None and run[i].start < ending]
-    heads += [i for i, t in enumerate(run[:-1]) if t.word in _sets("event_openers") and t.start < ending][:1]
-    if not heads or words.text[run[min(heads)].start : end] in _sets("generic_events"):
+    heads += [i for i, t in enumerate(run[:-1]) if t.word in phrase_words("event_openers") and t.start < ending][:1]
+    if not heads or words.text[run[min(heads)].start : end] in phrase_words("generic_events"):
         return None
     at = min(heads)
     if at and run[at - 1].word in _UNITS and run[at - 1].end == run[at].start:
@@ -291,19 +285,19 @@ def _opens_clause(text: str, start: int) -> bool:
 
 def _class_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a class or its ceremony; the ending of another may stand before it: 研讨班|开班式."""
-    run = _run(words, ending, end, _sets("class_stop"))
+    run = _run(words, ending, end, phrase_words("class_stop"))
     while run and (run[0].tag == "m" or run[0].word in ("一期", "次")):
         run = run[1:]
     return run[0].start if run and ending - run[0].start >= 8 else None
 
 
 def _campaign_start(words: Words, ending: int, end: int) -> int | None:
-    run = _run(words, ending, end, _sets("event_stop"))
+    run = _run(words, ending, end, phrase_words("event_stop"))
     while run and run[0].tag in ("m", "q") and run[0].start < ending:
         run = run[1:]
     if not run or not 2 <= ending - run[0].start <= 16:
         return None
-    if run[-1].start < ending and words.text[run[-1].start : ending] in _sets("event_stop"):
+    if run[-1].start < ending and words.text[run[-1].start : ending] in phrase_words("event_stop"):
         return None  # 采取|行动
     if words.text[ending:end] in _PLAIN_CAMPAIGNS and ending - run[0].start < _LEAST_CAMPAIGN:
         return None
@@ -330,10 +324,10 @@ _ACROSS = ("跨", "泛")
 
 def _work_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a law or treaty named without marks, or None if nothing before the ending makes it a name."""
-    run = _run(words, ending, end, _sets("work_stop"))
-    while run and (run[0].tag in ("m", "q") or run[0].word in _sets("work_stop")):
+    run = _run(words, ending, end, phrase_words("work_stop"))
+    while run and (run[0].tag in ("m", "q") or run[0].word in phrase_words("work_stop")):
         run = run[1:]
-    if not run or run[0].start >= ending or words.text[run[0].start : end] in _sets("generic_works"):
+    if not run or run[0].start >= ending or words.text[run[0].start : end] in phrase_words("generic_works"):
         return None
     first = start_of_name(run, ending)
     if first is not None and end - run[first].start >= 5:
@@ -345,12 +339,14 @@ def _history_start(words: Words, ending: int, end: int) -> int | None:
     at = bisect_right(words.starts, ending) - 1
     token = words.tokens[at]
     if token.start < ending:
-        named = token.end == end and token.tag in ("nz", "nt", "ns") and token.word not in _sets("generic_events")
+        named = (
+            token.end == end and token.tag in ("nz", "nt", "ns") and token.word not in phrase_words("generic_events")
+        )
         return token.start if named else None
     before = words.tokens[at - 1] if at else None
     if before is None or token.end != end or before.word in countries():
         return None
-    if before.word + token.word in _sets("generic_events") or not is_proper(before.word, before.tag):
+    if before.word + token.word in phrase_words("generic_events") or not is_proper(before.word, before.tag):
         return None
     return before.start
 
