@@ -106,7 +106,7 @@ _TOWN = re.compile(
 """A body of a town whose name no dictionary holds: 青渡|镇党委."""
 _PRACTICE = re.compile(
     "(?<![一-鿿])(?:[据由]|来自)?(?P<name>(?![某多该本这那各一两几每其在到去向从找请与和]|委托|聘请|通过|知名|合作|有关|相关|当地|大型|国[内外]|境外"
-    "|律师|会计|作为|就职|任职|加入)(?:(?![的了与和在])[一-鿿]){2,4}(?:律师|会计师|税务师)事务所)(?!们)"
+    "|律师|会计|作为|就职|任职|加入)(?:(?![的了与和在])[一-鿿]){2,4}(?:（[一-鿿]{2,4}）)?(?:律师|会计师|税务师)事务所)(?!们)"
 )
 """A firm of lawyers or accountants whose name opens the clause, be it any word: 大成|律师事务所."""
 _OFFICE = re.compile("(?<![一-鿿])(?:组织|宣传|统战|社会工作)部(?=(?:常务)?副?部长)")
@@ -117,6 +117,11 @@ _LEADING = re.compile(
     "(?=[组副指总专主办常第，、。的])"
 )
 """A group that leads some work of a province or city, however long its name: 省江河生态保护修复|领导小组|组长."""
+
+_CALLED = re.compile(
+    "(?:(?<![一-鿿])|(?<=[从由据在向与和及为]))[省市区县州]“[^“”，。]{1,8}”(?:工作)?(?:领导小组|指挥部|办公室|专班|办(?![理事法学好成]))"
+)
+"""An office of a province or city for what goes by quoted words: 市“双减”办."""
 
 
 @cache
@@ -204,6 +209,7 @@ def _whole_shapes() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str | int],
         (("届",), _TERM, 0),
         (("大",), _LISTED_INSTITUTE, 1),
         (("组",), _INSPECTORS, 0),
+        (("省“", "市“", "区“", "县“", "州“"), _CALLED, 0),
     )
 
 

@@ -100,6 +100,8 @@ _KNOWN_PART = re.compile(
     "(?=(?:相关|有关)?负责人|(?:相关|有关)(?:人士|人员)|工作人员|副?总经理|总监|副?院长)"
 )
 """A part of a firm that is known by its short name: 光大|电子银行部|相关负责人."""
+_SHOP = re.compile("(?!官方|自营|授权|品牌|直营|线下|实体|连锁|体验|旗舰|各|等|在)[一-鿿]{2,4}店(?![铺员长家主里内面])")
+"""A shop of a chain that is known: 云润发|青溪店."""
 _BUREAU = re.compile(
     "(?:(?![省市县区州国和与及联会合同由向指走进在的从各到对将])[一-鿿]){2,8}?(?:(?<![公上])司|处|科|局)"
     "(?=日前|近日|[今昨][日天]|\\d|召开|发布|印发|会同|联合|举办|介绍|通报|公布|获悉|了解到)"
@@ -151,8 +153,20 @@ def departments(text: str, found: Iterable[Body]) -> list[tuple[int, int]]:
         elif last in "司团券能":
             patterns.append(_COMPANY_PART)
         if text[span.start : span.end] in _known():
-            patterns.append(_KNOWN_PART)
+            patterns += [_KNOWN_PART, _SHOP]
         if _OTHER_UNIT.match(text, span.end):
             continue  # 市发改委|市财政局
-        out += [(span.start, m.end()) for p in patterns if (m := p.match(text, span.end)) and "了" not in m[0]]
+        parts = (m for p in patterns if (m := p.match(text, span.end)) is not None)
+        place = _PLACE.match(text, span.start, span.end)
+        out += [
+            (span.start, m.end())
+            for m in parts
+            if "了" not in m[0] and not _TWO.search(m[0]) and (place is None or place[0] not in m[0])
+        ]
     return out
+
+
+_TWO = re.compile("(?:^|[大支中总]队|[局厅署院]|派出所)[与和及]")
+"""The end of one body and a link to another, which is no part of it: 临江公安局|刑侦大队与|城西派出所."""
+_PLACE = re.compile("[一-鿿]{1,3}[省市县区]")
+"""The place that a name opens with, which none of its parts opens with again: 临江市总工会|指派临江市维权中心."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from transforms.entities.gazetteer import gazetteer, place_before
 
-_REPORTERS = "(?:首席|见习|特派|特约|实习|全媒体)?记者"
+_REPORTERS = "(?:首席|见习|特派|特约|实习|全媒体|全媒|星级)?记者"
 _REPORT = re.compile("(?:^|(?<=\\n))[ \u3000]*(?P<name>[一-鿿]{2,8})讯(?=[ \u3000（(]|$)")
 """What a report opens with: 快报|讯（记者 …）."""
 _OWN = frozenset(("本报", "综合", "本网", "本刊", "本台", "本社", "新华社", "中新社"))
@@ -22,6 +22,11 @@ _NEWS = re.compile(f"(?:(?<![一-鿿])|(?<=报)|(?<=[向受对由据]))(?P<name>
 _NO_NEWS = frozenset(
     ("新闻", "体育", "娱乐", "财经", "经济", "本网", "本报", "时政", "社会", "国际", "地方", "摄影", "电视", "网络")
 )
+_PAPER = re.compile(
+    "(?:(?<![一-鿿])|(?<=[据向受对]))(?!针对|面对|接受|告诉|回应|昨[日天晚]|今[日天晚]|日前|近日|当[日天]|[本该各某据向受对])"
+    f"(?P<name>[一-鿿]{{2,6}}(?<![本该各电汇通海简公举预申情上填播提日据填警战喜])报)(?={_REPORTERS})"
+)
+"""A paper of whatever name in front of its reporters: 市场星报|记者."""
 _CLIENT = re.compile(f"(?:(?<![一-鿿])|(?<=报))(?P<name>[一-鿿]{{2,8}}客户端)(?={_REPORTERS}|讯|\\d{{1,2}}月)")
 _SHORT = re.compile(
     "(?:(?<![一-鿿])|(?<=[向受对]))(?P<name>南都|法晚|每经|北晚|新快|快报|晨报|晚报|早报|商报|都市报|青报)"
@@ -41,7 +46,7 @@ def media(text: str) -> Iterator[tuple[int | None, int]]:
                 start = m.start("name") + (two.end() if two is not None else 0)
                 yield start, m.start("name") + len(name)
     if "记者" in text or "讯" in text or "客户端" in text:
-        for shape in (_JOINED, _CLIENT, _SHORT):
+        for shape in (_JOINED, _PAPER, _CLIENT, _SHORT):
             for m in shape.finditer(text):
                 yield m.span(m.lastgroup or 0)
         yield from (m.span("name") for m in _NEWS.finditer(text) if m["name"][:2] not in _NO_NEWS)

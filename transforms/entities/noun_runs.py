@@ -77,6 +77,9 @@ def run_before(
         if _counts(words, k):
             k -= 1
             continue
+        if word == "大" and words.text.startswith(_OF_GREAT, tokens[k].end):
+            k -= 1
+            continue  # 临江|国际|大|数据|交易所
         joint = word == "联合" and k > 0 and end - ending > 1
         if joint and (words.text.startswith(_JOINT, ending, end) or _opens_joint(tokens[k - 1].word)):
             k -= 1
@@ -114,6 +117,8 @@ def _after_land(tokens: list[Token], k: int) -> int:
     return 0
 
 
+_OF_GREAT = ("数据", "健康", "模型", "湾区")
+"""Words that the dictionary does not know with 大 in front of them, which names hold."""
 _DONE = frozenset(("联合", "组织"))
 """What bodies do more often than it is a part of their names: 农学会|组织|科学院."""
 _SOCIETIES = ("协会", "商会", "联合会", "学会", "促进会", "联盟")

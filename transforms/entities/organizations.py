@@ -115,6 +115,7 @@ _LONGEST = 80
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
 _UNSOUND = re.compile(
     "(?<![高平中优初同上])等|(?:队|局|校|院|厅|事)长(?![江城安沙春])|干部$|精神宣讲|[入出开布]局$|社出版$|有[座家个所间]|或|(?<!合)并(?![购联行轨])|(?:奥运会|亚运会|全运会|世锦赛|世界杯)[男女]|[东南西北中]部$"
+    "|向(?:家乡|当地|上级|有关)?(?:法院|法庭|检察院|政府|公安局|派出所|医院|学校|公司|银行|协会|委员会|工会)$"
 )
 _SOME = re.compile(
     "一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"
@@ -266,6 +267,8 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         return None
     if word in _words("brand") and word not in _words("endings"):
         return brand_start(text, run, ending, end)
+    if run[0].start < ending and _LETTERS.match(text, end) and not _ANY.search(text, 0, run[0].start):
+        return run[0].start  # 国际数据公司|（IDC）
     if any(_LEVEL.match(t.word) for t in run):
         return None
     if word == "中心" and any(t.word in ("建设", "打造") for t in run[1:-1]) and run[0].word in gazetteer():
@@ -320,7 +323,9 @@ _FIELDS = _SOCIETIES | {"研究中心", "研究院", "研究所", "实验室", "
 _LEAST_FIELD = 3
 _WORLDWIDE = frozenset(("国际", "世界", "全球", "全国", "中华", "亚洲", "海峡两岸", "两岸"))
 """What the name of a society opens with as another does with a country: 国际|武术联合会."""
-_ANY = re.compile("(?:(?<!第)一|[某这该两几])$")
+_ANY = re.compile("(?:(?<!第)一|[某这该两几])[家个所]?$")
+_LETTERS = re.compile("（[A-Z][A-Za-z&]{1,9}）")
+"""Letters that a body goes by, behind its name."""
 
 
 def _tagged(words: Words) -> list[tuple[int | None, int]]:
