@@ -247,7 +247,7 @@ def test_archives_records_of_one_page_are_a_file(intake):
     assert intake.read_edition(intake.plan(), DAY).documents.num_rows == 1
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_archives_never_break_down_when_changed(intake, data):
     method = data.draw(st.sampled_from((ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA)))

@@ -98,13 +98,13 @@ def check(page: Page) -> None:
         TABLES[name].table(getattr(page, name))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(damaged_pages())
 def test_damaged_pages_are_read(text: str) -> None:
     check(read_page(document(text)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(SMUDGES), max_size=40).map("".join))
 def test_damaged_pages_of_smudges_alone_are_read(text: str) -> None:
     check(read_page(document(text)))

@@ -167,7 +167,7 @@ def test_docx_refused_with_a_remedy(data: bytes, code: str, remedy: str) -> None
     assert caught.value.code == code and remedy in caught.value.reason
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_docx_never_breaks_down_on_changed_files(data: st.DataObject) -> None:
     changed = bytearray(pack(BODY, STYLES))

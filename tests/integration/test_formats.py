@@ -79,7 +79,7 @@ def test_formats_text_named_html_is_text() -> None:
     assert read_document("2026-03-05.html", FILES[".md"]).format == "text"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_formats_never_raise_on_changed_files(data: st.DataObject) -> None:
     content = bytearray(FILES[data.draw(st.sampled_from(sorted(FILES)))])

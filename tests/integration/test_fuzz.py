@@ -60,7 +60,7 @@ def damaged_files(draw: st.DrawFn) -> tuple[str, bytes]:
     return name + draw(st.sampled_from((ending, draw(st.sampled_from(ENDINGS))))), bytes(content)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(damaged_files())
 def test_fuzz_damaged_files_are_read_or_rejected(file: tuple[str, bytes]) -> None:
     name, content = file
@@ -75,7 +75,7 @@ def test_fuzz_damaged_files_are_read_or_rejected(file: tuple[str, bytes]) -> Non
         REJECTED_DOCUMENTS.table([row])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=60), st.integers(0, 400))
 def test_fuzz_a_damaged_line_belongs_to_a_page_or_to_none(put: bytes, at: int) -> None:
     line = LINES.encode().split(b"\n")[0]

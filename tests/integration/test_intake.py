@@ -178,7 +178,7 @@ NAMES = ["2026-03-01/a.md", "2026-03-02/a.md", "2026-03-02/b.md", "b.md", "c-202
 CHANGES = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(["", "甲", "乙", "丙", None])), max_size=6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(CHANGES, min_size=2, max_size=4))
 def test_intake_remembering_gives_what_a_fresh_look_gives(tmp_path_factory, looks):
     raw = Raw(tmp_path_factory.mktemp("looks"))

@@ -230,7 +230,7 @@ def test_pdf_empty_pages_are_no_scans() -> None:
     assert read_pdf(with_pictures(PAGE, [])).text == read_pdf(draw(PAGE)).text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_pdf_never_breaks_down_on_changed_files(data: st.DataObject) -> None:
     changed = bytearray(draw(PAGE, PAGE))
@@ -249,7 +249,7 @@ number = st.floats(-1e4, 1e4)
 lines = st.builds(Line, st.text("江城水。 A", min_size=1, max_size=8), number, number, number, st.floats(1, 500))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(lines, max_size=30), max_size=3))
 def test_columns_keep_every_character(pages: list[list[Line]]) -> None:
     text = read_columns(pages)
