@@ -138,7 +138,8 @@ _AT_WORK = re.compile(
 _BESIDE_BODY = re.compile("(?P<name>[一-鿿]{2,3})[与和同](?=[一-鿿]{3})")
 """A person in front of a body: 陆知远与|刑侦大队."""
 _COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")
-_LINKED = re.compile("[从据由在经向与和对为去到找](?=[省市县区](?!场))")
+LINKED = re.compile("[从据由在经向与和对为去到找听请来陪随](?=[省市县区](?!场))")
+"""A word in front of a body of a unit, which the tokeniser may join with it: 听|省农委."""
 
 
 _TORN = frozenset("据访从在由向与和到对被为让将给住今即及内以系")
@@ -154,11 +155,11 @@ def _without_link(words: Words, start: int, end: int, known: int) -> int:
         return post.end()
     if (beside := _BESIDE_BODY.match(text, start, end)) is not None and is_full_name(beside["name"]):
         return beside.end()
-    if text[start] in _TORN and end - start > 4:
+    if text[start] in _TORN and end - start > 3:
         token = words.tokens[bisect_right(words.starts, start) - 1]
         if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):
             return start + 1  # the word is a guess: 据澜|州
     before = text[start:known]
     if 0 < len(before) <= 2 and before not in gazetteer() and before not in _COUNTRIES | SINGLE_UNITS:
         return known
-    return start + 1 if _LINKED.match(text, start) else start
+    return start + 1 if LINKED.match(text, start) else start

@@ -18,7 +18,7 @@ from transforms.entities.media import media
 from transforms.entities.short_bodies import short_bodies
 from transforms.lexicon import rules
 
-_EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|总领馆|使领馆|使馆|代表团|代表处)")
+_EMBASSY = re.compile("常?驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|总领馆|使领馆|使馆|使团|代表团|代表处)")
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
 _TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
 """A team sent from the place before it: 浙江|支援新疆医疗队."""
@@ -70,7 +70,7 @@ _MINISTRY = re.compile(f"(?:(?![，。；、的])[一-鿿]){{2,18}}?{_MINISTRY_E
 _POLICE = re.compile("警方|(?:公安|交警)(?=[，、。的在将为也等]|民警|主要|有关|相关|提醒|通报|部署|开展|联合)")
 """The police of the place before it: 临江县|警方, 临江|交警."""
 _INSPECTORS = re.compile(
-    "(?:中央|国务院|国家|全国|(?<![一-鿿])[省市县区])(?:(?![的、，在对到])[一-鿿“”]){0,16}?"
+    "(?:中央|国务院|国家|全国|(?<![一-鿿])[省市县区])(?:(?![的、，在对到向由给从与和派了]|先后|成立|组成|组建|抽调)[一-鿿“”]){0,16}?"
     f"(?:{'|'.join(rules('organizations')['teams'])})组"
 )
 """A team that a higher body sends, with its number and its field: 中央第五生态环境保护督察组."""
@@ -101,11 +101,11 @@ _HEADED = re.compile(
 """A department of the body that the text tells of, by who heads it: 学生处|处长."""
 _TOWN = re.compile(
     "(?:(?<![一-鿿])[从据在由对向与经到]?|(?<=[省市县区州旗]))"
-    "((?![各该本全我两几多每当])[一-鿿]{2,3}?(?<![乡各])[镇乡](?:党委|政府|人大|纪委|党政办|团委))(?!会)"
+    "((?![各该本全我两几多每当]|始终|还是|就是|都是|也是)[一-鿿]{2,3}?(?<![乡各])[镇乡](?:党委|政府|人大|纪委|党政办|团委))(?!会)"
 )
 """A body of a town whose name no dictionary holds: 青渡|镇党委."""
 _PRACTICE = re.compile(
-    "(?<![一-鿿])(?:[据由]|来自)?(?P<name>(?![某多该本这那各一两几每其在到去向从找请与和]|委托|聘请|通过|知名|合作|有关|相关|当地|大型|国[内外]|境外"
+    "(?<![一-鿿])(?:[据由]|来自)?(?P<name>(?![某多该本这那各一两几每其在到去向从找请与和不许他她我]|很多|部分|委托|聘请|通过|知名|合作|有关|相关|当地|大型|国[内外]|境外"
     "|律师|会计|作为|就职|任职|加入)(?:(?![的了与和在])[一-鿿]){2,4}(?:律师|会计师|税务师)事务所)(?!们)"
 )
 """A firm of lawyers or accountants whose name opens the clause, be it any word: 大成|律师事务所."""

@@ -9,6 +9,7 @@ from functools import cache
 
 import rjieba
 
+from transforms.entities.body_edges import LINKED
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.noun_runs import is_proper
 from transforms.entities.person_lexicon import word_tag
@@ -181,7 +182,7 @@ _ITEM = "[A-Za-z0-9＆&一-鿿]{2,14}"
 _SO_MANY = re.compile(f"[{_NUMBERS}]家")
 _LISTED = re.compile(f"(?:{_ITEM}、){{1,30}}{_ITEM}?(?=等|[{_NUMBERS}]家)")
 _LEAD = re.compile(
-    "^.*(?:包括|例如|比如|入驻|签约|落户|其中|的|来到|走进|深入|走访|引进|吸引|聚集|集聚|培育|涌现|拥有|调研|考察|参观|约谈|发挥|打响|擦亮|[如和与及向有为是对从在])"
+    "^.*(?:包括|例如|比如|入驻|签约|落户|其中|的|位于|目前|了解|来到|走进|深入|走访|引进|吸引|聚集|集聚|培育|涌现|拥有|调研|考察|参观|约谈|发挥|打响|擦亮|[如和与及向有为是对从在])"
 )
 
 
@@ -298,7 +299,7 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
     firm = len(run) > 1 and words.text.startswith(_company_posts(), end) and run[-1].word not in _firms()
     if run[0].word in gazetteer() and not (len(run) > 1 and words.text[end - 1] in _BODY_ENDS) and not firm:
         return None
-    start = run[0].start
+    start = run[0].start + (LINKED.match(words.text, run[0].start) is not None)
     craft = words.text[end - 1] in _QUALITY or words.text.startswith(_OF_CRAFTS, end)
     return (start, end) if end - start >= 3 and not craft else None
 

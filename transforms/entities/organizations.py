@@ -10,7 +10,7 @@ from functools import cache
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
 from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start
 from transforms.entities.body_shapes import shaped_bodies
-from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
+from transforms.entities.companies import LEGAL, brand_start, foreign_kind, named_by_place, whole_run
 from transforms.entities.deeds import own_start
 from transforms.entities.departments import departments
 from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
@@ -74,6 +74,8 @@ def find_organizations(words: Words) -> list[Span]:
         if text[end : end + 1] not in _NO_BODY:
             found.append((_body_start(words, start, end), end))
     found += shaped_bodies(text)
+    if "股份" in text or "证券" in text or "信托" in text:
+        found += named_by_place(text)
     headed = {title for title, _ in words.hits["title"]}
     for start, end in words.hits["body_ending"]:
         name = _name_start(words, start, end)
@@ -96,7 +98,7 @@ def find_organizations(words: Words) -> list[Span]:
             own = own_start(words, body_start(words, first, end, known.get(end, first)), end, whole)
             if own is None:
                 continue
-            sound = not _UNSOUND.search(text, own, end) and not _SOME.match(text, own)
+            sound = not (_UNSOUND.search(text, own, end) or _SOME.match(text, own) or _is_common(text[own:end]))
             if sound and not _MAY.match(text, own) and not of_any_bank(text, own, end):
                 out += [Span(*part, "organization") for part in side_by_side(text, own, end)]
     parents = {end: start for start, end in words.hits["known"] if end - start > 2 and text[end - 1] not in _OF_STATE}
@@ -117,9 +119,9 @@ _UNSOUND = re.compile(
     "(?<![高平中优初同上])等|(?:队|局|校|院|厅|事)长(?![江城安沙春])|干部$|精神宣讲|[入出开布]局$|社出版$|有[座家个所间]|或|(?<!合)并(?![购联行轨])|(?:奥运会|亚运会|全运会|世锦赛|世界杯)[男女]|[东南西北中]部$"
 )
 _SOME = re.compile(
-    "一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"
+    "[家所个支](?<=[\\d几数两三四五六七八九十][家所个支])|国(?<=[多各两三外他我该别]国)|一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"
 )
-"""What opens no name: 一家, 各级, 该."""
+"""What opens no name: 一家, 各级, 该, 3|家, 多|国."""
 _MAY = re.compile(
     "[中美英法德俄韩泰]国会(?!议|通过|批准|众|参|山|选|大选|授权|表决|听证|辩论|两院|的|和|与|及|、|领袖|拨款)"
 )
@@ -368,4 +370,13 @@ def _opens_department(token: Token) -> bool:
 def _inside_token(run: list[Token], ending: int) -> int | None:
     """Start of a name that the dictionary holds as one word: 外交学院."""
     holder = next(t for t in run if t.end > ending)
-    return holder.start if holder.start < ending and holder.tag in ("nt", "nz") else None
+    if holder.start == ending or not (
+        holder.tag in ("nt", "nz") or _opens_with_place(holder.word, ending - holder.start)
+    ):
+        return None
+    return holder.start
+
+
+def _opens_with_place(word: str, size: int) -> bool:
+    """Whether the first characters of a word, `size` at most, are a place: 宣武|医院."""
+    return any(word[:n] in gazetteer() for n in range(2, size + 1))
