@@ -155,7 +155,7 @@ def _without_link(words: Words, start: int, end: int, known: int) -> int:
         return post.end()
     if (beside := _BESIDE_BODY.match(text, start, end)) is not None and is_full_name(beside["name"]):
         return beside.end()
-    if text[start] in _TORN and end - start > 3:
+    if text[start] in _TORN and end - start > 4 - (text[start] in "向从由据"):
         token = words.tokens[bisect_right(words.starts, start) - 1]
         if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):
             return start + 1  # the word is a guess: 据澜|州

@@ -67,7 +67,10 @@ _MINISTRY_END = re.compile(
 )
 _MINISTRY = re.compile(f"(?:(?![，。；、的])[一-鿿]){{2,18}}?{_MINISTRY_END.pattern}")
 """A ministry of the country in front of it, whatever links its name holds: 塞国|国家管理和地方自治部."""
-_POLICE = re.compile("警方|(?:公安|交警)(?=[，、。的在将为也等]|民警|主要|有关|相关|提醒|通报|部署|开展|联合)")
+_POLICE = re.compile(
+    "警方|分局(?=[一-鿿]{0,8}?(?:民警|警方|刑警|刑侦|治安|经侦|禁毒|交警|巡警|特警|网安|派出所|大队|支队|反诈|指挥))"
+    "|(?:公安|交警)(?=[，、。的在将为也等]|民警|主要|有关|相关|提醒|通报|部署|开展|联合)"
+)
 """The police of the place before it: 临江县|警方, 临江|交警."""
 _INSPECTORS = re.compile(
     "(?:中央|国务院|国家|全国|(?<![一-鿿])[省市县区])(?:(?![的、，在对到向由给从与和派了]|先后|成立|组成|组建|抽调)[一-鿿“”]){0,16}?"
@@ -214,7 +217,7 @@ def _shapes_behind_places() -> tuple[tuple[tuple[str, ...], re.Pattern[str], int
     return (
         (("直",), _ORGANS, 2),
         (("援",), _TEAM, 0),
-        (("警", "公安"), _POLICE, 0),
+        (("警", "公安", "分局"), _POLICE, 0),
         (("",), _SHORT, 0),
     )
 

@@ -68,12 +68,13 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
             out |= {m[1] for m in _site_acts().finditer(text) if not word_tag(m[1])}
         out |= foreign_houses(text)
         if "公告" in text:
-            out |= {m[1] for m in _NOTICE.finditer(text) if not word_tag(m[1]) and not m[1].endswith(_NO_FIRM)}
+            out |= {m[1] for m in _NOTICE.finditer(text) if _gives_notice(m[1], m["day"] is not None)}
         if "官网" in text:
             out |= {m[1] for m in _ON_ITS_SITE.finditer(text) if _has_site(m[1])}
         out |= {m[1] for m in _LATIN_HOUSE.finditer(text)}
         if "“" in text:
             out |= {name for m in _QUOTED_HOUSES.finditer(text) for name in _QUOTED.findall(m[1]) if not word_tag(name)}
+            out |= {m[1] for m in _QUOTED_FIRM.finditer(text) if _names_firm(m[1])}
         for cue, _ in words.hits["share_cue"]:
             name = _name_before(words, cue)
             if name:
@@ -86,9 +87,19 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
 
 _NOTICE = re.compile(
     "(?<![一-鿿])((?![由据从向与和对在该此本多各某])[一-鿿]{2,5}?)(?:[（(]\\d{6}[）)])?"
-    "(?:今[日天晚]|昨[日天晚]|近日|日前|\\d{1,2}日|同日)(?:[早晚午]间|盘后|晚)?(?:同时|再次|发布|披露)*公告[，：称]"
+    "(?P<day>(?:今[日天晚]|昨[日天晚]|近日|日前|\\d{1,2}日|同日)(?:[早晚午]间|盘后|晚)?)?(?:同时|再次|发布|披露)*公告[，：称]"
 )
 """Who gives a notice on a day: 好云你|今日公告，."""
+
+
+def _gives_notice(name: str, dated: bool) -> bool:
+    """Whether what stands in front of a notice is a firm's name; without a day it must be one word that no dictionary
+    holds: 匹云匹|公告，."""
+    if word_tag(name) or name.endswith(_NO_FIRM):
+        return False
+    return dated or (len(name) > 2 and len(rjieba.tag(name)) == 1)
+
+
 _NO_FIRM = ("公司", "集团", "企业", "董事会", "部门", "法院", "单位", "银行", "政府", "机构", "官方", "股东", "所")
 _KIND = "公司|企业|巨头|厂商|制造商|开发商|服务商|供应商|零售商|运营商|车企|药企|投行|机构|平台|银行|集团"
 _FOREIGN = re.compile(
@@ -133,6 +144,8 @@ def _has_site(name: str) -> bool:
 
 _NO_NAME = ("在", "的", "于", "和", "与")
 _QUOTED = re.compile("“([^“”，。；：！？]{2,12})”")
+_QUOTED_FIRM = re.compile("“([^“”，。；：！？]{2,8})”(?:公司|集团)(?![化军])")
+"""A firm whose name alone stands in quotation marks: “云帆信息”|公司."""
 _QUOTED_HOUSES = re.compile(
     f"(?:{_KIND}|网站|商家)，?(?:包括|例如|比如|分别[是为])((?:“[^“”，。；：！？]{{2,12}}”(?:、|和|与|及|以及)?)+)"
 )
@@ -234,6 +247,11 @@ def _behind_verb(item: str) -> str:
 
 
 _NAMES_A_BRAND = frozenset(("nr", "nrt", "nt", "nz", "j"))
+
+
+def _names_firm(words: str) -> bool:
+    """Whether words in quotation marks are a firm's name, not what kind of firm it is: not “瞪羚”公司."""
+    return words not in rules("organizations")["common"] and _may_be_brand(words)
 
 
 @memoised

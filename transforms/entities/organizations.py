@@ -81,6 +81,8 @@ def find_organizations(words: Words) -> list[Span]:
         name = _name_start(words, start, end)
         if name is None and not headed.isdisjoint((end, end + 1)) and text[start:end] in _FIELDS:
             name = opened_by_place(words, start, _words("stop"))  # 澜州省木雕协会|秘书长
+        if name is None and text[start:end] in ("商会", "同乡会"):
+            name = _of_two_places(text, start)
         found.append((name, end))
     found += _tagged(words)
     found += _chained(words, found)
@@ -169,6 +171,15 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
             out.append((starts[ending], end))
             starts[end] = starts[ending]
     return out
+
+
+def _of_two_places(text: str, end: int) -> int | None:
+    """Where a place opens what people of another place have founded there, be its name a word: 临江|开化|商会."""
+    for home in (end - 2, end - 3):
+        place = place_before(text, home) if home > 1 else None
+        if place is not None and any(text[home:end] + unit in gazetteer() for unit in "县市区省州"):
+            return place
+    return None
 
 
 _MATTER = re.compile(
