@@ -228,7 +228,7 @@ _LONGEST_BRAND, _SURE_BRANDS = 5, 3
 
 def _is_kind(words: str) -> bool:
     """Whether the words behind a list call its items companies; of projects only building sites are visited."""
-    head = re.match(f"(?:等(?:一批|多家|\\d+(?:余|多)?[家个])?|[{_NUMBERS}]家)([一-鿿]{{2,12}})", words)
+    head = re.match(f"(?:等(?:一批|多家|[多\\d]+(?:余|多)?[家个大])?|[{_NUMBERS}]家)([一-鿿]{{2,12}})", words)
     if re.match("等\\d+(?:余|多)?家(?:机构|单位)(?!部门)", words):
         return True
     return head is not None and _kinds().search(head[1]) is not None

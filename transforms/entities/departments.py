@@ -46,10 +46,11 @@ class Body(Protocol):
 
 
 _OTHER_UNIT = re.compile("[省市县区](?![场民政属级域长内外])")
+_POLICE = ("公安厅", "公安局", "公安分局", "分局", "总队", "支队", "交警大队", "消防局", "消防救援局")
 _COURTS = ("法院", "中院", "高院", "法庭")
 _OFFICES = frozenset("厅局委署部办府司会院团校学")
 _ROLE = (
-    "的?[一-鿿](?:警官|法官)|(?:有关|相关|主要)?(?:负责人|负责同志|工作人员)|民警|交警|干警|法官|检察官|副?研究员|副?教授|讲师|高级|工程师|首席|专家|副?主任医师"
+    "的?[一-鿿](?:警官|法官|主任|处长|科长|队长|所长|股长)|(?:有关|相关|主要)?(?:负责人|负责同志|工作人员)|民警|交警|干警|法官|检察官|副?研究员|副?教授|讲师|高级|工程师|首席|专家|副?主任医师"
     "|[一二三四]级|调研员|科员|参谋|干事|记者|分析师|统计师|副?总师|会同|派员|联合|联系"
 )
 _WITHIN = re.compile(
@@ -73,6 +74,10 @@ _SOCIETY_BRANCH = re.compile(
     "(?:(?![的在与和及等、，说表指认称示为])[一-鿿]){2,12}?(?:分会|专业委员会|专委会|专业学组|学组|工作委员会|青年委员会|专家委员会)(?![长委])"
 )
 """A branch of a society: 中华医学会|糖尿病学分会."""
+_FORCE = re.compile(
+    "(?![多各几两三全某])(?:(?![的了和与及在由向从到对将已长])[一-鿿]){2,6}?(?:总队|支队|大队|中队)(?!长|[伍员列友部])"
+)
+"""A force of the police of a place: 江省公安厅|督察总队."""
 _SENT_OUT = re.compile(
     "(?:(?:(?:大学生|研究生|青年|学雷锋|党员|巾帼|新时代文明实践|“[^“”，。]{2,10}”)){0,3}"
     "(?:志愿(?:者)?(?:服务)?(?:总|支|大|分|小)?队|支教团|支教队|实践团|实践队|宣讲团|讲师团))(?![员长友])"
@@ -135,6 +140,8 @@ def departments(text: str, found: Iterable[Body]) -> list[tuple[int, int]]:
             patterns.append(_CLINIC)
         branch = _BRANCH.match(text, span.end)
         out += [(span.start, branch.end())] if branch is not None and branch["place"] in gazetteer() else []
+        if text.endswith(_POLICE, span.start, span.end):
+            patterns.append(_FORCE)
         if last in _SENDS:
             patterns.append(_SENT_OUT)
         if text.endswith(("中科院", "集团"), span.start, span.end):

@@ -15,6 +15,7 @@ from transforms.vocabulary import Texts
 _GOING = frozenset("到在赴来往至于为任率携陪带")
 _FIRST = frozenset("小大老新中东西南北上下前后")
 """Characters that a name may open with and that are words of their own."""
+_UNITS = frozenset("镇乡村县区")
 _STEM = 3
 _AGAIN = 2
 
@@ -46,10 +47,17 @@ def trim_starts(readings: Sequence[Reading]) -> None:
 
 
 def grow_starts(readings: Sequence[Reading], page: Texts) -> None:
-    """Give a name the character that the page prints before it wherever it prints it: 小|云山地铁站, 中|嘉空铁集团."""
+    """Give a name the character that the page prints before it wherever it prints it: 小|云山地铁站, 中|嘉空铁集团; a
+    body of a unit the name of that unit, if the page holds it: 望川|镇交警中队."""
+    spans = ((r.words.text, s) for r in readings for s in r.spans if s.type == "place")
+    units = {text[s.start : s.end] for text, s in spans if text[s.end - 1] in _UNITS}
     for reading in readings:
         text = reading.words.text
         for i, span in enumerate(reading.spans):
+            if span.type == "organization" and text[span.start] in _UNITS:
+                own = (n for n in (4, 3, 2) if n <= span.start and text[span.start - n : span.start + 1] in units)
+                reading.spans[i] = span._replace(start=span.start - next(own, 0))
+                continue
             if span.type not in ("place", "organization") or span.end - span.start < _STEM or not span.start:
                 continue
             first, stem = text[span.start - 1], text[span.start : span.start + _STEM]

@@ -71,7 +71,7 @@ def find_organizations(words: Words) -> list[Span]:
         if _stands(words, start, end):
             found.append((_with_unit(text, start, end), end))
     for start, end in words.hits["body"]:
-        if text[end : end + 1] not in _NO_BODY:
+        if text[end : end + 1] not in _NO_BODY and not text.startswith("采购", end):
             found.append((_body_start(words, start, end), end))
     found += shaped_bodies(text)
     if "股份" in text or "证券" in text or "信托" in text:
