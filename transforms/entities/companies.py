@@ -79,6 +79,7 @@ def brand_start(text: str, run: list[Token], ending: int, end: int) -> int | Non
         or token.word in gazetteer()
         or token.word in _words("brand_words")
         or token.word[-1] in "兼任"
+        or token.word in _BANKS
     ):
         return None
     unknown = not word_tag(token.word) and (token.tag == "ns" or (text[ending:end] in _SURE and is_proper(*token[:2])))
@@ -96,6 +97,8 @@ def _with_city(text: str, start: int) -> int:
     return start
 
 
+_BANKS = ("央行", "人行", "证监会", "银监会", "国资委", "发改委", "工信部", "商务部")
+"""Bodies of state, which no trade behind them makes a firm: 央行|支付牌照."""
 _SURE = ("证券", "药业", "乳业", "酒业", "铝业", "锂业", "钨业", "重工", "影业", "资管", "置业")
 """Trades that no common noun ends in: behind them a word that no dictionary holds is a name."""
 _TRADED = re.compile(
@@ -115,6 +118,20 @@ def named_by_place(text: str) -> Iterator[tuple[int, int]]:
             continue
         if not _STAKE.search(text, max(0, place - 3), place):
             yield place, m.end()
+
+
+_SITE = re.compile(
+    "(?:(?![的在与和及将已投建设签落入到由了向系从为是有、]|项目|位于)[一-鿿]){1,8}?"
+    "(?:产业园|工业园|科技园|创新园|电商园|物流园|软件园|创业园|智造园|产业基地|生产基地|制造基地|总部大厦|总部基地|研发基地)(?![区管]|项目)"
+)
+"""What a site by the short name of a firm goes on with: 云帆|智慧电商园."""
+
+
+def sites_of_firms(text: str, firms: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sites that begin with the short name of a firm, which is no mention of its own there."""
+    for start, end in firms:
+        if text[end - 1] not in "团司" and (m := _SITE.match(text, end)) is not None:
+            yield start, m.end()
 
 
 _OWN_LEVEL = frozenset("省市县区州旗镇乡村国")

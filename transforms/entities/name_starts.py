@@ -4,7 +4,7 @@ always stands before them."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import rjieba
 
@@ -18,6 +18,14 @@ _FIRST = frozenset("小大老新中东西南北上下前后")
 _UNITS = frozenset("镇乡村县区")
 _STEM = 3
 _AGAIN = 2
+
+
+def _torn(text: str, start: int, end: int, units: Set[str]) -> int:
+    """How many characters of the unit that it is of a body's name lacks: 2 for 望川|镇交警中队, 1 for 和|沟村党支部."""
+    if any(text[start : start + size] in units for size in (2, 3, 4)):
+        return 0  # 而|元树村村委
+    sizes = ((n, m) for n in (3, 2, 1) for m in (1, 2, 3) if n <= start and start + m < end)
+    return next((n for n, m in sizes if text[start + m - 1] in _UNITS and text[start - n : start + m] in units), 0)
 
 
 def trim_starts(readings: Sequence[Reading]) -> None:
@@ -54,9 +62,8 @@ def grow_starts(readings: Sequence[Reading], page: Texts) -> None:
     for reading in readings:
         text = reading.words.text
         for i, span in enumerate(reading.spans):
-            if span.type == "organization" and text[span.start] in _UNITS:
-                own = (n for n in (4, 3, 2) if n <= span.start and text[span.start - n : span.start + 1] in units)
-                reading.spans[i] = span._replace(start=span.start - next(own, 0))
+            if span.type == "organization" and (torn := _torn(text, span.start, span.end, units)):
+                reading.spans[i] = span._replace(start=span.start - torn)
                 continue
             if span.type not in ("place", "organization") or span.end - span.start < _STEM or not span.start:
                 continue

@@ -10,7 +10,7 @@ from functools import cache
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
 from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start
 from transforms.entities.body_shapes import shaped_bodies
-from transforms.entities.companies import LEGAL, brand_start, foreign_kind, named_by_place, whole_run
+from transforms.entities.companies import LEGAL, brand_start, foreign_kind, named_by_place, sites_of_firms, whole_run
 from transforms.entities.deeds import own_start
 from transforms.entities.departments import departments
 from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
@@ -106,6 +106,8 @@ def find_organizations(words: Words) -> list[Span]:
     parents = {end: start for start, end in words.hits["known"] if end - start > 2 and text[end - 1] not in _OF_STATE}
     owned = [s for s in out if s.start in parents and text.endswith(LEGAL, s.start, s.end)]
     out += [s._replace(start=parents[s.start]) for s in owned]  # 云帆石油|青溪煤化有限公司
+    firms = [(start, end) for start, end in words.hits["known"] if _stands(words, start, end)]
+    out += [Span(*site, "place") for site in sites_of_firms(text, firms)]
     wholes = {(s.start, s.end) for s in out}
     parts = ((own_start(words, *span, whole), span[1]) for span in departments(text, out) if span not in wholes)
     out += [Span(start, end, "organization") for start, end in parts if start is not None]
@@ -184,7 +186,7 @@ def _of_two_places(text: str, end: int) -> int | None:
 
 _MATTER = re.compile(
     "联合国大会(?=期间|一般性辩论|高级别)|上合(?![、，。和与及等国成组])|光大(?:了|革命|传统|优良)|万达开|首钢园|北京现代[化农产服制物]|长春高新[区技]|(?:林业|卫生)部旧址|"
-    "北大荒|红军城|日产[约近超达\\d]|[大小]摩[托擦天登]|央行(?:官员|们|行长会)|标普(?:500|指数)|海航行|北大厅|中国电[信子](?:设备|系统|产业|行业|制造|网络)|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
+    "中国移动(?=支付|互联网|医疗|阅读|出行|游戏)|(?<=大米、)小米|(?<=玉米、)小米|小米(?=[粥饭酒糕椒粒穗]|稀饭|（大米|辣|锅巴|、?(?:大米|玉米|绿豆|高粱|红枣|黑米|燕麦|黄豆))|北大荒|红军城|日产[约近超达\\d]|[大小]摩[托擦天登]|央行(?:官员|们|行长会)|标普(?:500|指数)|海航行|北大厅|中国电[信子](?:设备|系统|产业|行业|制造|网络)|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
 )
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
 _ANY_BANK = re.compile("(?:各国|多国|外国|该国|全球|重要|主要|一些|其他|各大|[几两多数]家|大)央行$")
