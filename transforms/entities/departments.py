@@ -60,7 +60,7 @@ _WITHIN = re.compile(
     "|(?:审判|立案|执行|行政)?(?:第[一二三四五]{1,2})?庭(?=副?庭长)|(?<!分)(?:派出所|消防救援站|消防站|救援站|执法队)(?![长])|学系(?=副?教授|讲师|主任|博士|[，、的])|系(?=的?(?:终身|特聘|客座|讲座|讲席|荣誉)?副?教授|讲师|副?主任|博士|本科|研究生|党委|学生|研[一二三]|大[一二三四]|\\d{2,4}级))"
 )
 """A part of a body of state or of a university, right in front of who works in it: 省教育厅|体卫艺处|相关负责人."""
-_SENDS = frozenset("学院校会局厅委团司府馆社行站")
+_SENDS = frozenset("大学院校会局厅委团司府馆社行站")
 """What the names of those end in that send out teams."""
 _SHORT_FORM = 2
 _CLINIC = re.compile(
