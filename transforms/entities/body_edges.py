@@ -51,14 +51,22 @@ def _with_opener(text: str, start: int, end: int) -> int:
     """The start with 中共 in front of a committee of the party, 全国 in front of a society."""
     opener = text[max(0, start - 2) : start]
     party = opener == "中共" and (text[end - 1] == "委" or text.startswith("中央", start))
-    of_all = opener == "全国" and text.endswith(("研究会", "联合会", "协会", "学会", "联谊会", "促进会"), start, end)
+    of_all = opener == "全国" and text.endswith(
+        ("办公室", "领导小组", "研究会", "联合会", "协会", "学会", "联谊会", "促进会"), start, end
+    )
     of_world = (
         opener in _WORLDWIDE and text.endswith(_SOCIETIES, start, end) and text[start : start + 2] not in gazetteer()
     )
-    return start - 2 if party or of_all or of_world else start
+    of_house = (
+        opener in ("国际", "世界")
+        and text.endswith(_HOUSES, start, end)
+        and (start == 2 or not "一" <= text[start - 3] <= "鿿" or text[start - 3] in "的在到从由与和")
+    )
+    return start - 2 if party or of_all or of_world or of_house else start
 
 
 _WORLDWIDE = ("国际", "世界", "中华", "亚洲", "全球")
+_HOUSES = ("医院", "保健院", "学校", "学院", "中学", "小学", "幼儿园")
 _SOCIETIES = ("协会", "学会", "联合会", "理事会", "联盟", "基金会")
 
 
@@ -104,12 +112,15 @@ def _behind_country(text: str, start: int, end: int) -> int:
 
 
 _MUSEUM = re.compile("博物馆|美术馆|图书馆")
+_ROAD = re.compile("(?<=[东西南北中])路|大道|大街")
+"""A road in front of a body that a place opens: 东风西路|临江师范大学."""
 _WHOLE = re.compile("报(?=[一-鿿]{2}新闻$)|(?:公司|集团|大学|银行|医院)[及和与暨]|次会议(?=[一-鿿]{2,8}代表团)")
 
 
 def _behind_another(text: str, start: int, end: int) -> int:
     """The start behind a whole name that the words were joined with: 云帆公司及|澜州基金公司, 四次会议|江省代表团."""
     joined = [m.end() for m in _WHOLE.finditer(text, start, end)]
+    joined += [m.end() for m in _ROAD.finditer(text, start, end - 4) if text[m.end() : m.end() + 2] in gazetteer()]
     if text[end - 1] in _BUREAUS:
         joined += [m.end() for m in _BESIDE.finditer(text, start + 2, end - 3)]
     return max(joined, default=start)
@@ -138,7 +149,8 @@ _AT_WORK = re.compile(
 _BESIDE_BODY = re.compile("(?P<name>[一-鿿]{2,3})[与和同](?=[一-鿿]{3})")
 """A person in front of a body: 陆知远与|刑侦大队."""
 _COUNTRIES = frozenset("中美英法德俄日韩朝印澳加欧")
-_LINKED = re.compile("[从据由在经向与和对为去到找](?=[省市县区](?!场))")
+LINKED = re.compile("[从据由在经向与和对为去到找听请来陪随](?=[省市县区](?!场))")
+"""A word in front of a body of a unit, which the tokeniser may join with it: 听|省农委."""
 
 
 _TORN = frozenset("据访从在由向与和到对被为让将给住今即及内以系")
@@ -154,11 +166,11 @@ def _without_link(words: Words, start: int, end: int, known: int) -> int:
         return post.end()
     if (beside := _BESIDE_BODY.match(text, start, end)) is not None and is_full_name(beside["name"]):
         return beside.end()
-    if text[start] in _TORN and end - start > 4:
+    if text[start] in _TORN and end - start > 4 - (text[start] in "向从由据"):
         token = words.tokens[bisect_right(words.starts, start) - 1]
         if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):
             return start + 1  # the word is a guess: 据澜|州
     before = text[start:known]
     if 0 < len(before) <= 2 and before not in gazetteer() and before not in _COUNTRIES | SINGLE_UNITS:
         return known
-    return start + 1 if _LINKED.match(text, start) else start
+    return start + 1 if LINKED.match(text, start) else start

@@ -18,7 +18,7 @@ from transforms.entities.media import media
 from transforms.entities.short_bodies import short_bodies
 from transforms.lexicon import rules
 
-_EMBASSY = re.compile("驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|总领馆|使领馆|使馆|代表团|代表处)")
+_EMBASSY = re.compile("常?驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆|总领馆|使领馆|使馆|使团|代表团|代表处)")
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
 _TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
 """A team sent from the place before it: 浙江|支援新疆医疗队."""
@@ -59,6 +59,7 @@ _EXPEDITION = re.compile("(?:中国)?第[\\d一二三四五六七八九十]{1,4}
 _GOVERNMENT = re.compile("政府(?![网军间])|总统府|总理府|首相府|国民议会|联邦议院|联邦委员会")
 _SHORT = re.compile(
     "[一二三四]?[中高]院(?![长子士区落线])|[一二三四五六七八九十]{1,2}中(?![心国央小间学年期等全东西华美])|附[中小](?![心国间])|银保监分?局|金监局"
+    "|(?:师大|理工大|医大|农大|工大|财大|交大|科大)(?![学会夫厅堂厦气地力量家幅为多中批战型道])"
     "|(?:电信|移动|联通)(?=[，。、的和]|分?公司|营业厅|党委|总经理|副总经理)"
 )
 """A body of the place before it by its short form: 临江|中院, 临江|一中."""
@@ -67,10 +68,13 @@ _MINISTRY_END = re.compile(
 )
 _MINISTRY = re.compile(f"(?:(?![，。；、的])[一-鿿]){{2,18}}?{_MINISTRY_END.pattern}")
 """A ministry of the country in front of it, whatever links its name holds: 塞国|国家管理和地方自治部."""
-_POLICE = re.compile("警方|(?:公安|交警)(?=[，、。的在将为也等]|民警|主要|有关|相关|提醒|通报|部署|开展|联合)")
+_POLICE = re.compile(
+    "警方|分局(?=[一-鿿]{0,8}?(?:民警|警方|刑警|刑侦|治安|经侦|禁毒|交警|巡警|特警|网安|派出所|大队|支队|反诈|指挥))"
+    "|(?:公安|交警)(?=[，、。的在将为也等]|民警|主要|有关|相关|提醒|通报|部署|开展|联合)"
+)
 """The police of the place before it: 临江县|警方, 临江|交警."""
 _INSPECTORS = re.compile(
-    "(?:中央|国务院|国家|全国|(?<![一-鿿])[省市县区])(?:(?![的、，在对到])[一-鿿“”]){0,16}?"
+    "(?:中央|国务院|国家|全国|(?<![一-鿿])[省市县区])(?:(?![的、，在对到向由给从与和派了]|先后|成立|组成|组建|抽调)[一-鿿“”]){0,16}?"
     f"(?:{'|'.join(rules('organizations')['teams'])})组"
 )
 """A team that a higher body sends, with its number and its field: 中央第五生态环境保护督察组."""
@@ -101,11 +105,11 @@ _HEADED = re.compile(
 """A department of the body that the text tells of, by who heads it: 学生处|处长."""
 _TOWN = re.compile(
     "(?:(?<![一-鿿])[从据在由对向与经到]?|(?<=[省市县区州旗]))"
-    "((?![各该本全我两几多每当])[一-鿿]{2,3}?(?<![乡各])[镇乡](?:党委|政府|人大|纪委|党政办|团委))(?!会)"
+    "((?![各该本全我两几多每当]|始终|还是|就是|都是|也是)[一-鿿]{2,3}?(?<![乡各])[镇乡](?:党委|政府|人大|纪委|党政办|团委))(?!会)"
 )
 """A body of a town whose name no dictionary holds: 青渡|镇党委."""
 _PRACTICE = re.compile(
-    "(?<![一-鿿])(?:[据由]|来自)?(?P<name>(?![某多该本这那各一两几每其在到去向从找请与和]|委托|聘请|通过|知名|合作|有关|相关|当地|大型|国[内外]|境外"
+    "(?<![一-鿿])(?:[据由]|来自)?(?P<name>(?![某多该本这那各一两几每其在到去向从找请与和不许他她我]|很多|部分|委托|聘请|通过|知名|合作|有关|相关|当地|大型|国[内外]|境外"
     "|律师|会计|作为|就职|任职|加入)(?:(?![的了与和在])[一-鿿]){2,4}(?:（[一-鿿]{2,4}）)?(?:律师|会计师|税务师)事务所)(?!们)"
 )
 """A firm of lawyers or accountants whose name opens the clause, be it any word: 大成|律师事务所."""
@@ -220,7 +224,7 @@ def _shapes_behind_places() -> tuple[tuple[tuple[str, ...], re.Pattern[str], int
     return (
         (("直",), _ORGANS, 2),
         (("援",), _TEAM, 0),
-        (("警", "公安"), _POLICE, 0),
+        (("警", "公安", "分局"), _POLICE, 0),
         (("",), _SHORT, 0),
     )
 

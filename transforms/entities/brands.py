@@ -9,6 +9,7 @@ from functools import cache
 
 import rjieba
 
+from transforms.entities.body_edges import LINKED
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.noun_runs import is_proper
 from transforms.entities.person_lexicon import word_tag
@@ -67,12 +68,13 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
             out |= {m[1] for m in _site_acts().finditer(text) if not word_tag(m[1])}
         out |= foreign_houses(text)
         if "公告" in text:
-            out |= {m[1] for m in _NOTICE.finditer(text) if not word_tag(m[1]) and not m[1].endswith(_NO_FIRM)}
+            out |= {m[1] for m in _NOTICE.finditer(text) if _gives_notice(m[1], m["day"] is not None)}
         if "官网" in text:
             out |= {m[1] for m in _ON_ITS_SITE.finditer(text) if _has_site(m[1])}
         out |= {m[1] for m in _LATIN_HOUSE.finditer(text)}
         if "“" in text:
             out |= {name for m in _QUOTED_HOUSES.finditer(text) for name in _QUOTED.findall(m[1]) if not word_tag(name)}
+            out |= {m[1] for m in _QUOTED_FIRM.finditer(text) if _names_firm(m[1])}
         for cue, _ in words.hits["share_cue"]:
             name = _name_before(words, cue)
             if name:
@@ -85,9 +87,19 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
 
 _NOTICE = re.compile(
     "(?<![一-鿿])((?![由据从向与和对在该此本多各某])[一-鿿]{2,5}?)(?:[（(]\\d{6}[）)])?"
-    "(?:今[日天晚]|昨[日天晚]|近日|日前|\\d{1,2}日|同日)(?:[早晚午]间|盘后|晚)?(?:同时|再次|发布|披露)*公告[，：称]"
+    "(?P<day>(?:今[日天晚]|昨[日天晚]|近日|日前|\\d{1,2}日|同日)(?:[早晚午]间|盘后|晚)?)?(?:同时|再次|发布|披露)*公告[，：称]"
 )
 """Who gives a notice on a day: 好云你|今日公告，."""
+
+
+def _gives_notice(name: str, dated: bool) -> bool:
+    """Whether what stands in front of a notice is a firm's name; without a day it must be one word that no dictionary
+    holds: 匹云匹|公告，."""
+    if word_tag(name) or name.endswith(_NO_FIRM):
+        return False
+    return dated or (len(name) > 2 and len(rjieba.tag(name)) == 1)
+
+
 _NO_FIRM = ("公司", "集团", "企业", "董事会", "部门", "法院", "单位", "银行", "政府", "机构", "官方", "股东", "所")
 _KIND = "公司|企业|巨头|厂商|制造商|开发商|服务商|供应商|零售商|运营商|车企|药企|投行|机构|平台|银行|集团"
 _FOREIGN = re.compile(
@@ -132,6 +144,8 @@ def _has_site(name: str) -> bool:
 
 _NO_NAME = ("在", "的", "于", "和", "与")
 _QUOTED = re.compile("“([^“”，。；：！？]{2,12})”")
+_QUOTED_FIRM = re.compile("“([^“”，。；：！？]{2,8})”(?:公司|集团)(?![化军])")
+"""A firm whose name alone stands in quotation marks: “云帆信息”|公司."""
 _QUOTED_HOUSES = re.compile(
     f"(?:{_KIND}|网站|商家)，?(?:包括|例如|比如|分别[是为])((?:“[^“”，。；：！？]{{2,12}}”(?:、|和|与|及|以及)?)+)"
 )
@@ -181,7 +195,7 @@ _ITEM = "[A-Za-z0-9＆&一-鿿]{2,14}"
 _SO_MANY = re.compile(f"[{_NUMBERS}]家")
 _LISTED = re.compile(f"(?:{_ITEM}、){{1,30}}{_ITEM}?(?=等|[{_NUMBERS}]家)")
 _LEAD = re.compile(
-    "^.*(?:包括|例如|比如|入驻|签约|落户|其中|的|来到|走进|深入|走访|引进|吸引|聚集|集聚|培育|涌现|拥有|调研|考察|参观|约谈|发挥|打响|擦亮|[如和与及向有为是对从在])"
+    "^.*(?:包括|例如|比如|入驻|签约|落户|其中|的|位于|目前|了解|来到|走进|深入|走访|引进|吸引|聚集|集聚|培育|涌现|拥有|调研|考察|参观|约谈|发挥|打响|擦亮|[如和与及向有为是对从在])"
 )
 
 
@@ -214,7 +228,7 @@ _LONGEST_BRAND, _SURE_BRANDS = 5, 3
 
 def _is_kind(words: str) -> bool:
     """Whether the words behind a list call its items companies; of projects only building sites are visited."""
-    head = re.match(f"(?:等(?:一批|多家|\\d+(?:余|多)?[家个])?|[{_NUMBERS}]家)([一-鿿]{{2,12}})", words)
+    head = re.match(f"(?:等(?:一批|多家|[多\\d]+(?:余|多)?[家个大])?|[{_NUMBERS}]家)([一-鿿]{{2,12}})", words)
     if re.match("等\\d+(?:余|多)?家(?:机构|单位)(?!部门)", words):
         return True
     return head is not None and _kinds().search(head[1]) is not None
@@ -233,6 +247,11 @@ def _behind_verb(item: str) -> str:
 
 
 _NAMES_A_BRAND = frozenset(("nr", "nrt", "nt", "nz", "j"))
+
+
+def _names_firm(words: str) -> bool:
+    """Whether words in quotation marks are a firm's name, not what kind of firm it is: not “瞪羚”公司."""
+    return words not in rules("organizations")["common"] and _may_be_brand(words)
 
 
 @memoised
@@ -298,7 +317,7 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
     firm = len(run) > 1 and words.text.startswith(_company_posts(), end) and run[-1].word not in _firms()
     if run[0].word in gazetteer() and not (len(run) > 1 and words.text[end - 1] in _BODY_ENDS) and not firm:
         return None
-    start = run[0].start
+    start = run[0].start + (LINKED.match(words.text, run[0].start) is not None)
     craft = words.text[end - 1] in _QUALITY or words.text.startswith(_OF_CRAFTS, end)
     return (start, end) if end - start >= 3 and not craft else None
 

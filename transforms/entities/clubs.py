@@ -145,6 +145,31 @@ def nicknamed_clubs(pages: Iterable[Words]) -> set[str]:
     return {name for nick, names in named.items() if cues[nick] >= _ABOUT for name in names}
 
 
+@cache
+def _hoops() -> re.Pattern[str]:
+    return re.compile(f"(?P<nick>{trie_pattern(rules('organizations')['hoops'])})队?(?![员长伍列])")
+
+
+_LEAGUE = re.compile("NBA|季后赛|常规赛")
+_OF_BASKETBALL = re.compile(
+    "NBA|季后赛|常规赛|总冠军|总决赛|全明星|[东西]部|篮板|助攻|场均|三分|投篮|罚球|球队|主帅|主教练|首发|球员|后卫|前锋|中锋|[主客]场"
+)
+_ABOUT_BASKETBALL = 4
+
+
+def basketball_clubs(pages: Iterable[Words]) -> set[str]:
+    """Clubs of the American league by what they go by, where a page tells of the league and of two of them at least:
+    太阳, 火箭."""
+    texts = [words.text for words in pages]
+    if not any(_LEAGUE.search(text) for text in texts):
+        return set()
+    found = {(m[0], m["nick"]) for text in texts for m in _hoops().finditer(text)}
+    about = sum(len(_OF_BASKETBALL.findall(text)) for text in texts)
+    if len({nick for _, nick in found}) < _ABOUT or about < _ABOUT_BASKETBALL:
+        return set()
+    return {name for pair in found for name in pair}
+
+
 def club_links(names: Iterable[str]) -> dict[str, str]:
     """Nickname → the longest name of the club that the page prints: 国安 → 北京国安队."""
     out: dict[str, str] = {}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
+from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
 from transforms.entities.noun_runs import is_proper
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
@@ -77,10 +77,13 @@ def brand_start(text: str, run: list[Token], ending: int, end: int) -> int | Non
         or not 1 < len(token.word) < 6
         or _ROWS.match(token.word)
         or token.word in gazetteer()
+        or token.word in _words("brand_words")
         or token.word[-1] in "兼任"
+        or token.word in _BANKS
     ):
         return None
-    if token.tag not in _BRANDED and not (token.tag == "ns" and not word_tag(token.word)):
+    unknown = not word_tag(token.word) and (token.tag == "ns" or (text[ending:end] in _SURE and is_proper(*token[:2])))
+    if token.tag not in _BRANDED and not unknown:
         return None
     return token.start if text.startswith("商城", ending) else _with_city(text, token.start)
 
@@ -92,6 +95,43 @@ def _with_city(text: str, start: int) -> int:
         if name in gazetteer() and name[-1] not in _OWN_LEVEL and not name.startswith("中国"):
             return start - size
     return start
+
+
+_BANKS = ("央行", "人行", "证监会", "银监会", "国资委", "发改委", "工信部", "商务部")
+"""Bodies of state, which no trade behind them makes a firm: 央行|支付牌照."""
+_SURE = ("证券", "药业", "乳业", "酒业", "铝业", "锂业", "钨业", "重工", "影业", "资管", "置业")
+"""Trades that no common noun ends in: behind them a word that no dictionary holds is a name."""
+_TRADED = re.compile(
+    "股份(?![制比占数有合经化公量额转的])|证券(?!市场|交易|监管|[业法化及]|行业|投资|登记|从业|资|公司|承销|账户|分析|期货|发行|行情|[时日]报|服务|结算|纠纷)"
+    "|信托(?![业法]|公司|计划|产品|基金|贷款|资产|机构|牌照|业务|投资|行业|责任|关系)"
+)
+_STAKE = re.compile("(?:[增减所]?持有?|转让|认购|回购|出售|质押|入股|[%％]的?)$")
+"""Behind these the shares of a firm are meant that is named like a place: 增持|金山股份."""
+
+
+def named_by_place(text: str) -> Iterator[tuple[int, int]]:
+    """Firms that go by their place and their trade: 临江股份, 临江证券."""
+    for m in _TRADED.finditer(text):
+        place = place_before(text, m.start())
+        name = text[place : m.start()]
+        if place is None or name in countries() or (name[-1] in _OWN_LEVEL and name[-1] != "州"):
+            continue
+        if not _STAKE.search(text, max(0, place - 3), place):
+            yield place, m.end()
+
+
+_SITE = re.compile(
+    "(?:(?![的在与和及将已投建设签落入到由了向系从为是有、]|项目|位于)[一-鿿]){1,8}?"
+    "(?:产业园|工业园|科技园|创新园|电商园|物流园|软件园|创业园|智造园|产业基地|生产基地|制造基地|总部大厦|总部基地|研发基地)(?![区管]|项目)"
+)
+"""What a site by the short name of a firm goes on with: 云帆|智慧电商园."""
+
+
+def sites_of_firms(text: str, firms: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sites that begin with the short name of a firm, which is no mention of its own there."""
+    for start, end in firms:
+        if text[end - 1] not in "团司" and (m := _SITE.match(text, end)) is not None:
+            yield start, m.end()
 
 
 _OWN_LEVEL = frozenset("省市县区州旗镇乡村国")

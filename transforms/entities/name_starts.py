@@ -4,7 +4,7 @@ always stands before them."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import rjieba
 
@@ -15,8 +15,17 @@ from transforms.vocabulary import Texts
 _GOING = frozenset("到在赴来往至于为任率携陪带")
 _FIRST = frozenset("小大老新中东西南北上下前后")
 """Characters that a name may open with and that are words of their own."""
+_UNITS = frozenset("镇乡村县区")
 _STEM = 3
 _AGAIN = 2
+
+
+def _torn(text: str, start: int, end: int, units: Set[str]) -> int:
+    """How many characters of the unit that it is of a body's name lacks: 2 for 望川|镇交警中队, 1 for 和|沟村党支部."""
+    if any(text[start : start + size] in units for size in (2, 3, 4)):
+        return 0  # 而|元树村村委
+    sizes = ((n, m) for n in (3, 2, 1) for m in (1, 2, 3) if n <= start and start + m < end)
+    return next((n for n, m in sizes if text[start + m - 1] in _UNITS and text[start - n : start + m] in units), 0)
 
 
 def trim_starts(readings: Sequence[Reading]) -> None:
@@ -46,10 +55,16 @@ def trim_starts(readings: Sequence[Reading]) -> None:
 
 
 def grow_starts(readings: Sequence[Reading], page: Texts) -> None:
-    """Give a name the character that the page prints before it wherever it prints it: 小|云山地铁站, 中|嘉空铁集团."""
+    """Give a name the character that the page prints before it wherever it prints it: 小|云山地铁站, 中|嘉空铁集团; a
+    body of a unit the name of that unit, if the page holds it: 望川|镇交警中队."""
+    spans = ((r.words.text, s) for r in readings for s in r.spans if s.type == "place")
+    units = {text[s.start : s.end] for text, s in spans if text[s.end - 1] in _UNITS}
     for reading in readings:
         text = reading.words.text
         for i, span in enumerate(reading.spans):
+            if span.type == "organization" and (torn := _torn(text, span.start, span.end, units)):
+                reading.spans[i] = span._replace(start=span.start - torn)
+                continue
             if span.type not in ("place", "organization") or span.end - span.start < _STEM or not span.start:
                 continue
             first, stem = text[span.start - 1], text[span.start : span.start + _STEM]

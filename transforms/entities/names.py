@@ -22,7 +22,7 @@ from transforms.entities.aliases import (
 from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions
 from transforms.entities.child_names import is_pet_name
-from transforms.entities.clubs import nicknamed_clubs
+from transforms.entities.clubs import basketball_clubs, nicknamed_clubs
 from transforms.entities.foreign_names import find_foreign_names, joined_by_dots
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.hong_kong import names_of_hong_kong
@@ -221,7 +221,7 @@ def _add_bodies(readings: list[Reading], page: Texts, local: dict[str, str]) -> 
                     names.add(reading.words.text[slice(*span)])
     names |= _local_bodies(readings)
     pages = [r.words for r in readings]
-    told = repeated_brands(pages) | called_brands(pages) | nicknamed_clubs(pages)
+    told = repeated_brands(pages) | called_brands(pages) | nicknamed_clubs(pages) | basketball_clubs(pages)
     names |= told
     for reading in readings:
         reading.persons = [p for p in reading.persons if reading.words.text[slice(*p)] not in told]

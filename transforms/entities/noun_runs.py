@@ -18,7 +18,7 @@ _NOMINAL = PROPER | {"n", "vn", "j", "b", "an", "ng", "zg", "g", "l"}
 
 _POINTING = frozenset("这那此该每各某几的我本其两")
 _NEGATED = frozenset("不没未无非")
-_NO_END = frozenset("是的了进出入到找让给被把由往着")
+_NO_END = frozenset("是的了进出入到找让给被把由往着向")
 """What ends a guessed word that is a piece of a clause: 组由, 先找, 冲进."""
 _TAKEN = frozenset("曾原现兼时前新历升就出担转改初")
 """What opens a word for holding a post: 曾任|县委书记."""

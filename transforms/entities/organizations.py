@@ -10,7 +10,7 @@ from functools import cache
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
 from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start
 from transforms.entities.body_shapes import shaped_bodies
-from transforms.entities.companies import LEGAL, brand_start, foreign_kind, whole_run
+from transforms.entities.companies import LEGAL, brand_start, foreign_kind, named_by_place, sites_of_firms, whole_run
 from transforms.entities.deeds import own_start
 from transforms.entities.departments import departments
 from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
@@ -71,14 +71,18 @@ def find_organizations(words: Words) -> list[Span]:
         if _stands(words, start, end):
             found.append((_with_unit(text, start, end), end))
     for start, end in words.hits["body"]:
-        if text[end : end + 1] not in _NO_BODY:
+        if text[end : end + 1] not in _NO_BODY and not text.startswith("采购", end):
             found.append((_body_start(words, start, end), end))
     found += shaped_bodies(text)
+    if "股份" in text or "证券" in text or "信托" in text:
+        found += named_by_place(text)
     headed = {title for title, _ in words.hits["title"]}
     for start, end in words.hits["body_ending"]:
         name = _name_start(words, start, end)
         if name is None and not headed.isdisjoint((end, end + 1)) and text[start:end] in _FIELDS:
             name = opened_by_place(words, start, _words("stop"))  # 澜州省木雕协会|秘书长
+        if name is None and text[start:end] in ("商会", "同乡会"):
+            name = _of_two_places(text, start)
         found.append((name, end))
     found += _tagged(words)
     found += _chained(words, found)
@@ -96,12 +100,14 @@ def find_organizations(words: Words) -> list[Span]:
             own = own_start(words, body_start(words, first, end, known.get(end, first)), end, whole)
             if own is None:
                 continue
-            sound = not _UNSOUND.search(text, own, end) and not _SOME.match(text, own)
+            sound = not (_UNSOUND.search(text, own, end) or _SOME.match(text, own) or _is_common(text[own:end]))
             if sound and not _MAY.match(text, own) and not of_any_bank(text, own, end):
                 out += [Span(*part, "organization") for part in side_by_side(text, own, end)]
     parents = {end: start for start, end in words.hits["known"] if end - start > 2 and text[end - 1] not in _OF_STATE}
     owned = [s for s in out if s.start in parents and text.endswith(LEGAL, s.start, s.end)]
     out += [s._replace(start=parents[s.start]) for s in owned]  # 云帆石油|青溪煤化有限公司
+    firms = [(start, end) for start, end in words.hits["known"] if _stands(words, start, end)]
+    out += [Span(*site, "place") for site in sites_of_firms(text, firms)]
     wholes = {(s.start, s.end) for s in out}
     parts = ((own_start(words, *span, whole), span[1]) for span in departments(text, out) if span not in wholes)
     out += [Span(start, end, "organization") for start, end in parts if start is not None]
@@ -118,9 +124,9 @@ _UNSOUND = re.compile(
     "|向(?:家乡|当地|上级|有关)?(?:法院|法庭|检察院|政府|公安局|派出所|医院|学校|公司|银行|协会|委员会|工会)$"
 )
 _SOME = re.compile(
-    "一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"
+    "[家所个支](?<=[\\d几数两三四五六七八九十][家所个支])|国(?<=[多各两三外他我该别]国)|一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"
 )
-"""What opens no name: 一家, 各级, 该."""
+"""What opens no name: 一家, 各级, 该, 3|家, 多|国."""
 _MAY = re.compile(
     "[中美英法德俄韩泰]国会(?!议|通过|批准|众|参|山|选|大选|授权|表决|听证|辩论|两院|的|和|与|及|、|领袖|拨款)"
 )
@@ -170,9 +176,18 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
     return out
 
 
+def _of_two_places(text: str, end: int) -> int | None:
+    """Where a place opens what people of another place have founded there, be its name a word: 临江|开化|商会."""
+    for home in (end - 2, end - 3):
+        place = place_before(text, home) if home > 1 else None
+        if place is not None and any(text[home:end] + unit in gazetteer() for unit in "县市区省州"):
+            return place
+    return None
+
+
 _MATTER = re.compile(
     "联合国大会(?=期间|一般性辩论|高级别)|上合(?![、，。和与及等国成组])|光大(?:了|革命|传统|优良)|万达开|首钢园|北京现代[化农产服制物]|长春高新[区技]|(?:林业|卫生)部旧址|"
-    "北大荒|红军城|日产[约近超达\\d]|[大小]摩[托擦天登]|央行(?:官员|们|行长会)|标普(?:500|指数)|海航行|北大厅|中国电[信子](?:设备|系统|产业|行业|制造|网络)|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
+    "中国移动(?=支付|互联网|医疗|阅读|出行|游戏)|(?<=大米、)小米|(?<=玉米、)小米|小米(?=[粥饭酒糕椒粒穗]|稀饭|（大米|辣|锅巴|、?(?:大米|玉米|绿豆|高粱|红枣|黑米|燕麦|黄豆))|北大荒|红军城|日产[约近超达\\d]|[大小]摩[托擦天登]|央行(?:官员|们|行长会)|标普(?:500|指数)|海航行|北大厅|中国电[信子](?:设备|系统|产业|行业|制造|网络)|[一-鿿]{2}航空(?:产业|工业|枢纽|运输|市场|货运|口岸|维修|人才|消费|旅游|业)"
 )
 """Words that begin like a name: 日产|1万桶, 南|海航行."""
 _ANY_BANK = re.compile("(?:各国|多国|外国|该国|全球|重要|主要|一些|其他|各大|[几两多数]家|大)央行$")
@@ -373,4 +388,13 @@ def _opens_department(token: Token) -> bool:
 def _inside_token(run: list[Token], ending: int) -> int | None:
     """Start of a name that the dictionary holds as one word: 外交学院."""
     holder = next(t for t in run if t.end > ending)
-    return holder.start if holder.start < ending and holder.tag in ("nt", "nz") else None
+    if holder.start == ending or not (
+        holder.tag in ("nt", "nz") or _opens_with_place(holder.word, ending - holder.start)
+    ):
+        return None
+    return holder.start
+
+
+def _opens_with_place(word: str, size: int) -> bool:
+    """Whether the first characters of a word, `size` at most, are a place: 宣武|医院."""
+    return any(word[:n] in gazetteer() for n in range(2, size + 1))

@@ -20,7 +20,9 @@ _CODED = re.compile(
 """The code that a company has at a stock exchange: 云帆药业（000000，SZ）, 云帆新能（SH688939，股价…."""
 _LONGEST = 10
 _IN_FRONT = re.compile(rf"{_NAME}{{2,{_LONGEST}}}$")
-_LEAD = re.compile(r"^.*(?:包括|其中|例如|比如|个股[是为有]|股票[是为有]|分别[是为]|以及|平台|巨头|[如和与及向])")
+_LEAD = re.compile(
+    r"^.*(?:持有|买入|卖出|买进|抛售|减持|增持|重仓|看好|推荐|包括|其中|例如|比如|个股[是为有]|股票[是为有]|分别[是为]|以及|平台|巨头|[如和与及向])"
+)
 _LIST = re.compile(rf"(?:{_NAME}{{2,14}}、)+{_NAME}{{2,14}}")
 _TAIL = re.compile(r"(?:在内|等\d*[只家个]|等[个股]|[和与及等的]).*$")
 _OF_SHARES = re.compile(r"等?\d*[只家]?[\u4e00-\u9fff]{0,4}(?:个股|股票|概念股|成分股|龙头股|权重股)")

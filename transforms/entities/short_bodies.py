@@ -15,6 +15,7 @@ from transforms.memo import memoised
 _OPENS = "(?:(?<![一-鿿A-Za-z\\d])|(?<=[在从到由与和及对向被为据]))"
 _NUMBERED = re.compile(
     f"(?<![\\d.约近超逾余第有共达])\\d{{3}}医院(?!级)"
+    f"|{_OPENS}第[一二三四五六七八九十]{{1,2}}(?:人民医院|附属医院|中医院|中学|小学|实验小学|幼儿园)(?!级)"
     f"|{_OPENS}[省市县区](?:第?[一二三四五六七八九十]{{1,2}})(?:院(?![子区里内落士线])|中(?![心国央小间学年期等全东西华美外][一-鿿]?))"
     f"|国棉[一二三四五六七八九十]{{1,2}}厂"
     f"|(?<![一-鿿])第[一二三四五六七八九十](?:拖拉机|汽车制造|汽车|机床|棉纺织?|毛纺织?|纺织|钢铁|水泥|制药|造纸|印染|重型机器|机械|炼钢|炼铁|发电)厂"
@@ -47,6 +48,13 @@ _SCHOOL = re.compile(
     "(?=的?(?:孩子|学生|老师|教师|师生|副?校长|同学|家长|学子|党支部)|校内|校门|[一二三四五六初高][（(]?\\d|[一二三四五六]年级|项目|[，。、；]|$)"
 )
 """A school of whatever name at the start of a clause: 寨下小学|的孩子, 望江二小."""
+_STATION = re.compile(
+    "(?:(?<![一-鿿])|(?<=[在到从由与和向被据]))(?P<name>(?![该本各全某这那每其两几多我])[一-鿿]{2,6}?)派出所(?!长|们|等|户籍)"
+)
+"""A police station by a name at the start of a clause, or behind the place that it is in: 九里亭派出所."""
+_ANY_STATION = re.compile(
+    "辖区|[当属就所]|附近|公安|[边海]防|铁路|森林|基层|[城乡]镇|[农山]村|街道|社区|城区|县城|[机车码][场站头]|户籍|民警|警[方察]|分局|[有相]关|学校|景区|.{1,4}[个家]$|[今昨当前次][日天晚]|\\d"
+)
 _HOLDERS = re.compile(
     "(?:大运会|亚运会|冬奥会|奥运会|残奥会|亚冬会|全运会|青奥会|世博会|世园会|园博会)(?:执行局|组委会|筹委会|执委会|协调局)"
 )
@@ -70,10 +78,21 @@ def short_bodies(text: str) -> Iterable[tuple[int, int]]:
         yield from (m.span() for m in _ATTACHED.finditer(text))
     if "小" in text or "中学" in text or "幼儿园" in text:
         yield from (m.span() for m in _SCHOOL.finditer(text) if _names_school(m["name"], m["plain"] is not None))
+    if "派出所" in text:
+        yield from _stations(text)
     if "局" in text or "委会" in text:
         yield from (m.span() for m in _HOLDERS.finditer(text))
     if "组委" in text:
         yield from (m.span() for m in _GAMES.finditer(text) if m["place"] in gazetteer())
+
+
+def _stations(text: str) -> Iterable[tuple[int, int]]:
+    """Police stations whose names are words of any kind, with the place in front of them."""
+    for m in _STATION.finditer(text):
+        name = m["name"]
+        sizes = [n for n in (4, 3, 2) if name[:n] in gazetteer() and len(name) > n] or [0]
+        if _ANY_STATION.match(name, sizes[0]) is None and _names_school(name, plain=False):
+            yield m.start("name"), m.end()
 
 
 @memoised
