@@ -32,6 +32,8 @@ def with_known(event: Span, known: list[tuple[int, int]]) -> Span:
 def with_opening(text: str, event: Span) -> Span:
     """An event with what is quoted right in front of its name, and a long name with its year: 2022年|服务贸易交易会."""
     start = event.start
+    if (times := _TIMES.match(text, start, event.end)) is not None and _HOLDING.search(text, max(0, start - 3), start):
+        start = times.end()  # 举办|三届|青溪创业大赛
     if (led := _LED_BY.match(text, start, event.end)) is not None and event.end - led.end() > LEAST_EVENT:
         start = led.end()
     if text[start - 1 : start] == "届" and (edition := _EDITION_BEFORE.search(text, max(0, start - 5), start)):
@@ -72,6 +74,8 @@ def _held_nowhere(words: str) -> bool:
 
 _LED_BY = re.compile("[我本][省市县区]|是?按照|热议|围绕|以(?=中央|[省市县区]委|全国|中共)")
 """What an event's name does not open with: 以|中央政治局民主生活会."""
+_TIMES = re.compile("[两二三四五六七八九十\\d]{1,2}届")
+_HOLDING = re.compile("(?:举办|承办|举行|主办|办)了?过?$")
 _EDITION_BEFORE = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})届$")
 """第16届|中国-东盟博览会."""
 _QUOTED_WHOLE = re.compile("“([^“”，。；：！？]{1,58})$")

@@ -45,6 +45,7 @@ from transforms.entities.positions import find_positions
 from transforms.entities.posts_of_page import read_posts
 from transforms.entities.readings import Reading
 from transforms.entities.repeated_brands import called_brands, repeated_brands
+from transforms.entities.repeated_places import repeated_places
 from transforms.entities.set_phrases import set_phrases
 from transforms.entities.short_offices import office_short_forms, short_offices
 from transforms.entities.spans import Span, settle
@@ -273,7 +274,7 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
         reading.persons = [p for p in reading.persons if reading.words.text[slice(*p)] not in gone]
         reading.spans = [s for s in reading.spans if s.type != "person"]
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
-    mark(readings, dict.fromkeys(words, "place"), page)
+    mark(readings, repeated_places(r.words.text for r in readings) | dict.fromkeys(words, "place"), page)
     for number, start, end in page.find(short_forms(r.words for r in readings)):
         if readings[number].words.whole(start, end):
             readings[number].spans.append(Span(start, end, "place"))

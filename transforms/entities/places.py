@@ -265,7 +265,7 @@ _IN_STORM = re.compile("台风“[^”]{0,3}$")
 """In front of what is part of the name of a storm."""
 _MADE_HOT = re.compile("[带炒捧]火$")
 _KIND_OF_THING = re.compile(
-    "(?<=修水)[管电渠库利表泵]|话(?![题筒剧])|化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])|(?<=长治)长效"
+    "(?<=修水)[管电渠库利表泵]|话(?![题筒剧])|化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])|(?<=长治)长效|(?<=日照)(?:充足|时[数间长]|不足|强度|率|量)"
 )
 """Behind a place that a change or a kind of animal or plant is called after."""
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")
