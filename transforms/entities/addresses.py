@@ -69,6 +69,14 @@ def _names_village(words: str) -> bool:
     return all(tag in _NAMING or word[-1] in "村区" for word, tag in rjieba.tag(words))
 
 
+def _opens_with_deed(name: str) -> bool:
+    """Whether what stands in front of a kind of settlement is what is done there: 青溪街道|开展社区活动."""
+    return _KIND_END.sub("", name) in words_of("stop")
+
+
+_KIND_END = re.compile("(?:社区|街道|[镇乡村])$")
+
+
 def behind_places(text: str, ends: set[int]) -> list[Span]:
     """Towns right behind the name of a county, villages behind those of towns, whatever their names are."""
     out: list[Span] = []
@@ -78,7 +86,7 @@ def behind_places(text: str, ends: set[int]) -> list[Span]:
             if m is None and pattern is _VILLAGE and text[end - 1] in units:
                 m = _LONG_VILLAGE.match(text, end)
                 m = m if m is not None and _names_village(m.group()) else None
-            if m is not None and m.group() not in words_of("common"):
+            if m is not None and m.group() not in words_of("common") and not _opens_with_deed(m.group()):
                 out.append(Span(*m.span(), "place"))
                 ends.add(m.end())
                 end = m.end()

@@ -66,7 +66,9 @@ _PARTIES = re.compile(f"《[^《》]{{2,30}}》第{_N}{{1,3}}[届次]缔约方(?
 """A meeting of the parties to a treaty."""
 _COUNTED_QUOTED = re.compile(f"第{_N}{{1,3}}届“[^“”]{{2,14}}[周节会季赛展日]”(?![一-鿿]{{0,4}}[论大比]?[坛会赛])")
 """What is held again and again under a quoted name: 第十届“望海文学周”."""
-_FESTIVAL = re.compile("[一-鿿]{2,4}(?<![季时])节(?![目约日气省能点奏假庆期制俭水电前后选])")
+_FESTIVAL = re.compile(
+    "(?:(?![将把对在的为与和是被使让从到由了])[一-鿿]){2,4}(?<![季时])节(?![目约日气省能点奏假庆期制俭水电前后选])"
+)
 """A festival of the place before it: 绍兴|黄酒节."""
 _DISASTER = re.compile(
     "(?:特大|大|强烈)?(?:地震|大火|火灾|洪灾|泥石流灾害)(?![局台断学带波仪监预救风险多频灾]|发(?!生))"
