@@ -38,6 +38,8 @@ def shaped_places(text: str) -> list[Span]:
         if _is_town(m[m.lastindex or 1])
     ]
     out += _sites(text)
+    if "地区" in text:
+        out += [Span(*m.span(), "place") for m in _REGION.finditer(text)]
     if "故" in text or "旧居" in text:
         out += [Span(m.start(1), m.end(), "place") for m in _HOME.finditer(text) if may_begin(text, m.start(1))]
     if not _UNITS.isdisjoint(text):
@@ -49,6 +51,11 @@ def shaped_places(text: str) -> list[Span]:
     return out
 
 
+_REGION = re.compile(
+    "(?:华[北东南中西]|关中|江淮|江汉|黄淮|淮海|苏[南北中]|皖[南北中]|浙[东西南北]|粤[东西北]|陕[南北]|豫[东西南北]"
+    "|成渝|(?:长江|黄河)(?:中下游|上中游|中上游|[上中下]游)|[一-鿿]{2}流域)地区"
+)
+"""A part of the country with its 地区, which is not the name of a part of the world: 华北地区, but 中东|地区."""
 _RING = re.compile(
     "[东西南北][二三四五六]环(?:[东西南北中]?路)?(?![节境保])|[二三四五六]环(?:[东西南北中]?路|(?=以[内外里]))|(?<=[入近出在沿到])[二三四五六]环(?![节境保的])"
 )
