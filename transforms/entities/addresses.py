@@ -7,7 +7,13 @@ from functools import cache
 
 import rjieba
 
-from transforms.entities.gazetteer import cities_behind, countries, gazetteer, level_names, trie_pattern
+from transforms.entities.gazetteer import (
+    cities_behind,
+    countries,
+    gazetteer,
+    level_names,
+    trie_pattern,
+)
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
@@ -63,6 +69,14 @@ def _names_village(words: str) -> bool:
     return all(tag in _NAMING or word[-1] in "村区" for word, tag in rjieba.tag(words))
 
 
+def _opens_with_deed(name: str) -> bool:
+    """Whether what stands in front of a kind of settlement is what is done there: 青溪街道|开展社区活动."""
+    return _KIND_END.sub("", name) in words_of("stop")
+
+
+_KIND_END = re.compile("(?:社区|街道|[镇乡村])$")
+
+
 def behind_places(text: str, ends: set[int]) -> list[Span]:
     """Towns right behind the name of a county, villages behind those of towns, whatever their names are."""
     out: list[Span] = []
@@ -72,7 +86,7 @@ def behind_places(text: str, ends: set[int]) -> list[Span]:
             if m is None and pattern is _VILLAGE and text[end - 1] in units:
                 m = _LONG_VILLAGE.match(text, end)
                 m = m if m is not None and _names_village(m.group()) else None
-            if m is not None and m.group() not in words_of("common"):
+            if m is not None and m.group() not in words_of("common") and not _opens_with_deed(m.group()):
                 out.append(Span(*m.span(), "place"))
                 ends.add(m.end())
                 end = m.end()
@@ -143,6 +157,9 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
                     out.append((start, start + length))
                     at = start + length
                 break
+    if at == start and _is_town_of_county(text[start:end]):
+        out.append((start, start + 2))  # 临海|溪口镇
+        at = start + 2
     if at == start:
         for a, b in _short_levels(text, start, end):
             out.append((a, b))
@@ -170,6 +187,9 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _joint(name: str) -> int | None:
     """Where a second known name starts: 云省|海州自治州, 长江|黄河; or the zone of a district of the city in front:
     澜州|青溪空港经济技术开发区."""
+    zone = _ZONE.match(name)
+    if zone is not None and name[zone.end() : zone.end() + 2] in gazetteer() and len(name) - zone.end() > _LEAST_SITE:
+        return zone.end()
     for size in (4, 3, 2):
         first, rest = name[:size], name[size:]
         if first not in gazetteer() or first == "中国" or len(rest) < 2 or name in gazetteer():
@@ -182,8 +202,18 @@ def _joint(name: str) -> int | None:
     return None
 
 
+def _is_town_of_county(name: str) -> bool:
+    """Whether the short form of a county or city opens the name of a town."""
+    town = len(name) == _TOWN_OF_COUNTY and name[-1] in "镇乡" and name not in gazetteer()
+    return town and name[:2] not in gazetteer() and any(name[:2] + unit in gazetteer() for unit in "市县")
+
+
+_TOWN_OF_COUNTY = 5
 _OF_CITY = (3, 4)
 """So many characters has a district behind its city that is another word elsewhere: 西安市|新城区|云岭街道."""
+_ZONE = re.compile("[一-鿿]{2,6}?(?:园区|开发区|高新区|经开区|新区)")
+"""A zone in front of a site in it: 青澜工业园区|苏州公园."""
+_LEAST_SITE = 3
 _WATERS = frozenset("江河湖海")
 _OF_DISTRICT = re.compile("(?<=[一-鿿]{3})(?:开发区|高新区|经开区|试验区|示范区|园区|产业园|保税区|新区)$")
 _ANY_VILLAGE = frozenset("农山渔乡全各每本该这那旧新老小大中城属辖驻美穷富试示")

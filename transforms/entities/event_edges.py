@@ -32,8 +32,11 @@ def with_known(event: Span, known: list[tuple[int, int]]) -> Span:
 def with_opening(text: str, event: Span) -> Span:
     """An event with what is quoted right in front of its name, and a long name with its year: 2022年|服务贸易交易会."""
     start = event.start
+    if (times := _TIMES.match(text, start, event.end)) is not None and _HOLDING.search(text, max(0, start - 3), start):
+        start = times.end()  # 举办|三届|青溪创业大赛
     if (led := _LED_BY.match(text, start, event.end)) is not None and event.end - led.end() > LEAST_EVENT:
         start = led.end()
+    start = _with_quoted(text, start, event.end)
     if text[start - 1 : start] == "届" and (edition := _EDITION_BEFORE.search(text, max(0, start - 5), start)):
         start = edition.start()
     if (
@@ -44,7 +47,6 @@ def with_opening(text: str, event: Span) -> Span:
         start = quoted.start()
     if text[start - 1 : start] == "环" and text[event.end - 1] == "赛":
         start -= 1  # 环|云湖自行车赛
-    start = _with_quoted(text, start, event.end)
     if text[start - 1 : start] == "第" and text[start + 1 : start + 2] == "届":
         start -= 1  # 第|三届青溪创业大赛
     of_year = event.end - start >= _LONG_EVENT and text.endswith(_YEARLY, start, event.end)
@@ -72,7 +74,9 @@ def _held_nowhere(words: str) -> bool:
 
 _LED_BY = re.compile("[我本][省市县区]|是?按照|热议|围绕|以(?=中央|[省市县区]委|全国|中共)")
 """What an event's name does not open with: 以|中央政治局民主生活会."""
-_EDITION_BEFORE = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})届$")
+_TIMES = re.compile("[两二三四五六七八九十\\d]{1,2}届")
+_HOLDING = re.compile("(?:举办|承办|举行|主办|办)了?过?$")
+_EDITION_BEFORE = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})届$|首届$")
 """第16届|中国-东盟博览会."""
 _QUOTED_WHOLE = re.compile("“([^“”，。；：！？]{1,58})$")
 _JOINED = frozenset(("和", "与", "及", "暨", "年", "次", "及其"))

@@ -66,12 +66,21 @@ _PARTIES = re.compile(f"《[^《》]{{2,30}}》第{_N}{{1,3}}[届次]缔约方(?
 """A meeting of the parties to a treaty."""
 _COUNTED_QUOTED = re.compile(f"第{_N}{{1,3}}届“[^“”]{{2,14}}[周节会季赛展日]”(?![一-鿿]{{0,4}}[论大比]?[坛会赛])")
 """What is held again and again under a quoted name: 第十届“望海文学周”."""
-_FESTIVAL = re.compile("[一-鿿]{2,4}(?<![季时])节(?![目约日气省能点奏假庆期制俭水电前后选])")
+_FESTIVAL = re.compile(
+    "(?:(?![将把对在的为与和是被使让从到由了])[一-鿿]){2,4}(?<![季时])节(?![目约日气省能点奏假庆期制俭水电前后选])"
+)
 """A festival of the place before it: 绍兴|黄酒节."""
-_DISASTER = re.compile("(?:特大|大|强烈)?(?:地震|大火|火灾|洪灾|泥石流灾害)(?![局台断学带波仪发监预救风险多频灾])")
+_DISASTER = re.compile(
+    "(?:特大|大|强烈)?(?:地震|大火|火灾|洪灾|泥石流灾害)(?![局台断学带波仪监预救风险多频灾]|发(?!生))"
+)
 """A disaster of the place before it: 汶川|特大地震."""
 
 
+_AFFAIR_END = re.compile("(?:事件|惨案)(?![发频]|处置|多)")
+_AFFAIR = re.compile(
+    "(?!突发|安全|群体|类似|相关|重大|多起|恶性|有关|历史|国际|政治|这[一起]|该|公共|热点|焦点|大)[一-鿿]{2,5}(?:事件|惨案)$"
+)
+"""An affair of the place before it: 青岭|违建事件."""
 _RUN_OF_CITY = re.compile("(?<![宽大好])(?:广马|厦马|杭马|锡马|兰马|郑马|甬马|汉马)(?![路蹄车匹上力达克])")
 """A marathon by its short name: 广马."""
 _ASSEMBLY = re.compile("(?:第\\d{1,3}届)?联合国大会(?=期间|一般性辩论|高级别)")
@@ -116,6 +125,11 @@ def shaped_events(text: str) -> list[Span]:
     if "震" in text or "火" in text or "灾" in text:
         disasters = ((place_before(text, m.start()), m.end()) for m in _DISASTER.finditer(text))
         out += [Span(start, end, "event") for start, end in disasters if start is not None]
+    if "事件" in text or "惨案" in text:
+        ends = [m.end() for m in _AFFAIR_END.finditer(text)]
+        told = [m for end in ends for at in range(max(0, end - 7), end - 3) if (m := _AFFAIR.match(text, at, end))]
+        affairs = ((place_before(text, m.start()), m.end()) for m in told)
+        out += [Span(start, end, "event") for start, end in affairs if start is not None]
     if "号" in text and "任务" in text:
         out += [Span(*m.span(), "event") for m in _MISSION.finditer(text)]
     return out + [Span(*span, "event") for span in tournaments(text)]

@@ -7,6 +7,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import rjieba
+
+from transforms.entities.framed_places import is_kind
 from transforms.entities.gazetteer import ordinary_divisions, trie_pattern
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
@@ -19,7 +22,7 @@ def listed_places(words: Words, places: Sequence[Span]) -> list[Span]:
         [Span(*m.span(n), "place") for m in _STRETCH.finditer(words.text) for n in (1, 2)] if "（" in words.text else []
     )
     if "、" in words.text:
-        out += _listed_between(words, places) + _listed_divisions(words, places)
+        out += _listed_between(words, places) + _listed_divisions(words, places) + _listed_alike(words.text, places)
     return out
 
 
@@ -44,6 +47,26 @@ def _listed_between(words: Words, places: Sequence[Span]) -> list[Span]:
 
 _MEMBER = re.compile("、([一-鿿]{2,4})、")
 _NAMES = frozenset(("", "ns", "nz"))
+
+
+def _listed_alike(text: str, places: Sequence[Span]) -> list[Span]:
+    """Villages, towns and streets in a list behind one of their kind: 青坪村、|谢村村|、|四联村."""
+    starts = {s.start for s in places}
+    out = []
+    for end in sorted({s.end for s in places if text[s.end - 1] in _ALIKE}):
+        unit = text[end - 1]
+        while (member := _NEXT.match(text, end)) is not None and member[1][-1] == unit:
+            name = member[1]
+            plain = rjieba.has_word(name) or is_kind(name) or name[0] in _POINTING
+            if not plain and member.start(1) not in starts:
+                out.append(Span(*member.span(1), "place"))
+            end = member.end()
+    return out
+
+
+_ALIKE = frozenset("村镇乡路街巷")
+_NEXT = re.compile("、((?:(?![的在了是为等各和与及])[一-鿿]){2,4})(?=[、，。；等和及与]|$)")
+_POINTING = frozenset("各全该本某每其这那此多几两")
 
 
 @cache

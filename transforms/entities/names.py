@@ -43,9 +43,10 @@ from transforms.entities.person_choice import choose_names, names_beside, names_
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.positions import find_positions
 from transforms.entities.posts_of_page import read_posts
-from transforms.entities.quoted_phrases import is_set_anywhere, tells_of_policy
 from transforms.entities.readings import Reading
 from transforms.entities.repeated_brands import called_brands, repeated_brands
+from transforms.entities.repeated_places import repeated_places
+from transforms.entities.set_phrases import set_phrases
 from transforms.entities.short_offices import office_short_forms, short_offices
 from transforms.entities.spans import Span, settle
 from transforms.entities.words import Words, join_at, led_names, led_units, split_at
@@ -273,7 +274,7 @@ def _add_places(readings: list[Reading], page: Texts) -> None:
         reading.persons = [p for p in reading.persons if reading.words.text[slice(*p)] not in gone]
         reading.spans = [s for s in reading.spans if s.type != "person"]
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
-    mark(readings, dict.fromkeys(words, "place"), page)
+    mark(readings, repeated_places(r.words.text for r in readings) | dict.fromkeys(words, "place"), page)
     for number, start, end in page.find(short_forms(r.words for r in readings)):
         if readings[number].words.whole(start, end):
             readings[number].spans.append(Span(start, end, "place"))
@@ -286,11 +287,10 @@ def _drop_remarks(page: Page, readings: list[Reading]) -> None:
         articles.setdefault(segment.article_id, []).append(reading)
     for told in articles.values():
         quoting = [r for r in told if any(s.type == "formulation" for s in r.spans)]
-        if not quoting or tells_of_policy(r.words.text for r in told):
-            continue
-        phrases = [(r.words.text, s) for r in quoting for s in r.spans if s.type == "formulation"]
-        sure = {text[s.start : s.end] for text, s in phrases if is_set_anywhere(text, s.start, s.end)}
-        _drop_phrases(told, sure)
+        phrases = [(r.words.text, s.start, s.end) for r in quoting for s in r.spans if s.type == "formulation"]
+        sure = set_phrases([r.words.text for r in told], phrases) if phrases else None
+        if sure is not None:
+            _drop_phrases(told, sure)
 
 
 def _drop_phrases(told: list[Reading], sure: set[str]) -> None:

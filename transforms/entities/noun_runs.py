@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 
@@ -71,7 +72,7 @@ def run_before(
         return []  # 青溪大桥|及绿道
     while k >= 0 and end - tokens[k].start <= limit:
         word, tag = tokens[k].word, tokens[k].tag
-        if word in "）)”" and (opening := _opening(words, k)) is not None:
+        if word in "）)”" and (opening := _opening(words, k, end)) is not None:
             k = opening - 1
             continue
         if _counts(words, k):
@@ -144,17 +145,26 @@ _DIGITS = frozenset("一二三四五六七八九十")
 _PAIRS = {"）": "（(", ")": "（(", "”": "“"}
 
 
-def _opening(words: Words, closing: int) -> int | None:
+def _opening(words: Words, closing: int, end: int) -> int | None:
     """Index of the token that opens a short bracket or quotation inside a name: （海南）, “零碳”."""
     tokens = words.tokens
     marks = _PAIRS[tokens[closing].word]
     for k in range(closing - 1, max(closing - 5, -1), -1):
         if tokens[k].word in marks:
             within = words.text[tokens[k].end : tokens[closing].start]
-            known = marks == "“" or within in gazetteer()
+            known = within in gazetteer() if marks != "“" else not _is_apart(words.text, within, end)
             named = any(is_proper(t.word, t.tag) for t in tokens[max(0, k - 2) : k])
             return k if known and named else None
     return None
+
+
+def _is_apart(text: str, quoted: str, end: int) -> bool:
+    """Whether what is quoted belongs to no name that ends there: “两环八射”|快速路, “登陆”|青溪口岸."""
+    return _DOING.match(quoted) is not None or (text[end - 1] in "路道街桥" and _NUMERAL.match(quoted) is not None)
+
+
+_DOING = re.compile("登陆|减负|打卡|出圈|出海|上新|落户|安家")
+_NUMERAL = re.compile("[一二两三四五六七八九十\\d]")
 
 
 def opened_by_place(words: Words, ending: int, stop: frozenset[str]) -> int | None:

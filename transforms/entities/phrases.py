@@ -97,7 +97,7 @@ _CHAIRED = re.compile("副?主席|副?委员长|副?议长|副?秘书长|副?理
 
 _IN_FORCE = frozenset("今将已自")
 """Behind a law, when it comes into force: 反不正当竞争法|今起."""
-_TIME = re.compile("第[一二三四五六七八九十]{1,4}次$")
+_TIME = re.compile("(?:第|(?<=[省市县区州]))[一二三四五六七八九十]{1,4}次$")
 _OF_UNIT = frozenset(("党代会", "人代会", "两会", "运动会", "政府工作报告"))
 
 
@@ -141,7 +141,7 @@ def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Toke
     return tokens[k + 1 : last + 1]
 
 
-_COUNTED_NAME = re.compile("(?:届|暨)(?!委)[一-鿿]{2,10}(?<!会议)$")
+_COUNTED_NAME = re.compile("(?:届|暨|全[国省市县区])(?!委)[一-鿿]{2,10}(?<!会议)$")
 """What is counted is named in whole, two fields of it too: 第三届智慧农业与低碳经济博览会."""
 
 
@@ -168,7 +168,8 @@ _CONTESTANTS = frozenset(("男子", "女子", "混合", "男女"))
 """Behind the sport, who plays in the final: 雪橇|女子双人决赛."""
 # What is held is named as a whole, figures and times in it included: 举行|垦地融合工作座谈会.
 _HELD = re.compile(
-    "(?:召开|举行|举办)了?(?:首次|一次|第[一-鿿]次)?(?P<name>(?![首一二两三四五六七八九十多数几])[^，。；：、！？“”《》（）的了在与和\\s]{4,30})$"
+    "(?:召开|举行|举办)了?(?:首次|一次|第[一-鿿]次)?(?P<name>(?![首一二两三四五六七八九十多数几])"
+    "(?:[^，。；：、！？“”《》（）的了在与和\\s]|“[^“”，。]{2,8}”(?=[一-鿿])){4,30})$"
 )
 _LONGEST_HELD = 36
 # … and where it was held stands behind it: 粮食工作会|在临江召开.
@@ -177,7 +178,7 @@ _HELD_AT = re.compile(
     r"(?:在[^，。；：、“”《》]{1,16}?(?:召开|举行|举办|开幕|落幕)|(?:召开|举行|举办|开幕|落幕)(?=[，。；！]|$))"
 )
 _CLAUSE = re.compile(
-    r"(?P<name>(?![首一二两三四五六七八九十多数几本该此这在]|(?:\d{4}年)?\d{1,2}[月日])[^，。；：、！？“”《》（）的了在\s]{4,30})$"
+    r"(?P<name>(?![首一二两三四五六七八九十多数几本该此这在]|(?:\d{4}年)?\d{1,2}[月日])(?:[^，。；：、！？“”《》（）的了在\s]|“[^“”，。]{2,8}”(?=[一-鿿])){4,30})$"
 )
 
 

@@ -34,8 +34,8 @@ def with_whole_starts(words: Words, places: list[Span]) -> list[Span]:
     return [s for s in out if not _NO_NAME.fullmatch(text, s.start, s.end)] + streets
 
 
-_NO_NAME = re.compile("(?:[个处多各]*镇)?街道|[东南西北中]路")
-"""What is no name by itself: 10处镇街道."""
+_NO_NAME = re.compile("(?:[个处多各]*镇)?街道|[东南西北中]路|[一-鿿]*(?:[家故]乡|坐镇)|[一-鿿]个[一-鿿]+")
+"""What is no name by itself: 10处镇街道, 建设|家乡, 打个|电话社区."""
 _SIDE_STREET = re.compile(
     "[东南西北](?=路(?![军梆上透货]|纵队|红军|部队|大军|径))|中(?=路(?=[和与及至到段口、，。（\\d]|沿线|街道|交))"
 )
@@ -123,16 +123,24 @@ _VILLAGES = ("村", "社区", "居委会")
 
 _LEAST = 2
 _LINK = re.compile(
-    "(?:在|起于|止于|始于|起自|终于|位于|了位于|驻扎在|坐落于|办事处|管委会|街道办|居委会)(?=[一-鿿]{2})"
+    "(?:在|起于|止于|始于|起自|终于|位于|了位于|驻扎在|坐落于|办事处|管委会|街道办|居委会|村委会)(?=[一-鿿]{2})"
+    "|[东南西北][接连临抵邻依靠](?=[一-鿿]{3})|登(?=[一-鿿]{2}[寺山塔阁楼峰顶])|(?<=\\d)号(?=[一-鿿]{3})"
 )
 _OUT_OF = re.compile("(?:出|至|经|沿|到)(?=[一-鿿]{2})")
+_OFFICE = re.compile("[村居管]委会")
+_COMING = re.compile("(?<=[一-鿿])来(?=[一-鿿]{3,5}[镇乡村])")
+_SOME_ESTATE = re.compile("(?<=[路街道巷])[一某该]小区$")
 
 
 def _behind_link(text: str, place: Span) -> Span:
     """A place behind the preposition or the office that its name was joined with: 在|羊皮巷, 办事处|珠山社区."""
     if text[place.start : place.end] in gazetteer():
         return place
-    m = _LINK.match(text, place.start, place.end)
+    if (some := _SOME_ESTATE.search(text, place.start + _LEAST, place.end)) is not None:
+        place = place._replace(end=some.start())  # 青山路|一小区
+    if (office := _OFFICE.search(text, place.start, place.end)) is not None and place.end - office.end() > _LEAST:
+        return place._replace(start=office.end())  # 柳湾村委会|祖宅村
+    m = _LINK.match(text, place.start, place.end) or _COMING.match(text, place.start, place.end)
     if m is not None and place.end - m.end() > 1:
         return place._replace(start=m.end())
     out = _OUT_OF.match(text, place.start, place.end)

@@ -38,13 +38,24 @@ def shaped_places(text: str) -> list[Span]:
         if _is_town(m[m.lastindex or 1])
     ]
     out += _sites(text)
+    if "地区" in text:
+        out += [Span(*m.span(), "place") for m in _REGION.finditer(text)]
     if "故" in text or "旧居" in text:
         out += [Span(m.start(1), m.end(), "place") for m in _HOME.finditer(text) if may_begin(text, m.start(1))]
     if not _UNITS.isdisjoint(text):
-        out += [Span(*m.span(1), "place") for m in _foreign_province().finditer(text) if _is_foreign(m[1])]
+        out += [
+            Span(*m.span(m.lastindex or 1), "place")
+            for m in _foreign_province().finditer(text)
+            if _is_foreign(m[m.lastindex or 1])
+        ]
     return out
 
 
+_REGION = re.compile(
+    "(?:华[北东南中西]|关中|江淮|江汉|黄淮|淮海|苏[南北中]|皖[南北中]|浙[东西南北]|粤[东西北]|陕[南北]|豫[东西南北]"
+    "|成渝|(?:长江|黄河)(?:中下游|上中游|中上游|[上中下]游)|[一-鿿]{2}流域)地区"
+)
+"""A part of the country with its 地区, which is not the name of a part of the world: 华北地区, but 中东|地区."""
 _RING = re.compile(
     "[东西南北][二三四五六]环(?:[东西南北中]?路)?(?![节境保])|[二三四五六]环(?:[东西南北中]?路|(?=以[内外里]))|(?<=[入近出在沿到])[二三四五六]环(?![节境保的])"
 )
@@ -54,9 +65,23 @@ _RING = re.compile(
 def places_alone(text: str, places: list[Span]) -> list[Span]:
     """The places without ships, and without what runs on over who heads a body: 青溪小学|副校长|江南校区."""
     alone = [s for s in places if _HEADS.search(text, s.start + 1, s.end - 1) is None]
+    if "“" in text:
+        alone = [s for s in alone if not _is_likened(text, s)]
     return without_ships(text, alone) if "舰" in text else alone
 
 
+def _is_likened(text: str, place: Span) -> bool:
+    """Whether quoted words only liken something to a place, or call a machine after it: 堆成“泥土山”, “青江”二号."""
+    if text[place.start - 1 : place.start] != "“" or text[place.start : place.end] in countries():
+        return False
+    return (
+        _MADE.search(text, max(0, place.start - 3), place.start) is not None
+        or _MACHINE.match(text, place.end) is not None
+    )
+
+
+_MADE = re.compile("(?:[变堆垒]成|[好就]像|犹如|宛如|成)“$")
+_MACHINE = re.compile("”?[一二三四五六七八九十\\d]{1,2}[号型](?![线楼院馆门井码公路店仓])")
 _HEADS = re.compile("副(?:校|院|局|市|县|区|镇|厅|所)长|副主任|副书记")
 
 
@@ -234,7 +259,7 @@ def _is_town(name: str) -> bool:
     return len(name) > 2 or not word_tag(name)
 
 
-_UNITS = frozenset("省州县岛港郡")
+_UNITS = frozenset("省州县岛港郡府")
 
 
 @cache
@@ -242,7 +267,8 @@ def _foreign_province() -> re.Pattern[str]:
     """Syllables in front of a unit, from a mark or a word of location on: 在|东达沃省, 卡里姆-巴赫塔兰省."""
     name = f"[{_syllables()}]{{2,7}}"
     return re.compile(
-        f"(?:(?<![一-鿿-])|(?<=[在从到于自赴和与国]))({name}(?:-{name})?(?:省|州|县|群?岛|港|郡))(?![委长股元币式])"
+        f"(?:(?<![一-鿿-])|(?<=[在从到于自赴和与国的部]))({name}(?:-{name})?(?:省|州|县|群?岛|港|郡))(?![委长股元币式])"
+        f"|(?:(?<=首府)|(?<=[省州郡]))({name}(?:市(?![场民])|地区))"
     )
 
 
@@ -259,6 +285,8 @@ def _way() -> re.Pattern[str]:
         f"(?<![一-鿿])(?:在|沿|位于|至|到)?([一-鿿]{{2,3}}(?:{ways}))(?=[\\d０-９]{{1,4}}号|[至与]|交叉|路口)"
         f"|(?<=[至与])([一-鿿]{{2,3}}(?:{ways}))(?=段|交叉|路口|[）)，。、])"
         "|(?<![一-鿿])([一-鿿]{2,4}巷)(?![一-鿿]*战|尾)"
+        f"|(?:(?<![一-鿿])沿着?|[与和及])([一-鿿]{{2,3}}(?:{ways}))(?=前行|行驶|相[接连交]|交[汇会]|一路|[往向由][东南西北])"
+        f"|(?:(?<![一-鿿])|(?<=[在到至从去过的]))((?:(?![的村各每这那条第])[一-鿿]){{2,3}}路)(?=口(?![岸碑子罩径]))"
         f"|(?<=[区道镇市县])(?![的全是在有和与及内外])([一-鿿]{{2,4}}(?:{ways}))(?=\\d|[，。、的])"
     )
 

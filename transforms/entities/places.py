@@ -85,10 +85,8 @@ def find_places(words: Words) -> list[Span]:
             continue
         if text[ending:end] == "港" and text[ending - 1 : ending] in _VERBS_OF_PORT:
             continue  # 红雨袭|港
-        if text[end - 1] in "村屯" and _GOES_ON.match(text, end):
-            continue  # 陈村|乡, 屯|城镇
-        if text.startswith("村村", end - 2):
-            continue  # 青渡村|村干部
+        if _GOES_ON.match(text, end):
+            continue  # 陈村|乡, 屯|城镇, 江州市陵|城区, 青渡村|村干部
         start = _untorn(words, _name_start(words, ending, end), ending)
         if start is not None and text[ending:end] in words_of("lines") and text[start:ending] in countries():
             continue  # 中国|高铁 is no one line
@@ -144,8 +142,8 @@ def _is_plain(name: str) -> bool:
 
 
 _VERBS_OF_PORT = frozenset("袭抵访留来赴返离居入进出到在")
-_GOES_ON = re.compile("[城昌]?[乡镇县]")
-"""Behind a village or hamlet that is part of a longer name: 屯|城镇."""
+_GOES_ON = re.compile("(?<=[村屯])(?:[城昌]?[乡镇县]|水库)|(?<=陵)[城县园墓水川]|(?<=村村)")
+"""Behind a village, hamlet or mound that is part of a longer name: 屯|城镇."""
 _COUNTED = re.compile("[\\d一二三四五六七八九十百千两几多余][多余]?(?:个|座|处|家|所|条|片)$")
 """In front of things that are counted, which are no one place: 12个|新村小区."""
 _GRADED = re.compile("[一二三四五特AＡ]+级")
@@ -265,7 +263,7 @@ _IN_STORM = re.compile("台风“[^”]{0,3}$")
 """In front of what is part of the name of a storm."""
 _MADE_HOT = re.compile("[带炒捧]火$")
 _KIND_OF_THING = re.compile(
-    "(?<=修水)[管电渠库利表泵]|话(?![题筒剧])|化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])|(?<=长治)长效"
+    "(?<=修水)[管电渠库利表泵]|话(?![题筒剧])|化(?![工学石纤妆隆肥州德])|白对虾|坚?果(?![园农树乡林])|(?<=长治)长效|(?<=日照)(?:充足|时[数间长]|不足|强度|率|量)"
 )
 """Behind a place that a change or a kind of animal or plant is called after."""
 _MALL = re.compile("(?![一-鿿]{0,3}[的市区县省])[一-鿿]{2,3}(?:广场|购物中心|购物公园|百货大楼|文化街区|主题街区)")

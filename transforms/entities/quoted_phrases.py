@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 import rjieba
@@ -64,6 +63,9 @@ def read_quoted(text: str) -> list[Span]:
 
 
 _PLAN = re.compile("[一二三四五六七八九十]{1,2}五")
+_NUMBER_OF_PLAN = re.compile("\\d{3,4}")
+_PLANNED = re.compile("工程|战略|模式|工作法|体系|生活圈|规划|目标")
+"""Behind a plan of so many points: “610”工程."""
 _COURSE = re.compile(
     "(?:专题|主题|骨干|能力提升|高级|示范)?(?:培训班|研讨班|研修班|读书班|训练营|轮训班)|(?:主题|学习|实践)教育"
 )
@@ -77,12 +79,15 @@ _HELD_BEHIND = re.compile(
 _CUP = re.compile("(?<=杯”)[一-鿿（）]{2,16}?(?:联赛|锦标赛|大赛|比赛|邀请赛|公开赛|争霸赛|挑战赛)")
 _ACTIVITY = re.compile(f"(?:、?“[^“”]{{2,24}}”){{0,6}}等?{_FIELD}{{0,8}}?(?:活动|[情微流景动]党课|主题党日)")
 """What quoted words name, alone or with others behind them: “清风铸廉”“镜鉴常照”等系列教育活动."""
-_COUNTED = re.compile("^(?:[一二三四五六七八九十两双]|百年|[“‘])")
+_NUMBERED = "[一二三四五六七八九十两双]|百年|[“‘]"
+_OPENS_NUMBERED = re.compile(_NUMBERED)
+COUNTED = re.compile(f"{_NUMBERED}|[百千万][名县镇乡村企户店校园站](?=[一-鿿])")
+"""What opens a counted set phrase: “一带一路”, “千村示范”."""
 _FIGURE = re.compile("(?!20\\d\\d)\\d")
 """A figure in front, but for the year of what is held."""
 _LIST = re.compile("[、+＋—-]")
 _MAXIM = re.compile("[一-鿿]{3,12}(?:[，、；][一-鿿]{2,12}){1,5}")
-_MAXIM_BEHIND = re.compile(
+MAXIM_BEHIND = re.compile(
     "的?(?:(?!的)[一-鿿]){0,4}?(?:理念|信念|境界|原则|思路|主张|体制|机制|胸怀|情怀|担当|思维|策略|战略|路线|方针|格局|宗旨"
     "|价值观|发展观|政绩观|群众观)"
 )
@@ -119,7 +124,7 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return "event"
     if inside[-1] == "行" and len(inside) < 8 and place_before(inside, len(inside) - 1) is not None:
         return "event"
-    if _MAXIM.fullmatch(inside) and _MAXIM_BEHIND.match(text, end):
+    if _MAXIM.fullmatch(inside) and MAXIM_BEHIND.match(text, end):
         return "formulation"
     if inside in _holidays() and not _HONOURS.match(text, end):
         return "event"
@@ -135,6 +140,10 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return None
     if _REASON.search(text, max(0, start - 6), start) or _REASON_BEHIND.match(text, end):
         return None
+    if start == 0 and end == len(text) and len(inside) > _LONG_NAME:
+        return None  # a heading that is somebody's words
+    if _NUMBER_OF_PLAN.fullmatch(inside) and _PLANNED.match(text, end):
+        return "formulation"
     if is_parallel(inside) and _is_maxim(text, inside, start, end):
         return "formulation"
     if "、" not in inside and _SPOKEN.search(inside):
@@ -158,7 +167,7 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return None
     if len(inside) >= _LONG_BODY and _BODY_OF_FEW.search(inside):
         return None if _SOME_BODIES.match(inside) else "organization"
-    if len(inside) >= 3 and not _COUNTED.match(inside) and not _FIGURE.match(inside):
+    if len(inside) >= 3 and not _OPENS_NUMBERED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
             if patterns[f"{kind}_tails"].search(inside) and not _TOLD.search(inside):
                 return kind
@@ -200,13 +209,13 @@ def is_parallel(inside: str) -> bool:
 
 def _is_maxim(text: str, inside: str, start: int, end: int) -> bool:
     """Whether words in parts of equal length are a maxim of policy, not two lines of verse or somebody's remark."""
-    told = _UPHELD.search(text, max(0, start - 4), start) or _MAXIM_BEHIND.match(text, end)
+    told = UPHELD.search(text, max(0, start - 4), start) or MAXIM_BEHIND.match(text, end)
     if "，" not in inside and "；" not in inside:
         return told is not None or not _REMARK.search(inside)
-    return not _REMARK.search(inside) and (told is not None or _policy().search(inside) is not None)
+    return not _REMARK.search(inside) and (told is not None or policy().search(inside) is not None)
 
 
-_UPHELD = re.compile(
+UPHELD = re.compile(
     "(?:以|坚持|秉持|践行|弘扬|围绕|遵循|树立|立起|牢记|高举|突出|贯彻|响应|落实|发扬|坚守|恪守|做到|正所谓|倡导|战略，)$"
 )
 _REMARK = re.compile("[的了吗呢吧她你它]|(?<!以|有)我(?!为)|他(?!人)|们(?!国)")
@@ -225,14 +234,21 @@ _LED = re.compile("(?:联合主席|党首|党魁|党主席|议会党团|总统�
 
 
 @cache
+def _slogans() -> frozenset[str]:
+    return frozenset(rules("phrases")["slogans"])
+
+
+@cache
 def _holidays() -> frozenset[str]:
     return frozenset(rules("phrases")["holidays"])
 
 
 _HONOURS = re.compile("重要讲话|勋章|奖章|劳动|精神|口号|红旗|南昌|讲话")
 """Behind what a day gives its name to: “五一”|劳动奖章."""
-_CONGRESS = re.compile("(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?)大")
-"""A party congress by its number: “十六大”."""
+_CONGRESS = re.compile(
+    "(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?)大|[一二三四五六七八九十]{1,3}(?:[城农民残冬青大]?运会|城会)"
+)
+"""A party congress or games by their number: “十六大”, “七城会”."""
 _CODE = re.compile("代号[为是]?$")
 _DONE = re.compile("的?[一-鿿]{0,8}(?:行动|演习|作战|计划|战役)")
 """代号“雷霆”的联合行动."""
@@ -244,10 +260,11 @@ _REASON = re.compile(
 )
 _REASON_BEHIND = re.compile("为由|的(?:理由|表态|说法|借口|疑问|质疑|感叹|声音)")
 """Around words that somebody gives as a reason, or that say what something comes to."""
-_PERIOD_PLAN = re.compile("[一二三四五六七八九十]{1,2}五规划")
+_PERIOD_PLAN = re.compile("[一二三四五六七八九十]{1,2}五规划|20\\d\\d年?[一-鿿]{0,6}(?:愿景|议程|规划|纲要)")
+"""A plan of five years, or for a year to come: “2030愿景”."""
 _SPOKEN = re.compile(
     "十分(?![钟之])|非常(?!之)|绝对(?!领导|忠诚|优势)|一定|暂时|也会|不会|总比|尽管|还没|没[写人法能用来去做到想]|未必|很(?!久)|(?<![亚印])太(?![空极平湖仓原行阳])|不起|不上$|超乎|足够"
-    "|[吧呢吗啊啦]$"
+    "|[吧呢吗啊啦]$|为由$|^使(?![命用])"
 )
 """Words of talk: what holds them is somebody's remark, no set phrase."""
 _PREDICATE = frozenset(("d", "p", "ul", "ug", "y"))
@@ -270,12 +287,12 @@ def _is_phrase(inside: str) -> bool:
         return False
     if _LIST.search(inside):
         return max(map(len, _LIST.split(inside))) <= 8
-    if _COUNTED.match(inside):
+    if COUNTED.match(inside):
         return True
     if not re.search("[\u4e00-\u9fff]{2}", inside):
         return False
     if rjieba.has_word(inside):
-        return False
+        return inside in _slogans()
     tags = [tag for _, tag in rjieba.tag(inside)]
     if len(inside) > _LONG_NAME and "自己" not in inside and not _CLAUSAL.isdisjoint(tags):
         return False
@@ -289,48 +306,6 @@ def _is_phrase(inside: str) -> bool:
 
 
 @cache
-def _policy() -> re.Pattern[str]:
+def policy() -> re.Pattern[str]:
+    """The words of policy."""
     return re.compile(trie_pattern(rules("phrases")["policy"]))
-
-
-_DENSE = 1 / 250
-"""An article with fewer words of policy than one in so many characters is about something else."""
-
-
-def tells_of_policy(texts: Iterable[str]) -> bool:
-    """Whether the paragraphs of an article speak of policy, so that what they quote may be set phrases."""
-    size = words = 0
-    for text in texts:
-        size += len(text)
-        words += len(_policy().findall(text))
-    return words >= size * _DENSE
-
-
-def is_set_anywhere(text: str, start: int, end: int) -> bool:
-    """Whether a formulation is one in any article: printed without marks, counted, or made of words of policy."""
-    quoted = text[start - 1 : start] in _MARKS
-    if is_parallel(text[start:end]) and _UPHELD.search(text, max(0, start - 5), start - 1):
-        return True
-    if _MAXIM_BEHIND.match(text, end + 1) or _RUN_AS.match(text, end + 1) or _is_of_place(text[start:end]):
-        return True
-    if _RUN.search(text, max(0, start - 5), start - 1):
-        return True
-    return not quoted or _COUNTED.match(text[start:end]) is not None or _policy().search(text, start, end) is not None
-
-
-@memoised
-def _is_of_place(inside: str) -> bool:
-    """Whether words are a set phrase known to all or made of a place: 林长制, 临江经验, 诗画临江."""
-    data = rules("phrases")
-    if inside in data["formulations"]:
-        return True
-    behind, before = tuple(data["behind_place"]), tuple(data["before_place"])
-    places = [inside.removesuffix(w) for w in behind if inside.endswith(w)]
-    places += [inside.removeprefix(w) for w in before if inside.startswith(w)]
-    return any(place in gazetteer() for place in places)
-
-
-_MARKS = frozenset("“‘「")
-_RUN = re.compile("(?:推出|开办|启动|打造|开展|实施|推行|创建|建立|探索|创新|构建)了?$")
-_RUN_AS = re.compile("系列|行动|工程|计划|项目|模式|机制|工作法|精神|战略|活动|专栏|品牌|体系")
-"""Around what somebody runs under a name of its own, in whatever article: 开办|“周六学堂”, “听江”|系列报道."""
