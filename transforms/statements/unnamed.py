@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import rjieba
+
 from transforms.entities.manners import is_manner
 from transforms.entities.person_lexicon import title_heads, word_tag
 from transforms.lexicon import rules
@@ -59,6 +61,15 @@ def role_first(text: str, start: int, end: int) -> Subject | None:
         return None
     many = found["who"].endswith("们")
     return Subject(*found.span("who"), Speaker("group" if many else "person", found["who"]))
+
+
+def acting_role(text: str, start: int, person: int) -> Speaker | None:
+    """Somebody by a role who opens a sentence and does something to the person named behind: |老人|不信任民警秦望川."""
+    found = _ROLE_FIRST.match(text, start, person)
+    if found is None or found["who"].endswith("们"):
+        return None
+    does = any(tag == "v" for _, tag in rjieba.tag(text[found.end() : person]))
+    return Speaker("person", found["who"]) if does else None
 
 
 def counted_first(text: str, start: int, end: int) -> Subject | None:
@@ -229,6 +240,17 @@ def netizen(text: str, start: int, end: int) -> Subject | None:
 
 
 _NETIZEN = re.compile("(?:网友|网民|博主|用户|[Uu][Pp]主)@?[“‘「](?P<who>[^”’」，。]{1,16})[”’」]")
+
+
+def quoted_role(text: str, start: int, end: int) -> Subject | None:
+    """Somebody who only calls himself so: “客服”|又对她说."""
+    return _as_named(_QUOTED_ROLE.match(text, start, end), "person")
+
+
+_QUOTED_ROLE = re.compile(
+    "(?:[^，。；：“”对向给跟把被让]{0,8}的)?(?:但|而|随后|接着|这时|此时|后来)?(?:[一这那该]?[位名个])?[“‘]"
+    f"(?P<who>[^“”‘’，。]{{0,6}}?(?:{_ROLES}|警官|领导|总监|经理|主任|老师|警察|公安|大师|老总|孙子|孙女))[”’](?![的们、和])(?=[^，。：；“”]{{0,20}}$)"
+)
 
 
 @cache

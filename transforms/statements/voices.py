@@ -19,6 +19,7 @@ from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.speech import WORDLESS, ends_in_words, is_pure, is_spoken, is_tail, mask
 from transforms.statements.subjects import find_subject
+from transforms.statements.unnamed import acting_role
 from transforms.statements.utterances import Part, Utterance, spoken
 
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
@@ -365,6 +366,8 @@ class _Paragraph:
         persons = [m for m in self._cast.mentions(self._segment, start, end) if m.type == "person"]
         if persons:
             acting = next((m for m in persons if self._cast.can_speak(self._text, m, start)), persons[0])
+            if (role := acting_role(self._text, start, acting.start)) is not None:
+                return self._reader.utter(role, None)
             return self._reader.utter(self._cast.speaker_of(acting), None)
         if self._current is None and self._cast.person and THIRD.search(self._masked, start, end):
             return self._reader.utter(self._cast.person, None)
