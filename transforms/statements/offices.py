@@ -23,7 +23,7 @@ _HEAD = re.compile(f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['o
 _ONE = frozenset(_RULES["person"])
 _SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
 _MANY = frozenset(_RULES["group"])
-_SINGLE = re.compile("(?:一位|一名|这位|那位|另一位|另一名|有位|有名|该)")
+_SINGLE = re.compile("(?:一位|一名|这[位名]|那[位名]|另一位|另一名|有位|有名|该)")
 _COUNTED = re.compile("(?:一位|一名|某位|某名)")
 _NOBODY = frozenset(_RULES["nobody"])
 CUT = re.compile(
@@ -57,6 +57,10 @@ _CITIZENS = (
     "学员",
     "球迷",
     "会员",
+    "妇",
+    "户",
+    "娘",
+    "郎",
 )
 """How words end for those who hold no post where they live or are: 临江市|居民."""
 _GATHERING = re.compile("会议?$")
@@ -261,13 +265,16 @@ def _as_printed(speaker: Speaker, words: str) -> str | None:
     before, behind = words[: counted.start()], words[counted.end() :]
     if speaker.name == behind and not before.endswith("不止"):
         return counted.group() + behind
-    return words if speaker.name == before + behind and before.endswith("的") else speaker.name
+    whole = speaker.name == before + behind and before.endswith(_THERE_ARE)
+    return words if whole else speaker.name
 
 
+_THERE_ARE = ("的", "内", "里", "中", "上", "外", "旁")
+"""How words end for where one of several is: 小区内|一位居民."""
 _HAS = re.compile("的(?!话|说法|介绍)|[上里]")
 """What somebody has is the subject, not who has it: 队员|的手; in 社交媒体|上 others speak."""
 _THERE = re.compile(
-    "(?:[^，。]{2,8}[上中里])?(?:陆续|近日|日前|但|而|也|还|就|更|便|又|另|一度|不时|常常?)?有(?:一[位名]|几[位名]|不少|许多|些)?"
+    "(?:[^，。]{2,8}[上中里])?(?:陆续|近日|日前|但|而|也|还|就|更|便|又|另|一度|不时|常常?){0,2}有(?:一[位名]|几[位名]|不少|许多|些)?"
 )
 """Who is brought into a sentence does what it tells, whatever stands between: 有|村民拉着队员的手感慨."""
 _DONE_TO = re.compile(

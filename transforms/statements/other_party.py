@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from transforms.lexicon import rules
+from transforms.statements.attributions import Attribution, Sentence
 from transforms.statements.bodies import wording_of_body
 from transforms.statements.cues import any_of
 from transforms.statements.offices import find_office
@@ -67,6 +68,18 @@ def caller(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject
         return None
     speaker = _named(cast, segment, text, *found.span("whom")) or UNKNOWN
     return Subject(found.start("whom"), found.end(), speaker)
+
+
+def answered(cast: Cast, sentence: Sentence) -> Attribution | None:
+    """他向法院提出申请，|得到的答复是，…: the words of whom somebody has turned to."""
+    found = _ANSWER.search(sentence.masked, sentence.start, sentence.end) if "得到的" in sentence.masked else None
+    speaker = _contacted(cast, sentence.segment, sentence.text, found.start()) if found is not None else None
+    if found is None or speaker is None:
+        return None
+    return Attribution(speaker, found.start(), *found.span(), found.group(), found.start())
+
+
+_ANSWER = re.compile("得到的(?:答复|回复|回答|说法|解释|反馈|回应)(?:却|都|也|均)?[是为](?=[，：:“一-鿿])")
 
 
 def _contacted(cast: Cast, segment: int, text: str, at: int) -> Speaker | None:

@@ -19,7 +19,7 @@ from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.speech import WORDLESS, ends_in_words, is_pure, is_spoken, is_tail, mask
 from transforms.statements.subjects import find_subject
-from transforms.statements.unnamed import acting_role
+from transforms.statements.unnamed import acting_role, opening_role
 from transforms.statements.utterances import Part, Utterance, spoken
 
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
@@ -107,6 +107,7 @@ class VoiceReader:
         if listed is None or not (_POINT.match(text) or self._opens_a_point(text)):
             return None
         self._points_left -= 1
+        self._introduced = None
         units = split_units(text, find_quotations(text, False))
         return [Part(a, b, "indirect", listed.speaker, listed.cue, "carried", listed.number) for a, b in units]
 
@@ -149,6 +150,8 @@ class _Paragraph:
         self._current: Utterance | None = reader._running
         if reader._meeting and text.startswith("要"):
             self._current = reader._meeting
+        if reader._introduced and reader._introduced.cue != "：" and not (quotations and quotations[0].start == 0):
+            self._current = reader._introduced  # 秦望川表示： and below it words without marks
         if reader._elsewhere and DEMANDS.search(text):
             self._current = reader._elsewhere
         reader._meeting = reader._elsewhere = None
@@ -369,6 +372,11 @@ class _Paragraph:
             if (role := acting_role(self._text, start, acting.start)) is not None:
                 return self._reader.utter(role, None)
             return self._reader.utter(self._cast.speaker_of(acting), None)
+        opener = (
+            opening_role(self._text, start, end) if end < len(self._text) and self._text[end - 1] in "，：" else None
+        )
+        if opener is not None:
+            return self._reader.utter(opener, None)
         if self._current is None and self._cast.person and THIRD.search(self._masked, start, end):
             return self._reader.utter(self._cast.person, None)
         return None
