@@ -274,7 +274,7 @@ _THERE_ARE = ("的", "内", "里", "中", "上", "外", "旁")
 _HAS = re.compile("的(?!话|说法|介绍)|[上里]")
 """What somebody has is the subject, not who has it: 队员|的手; in 社交媒体|上 others speak."""
 _THERE = re.compile(
-    "(?:[^，。]{2,8}[上中里])?(?:陆续|近日|日前|但|而|也|还|就|更|便|又|另|一度|不时|常常?){0,2}有(?:一[位名]|几[位名]|不少|许多|些)?"
+    "(?:[^，。]{2,8}[上中里边旁下内外处口])?(?:陆续|近日|日前|但|而|也|还|就|更|便|又|另|一度|不时|常常?){0,2}有(?:一[位名]|几[位名]|不少|许多|些)?"
 )
 """Who is brought into a sentence does what it tells, whatever stands between: 有|村民拉着队员的手感慨."""
 _DONE_TO = re.compile(

@@ -49,6 +49,8 @@ _BACK, _CALL = 160, 60
 _QUOTED = re.compile("[“‘](?P<who>[^“”‘’，。]{2,10})[”’]$")
 _KINDS = ("one_or_many", "many", "staff", "person", "men", "women", "kin", "alone")
 _ROLE = re.compile(f"(?P<who>{any_of([w for kind in _KINDS for w in _RULES[kind]])})$")
+_UNIT = re.compile("[一-鿿]{1,8}[科股室处部队办组站所]")
+"""A part of a body, behind its name: 临江教体局|基础教育股."""
 _HOUSE = re.compile("(?:们|家|方|部门|机构|企业|双方)$")
 
 
@@ -101,6 +103,9 @@ def _named(cast: Cast, segment: int, text: str, start: int, end: int) -> Speaker
     last = next((m for m in cast.mentions(segment, start, end) if m.end == end), None)
     if last is not None and last.type in ("person", "organization"):
         return cast.speaker_of(last)
+    for m in reversed(cast.mentions(segment, start, end, "organization")):
+        if _UNIT.fullmatch(text, m.end, end):
+            return Speaker("organization", text[m.start : end])
     office = None if text.startswith("该", start) else find_office(cast, segment, text, start, end)
     if office is not None:
         speaker = office.speaker

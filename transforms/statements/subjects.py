@@ -174,6 +174,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
         if sentence < start and pronoun.group().endswith(HOLDS):
             note_office(cast, segment, text, sentence, start)  # 记者联系了该馆负责人，|该负责人表示
         speaker = meant(cast, text, pronoun.group(), segment, sentence, start)
+        speaker = speaker or _of_post(cast, segment, text, pronoun["post"], pronoun.start())
         if speaker and not is_object(text, start, pronoun.start()):
             return Subject(pronoun.start(), pronoun.end(), speaker, True)
     if old := elder(cast, text, start, end) or parent(text, start, end):
@@ -204,6 +205,15 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     before = to.start() if (to := _TO_PRESS.search(text, start, end)) else end
     post = by_post(text, start, before) or by_post_alone(text, start, before)
     return body or told or post or by_trade(text, start, end) or bare_role(text, start, end)
+
+
+def _of_post(cast: Cast, segment: int, text: str, post: str | None, at: int) -> Speaker | None:
+    """Whom 这名校长 means where the paragraph names one by body and post alone: 记者联系青溪小学|校长."""
+    for m in reversed(cast.mentions(segment, 0, at, "organization") if post else []):
+        stop = m.end + (text[m.end] == "的")
+        if text.startswith(post or "", stop):
+            return Speaker("person", f"{text[m.start : stop]}{post}", post, m.name)
+    return None
 
 
 _TO_PRESS = re.compile("[对向][^，。；：]{0,14}记者$")

@@ -129,6 +129,11 @@ def _as_named(found: re.Match[str] | None, kind: str) -> Subject | None:
     return Subject(*found.span("who"), Speaker(kind, found["who"])) if found else None
 
 
+def _as_marked(found: re.Match[str] | None) -> Subject | None:
+    """A person by the words in quotation marks that stand for who it is."""
+    return Subject(found.start("who"), found.end(), Speaker("person", found["who"])) if found else None
+
+
 _PARENT = re.compile(
     "(?:[^，。：；“”]{0,8}的)?(?P<who>(?![弟妹哥姐爸妈爷奶家人天个])(?P<syllable>[一-鿿])(?P=syllable)(?:的?(?:爸爸|妈妈|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷)))"
 )
@@ -256,7 +261,7 @@ _WITHHELD = re.compile(
 
 def netizen(text: str, start: int, end: int) -> Subject | None:
     """Somebody by the name he goes by on the net: 网友“星河漫步”|留言."""
-    return _as_named(_NETIZEN.search(text, start, end), "person")
+    return _as_marked(_NETIZEN.search(text, start, end))
 
 
 _NETIZEN = re.compile("(?:网友|网民|博主|用户|[Uu][Pp]主)@?[“‘「](?P<who>[^”’」，。]{1,16})[”’」]")
@@ -264,7 +269,7 @@ _NETIZEN = re.compile("(?:网友|网民|博主|用户|[Uu][Pp]主)@?[“‘「](
 
 def quoted_role(text: str, start: int, end: int) -> Subject | None:
     """Somebody who only calls himself so: “客服”|又对她说."""
-    return _as_named(_QUOTED_ROLE.match(text, start, end), "person")
+    return _as_marked(_QUOTED_ROLE.match(text, start, end))
 
 
 _QUOTED_ROLE = re.compile(
