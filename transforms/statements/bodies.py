@@ -61,13 +61,15 @@ def together(cast: Cast, text: str, named: list[Mention]) -> Speaker:
 def beside(text: str, named: list[Mention], at: int, links: tuple[str, ...]) -> list[Mention]:
     """The mention at an index with those in front of and behind it that nothing but `links` parts from it."""
     first = last = at
-    while first and text[named[first - 1].end : named[first].start] in links:
+    while first and _AGE.sub("", text[named[first - 1].end : named[first].start]) in links:
         first -= 1
-    while last + 1 < len(named) and text[named[last].end : named[last + 1].start] in links:
+    while last + 1 < len(named) and _AGE.sub("", text[named[last].end : named[last + 1].start]) in links:
         last += 1
     return named[first : last + 1]
 
 
+_AGE = re.compile("^（[^（）]{1,12}）")
+"""What may be told of each in brackets: 何岚|（80岁）|、陆知远."""
 _YEARS = re.compile("（[^（）]{2,20}）$")
 """What follows the kind of a paper in its title: 行动方案（2026—2028年）."""
 _THIS = re.compile("^(?:该|此份|这份|这部|这一|这个)")

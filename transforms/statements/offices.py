@@ -112,7 +112,8 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     if (found := _head(cast, segment, text, start, end)) is None:
         return None
     head, stop, _ = found
-    if text[start] in "同与跟" and not text.startswith("与会", start):
+    with_others = text[start] in "同与跟" and not text.startswith("与会", start)
+    if with_others and not any(m.start == start for m in cast.mentions(segment, start, end)):
         return None
     word = head.group()
     if text[head.start() - 2 : head.start()] in ("%的", "％的"):
@@ -125,7 +126,8 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     again = _AGAIN.match(text, begin, head.end())
     if again and (before := _told_before(cast, text[again.end() : stop].lstrip("名位"))) is not None:
         return Subject(begin, stop, before)
-    if again and (whose := cast.kinds.before(segment, begin, text[again.end() : head.start()] or _NO_UNIT)) is not None:
+    unit = text[again.end() : head.start()] if again else _OF_HOUSE.fullmatch(text[begin : head.start()]) and "公司"
+    if unit is not None and (whose := cast.kinds.before(segment, begin, unit or _NO_UNIT)) is not None:
         title = text[head.start() : stop]
         told = Speaker("person", f"{whose.name}{title}", title, whose.name)
         return Subject(begin, stop, told if word in _ONE else Speaker("group", told.name))
@@ -139,6 +141,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         or (
             word not in _ONE
             and not near
+            and name != f"{body}{word}"
             and (
                 _acted_on(name, word)
                 or (len(name) > len(word) + 5 and _holds_verb(_TOLD_OF.sub("", name.rpartition("驻")[2])))
@@ -217,6 +220,8 @@ _LONGEST_DEED = 6
 _HEARD = re.compile("[采受]访|[看听遇见想碰刷提][到见起]|下榻|来自|前来|所在|住|在场|附近|身边|当地")
 """What tells no more of a group than that it was there and was asked."""
 _AGAIN = re.compile(POINTING)
+_OF_HOUSE = re.compile("(?:公司|企业|集团)的?(?:有关|相关)?")
+"""A company by its kind alone, in front of who speaks for it: 企业|负责人."""
 _JOINS = "的驻"
 _OWN_HOUSE = re.compile("[名位]?(?:[院校局厅所行社馆站台](?![长员]))?")
 _STAFF = frozenset(_RULES["staff"])

@@ -204,7 +204,12 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     told = _by_title(cast, text, start, end) or surname or by_number(text, start, end)
     before = to.start() if (to := _TO_PRESS.search(text, start, end)) else end
     post = by_post(text, start, before) or by_post_alone(text, start, before)
-    return body or told or post or by_trade(text, start, end) or bare_role(text, start, end)
+    named_so = body or told or post or by_trade(text, start, end) or bare_role(text, start, end)
+    counted = None if named_so else SOMEBODY.match(text, start, end)
+    if counted is None:
+        return named_so
+    kind = "person" if counted.group().startswith(("一", "另一")) else "group"
+    return Subject(*counted.span(), Speaker(kind, counted.group()))
 
 
 def _of_post(cast: Cast, segment: int, text: str, post: str | None, at: int) -> Speaker | None:

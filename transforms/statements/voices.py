@@ -13,7 +13,7 @@ from transforms.statements.interviews import Interviews
 from transforms.statements.leaders import Leaders
 from transforms.statements.offices import note_office
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
-from transforms.statements.reacting import reacting
+from transforms.statements.reacting import is_called, reacting
 from transforms.statements.reporting import closed_below, find_attribution
 from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
@@ -29,6 +29,8 @@ _ANNOUNCES = re.compile(
     "(?:([两三四五六七八几\\d]{1,2})|以下|如下|下列)(?:个|点|条|项|大|几[个点条项])?(?:方面|建议|原因|特点|亮点|趋势|意见|问题|因素|看法|理由|希望|要求|倡议|打算|做法|体会|感受|经验|担忧|期待)(?:的?[一-鿿]{1,4})?[。：]”?$"
 )
 """Words at the end of a paragraph that lead to points in those below it: …主要表现在3个方面。"""
+_FIRST_POINT = re.compile("[，。：](?:首先|第一|其一|一方面)，(?!.*(?:其次|第二|其二|另一方面)，)", re.DOTALL)
+"""The first point, which those below it go on with: 何岚表示，首先，…."""
 _POINT = re.compile(
     r"第?[一二三四五六七八九十][，、,是]|(?:首先|其次|再次|最后)[，是]|[（(][一二三四五六七八九十\d][）)]"
 )
@@ -98,6 +100,10 @@ class VoiceReader:
         if kind == "body":
             announced = _ANNOUNCES.search(text) if parts and parts[-1].voice != "narration" else None
             self._listed = self._introduced or (paragraph.spoke if announced else None)
+            if self._listed is None and parts and parts[-1].voice == "indirect" and _FIRST_POINT.search(text):
+                self._listed, announced = paragraph.spoke, None
+                self._points_left = 0
+                return parts
             self._points_left = (announced and announced[1] and parse_integer(announced[1])) or _MOST_POINTS
         return parts
 
@@ -199,8 +205,11 @@ class _Paragraph:
         if not self._pending:
             return
         utterance = utterance or self._before(self._pending[0][0])
-        for start, end in self._pending:
-            self._parts += spoken(self._text, start, end, utterance, cue)
+        name = (utterance.speaker.name if utterance.speaker and utterance.speaker.kind == "person" else None) or ""
+        for number, (start, end) in enumerate(self._pending, 1):
+            other = name and number < len(self._pending) and is_called(name, self._text[start:end])
+            said = self._reader.utter(UNKNOWN, None) if other else utterance  # “何医生，谢谢！”“不用谢。”何岚说。
+            self._parts += spoken(self._text, start, end, said, None if other else cue)
         self._pending = []
         self._current = self.spoke = utterance._replace(closing=False, ended=True)
 
