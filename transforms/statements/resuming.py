@@ -42,7 +42,7 @@ _CASE = re.compile(
 """How a report closes on a case, behind what somebody else than an officer said: 目前，警方正在对此展开调查。"""
 _SELF = re.compile("我们?|咱们?|本[院局市县区]|要")
 """Words of somebody who speaks on, whatever else the sentence holds."""
-_FACTS = (_SCENE, _CLOCK, _EVENT, _PRESS, _TO_PRESS, _GOES_ON, _MARKET)
+_FACTS = (_SCENE, _CLOCK, _EVENT, _PRESS, _GOES_ON, _MARKET)
 
 
 def resumes(masked: str, start: int, end: int, speaker: Speaker) -> bool:
@@ -51,6 +51,8 @@ def resumes(masked: str, start: int, end: int, speaker: Speaker) -> bool:
         return True
     if _SELF.match(masked, start, end):
         return False
+    if masked.find("记者", start, end) >= 0 and _TO_PRESS.match(masked, start, end):
+        return True
     if any(shape.match(masked, start, end) for shape in _FACTS) or masked.endswith("？", start, end):
         return True
     if speaker.kind == "person" and (_GESTURE.match(masked, start, end) or _SUMS_UP.match(masked, start, end)):
