@@ -14,8 +14,15 @@ _ASKED = re.compile(
 )
 
 
+_VISITED = re.compile(
+    "记者[^，。；：]{0,8}?(?:来到|赶到|赶往|前往|走进|找到)了?[^，。；：]{0,12}$|(?:^|[，。])(?:赶到|来到)$"
+)
+"""In front of a body in whose house the press was: its staff answer there."""
+
+
 def is_asked(text: str, house: Mention, start: int) -> bool:
     """Whether the press asked a house that is named in a sentence which begins at `start`."""
     if house.type not in _HOUSES:
         return False
-    return _ASKED.search(text, max(start, house.start - JUST_NOW), house.start) is not None
+    shapes = (_ASKED, _VISITED) if house.type == "organization" else (_ASKED,)
+    return any(shape.search(text, max(start, house.start - JUST_NOW), house.start) for shape in shapes)

@@ -61,19 +61,21 @@ def together(cast: Cast, text: str, named: list[Mention]) -> Speaker:
 def beside(text: str, named: list[Mention], at: int, links: tuple[str, ...]) -> list[Mention]:
     """The mention at an index with those in front of and behind it that nothing but `links` parts from it."""
     first = last = at
-    while first and text[named[first - 1].end : named[first].start] in links:
+    while first and _AGE.sub("", text[named[first - 1].end : named[first].start]) in links:
         first -= 1
-    while last + 1 < len(named) and text[named[last].end : named[last + 1].start] in links:
+    while last + 1 < len(named) and _AGE.sub("", text[named[last].end : named[last + 1].start]) in links:
         last += 1
     return named[first : last + 1]
 
 
+_AGE = re.compile("^（[^（）]{1,12}）")
+"""What may be told of each in brackets: 何岚|（80岁）|、陆知远."""
 _YEARS = re.compile("（[^（）]{2,20}）$")
 """What follows the kind of a paper in its title: 行动方案（2026—2028年）."""
 _THIS = re.compile("^(?:该|此份|这份|这部|这一|这个)")
 _IN_PAPER = re.compile("在[^，在]{1,10}[中里上]$")
 """Where a body says it: 赛事组织方|在声明中."""
-_GATHERED = re.compile("(?:收集|听取|征求|征集|交换|汇总|发表)[一-鿿]{0,6}$")
+_GATHERED = re.compile("(?:收集|听取|征求|征集|交换|汇总|发表|表达|提出|持有?|抱有?|有)[一-鿿]{0,6}$")
 """What is done to others' opinions, which are no document that speaks: 收集|意见."""
 _BARE_BODY = re.compile(
     f"(?:对此|就此|随后|目前|当天|此外|同时|不过|但是?|而|最终|昨日|昨天|今天|近日|日前|据此)?(?P<kind>{BARE.pattern})"

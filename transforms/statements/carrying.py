@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.entities.nations import NATIONS
+from transforms.page import Mention
 from transforms.statements.classification import is_expert
 from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE
 from transforms.statements.leaders import HONOURED
@@ -37,6 +38,14 @@ _DATED = re.compile("(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日，")
 DEMANDS = re.compile("(?:(?<=[。！])|^)(?:要|必须|各级|坚持)")
 THIRD = re.compile("(?<![其吉])[他她](?!们)")
 MEETING_WORD = re.compile("会议?$")
+
+
+_OF_COURT = re.compile("律师|辩护|代理人|公诉|法官|检察|法院|法庭|合议庭|判决|起诉书|审判")
+
+
+def _is_tried(speaker: Speaker, person: Mention) -> bool:
+    """Whether somebody whose name is withheld is whom a speaker at court tells of: 辩护人说，…。张某有自首情节。"""
+    return "某" in person.name and _OF_COURT.search(f"{speaker.name}{speaker.title}{speaker.organization}") is not None
 
 
 class Carrier:
@@ -105,14 +114,14 @@ class Carrier:
         own = ITS_OWN.search(words)
         if words[-1] in "？?" or (own and (speaker.kind == "organization" or own.start() == 0)):
             return True
-        if any(m.type == "person" and m.start - start < _OPENING for m in named):
+        if any(m.type == "person" and m.start - start < _OPENING and not _is_tried(speaker, m) for m in named):
             return True
         return any(m.type == "organization" and m.name.startswith(name) for m in named)
 
     def _another(self, speaker: Speaker, start: int, end: int) -> bool:
         """Whether a sentence opens with somebody else, or names one who holds a post near its start."""
         for m in self._cast.mentions(self._segment, start, min(end, start + _OPENING + 8)):
-            if m.type == "person" and self._cast.can_speak(self._text, m, start):
+            if m.type == "person" and not _is_tried(speaker, m) and self._cast.can_speak(self._text, m, start):
                 told = m.start == start or self._cast.speaker_of(m).title
                 return bool(told) and not HONOURED.match(self._text, m.end)
         return False

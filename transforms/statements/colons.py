@@ -7,6 +7,7 @@ import re
 from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
 from transforms.statements.cues import any_of
+from transforms.statements.other_party import answered
 from transforms.statements.speakers import HONOUR, UNKNOWN, Cast, Speaker, Subject
 from transforms.statements.speech import is_sentence, is_tail
 from transforms.statements.subjects import find_subject
@@ -21,7 +22,8 @@ _SAID = r"(?:[^“「\s]{2}|“[^“”，。！？]{1,8}”[^“”，。\s])"
 """What is said in a report, which may open with a word in quotation marks."""
 _GIVEN = re.compile(
     rf"(?P<cue>{any_of(_RULES['giving'])})(?!会)[^，。：！？；]{{1,24}}(?=[：:]{_SAID})"
-    rf"|的(?P<answer>(?:{any_of(_RULES['given_as'])})(?:则|就|也|却)?[是为])(?=[：:，]{_SAID})"
+    rf"|(?<!得到)的(?P<answer>(?:{any_of(_RULES['given_as'])})(?:则|就|也|却)?[是为])(?=[：:，]{_SAID})"
+    rf"|所(?P<known>(?:了解|掌握|知道|听说)到?的(?:情况|消息|说法)[是为])(?=[：:，]{_SAID})"
     rf"|(?P<found>给出的(?:答案|回答|解释|理由|建议|原因)[是为])(?=[：:，]?[^“「，\s]{{2}})"
     rf"|(?P<telling>{any_of(_RULES['telling'])})(?=[：:]{_SAID})|(?P<reckoning>{any_of(_RULES['reckoning'])})(?=[：:，]{_SAID})"
     rf"|(?<!出)的(?P<plain>{any_of(_RULES['answered_with'])})(?=[^：:“「，。—\s]{{2}})(?![肯否]定)"
@@ -72,6 +74,7 @@ def given(cast: Cast, sentence: Sentence) -> Attribution | None:
         or _urged_person(cast, sentence)
         or _given(cast, sentence, _ADDRESSED)
         or _given(cast, sentence, _URGED, near=True)
+        or answered(cast, sentence)
     )
 
 

@@ -78,7 +78,10 @@ NAMELESS = re.compile(f"{any_of(_RULES['nameless'])}|{_OWN_COUNT}")
 NARRATOR = re.compile(f"{any_of([*_RULES['nameless'], *_RULES['narrator']])}|{_OWN_COUNT}")
 
 
-_TOLD = re.compile("(?:[\\w《》□]{0,14}?记者|《□{2,12}》|笔者|大家|我们|他们|她们|[我他她])(?P<pause>[，：:。])")
+_TOLD = re.compile(
+    "(?:[\\w《》□]{0,14}?记者|《□{2,12}》|笔者|大家|我们|他们|她们|[我他她]|(?:被告|原告|证人|嫌疑人|老师|同学|学生|孩子|医生|护士|司机|店员|老板|老人|母亲|父亲|妈妈|爸爸"
+    "|妻子|丈夫|儿子|女儿|民警|警察|警方|工作人员|服务员|对方|家人|朋友|同事|邻居|村民|队员|徒弟|顾客|客人)[人们]?)(?P<pause>[，：:。])"
+)
 """Whom something is told, with the pause in front of it."""
 
 
@@ -93,6 +96,7 @@ TOLD_TO = frozenset(
 )
 
 
+_HANDED = re.compile("[把将][^，。；：]{1,12}$")
 _QUESTION = re.compile(
     "，[^。！；]{0,40}?(?:怎么|什么|[吗呢？]|谁|哪|多少|是否|是不是|能不能|能否|会不会|要不要|何时|为何|为啥)"
 )
@@ -116,6 +120,8 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
             continue  # 他没有透露时间
         if _RUMOUR.search(text, max(start, match.start() - 8), match.start()):
             continue
+        if match["verb"] == "告诉" and _HANDED.search(text, max(start, match.start() - 14), match.start()):
+            continue  # 把密码告诉对方
         suffix = match["suffix"]
         if suffix == "过" and _RECALLED.search(text, max(start, match.start() - 16), match.start()):
             continue  # 她想起父亲说过，…

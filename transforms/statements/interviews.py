@@ -9,6 +9,7 @@ from transforms.lexicon import rules
 from transforms.statements.cues import any_of
 from transforms.statements.sentences import split_quoted
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
+from transforms.statements.subjects import find_subject
 from transforms.statements.utterances import Part, Utterance, spoken
 
 _LABEL = re.compile(
@@ -22,6 +23,10 @@ _ASKER = re.compile("(?:记者|主持人)[：:]$")
 _ANOTHER = re.compile("[说道称示绍诉][：:]“|^(?:本报|海报)?记者")
 _NO_LINE = re.compile("记者|编辑|作者|通讯员|摄|整理|文/|图/|尊敬的|亲爱的|敬爱的")
 _ASKS = re.compile("问|记|Q|主持人|网友|[^告诉对向问说的]{0,14}记者")
+_ANSWERS = re.compile(
+    "主持[^，。；]{0,8}(?:记者会|发布会|吹风会)|答[^，。；]{0,6}记者[^，。；]{0,4}问|接受[^，。；]{0,24}(?:采访|专访|访谈)|回答[^，。；]{0,12}(?:提问|问题)"
+)
+"""What somebody does who answers the questions of the press."""
 _TITLED = re.compile(
     any_of(
         [*rules("speakers")["honours"], *rules("persons")["addresses_by_post"], *rules("persons")["plain_addresses"]]
@@ -50,6 +55,7 @@ class Interviews:
         self._answering: Utterance | None = None
         self._goes_on = False
         self._askers: set[str | None] = set()
+        self._answerer: Speaker | None = None
 
     def read(self, segment: int, text: str, kind: str) -> list[Part] | None:
         """A labelled paragraph, or one that goes on with an answer; None if it is neither."""
@@ -112,10 +118,21 @@ class Interviews:
         self._answering, self._goes_on = self._utter(self._cast.speaker_of(named[0]), "："), True
         return spoken(text, 0, len(text), self._answering, "：")
 
+    def _asked_of(self, segment: int) -> Speaker | None:
+        """Who is said to answer the press in the headings or in front of the questions: 何岚就水价|答记者问."""
+        for number, text in self._cast.above(segment):
+            for found in _ANSWERS.finditer(text):
+                start = max(text.rfind(mark, 0, found.start()) for mark in "。！？") + 1
+                subject = find_subject(self._cast, number, text, start, found.start())
+                if subject is not None and subject.speaker.kind == "person":
+                    return subject.speaker
+        return None
+
     def _labelled(self, segment: int, label: re.Match[str]) -> Speaker | None:
         """Who a paragraph's label names; not where a quotation follows, which is a sentence of its own."""
         if (label["who"] or label["boxed"]) in ("答", "A"):
-            return self._cast.person or self._cast.office or UNKNOWN
+            self._answerer = self._answerer or self._asked_of(segment)
+            return self._answerer or self._cast.person or self._cast.office or UNKNOWN
         if label.string[label.end()] in _OPENING and not self._goes_on:
             return None
         end = label.end("named" if label["named"] else "boxed" if label["boxed"] else "who")

@@ -23,7 +23,7 @@ _HEAD = re.compile(f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['o
 _ONE = frozenset(_RULES["person"])
 _SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
 _MANY = frozenset(_RULES["group"])
-_SINGLE = re.compile("(?:一位|一名|这位|那位|另一位|另一名|有位|有名|该)")
+_SINGLE = re.compile("(?:一位|一名|这[位名]|那[位名]|另一位|另一名|有位|有名|该)")
 _COUNTED = re.compile("(?:一位|一名|某位|某名)")
 _NOBODY = frozenset(_RULES["nobody"])
 CUT = re.compile(
@@ -57,6 +57,10 @@ _CITIZENS = (
     "学员",
     "球迷",
     "会员",
+    "妇",
+    "户",
+    "娘",
+    "郎",
 )
 """How words end for those who hold no post where they live or are: 临江市|居民."""
 _GATHERING = re.compile("会议?$")
@@ -108,7 +112,8 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     if (found := _head(cast, segment, text, start, end)) is None:
         return None
     head, stop, _ = found
-    if text[start] in "同与跟" and not text.startswith("与会", start):
+    with_others = text[start] in "同与跟" and not text.startswith("与会", start)
+    if with_others and not any(m.start == start for m in cast.mentions(segment, start, end)):
         return None
     word = head.group()
     if text[head.start() - 2 : head.start()] in ("%的", "％的"):
@@ -121,7 +126,8 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     again = _AGAIN.match(text, begin, head.end())
     if again and (before := _told_before(cast, text[again.end() : stop].lstrip("名位"))) is not None:
         return Subject(begin, stop, before)
-    if again and (whose := cast.kinds.before(segment, begin, text[again.end() : head.start()] or _NO_UNIT)) is not None:
+    unit = text[again.end() : head.start()] if again else _OF_HOUSE.fullmatch(text[begin : head.start()]) and "公司"
+    if unit is not None and (whose := cast.kinds.before(segment, begin, unit or _NO_UNIT)) is not None:
         title = text[head.start() : stop]
         told = Speaker("person", f"{whose.name}{title}", title, whose.name)
         return Subject(begin, stop, told if word in _ONE else Speaker("group", told.name))
@@ -135,6 +141,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         or (
             word not in _ONE
             and not near
+            and name != f"{body}{word}"
             and (
                 _acted_on(name, word)
                 or (len(name) > len(word) + 5 and _holds_verb(_TOLD_OF.sub("", name.rpartition("驻")[2])))
@@ -213,6 +220,8 @@ _LONGEST_DEED = 6
 _HEARD = re.compile("[采受]访|[看听遇见想碰刷提][到见起]|下榻|来自|前来|所在|住|在场|附近|身边|当地")
 """What tells no more of a group than that it was there and was asked."""
 _AGAIN = re.compile(POINTING)
+_OF_HOUSE = re.compile("(?:公司|企业|集团)的?(?:有关|相关)?")
+"""A company by its kind alone, in front of who speaks for it: 企业|负责人."""
 _JOINS = "的驻"
 _OWN_HOUSE = re.compile("[名位]?(?:[院校局厅所行社馆站台](?![长员]))?")
 _STAFF = frozenset(_RULES["staff"])
@@ -261,13 +270,16 @@ def _as_printed(speaker: Speaker, words: str) -> str | None:
     before, behind = words[: counted.start()], words[counted.end() :]
     if speaker.name == behind and not before.endswith("不止"):
         return counted.group() + behind
-    return words if speaker.name == before + behind and before.endswith("的") else speaker.name
+    whole = speaker.name == before + behind and before.endswith(_THERE_ARE)
+    return words if whole else speaker.name
 
 
+_THERE_ARE = ("的", "内", "里", "中", "上", "外", "旁")
+"""How words end for where one of several is: 小区内|一位居民."""
 _HAS = re.compile("的(?!话|说法|介绍)|[上里]")
 """What somebody has is the subject, not who has it: 队员|的手; in 社交媒体|上 others speak."""
 _THERE = re.compile(
-    "(?:[^，。]{2,8}[上中里])?(?:陆续|近日|日前|但|而|也|还|就|更|便|又|另|一度|不时|常常?)?有(?:一[位名]|几[位名]|不少|许多|些)?"
+    "(?:[^，。]{2,8}[上中里边旁下内外处口])?(?:陆续|近日|日前|但|而|也|还|就|更|便|又|另|一度|不时|常常?){0,2}有(?:一[位名]|几[位名]|不少|许多|些)?"
 )
 """Who is brought into a sentence does what it tells, whatever stands between: 有|村民拉着队员的手感慨."""
 _DONE_TO = re.compile(

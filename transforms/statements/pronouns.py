@@ -63,12 +63,19 @@ def meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: in
     if pronoun.endswith("人士"):
         return _who_is("人士", cast.office, cast.heard, cast.group, cast.somebody) or cast.office or cast.person
     found = cast.office or cast.person
-    nobody = found is not None and found.entity_id is None and not (found.title or found.name or "").endswith(_HOLDS)
-    return None if nobody and pronoun.endswith(_HOLDS) else found
+    held = found is not None and (found.title or found.name or "").endswith(HOLDS)
+    nobody = found is not None and not held and (found.entity_id is None or _is_addressed(found))
+    return None if nobody and pronoun.endswith(HOLDS) else found
 
 
-_HOLDS = ("负责人", "发言人", "负责同志")
+HOLDS = ("负责人", "发言人", "负责同志")
 """What 这位负责人 says of whoever was told of before: 一位大学生 is none."""
+
+
+def _is_addressed(speaker: Speaker) -> bool:
+    """Whether a person is told of by a form of address and nothing else: 秦女士."""
+    name = speaker.name or ""
+    return speaker.title is None and any(kind.search(name) for kind in (_MEN, _WOMEN))
 
 
 def _who_is(word: str, *heard: Speaker | None) -> Speaker | None:

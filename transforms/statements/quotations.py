@@ -9,6 +9,8 @@ _MARK = re.compile('[“”‘’「」『』"＂]')
 _CLOSES = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 _OPENS = frozenset(_CLOSES.values())
 _STRAIGHT = frozenset('"＂')
+_NESTED = frozenset("‘’『』")
+"""Marks of what is quoted inside a quotation."""
 FINAL = frozenset("。！？…!?")
 """Characters that end a sentence."""
 
@@ -39,8 +41,9 @@ def find_quotations(text: str, running: bool = False) -> list[Quotation]:
         return [Quotation(0, len(text), False, False)] if running and text else found
     paired = {mark for mark in _OPENS if _is_paired(text, mark)}
     stack: list[tuple[str, int]] = []
-    if running and marks[0].group() in _CLOSES:
-        stack.append((_CLOSES[marks[0].group()], -1))
+    outer = next((m.group() for m in marks if m.group() not in _NESTED), marks[0].group())
+    if running and outer in _CLOSES:
+        stack.append((_CLOSES[outer], -1))
     for match in marks:
         mark, at = match.group(), match.start()
         if mark in _STRAIGHT:

@@ -39,7 +39,7 @@ def reacting(cast: Cast, segment: int, text: str, start: int, end: int, quoted: 
         return None
     for m in persons:
         praised = _PRAISED.search(text, start, m.start)
-        if not praised and cast.can_speak(text, m, start) and not _is_called(text[m.start : m.end], quoted):
+        if not praised and cast.can_speak(text, m, start) and not is_called(text[m.start : m.end], quoted):
             return cast.speaker_of(m)
     if persons and persons[0].start == start:
         return None
@@ -50,7 +50,7 @@ def reacting(cast: Cast, segment: int, text: str, start: int, end: int, quoted: 
     return subject.speaker if subject is not None and usable else None
 
 
-def _is_called(name: str, quoted: str) -> bool:
+def is_called(name: str, quoted: str) -> bool:
     """Whether the words call upon a person by name, or by family name with a form of address: “何医生，谢谢您！”"""
     called = re.match("[“「]?([^，。！？“”]{1,6})[，！]", quoted)
     return called is not None and (called[1] in name or name in called[1] or called[1][0] == name[0])

@@ -272,7 +272,7 @@ _LONE_PAPER = re.compile("(声明|通报|公告|通告)(?:还|又)?(?:称|说|�
 """A paper told of before, or by itself: 通报称，…."""
 _ITS_PAPER = re.compile(f"[^，；：]{{0,6}}?{BROUGHT_OUT}[^，；：]{{2,24}}")
 """What a body has brought out, which shows something: 能源署|当日发布的月报|显示."""
-_COMPLAINS = re.compile("(?:多次|先后|近日|日前)?(?:向|致电|拨打|来电|写信给|通过)[^，；：]{2,24}")
+_COMPLAINS = re.compile("(?:多次|先后|近日|日前)?(?:向|致电|拨打|来电|写信给|通过)[^，；：]{2,40}")
 """To whom or by what means somebody complains: 冯女士|向市消费者协会|反映."""
 _TURNS_TO = re.compile("，[^，：；对向]{0,6}[对向](?:大家|众人|记者|游客|观众|顾客|来宾|客人)$")
 """Whoever turns to those who hear it is told of in the clause before: 秦望川起身，向大家|介绍."""
@@ -298,6 +298,8 @@ def _issued(text: str, start: int, end: int) -> int | None:
 def _reports(sentence: Sentence, cue: Cue) -> bool:
     """Whether what stands around a verb can be what it reports: no bare object behind it, no sentence end."""
     if cue.pause in _STOPS:
+        if _GAVE.search(sentence.masked, max(sentence.start, cue.start - 12), cue.start):
+            return False
         return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
     if _is_passed_over(sentence, cue):
         return False
@@ -324,6 +326,8 @@ def _is_passed_over(sentence: Sentence, cue: Cue) -> bool:
     return span is not None and span.end() == cue.start and _TO.match(sentence.masked, cue.end) is not None
 
 
+_GAVE = re.compile("(?:[作做]了|[作做]出了?|进行了?|展开了?|给予了?|予以)[^，。；：“”]{0,6}$")
+"""In front of what is only said to be given: 围绕水价|作了详细|介绍。"""
 _OF_OTHERS = frozenset(("宣布", "告知", "认为", "认定", "证实", "指"))
 _PASSIVE = re.compile("被(?![告害执访采救困调捕诉申监])[一-鿿]{2,6}$")
 """Who tells something of somebody: 被医院|宣布死亡."""

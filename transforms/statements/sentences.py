@@ -12,7 +12,7 @@ _NEXT_SOURCE = (
     "|(?![并还也又再同特进要须应])[^，。；：、“”（）]{2,24}?"
     "(?:(?:说|表示|认为|指出|强调|介绍|坦言|透露|告诉记者|告诉本报记者)[，：]|则(?:认为|表示|说|指出|强调)|的(?:答案|看法|回答|观点)是)"
 )
-_END = re.compile(rf"[。！？…!?]+[”’」』）)\"＂】]*|；(?={_NEXT_SOURCE})|\n+")
+_END = re.compile(rf"[。！？…!?]++(?![》〉])[”’」』）)\"＂】]*|；(?={_NEXT_SOURCE})|\n+")
 # Behind a quotation these go on with the clause that the quotation is part of: “走！”的喊声, “好！”等.
 _GOES_ON = frozenset("的等是成、，,；;：:)）")
 

@@ -45,12 +45,13 @@ _SHOWN = re.compile(
     r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|数字|结果|报告|研报|预告|公告|财报|年报|半年报|中报|[一二三四]?季报|快报|榜单|民调|官网|官网信息|官网数据)(?:也|还|则|均|同样|进一步)?(?:统计|显示|表明)|(?:统计|监测|调查|调研|测算|研究|检测)(?:显示|表明))[，,]"
 )
 _PAPER_SHOWS = re.compile(
-    rf"{EDGE}(?:据|[^，。；：！？]{{0,20}}的)?(?P<who>[^，。；：！？的据]{{0,12}}?(?:{any_of(_RULES['shown_papers'])}))(?:信息|页面|内容)?[上中里内]?(?:也|还|则)?"
+    rf"{EDGE}(?:据|[^，。；：！？]{{0,20}}的)?(?:其中)?(?:一[则份张封条块])?(?P<who>[^，。；：！？的据]{{0,12}}?(?:{any_of(_RULES['shown_papers'])}))(?:信息|页面|内容)?[上中里内]?(?:也|还|则)?"
     "(?P<cue>显示|写道|写明|载明|写着|注明|提到|记载)[，：](?![“])"
 )
 """A paper in somebody's hands tells: 秦望川的|病历本|上显示，…."""
 _THEREIN = re.compile(
-    f"(?P<who>{any_of(rules('narration')['bearers'])})[^，。；：]{{0,8}}，其中还?(?P<cue>提到|提及|写道|写明|称|载明|明确|显示|指出|要求|规定)"
+    f"(?P<who>{any_of(rules('narration')['bearers'])}|告[一-鿿]{{1,3}}书)[^，。；：]{{0,8}}，(?:其中|其上|上面|里面|上边|内容)(?:还|也|明确|清楚地?)?"
+    "(?P<cue>提到|提及|写道|写明|写着|写有|注明|标注|标明|载明|称|明确|显示|指出|要求|规定)(?!“[^”]{0,12}”)"
 )
 """What a paper that the clause in front tells of says: 张贴了一份|告知函|，其中提到…."""
 _CHECKED = re.compile(
@@ -75,6 +76,8 @@ _IN_WORDS = re.compile(
     rf"{EDGE}(?:但|而|不过，)?(?:用|借用|根据|按照?|据)(?P<who>[^，。；：！？“”的]{{2,20}})的(?P<cue>话(?:来)?[说讲]|说法|描述|讲述|回忆|陈述)[，：]"
 )
 """用秦望川的话说，…."""
+_TOLD_BY = re.compile(rf"{EDGE}听(?P<who>[^，。；：！？“”说]{{2,16}}?)(?:们)?(?P<cue>说|讲|介绍)[，：]")
+"""Whom somebody heard it from: 记者赶到考试院，听|工作人员|说，…."""
 _CITED = re.compile(
     r"(?:援引|引述|转述)(?P<who>[^，。；：！？“”]{2,40}?)的?(?P<cue>(?:话|说法|消息|报道|分析|观点)?(?:报道)?(?:称|说|指出|写道)|话报道(?=，))[，：]?"
 )
@@ -86,7 +89,7 @@ _CALLED_IN = re.compile(
 )
 """Who tells the police or the press something: 接到|反诈中心|的消息，称…."""
 _IN_VIEW = re.compile(
-    rf"{EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里|(?:的)?(?:记忆|印象|心目|讲述)中)[，,]"
+    rf"{EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里|(?:的)?(?:记忆|印象|心目|讲述)[中里])[，,]"
 )
 _OPINION = re.compile(
     rf"{EDGE}(?P<who>[^，。；：！？]{{2,20}}?)(?P<cue>(?:最新|的)[^，。；：！？]{{0,6}}(?:观点|意见|看法)[为是])[，,：]"
@@ -121,6 +124,7 @@ _SOURCES = (
     (_IN_VIEW, ("在",)),
     (_AS_SAID, ("所", "说的")),
     (_IN_WORDS, ("的话", "的说法", "的描述", "的讲述", "的回忆", "的陈述")),
+    (_TOLD_BY, ("听",)),
     (_CITED, ("援引", "引述", "转述")),
     (_NEWS, ("消息",)),
     (_CALLED_IN, ("接", "收到")),
@@ -146,7 +150,7 @@ _SOURCES = (
         ),
     ),
     (_PAPER_SHOWS, ("显示", "写", "明", "提到", "记载")),
-    (_THEREIN, ("，其中",)),
+    (_THEREIN, ("，其中", "，其上", "，上面", "，里面", "，上边", "，内容")),
     (_CHECKED, ("表明", "显示", "发现")),
     (_LATEST, ("最新",)),
     (_OPINION, ("观点",)),
@@ -166,6 +170,12 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
         if match is None:
             continue
         who = match.span("who")
+        if (
+            pattern is _BY
+            and match["who"].endswith("提供的")
+            and any(m.type == "person" for m in cast.mentions(sentence.segment, *who))
+        ):
+            continue  # 根据秦望川提供的信息，民警找到了他: what is done with it
         if pattern is _SHOWN and sentence.text.endswith("会上", *who):
             continue  # 会上发布的数据显示: whose they are is not said
         if pattern in (_ANNOUNCED, _NEWS) and not any(

@@ -304,6 +304,11 @@ class Cast:
             named = named or token.tag[0] in "nj" or token.tag == "vn" or token.word in _ONESELF
         return False
 
+    def above(self, segment: int) -> list[tuple[int, str]]:
+        """The paragraphs of the article in front of one, headings too, by number."""
+        article = self._article_of[segment]
+        return [(n, self._segments[n].plain) for n in range(segment) if self._article_of[n] == article]
+
     def of_family(self, family: str) -> Speaker | None:
         """The first person of the article with a family name: who 秦：… in an interview is."""
         for segment, named in self._names.items():

@@ -22,8 +22,9 @@ from transforms.statements.bodies import (
     wording_of_body,
 )
 from transforms.statements.cues import any_of
-from transforms.statements.offices import ITS_OWN, LINKS, find_office, office_of_clause
-from transforms.statements.pronouns import PRONOUN, SOMEBODY, meant
+from transforms.statements.offices import ITS_OWN, LINKS, find_office, note_office, office_of_clause
+from transforms.statements.other_party import caller, other_party
+from transforms.statements.pronouns import HOLDS, PRONOUN, SOMEBODY, meant
 from transforms.statements.speakers import Cast, Speaker, Subject
 from transforms.statements.unnamed import (
     anybody,
@@ -36,6 +37,7 @@ from transforms.statements.unnamed import (
     find_kin,
     netizen,
     parent,
+    quoted_role,
     role_first,
     surnamed,
     withheld,
@@ -68,6 +70,8 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
     start = max(start, cue - FAR)
     if (published := _PUBLISHED.search(text, max(start, cue - _LONGEST_CLAUSE), cue)) is not None:
         cue = published.start()
+    if (called := caller(cast, segment, text, start, cue)) is not None:
+        return called
     bounds = [start, *(m.end() for m in _CLAUSE.finditer(text, start, cue)), cue]
     found = _in_clause(cast, segment, text, max(bounds[-2], cue - _LONGEST_CLAUSE), cue, start)
     if found or len(bounds) < 3 or not far:
@@ -147,6 +151,8 @@ _THEIRS = re.compile(
 
 
 def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, sentence: int) -> Subject | None:
+    if (other := other_party(cast, segment, text, start, end)) is not None:
+        return other
     named = cast.mentions(segment, start, end)
     pronoun = PRONOUN.search(text, start, end)
     if pronoun and text[pronoun.end() : pronoun.end() + 1] == "的":
@@ -165,12 +171,20 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     if pronoun and (role := role_first(text, start, pronoun.start())) is not None:
         return role
     if pronoun:
+        if sentence < start and pronoun.group().endswith(HOLDS):
+            note_office(cast, segment, text, sentence, start)  # 记者联系了该馆负责人，|该负责人表示
         speaker = meant(cast, text, pronoun.group(), segment, sentence, start)
+        speaker = speaker or _of_post(cast, segment, text, pronoun["post"], pronoun.start())
         if speaker and not is_object(text, start, pronoun.start()):
             return Subject(pronoun.start(), pronoun.end(), speaker, True)
     if old := elder(cast, text, start, end) or parent(text, start, end):
         return old
-    if asked := withheld(cast, text, start, end, named) or netizen(text, start, end) or anybody(text, start, end):
+    if (
+        asked := withheld(cast, text, start, end, named)
+        or netizen(text, start, end)
+        or anybody(text, start, end)
+        or quoted_role(text, start, end)
+    ):
         return asked
     if somebody := surnamed(text, start, end):
         return somebody
@@ -190,7 +204,21 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     told = _by_title(cast, text, start, end) or surname or by_number(text, start, end)
     before = to.start() if (to := _TO_PRESS.search(text, start, end)) else end
     post = by_post(text, start, before) or by_post_alone(text, start, before)
-    return body or told or post or by_trade(text, start, end) or bare_role(text, start, end)
+    named_so = body or told or post or by_trade(text, start, end) or bare_role(text, start, end)
+    counted = None if named_so else SOMEBODY.match(text, start, end)
+    if counted is None:
+        return named_so
+    kind = "person" if counted.group().startswith(("一", "另一")) else "group"
+    return Subject(*counted.span(), Speaker(kind, counted.group()))
+
+
+def _of_post(cast: Cast, segment: int, text: str, post: str | None, at: int) -> Speaker | None:
+    """Whom 这名校长 means where the paragraph names one by body and post alone: 记者联系青溪小学|校长."""
+    for m in reversed(cast.mentions(segment, 0, at, "organization") if post else []):
+        stop = m.end + (text[m.end] == "的")
+        if text.startswith(post or "", stop):
+            return Speaker("person", f"{text[m.start : stop]}{post}", post, m.name)
+    return None
 
 
 _TO_PRESS = re.compile("[对向][^，。；：]{0,14}记者$")

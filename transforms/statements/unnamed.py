@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import rjieba
+
 from transforms.entities.manners import is_manner
 from transforms.entities.person_lexicon import title_heads, word_tag
 from transforms.lexicon import rules
@@ -61,6 +63,24 @@ def role_first(text: str, start: int, end: int) -> Subject | None:
     return Subject(*found.span("who"), Speaker("group" if many else "person", found["who"]))
 
 
+def acting_role(text: str, start: int, person: int) -> Speaker | None:
+    """Somebody by a role who opens a sentence and does something to the person named behind: |老人|不信任民警秦望川."""
+    found = _ROLE_FIRST.match(text, start, person)
+    if found is None or found["who"].endswith("们"):
+        return None
+    does = any(tag == "v" for _, tag in rjieba.tag(text[found.end() : person]))
+    return Speaker("person", found["who"]) if does else None
+
+
+def opening_role(text: str, start: int, end: int) -> Speaker | None:
+    """Somebody by a role who does what a clause in front of a quotation tells: 也有|网友|讽刺云岭网，“…”."""
+    found = _OPENING_ROLE.match(text, start, end)
+    if found is None or "记者" in found["who"] or not any(tag == "v" for _, tag in rjieba.tag(text[found.end() : end])):
+        return None
+    many = found["who"].endswith("们") or not found["one"]
+    return Speaker("group" if many else "person", f"{found['one'] or ''}{found['who']}")
+
+
 def counted_first(text: str, start: int, end: int) -> Subject | None:
     """People without names who are counted and open a clause: 十来位|女孩家属|长舒一口气."""
     found = _COUNTED_FIRST.match(text, start, end)
@@ -70,13 +90,19 @@ def counted_first(text: str, start: int, end: int) -> Subject | None:
 def bare_role(text: str, start: int, end: int) -> Subject | None:
     """Somebody of kin or age alone who opens a clause: |母亲|拉着他的手说, |女孩|说."""
     found = _BARE_ROLE.match(text, start, end)
-    if found is None or end - found.end() > _FAR_FROM_CUE or CUT.match(text, found.end(), end):
+    if (
+        found is None
+        or end - found.end() > _FAR_FROM_CUE
+        or (CUT.match(text, found.end(), end) and not _TO_SOMEBODY.fullmatch(text, found.end(), end))
+    ):
         return None
     kind = "group" if found["who"].endswith(("们", "父母")) else "person"
     return Subject(*found.span("who"), Speaker(kind, found["who"]))
 
 
 _FAR_FROM_CUE = 14
+_TO_SOMEBODY = re.compile("[向对冲朝跟][^，。在的]{1,8}")
+"""Whom somebody turns to: 女孩|向妈妈|撒娇."""
 _BARE_ROLE = re.compile(
     "(?:对此|随后|起初|一开始|后来|这时|此时|当时|但|而|不过|可)?，?"
     f"(?P<who>(?:{any_of([*_RULES['bare'], *_RULES['men'], *_RULES['women'], *_RULES['kin']])})们?)(?![的和、家方兼])"
@@ -85,6 +111,10 @@ _ROLES = any_of([*_RULES["one_or_many"], *_RULES["many"], *_RULES["men"], *_RULE
 _COUNTED_FIRST = re.compile(
     "(?:近|约|超|超过)?(?:[一二三四五六七八九十百\\d]{1,3}[多余来几]?|几|好几|多|数)[位名个]"
     f"(?P<who>[一-鿿]{{0,4}}?(?:{_ROLES}))们?(?![的和、])"
+)
+_OPENING_ROLE = re.compile(
+    "(?:(?:还|也|更|另|就|甚至)?有|此时，?|这时，?|旁边的?|一旁的)?(?P<one>一[位名])?(?P<many>不少|许多|多位|几位|有的)?"
+    f"(?P<who>(?:{_ROLES})们?)(?![的和、家方兼])"
 )
 _ROLE_FIRST = re.compile(f"(?:[一这那][位名个])?(?P<who>(?:{_ROLES})(?:的(?:{any_of(_RULES['kin'])}))?们?)(?![的和、])")
 
@@ -97,6 +127,11 @@ def parent(text: str, start: int, end: int) -> Subject | None:
 def _as_named(found: re.Match[str] | None, kind: str) -> Subject | None:
     """Somebody by the words of the text that stand for who it is."""
     return Subject(*found.span("who"), Speaker(kind, found["who"])) if found else None
+
+
+def _as_marked(found: re.Match[str] | None) -> Subject | None:
+    """A person by the words in quotation marks that stand for who it is."""
+    return Subject(found.start("who"), found.end(), Speaker("person", found["who"])) if found else None
 
 
 _PARENT = re.compile(
@@ -169,7 +204,8 @@ def by_trade(text: str, start: int, end: int) -> Subject | None:
     if word_tag(found["who"]) != "n" and not _is_staff(found["who"]):
         return None
     kind = "person" if found["one"] else "group"
-    return Subject(*found.span("who"), Speaker(kind, found["who"]))
+    counted = found["one"] if found["one"] in ("一位", "一名") else ""
+    return Subject(*found.span("who"), Speaker(kind, f"{counted}{found['who']}"))
 
 
 _TRADE = re.compile(
@@ -225,10 +261,21 @@ _WITHHELD = re.compile(
 
 def netizen(text: str, start: int, end: int) -> Subject | None:
     """Somebody by the name he goes by on the net: 网友“星河漫步”|留言."""
-    return _as_named(_NETIZEN.search(text, start, end), "person")
+    return _as_marked(_NETIZEN.search(text, start, end))
 
 
 _NETIZEN = re.compile("(?:网友|网民|博主|用户|[Uu][Pp]主)@?[“‘「](?P<who>[^”’」，。]{1,16})[”’」]")
+
+
+def quoted_role(text: str, start: int, end: int) -> Subject | None:
+    """Somebody who only calls himself so: “客服”|又对她说."""
+    return _as_marked(_QUOTED_ROLE.match(text, start, end))
+
+
+_QUOTED_ROLE = re.compile(
+    "(?:[^，。；：“”对向给跟把被让]{0,8}的)?(?:但|而|随后|接着|这时|此时|后来)?(?:[一这那该]?[位名个])?[“‘]"
+    f"(?P<who>[^“”‘’，。]{{0,6}}?(?:{_ROLES}|警官|领导|总监|经理|主任|老师|警察|公安|大师|老总|孙子|孙女))[”’](?![的们、和])(?=[^，。：；“”]{{0,20}}$)"
+)
 
 
 @cache

@@ -13,12 +13,13 @@ from transforms.statements.interviews import Interviews
 from transforms.statements.leaders import Leaders
 from transforms.statements.offices import note_office
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
-from transforms.statements.reacting import reacting
+from transforms.statements.reacting import is_called, reacting
 from transforms.statements.reporting import closed_below, find_attribution
 from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.speech import WORDLESS, ends_in_words, is_pure, is_spoken, is_tail, mask
 from transforms.statements.subjects import find_subject
+from transforms.statements.unnamed import acting_role, opening_role
 from transforms.statements.utterances import Part, Utterance, spoken
 
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
@@ -28,6 +29,8 @@ _ANNOUNCES = re.compile(
     "(?:([两三四五六七八几\\d]{1,2})|以下|如下|下列)(?:个|点|条|项|大|几[个点条项])?(?:方面|建议|原因|特点|亮点|趋势|意见|问题|因素|看法|理由|希望|要求|倡议|打算|做法|体会|感受|经验|担忧|期待)(?:的?[一-鿿]{1,4})?[。：]”?$"
 )
 """Words at the end of a paragraph that lead to points in those below it: …主要表现在3个方面。"""
+_FIRST_POINT = re.compile("[，。：](?:首先|第一|其一|一方面)，(?!.*(?:其次|第二|其二|另一方面)，)", re.DOTALL)
+"""The first point, which those below it go on with: 何岚表示，首先，…."""
 _POINT = re.compile(
     r"第?[一二三四五六七八九十][，、,是]|(?:首先|其次|再次|最后)[，是]|[（(][一二三四五六七八九十\d][）)]"
 )
@@ -97,6 +100,10 @@ class VoiceReader:
         if kind == "body":
             announced = _ANNOUNCES.search(text) if parts and parts[-1].voice != "narration" else None
             self._listed = self._introduced or (paragraph.spoke if announced else None)
+            if self._listed is None and parts and parts[-1].voice == "indirect" and _FIRST_POINT.search(text):
+                self._listed, announced = paragraph.spoke, None
+                self._points_left = 0
+                return parts
             self._points_left = (announced and announced[1] and parse_integer(announced[1])) or _MOST_POINTS
         return parts
 
@@ -106,6 +113,7 @@ class VoiceReader:
         if listed is None or not (_POINT.match(text) or self._opens_a_point(text)):
             return None
         self._points_left -= 1
+        self._introduced = None
         units = split_units(text, find_quotations(text, False))
         return [Part(a, b, "indirect", listed.speaker, listed.cue, "carried", listed.number) for a, b in units]
 
@@ -148,6 +156,8 @@ class _Paragraph:
         self._current: Utterance | None = reader._running
         if reader._meeting and text.startswith("要"):
             self._current = reader._meeting
+        if reader._introduced and reader._introduced.cue != "：" and not (quotations and quotations[0].start == 0):
+            self._current = reader._introduced  # 秦望川表示： and below it words without marks
         if reader._elsewhere and DEMANDS.search(text):
             self._current = reader._elsewhere
         reader._meeting = reader._elsewhere = None
@@ -195,8 +205,11 @@ class _Paragraph:
         if not self._pending:
             return
         utterance = utterance or self._before(self._pending[0][0])
-        for start, end in self._pending:
-            self._parts += spoken(self._text, start, end, utterance, cue)
+        name = (utterance.speaker.name if utterance.speaker and utterance.speaker.kind == "person" else None) or ""
+        for number, (start, end) in enumerate(self._pending, 1):
+            other = name and number < len(self._pending) and is_called(name, self._text[start:end])
+            said = self._reader.utter(UNKNOWN, None) if other else utterance  # “何医生，谢谢！”“不用谢。”何岚说。
+            self._parts += spoken(self._text, start, end, said, None if other else cue)
         self._pending = []
         self._current = self.spoke = utterance._replace(closing=False, ended=True)
 
@@ -365,7 +378,14 @@ class _Paragraph:
         persons = [m for m in self._cast.mentions(self._segment, start, end) if m.type == "person"]
         if persons:
             acting = next((m for m in persons if self._cast.can_speak(self._text, m, start)), persons[0])
+            if (role := acting_role(self._text, start, acting.start)) is not None:
+                return self._reader.utter(role, None)
             return self._reader.utter(self._cast.speaker_of(acting), None)
+        opener = (
+            opening_role(self._text, start, end) if end < len(self._text) and self._text[end - 1] in "，：" else None
+        )
+        if opener is not None:
+            return self._reader.utter(opener, None)
         if self._current is None and self._cast.person and THIRD.search(self._masked, start, end):
             return self._reader.utter(self._cast.person, None)
         return None
