@@ -53,10 +53,12 @@ def find_indicator(
     """The indicator of a quantity, or None; `previous` are the quantities in front of it with theirs."""
     if quantity.unit in ("死", "伤"):
         return quantity.unit
-    lead = _behind_remark(text, quantity.outer_start)
+    lead = _behind_remark(words, quantity.outer_start)
     start = max(words.clause_start(lead), _behind_last(text, quantity, previous))
     if quoted := find_quoted(text, quantity, start, previous):
         return quoted
+    if previous and _differs(text, previous[-1][0], quantity):
+        return previous[-1][1]
     if thing := moved(text, words, quantity, previous):
         return thing
     if being := being_told(text, words, quantity) or bracketed(text, words, quantity):
@@ -100,7 +102,7 @@ def find_indicator(
 
 
 _PROPORTIONS = ("比重", "比例", "份额", "占率")
-_AMPLITUDES, _YIELDS = frozenset(("降幅", "增幅", "升幅", "减幅")), frozenset(("增产", "减产"))
+_AMPLITUDES, _YIELDS = frozenset(("降幅", "增幅", "升幅", "减幅", "涨幅", "跌幅", "增速")), frozenset(("增产", "减产"))
 """How far something moved, which its clause may not name again: 猪肉价格下降46.9%，|降幅扩大2个百分点."""
 
 
@@ -113,7 +115,7 @@ def _moving(
     carried = None
     if not own and not rest.strip() and previous and previous[-1][0].dimension != "count":
         carried = _carried(text, words, quantity, previous)
-    return (own or carried or "") + noun
+    return (own or carried or "").removesuffix("增速") + noun
 
 
 def _of_part(part: str | None, share: str) -> str:
@@ -166,20 +168,28 @@ def _by_itself(text: str, quantity: Quantity) -> str | None:
     return None
 
 
+def _differs(text: str, last: Quantity, quantity: Quantity) -> bool:
+    """Whether a number says how far something differs from the one before: 比全省的6.1%快|1.4个百分点."""
+    same = last.dimension == quantity.dimension
+    return same and _DIFFERS.fullmatch(text, last.outer_end, quantity.outer_start) is not None
+
+
+_DIFFERS = re.compile("[高低快慢多少长短大小]出?了?(?:约|近)?")
 _AGAINST = re.compile(
-    "(?:高于|低于|高出|快于|慢于|优于|好于)[^，。；、]{2,14}$"
+    "(?:[比较]|相比)[^，。；、0-9]{1,12}的$"
+    "|(?:高于|低于|高出|快于|慢于|优于|好于)[^，。；、]{2,14}$"
     "|(?:恢复[到至]|约?为|相当于|达到?|[降升增][到至])(?=[^，。；、]*(?:同期|[疫灾事]情?前|[去上今前]年|原来|过去|以前|当年|平时|往年|往常))[^，。；、]{1,12}的$"
 )
 """What a share or rate is held against: 城镇化率|高于全省平均水平3个百分点, 客流|恢复到疫情前的九成."""
-_REMARK = re.compile(r"（[^（）\n]{1,24}）$")
 
 
-def _behind_remark(text: str, at: int) -> int:
-    """Where a remark in brackets right in front of a place begins: 固定资产投资（不含农户）2200亿元."""
-    if text[at - 1 : at] != "）":
+def _behind_remark(words: Words, at: int) -> int:
+    """Where a remark in brackets in front of a place begins, if links lead from it: 投资（不含农户）达|2200亿元."""
+    closed = words.text.rfind("）", max(0, at - 8), at) + 1
+    remark = words.remark_at(closed - 1) if closed else None
+    if remark is None or stem_of(words, closed, at).strip(LOOSE):
         return at
-    remark = _REMARK.search(text, max(0, at - 26), at)
-    return remark.start() if remark else at
+    return remark[0]
 
 
 def _measured(

@@ -19,6 +19,7 @@ STOP_WORDS = frozenset(_RULES["stop_words"])
 QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]|(?<=[一-鿿]) (?=[一-鿿])")
 """What ends a clause; in headings a space between characters does too."""
+_REMARK = re.compile(r"（[^（）\n]{1,40}）")
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
 _LEADS = re.compile(
     "(?:像这样|这样|总共|一共|累计|其中|全年|共计|总计|合计|如今|目前|这些|超过|要求|包括|[共该这仅已从超是])"
@@ -54,6 +55,8 @@ class Words:
         self.starts = [t.start for t in tokens]
         self.breaks = [m.end() for m in _BREAK.finditer(text)]
         self.stops = [end for end in self.breaks if text[end - 1] in "。！？；!?;\n"]
+        self.remarks = [m.span() for m in _REMARK.finditer(text)] if "（" in text else []
+        self.outside = [end for end in self.breaks if self.remark_at(end) is None] if self.remarks else self.breaks
 
     def at(self, position: int) -> int:
         """Index of the word that covers a position."""
@@ -63,10 +66,16 @@ class Words:
         """Index of the first word that starts at or behind a position."""
         return bisect_left(self.starts, position)
 
+    def remark_at(self, position: int) -> tuple[int, int] | None:
+        """Span of the remark in brackets that a position lies in, behind its opening one."""
+        index = bisect_left(self.remarks, (position, 0)) - 1
+        return self.remarks[index] if index >= 0 and position < self.remarks[index][1] else None
+
     def clause_start(self, position: int) -> int:
-        """Position behind the last mark in front of a position that ends a clause."""
-        index = bisect_right(self.breaks, position) - 1
-        return max(self.breaks[index] if index >= 0 else 0, position - 100)
+        """Position behind the last mark in front of a position that ends a clause; a remark in brackets ends none."""
+        breaks = self.outside if self.remark_at(position) is None else self.breaks
+        index = bisect_right(breaks, position) - 1
+        return max(breaks[index] if index >= 0 else 0, position - 100)
 
     def clause_end(self, position: int) -> int:
         """Position of the next mark that ends a clause, or of the text's end."""
@@ -112,6 +121,8 @@ def is_noun(token: Token) -> bool:
 def noun_before(words: Words, start: int, end: int) -> str | None:
     """The noun phrase that ends at `end` and reaches back no further than `start`."""
     tokens = words.tokens
+    if words.text[end - 1 : end] == "）" and (remark := words.remark_at(end - 1)):
+        end = max(start, remark[0])
     first = _quoted_before(words.text, start, end)
     index = words.at((first or end) - 1) if end > start else -1
     if (

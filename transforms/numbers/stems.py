@@ -10,7 +10,9 @@ from transforms.numbers.suffixes import Suffixes
 
 _RULES = rules("indicators")
 _LINKS = Suffixes(_RULES["links"])
-_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如]))[^，。；、]{1,16}$|与[^，。；、]{1,14}相?比(?:较)?$")
+_COMPARISON = re.compile(
+    r"(?:较|(?<![同环占对])比(?![重例率分赛价如]))(?:[^，。；、（）]|（[^（）]{1,12}）){1,16}$|与[^，。；、]{1,14}相?比(?:较)?$"
+)
 _PER = re.compile(
     r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|百?毫升|盎司|千瓦时|[一-鿿])$"
 )
@@ -46,7 +48,9 @@ def stem_of(words: Words, start: int, end: int, is_change: bool = False) -> str:
 _SUPERLATIVE = re.compile("最(?:[深浅窄宽高低厚薄长短远近快慢]处?|[大小]的?)$")
 """How a number stands out: 河道|最窄处, 积水|最深."""
 _MORE_OR_LESS = frozenset("低高快慢少多早晚出了")
-_THAN = re.compile("(?:(?<![同环占对])比(?![重例率分赛价如])|较)[^，。；、]{1,16}?[低高快慢少多早晚]出?了?$")
+_THAN = re.compile(
+    "(?:(?<![同环占对])比(?![重例率分赛价如])|较)(?:[^，。；、（）]|（[^（）]{1,12}）){1,16}?[低高快慢少多早晚]出?了?$"
+)
 """What a number says how much more or less of there is than: 普及率|比全国平均水平低."""
 
 
