@@ -82,7 +82,7 @@ def _names(text: str, claim: Told) -> list[str]:
     if text.find("分别", near, claim.start) < 0 or (found := _LISTED.search(text, near, claim.start)) is None:
         return []
     names = _AND.split(_BASIS.sub("", found["names"]))
-    if len(names[0]) > _LONGEST:
+    if len(names[0]) > _LONGEST - 6:
         names[0] = names[0].rpartition("的")[2]
     if owned := _OWNED.search(names[-1]):
         names = [*(name + owned[1] for name in names[:-1]), names[-1]]
