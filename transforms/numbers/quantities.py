@@ -80,11 +80,26 @@ def find_quantities(
             continue
         quantity, end = _read(text, at, is_word_inside)
         if quantity and not (found and _runs_on(text, found[-1], quantity)):
-            found.append(quantity)
+            in_name = quantity.outer_start < quantity.start and mask[quantity.outer_start]
+            found.append(_without_sign(text, quantity) if in_name else quantity)
             end = max(end, quantity.end)
         at = max(end, at + 1)
     found.sort()
     return _share_comparators(text, found)
+
+
+def _without_sign(text: str, quantity: Quantity) -> Quantity:
+    """A quantity whose comparator in front is a piece of a name: 纽约|3家公司, 秦望超|5次获奖."""
+    quantity = quantity._replace(outer_start=quantity.start)
+    if quantity.value is None or _INEXACT.search(text, quantity.start, quantity.end):
+        return quantity
+    sign = sign_after(text, quantity.end, None)[0] or "="
+    low = quantity.value if sign in (">", ">=") else None
+    high = quantity.value if sign in ("<", "<=") else None
+    return quantity._replace(comparator=sign, low=low, high=high)
+
+
+_INEXACT = re.compile("[多余几数]")
 
 
 def _runs_on(text: str, last: Quantity, this: Quantity) -> bool:
