@@ -33,7 +33,7 @@ _LIKE = re.compile(
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
 _WHOLE_WORDS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中", "课时")
 _TAKEN_FOR_VERBS = frozenset(_RULES["nouns"])
-_DEEDS, _OF_DEEDS = frozenset(_RULES["deeds"]), frozenset("个项条件种类场份张套起家名位款轮")
+_DEEDS, _OF_DEEDS = frozenset(_RULES["deeds"]), frozenset("个项条件种类场份张套起家名位款轮点")
 _OPENING, _CLOSING = frozenset("“‘《（"), frozenset("”’》）")
 _LONGEST = 22
 _GRADED = re.compile(
@@ -221,7 +221,7 @@ def noun_behind(words: Words, at: int) -> str | None:
             end = token.end
             if index + 1 < len(tokens) and tokens[index + 1].tag != "n":
                 break
-        elif is_noun(token) or (end == at and _is_counted(token.word, text[at - 1])):
+        elif is_noun(token) or (text[at:end] in _OF_ALL and _is_counted(token.word, text[at - 1])):
             if end > at and _is_next_measured(words, index):
                 end -= text[end - 1] == "总"
                 break
@@ -261,6 +261,8 @@ def _superlative(words: Words, index: int, at: int) -> int | None:
     return behind.end if behind.word == "的" else behind.start
 
 
+_OF_ALL = ("", "总", "新", "具体", "重要", "基本", "主要", "最新")
+"""What may stand between a measure word and a deed: 三点|具体|要求."""
 _ORGANIZED = frozenset(("社会", "国际", "民间", "基层", "群团", "公益", "犯罪", "行业", "经济", "群众"))
 """What stands in front of 组织 where it is no verb."""
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十")

@@ -11,11 +11,12 @@ _JOINED = re.compile(r"(?:[、，和及与]|以及)$")
 _NAME = r"[^，。；：！？、\s0-9]{2,20}"
 _LISTED = re.compile(
     rf"(?P<names>{_NAME}(?:(?:、|和|与|及|以及){_NAME})+?)"
-    "(?:[都均][^，。；0-9]{2,12}，|[较比与同][^，。；]{2,10}，)?(?:均|也|则|将)?分别[^，。；、0-9]{1,8}$"
+    "(?:[都均][^，。；0-9]{2,12}，|[较比与同][^，。；%]{2,10}，)?(?:均|也|则|将)?分别[^，。；、0-9]{1,8}$"
 )
 _BASIS = re.compile(
     "(?:同比|环比|[比较](?:去年|上年|同期|上月|上季度|前年|往年|节前)[^，]{0,6}|(?<![占对])比|[较与同])$"
 )
+_AGAINST = re.compile("(?<![同环占对])比(?![重例率分赛价])|较(?!为|大|高|多)|[高低快慢优]于")
 _OWNED = re.compile("的([^的]{2,6}[量额率数值价入度])$")
 """What all that is listed has, printed behind the last: 粮食、蔬菜的|产量."""
 _AND = re.compile("、|以及|[和与及]")
@@ -82,6 +83,8 @@ def _names(text: str, claim: Told) -> list[str]:
     if text.find("分别", near, claim.start) < 0 or (found := _LISTED.search(text, near, claim.start)) is None:
         return []
     names = _AND.split(_BASIS.sub("", found["names"]))
+    if _AGAINST.search(names[0]):
+        return []  # 增速比全省、全国|分别高0.7、1.4个百分点
     if len(names[0]) > _LONGEST - 6:
         names[0] = names[0].rpartition("的")[2]
     if owned := _OWNED.search(names[-1]):

@@ -49,7 +49,8 @@ _SUPERLATIVE = re.compile("最(?:[深浅窄宽高低厚薄长短远近快慢]处
 """How a number stands out: 河道|最窄处, 积水|最深."""
 _MORE_OR_LESS = frozenset("低高快慢少多早晚出了")
 _THAN = re.compile(
-    "(?:(?<![同环占对])比(?![重例率分赛价如])|较)(?:[^，。；、（）]|（[^（）]{1,12}）){1,16}?[低高快慢少多早晚]出?了?$"
+    "(?:(?<![同环占对])比(?![重例率分赛价如])|较)"
+    "(?:(?:[^，。；、（）]|（[^（）]{1,12}）){1,16}?|[^，。；]{2,20}分别)[低高快慢少多早晚]出?了?$"
 )
 """What a number says how much more or less of there is than: 普及率|比全国平均水平低."""
 
@@ -74,10 +75,12 @@ def _cut(words: Words, start: int, stem: str) -> int | None:
 def _is_piece(words: Words, at: int) -> bool:
     """Whether a character is the end of a longer noun, not a link: 能 in 产能, 报 in 日报."""
     token = words.tokens[words.at(at)]
-    whole = token.tag in _WHOLE_TAGS or token.word in _NOUNS
+    whole = token.tag in _WHOLE_TAGS or token.word in _NOUNS or token.word in STATES
     return token.start < at and whole and not all(c in LINK_WORDS for c in token.word)
 
 
 _NOUNS = frozenset(_RULES["nouns"])
+STATES = frozenset(("高涨", "看涨", "看跌", "热涨"))
+"""What something is like, which ends like a link: 热情|高涨."""
 _WHOLE_TAGS = frozenset(("n", "nz", "nt", "vn", "j", "l"))
 LINK_WORDS = frozenset(_RULES["links"])
