@@ -250,6 +250,10 @@ def _measured(
     return behind or ahead
 
 
+_SPANS = ("季度", "交易日", "赛季")
+"""Stretches of time that 个 counts: 连续三个|季度."""
+
+
 def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> int:
     """Position behind the number before, unless it only says what the price is per: 每500克13.5元."""
     last = previous[-1][0] if previous else None
@@ -257,7 +261,8 @@ def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantit
         return 0
     if last.end == quantity.outer_start and text[last.start - 1 : last.start] == "每":
         return 0
-    if last.dimension == "duration" and quantity.dimension != "duration":
+    lasts = last.dimension == "duration" or text.startswith(_SPANS, last.outer_end)
+    if lasts and quantity.dimension != "duration":
         lead = text[max(0, last.outer_start - 4) : last.outer_start]
         if _COMPARED.search(lead) or _ADVERBIAL.search(lead):
             return 0
@@ -352,6 +357,7 @@ def _carried(
         if (
             indicator
             and (last.dimension != "duration" or quantity.dimension == "ratio")
+            and not text.startswith(_SPANS, last.outer_end)
             and indicator != text[last.start : last.end]
         ):
             return indicator
