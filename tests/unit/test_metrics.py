@@ -77,6 +77,25 @@ def test_metrics_age_is_of_the_person_named(text):
     assert [(m.text, m.indicator) for m in page.metrics] == [("72岁", "陆知远")]
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("记者见到村民陆知远。他今年72岁，身体很好。", "陆知远"),
+        ("陆知远写道，72岁的他第一次出海。", "陆知远"),
+        ("陆知远说，他的父亲今年72岁。", "父亲"),
+        ("陆知远把孩子送来。孩子今年72岁。", "孩子"),
+    ],
+)
+def test_metrics_age_of_him_is_of_the_last_person_named(text, whose):
+    page = read_page(document(f"# 渡口\n\n{text}\n"))
+    assert [(m.text, m.indicator) for m in page.metrics] == [("72岁", whose)]
+
+
+def test_metrics_comparator_inside_a_name_bounds_nothing():
+    text = "他在纽约3家公司任职，大约5家公司停业。"
+    assert [m.comparator for m in find_metrics(text, _EDITION, names=[(2, 4)])] == ["=", "~"]
+
+
 def test_metrics_period_is_the_nearest_time_in_front():
     metric = find_metrics("2025年，全市新增绿地120公顷。", _EDITION)[0]
     assert (metric.period_start, metric.period_end) == (date(2025, 1, 1), date(2025, 12, 31))

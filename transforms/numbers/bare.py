@@ -9,7 +9,7 @@ from transforms.numbers.comparators import sign_after, sign_before
 from transforms.numbers.numerals import Numeral
 from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.suffixes import Suffixes
-from transforms.numbers.units import Unit
+from transforms.numbers.units import Unit, match_unit
 
 _RULES = rules("bare")
 _MONEY = re.compile(f"(?:{'|'.join(_RULES['money'])})[^。；，]{{0,8}}$")
@@ -131,3 +131,23 @@ def _trillions(text: str, at: int, numeral: str, number: Numeral, end: int) -> Q
     if _MONEY.search(text, max(0, at - 16), at):
         return bounded(at, end, at, end, number.value, None, None, "=", _CNY, "")
     return Quantity(at, end, at, end, None, None, None, "=", None, None, "other")
+
+
+_IN_LIST = re.compile(r"(?:[、和及][0-9.]+[万亿]){1,9}")
+_POINTS_IN_LIST = re.compile(r"个?(?:[、和及与][0-9.]{1,6}个?){1,9}(?<=个)百分点")
+_OF_POINTS = Unit("pp", "ratio", 1.0, 0)
+
+
+def find_listed(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
+    """A number whose unit only the last one of its list prints: 12万、17万、28万、33万人, 0.7、1.4个百分点."""
+    if number.value is not None and numeral[0].isdigit() and _POINTS_IN_LIST.match(text, end):
+        past = end + text.startswith("个", end)
+        start, sign = sign_before(text, at, numeral)[::-1]
+        return bounded(at, past, start, past, number.value, None, None, sign or "=", _OF_POINTS, text[end:past])
+    if number.value is None or not re.fullmatch("[0-9.]+[万亿]", numeral):
+        return None
+    others = _IN_LIST.match(text, end)
+    unit = match_unit(text, others.end()) if others else None
+    if unit is None or unit.dimension in ("rank", "duration"):
+        return None
+    return bounded(at, end, at, end, number.value * unit.factor, None, None, "=", unit, "")

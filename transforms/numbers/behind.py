@@ -23,7 +23,9 @@ def find_behind(text: str, words: Words, quantity: Quantity) -> str | None:
     found = noun_behind(words, at)
     if found and text.startswith(f"{found}地", at) and words.tokens[words.at(at)].tag in _ADVERBS:
         return None  # 花费500万元|努力地改造
-    if found and not found.endswith("”") and _is_bare(words, at, found):
+    if found and text.startswith("的", at) and _is_bare(words, at, found, "a"):
+        return to_the_mark(words, quantity) or found
+    if found and not found.endswith("”") and _is_bare(words, at, found, "bstf"):
         clause = _RELATIVE.match(text, at)
         return (noun_behind(words, clause.end()) if clause else None) or found
     return found
@@ -53,15 +55,24 @@ def to_the_mark(words: Words, quantity: Quantity) -> str | None:
     text, start = words.text, quantity.outer_end
     if quantity.unit in PERSONS or quantity.unit in _SIDES:
         return None
+    owned = _OF.match(text, start)
+    start = owned.end() if owned else start
     ends = [at for mark in "，。；、" if (at := text.find(mark, start, start + _LONGEST_TITLE + 1)) > 0]
     end = min(ends, default=start)
-    inside = words.between(start, end)
+    inside = list(words.between(start, end))
+    if len(inside) > 2 and inside[-1].tag == "f":
+        end = inside.pop().start  # 辛勤付出|中
     if len(inside) < 2 or inside[0].start != start or inside[-1].end != end or len(inside[-1].word) < 2:
         return None
-    if inside[-1].tag not in ("n", "vn", "nz", "an") or any(t.tag[0] not in _TITLE_TAGS for t in inside):
+    worked = owned and inside[-1].tag == "v" and inside[0].tag[0] in "ad"  # 一个月的|艰苦侦查
+    if (inside[-1].tag not in _THINGS and not worked) or any(t.tag[0] not in _TITLE_TAGS for t in inside):
         return None
     adverb = inside[0].word in LINK_WORDS or (inside[0].tag in ("d", "ad") and len(inside[0].word) < 2)
     return None if adverb else tidy(text[start:end])
+
+
+_OF = re.compile("(?:不等)?的")
+_THINGS = ("n", "vn", "nz", "an")
 
 
 def nominal(words: Words, quantity: Quantity) -> str | None:
@@ -93,8 +104,8 @@ _ADVERBS = ("ad", "d", "a", "an")
 _UNIT_ENDS = frozenset("元亩担斤吨里米尺顷升克丈寸磅吋镑")
 
 
-def _is_bare(words: Words, at: int, found: str) -> bool:
-    """Whether words that were found are no noun but what stands in front of one: 临时, 国内."""
+def _is_bare(words: Words, at: int, found: str, tags: str) -> bool:
+    """Whether words that were found are no noun but what stands in front of one, by their tags: 临时, 国内, 艰苦."""
     start = words.text.find(found, at, at + 4 + len(found))
     inside = words.between(start, start + len(found)) if start >= 0 else ()
-    return bool(inside) and all(token.tag[0] in "bstf" for token in inside)
+    return bool(inside) and all(token.tag[0] in tags for token in inside)

@@ -12,8 +12,9 @@ _DIRECTIONS = frozenset("出入回上下")  # the second half of a verb: 送出,
 
 def verb_of(words: Words, start: int, stem: str, quantity: Quantity) -> str | None:
     """The verb in front of a number that measures no noun (修了12年), or the one behind it (4个多小时奋战)."""
+    own = words.remark_at(quantity.start)
     for token in reversed(words.between(start, start + len(stem))):
-        if token.tag[0] == "v" and token.word not in _DIRECTIONS:
+        if token.tag[0] == "v" and token.word not in _DIRECTIONS and words.remark_at(token.start) == own:
             if thing := reached(words, start, token.start, quantity):
                 return thing
             subject = noun_before(words, start, token.start)

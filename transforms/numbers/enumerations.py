@@ -40,7 +40,9 @@ from transforms.numbers.whole_lists import GOVERNING, find_whole_list
 from transforms.page import Token
 
 _start = attrgetter("start")
-_PHRASE = re.compile(r"[“「『‘\"](?P<n>[双两三四五六七八九十]|[0-9]{1,2})(?P<rest>[^”」』’\"，。；\n]{1,10})[”」』’\"]")
+_PHRASE = re.compile(
+    r"[“「『‘\"](?P<n>[双两三四五六七八九十]|[0-9]{1,2})(?![:：.%/+＋·×-])(?P<rest>[^”」』’\"，。；\n]{1,10})[”」』’\"]"
+)
 _LEAD = re.compile(
     r"(?:等(?:地|国)?(?:的)?|这|共|共计|合计|连续|(?:等)?为(?:代表|主体|核心|重点)的|(?:构成|组成|形成)的|之间的)$"
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from transforms.entities.nations import find_countries
 from transforms.lexicon import rules
 from transforms.numbers.behind import PERSONS, described, find_behind, nominal, to_the_mark
+from transforms.numbers.clauses_before import earlier
 from transforms.numbers.deeds import deed_of, verb_behind, verb_of
 from transforms.numbers.lasting import lasting, when_of
 from transforms.numbers.market import find_quoted
@@ -15,7 +16,6 @@ from transforms.numbers.moves import LOOSE, grown_to, moved
 from transforms.numbers.noun_phrases import (
     QUANTITY,
     Words,
-    is_noun,
     noun_before,
     noun_behind,
     tidy,
@@ -53,10 +53,12 @@ def find_indicator(
     """The indicator of a quantity, or None; `previous` are the quantities in front of it with theirs."""
     if quantity.unit in ("死", "伤"):
         return quantity.unit
-    lead = _behind_remark(text, quantity.outer_start)
+    lead = _behind_remark(words, quantity.outer_start)
     start = max(words.clause_start(lead), _behind_last(text, quantity, previous))
     if quoted := find_quoted(text, quantity, start, previous):
         return quoted
+    if previous and _differs(text, previous[-1][0], quantity):
+        return previous[-1][1]
     if thing := moved(text, words, quantity, previous):
         return thing
     if being := being_told(text, words, quantity) or bracketed(text, words, quantity):
@@ -67,7 +69,7 @@ def find_indicator(
     if quantity.dimension == "ratio" and (against := _AGAINST.search(before)):
         lead = start + against.start()
         if not text[start:lead].strip():
-            return _carried(text, words, quantity, previous) or _earlier(text, words, start)
+            return _carried(text, words, quantity, previous) or earlier(text, words, start)
         before = text[start:lead]
     stem = stem_of(words, start, lead, quantity.change != "level")
     share = None
@@ -81,17 +83,19 @@ def find_indicator(
             text, words, quantity, previous, start, stem_of(words, start, start + len(stem) - 2, True), ahead
         )
     if share:
-        subject = ahead or _carried(text, words, quantity, previous) or _earlier(text, words, start)
+        subject = ahead or _carried(text, words, quantity, previous) or earlier(text, words, start)
         return ahead if ahead and not share.endswith(_PROPORTIONS) else _of_part(subject, share)
     purpose = quantity.dimension == "money" and text.startswith(_PURPOSES, quantity.outer_end)
     behind = None if purpose or quantity.unit in _TALLIED else find_behind(text, words, quantity)
     if quantity.dimension == "count":
         return _of_count(text, words, quantity, previous, start, before, stem, ahead, behind)
+    if ahead and (passed := _passed(text, quantity, previous, ahead)):
+        return passed
     if found := _measured(text, words, quantity, start, before, stem, ahead, behind):
         return found
     if quantity.dimension == "money" and (titled := to_the_mark(words, quantity)):
         return titled
-    carried = _carried(text, words, quantity, previous) or _earlier(text, words, start)
+    carried = _carried(text, words, quantity, previous) or earlier(text, words, start)
     if quantity.dimension == "rank" or (carried and not stem.strip(LOOSE) and quantity.dimension != "duration"):
         return carried
     if carried and stem.endswith(tuple(_YIELDS)) and not stem_of(words, start, start + len(stem) - 2, True):
@@ -100,7 +104,7 @@ def find_indicator(
 
 
 _PROPORTIONS = ("比重", "比例", "份额", "占率")
-_AMPLITUDES, _YIELDS = frozenset(("降幅", "增幅", "升幅", "减幅")), frozenset(("增产", "减产"))
+_AMPLITUDES, _YIELDS = frozenset(("降幅", "增幅", "升幅", "减幅", "涨幅", "跌幅", "增速")), frozenset(("增产", "减产"))
 """How far something moved, which its clause may not name again: 猪肉价格下降46.9%，|降幅扩大2个百分点."""
 
 
@@ -113,7 +117,7 @@ def _moving(
     carried = None
     if not own and not rest.strip() and previous and previous[-1][0].dimension != "count":
         carried = _carried(text, words, quantity, previous)
-    return (own or carried or "") + noun
+    return (own or carried or "").removesuffix("增速") + noun
 
 
 def _of_part(part: str | None, share: str) -> str:
@@ -166,20 +170,44 @@ def _by_itself(text: str, quantity: Quantity) -> str | None:
     return None
 
 
+def _differs(text: str, last: Quantity, quantity: Quantity) -> bool:
+    """Whether a number says how far something differs from the one before: 比全省的6.1%快|1.4个百分点."""
+    same = last.dimension == quantity.dimension
+    return same and _DIFFERS.fullmatch(text, last.outer_end, quantity.outer_start) is not None
+
+
+_DIFFERS = re.compile("[高低快慢多少长短大小]出?了?(?:约|近)?")
 _AGAINST = re.compile(
-    "(?:高于|低于|高出|快于|慢于|优于|好于)[^，。；、]{2,14}$"
+    "(?:[比较]|相比)[^，。；、0-9]{1,12}的$"
+    "|(?:高于|低于|高出|快于|慢于|优于|好于)[^，。；、]{2,14}$"
     "|(?:恢复[到至]|约?为|相当于|达到?|[降升增][到至])(?=[^，。；、]*(?:同期|[疫灾事]情?前|[去上今前]年|原来|过去|以前|当年|平时|往年|往常))[^，。；、]{1,12}的$"
 )
 """What a share or rate is held against: 城镇化率|高于全省平均水平3个百分点, 客流|恢复到疫情前的九成."""
-_REMARK = re.compile(r"（[^（）\n]{1,24}）$")
 
 
-def _behind_remark(text: str, at: int) -> int:
-    """Where a remark in brackets right in front of a place begins: 固定资产投资（不含农户）2200亿元."""
-    if text[at - 1 : at] != "）":
+def _behind_remark(words: Words, at: int) -> int:
+    """Where a remark in brackets in front of a place begins, if links lead from it: 投资（不含农户）达|2200亿元."""
+    closed = words.text.rfind("）", max(0, at - 8), at) + 1
+    remark = words.remark_at(closed - 1) if closed else None
+    if remark is None or stem_of(words, closed, at).strip(LOOSE):
         return at
-    remark = _REMARK.search(text, max(0, at - 26), at)
-    return remark.start() if remark else at
+    return remark[0]
+
+
+def _passed(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]], ahead: str) -> str | None:
+    """What is measured of those that are counted right in front: 单价4万元，其中2个村|超过5万元."""
+    if len(previous) < 2 or previous[-1][0].dimension != "count" or previous[-1][1] != ahead:
+        return None
+    for last, indicator in reversed(previous[-4:-1]):
+        if _SENTENCE.search(text, last.end, quantity.start):
+            return None
+        if last.unit == quantity.unit and last.change == quantity.change:
+            return indicator
+    return None
+
+
+_RANKED_BY = re.compile("([一-鿿]{0,6}[涨跌]幅)(?:排名|排行|位居|位列|名列|居|列|排)?(?:在?全[国省市区县球]|行业)?$")
+"""By how much what is ranked moved, which elsewhere leads to how far: 涨幅|居前三."""
 
 
 def _measured(
@@ -188,7 +216,7 @@ def _measured(
 ) -> str | None:  # fmt: skip
     """The noun in front of a number that measures or the one behind it, whichever the grammar makes its own."""
     if quantity.dimension == "rank":
-        return ahead
+        return ahead or ((led := _RANKED_BY.search(before)) and tidy(led[1])) or None
     if quantity.dimension == "area" and text.endswith("亩地", quantity.start, quantity.end):
         return ahead if ahead and QUANTITY.search(ahead) else behind or "地"
     if quantity.dimension == "length" and (away := AWAY.search(stem)):
@@ -222,6 +250,10 @@ def _measured(
     return behind or ahead
 
 
+_SPANS = ("季度", "交易日", "赛季")
+"""Stretches of time that 个 counts: 连续三个|季度."""
+
+
 def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantity, str | None]]) -> int:
     """Position behind the number before, unless it only says what the price is per: 每500克13.5元."""
     last = previous[-1][0] if previous else None
@@ -229,7 +261,8 @@ def _behind_last(text: str, quantity: Quantity, previous: Sequence[tuple[Quantit
         return 0
     if last.end == quantity.outer_start and text[last.start - 1 : last.start] == "每":
         return 0
-    if last.dimension == "duration" and quantity.dimension != "duration":
+    lasts = last.dimension == "duration" or text.startswith(_SPANS, last.outer_end)
+    if lasts and quantity.dimension != "duration":
         lead = text[max(0, last.outer_start - 4) : last.outer_start]
         if _COMPARED.search(lead) or _ADVERBIAL.search(lead):
             return 0
@@ -295,7 +328,7 @@ def _counted(text: str, words: Words, quantity: Quantity, start: int, stem: str)
         return deed
     if quantity.unit and quantity.unit in "国地市省县区方":
         return text[quantity.start : quantity.end]
-    return _earlier(text, words, start)
+    return earlier(text, words, start)
 
 
 def _named_nations(text: str, quantity: Quantity) -> str | None:
@@ -324,52 +357,8 @@ def _carried(
         if (
             indicator
             and (last.dimension != "duration" or quantity.dimension == "ratio")
+            and not text.startswith(_SPANS, last.outer_end)
             and indicator != text[last.start : last.end]
         ):
             return indicator
-    return None
-
-
-def _earlier(text: str, words: Words, start: int) -> str | None:
-    """The noun that ends one of the three clauses before, or stands first in it, within the sentence."""
-    for _ in range(3):
-        if start < 2 or text[start - 1] not in "，,（(":
-            return None
-        end = start - 1
-        start = words.clause_start(end)
-        compared = _HELD_AGAINST.search(text, start, end)
-        end = compared.start() if compared else end
-        stem = stem_of(words, start, end)
-        if told := _told_of(words, start, stem):
-            return told
-        if found := noun_before(words, start, start + len(stem)) or _first_noun(words, start, end):
-            return found
-    return None
-
-
-_HELD_AGAINST = re.compile(
-    "(?:已经?|将|也|均|都|有望)*(?:(?:突破|超过|赶超|追平|恢复[到至]|低于|高于|达到|回到|接近)[^，。；、]{1,14}(?:水平|同期|峰值|高点|低点)"
-    "|(?:比较?|较|与|同)[^，。；、]{1,12}(?:同期|[去上前]年|相比))$"
-)
-"""What the clause in front holds a number against: 订单量|赶超2019年同期水平，增长23%."""
-
-
-def _told_of(words: Words, start: int, stem: str) -> str | None:
-    """What a clause that ends in an adjective tells of: 见习时间灵活."""
-    if not stem:
-        return None
-    last = words.tokens[words.at(start + len(stem) - 1)]
-    told = tidy(_DEGREE.sub("", words.text[start : last.start])) if last.tag in ("a", "ad", "z", "an") else None
-    return told if told and 1 < len(told) <= _LONGEST_SUBJECT else None
-
-
-_DEGREE = re.compile(r"(?:并不|比较|十分|非常|持续|明显|更加|较|很|更|最|也|都|不|太)+$")
-_LONGEST_SUBJECT = 10
-
-
-def _first_noun(words: Words, start: int, end: int) -> str | None:
-    """The first noun phrase of a clause."""
-    for token in words.between(start, end):
-        if is_noun(token):
-            return noun_behind(words, token.start)
     return None

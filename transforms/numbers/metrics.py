@@ -167,13 +167,28 @@ def _read_claims(read: _Read, quantities: Sequence[Quantity]) -> list[Metric]:
     claims: list[Metric] = []
     for quantity in quantities:
         change = _change(read.text, quantity, claims)
-        indicator = find_indicator(read.text, read.words, quantity, done)
+        indicator = find_indicator(read.text, read.words, quantity, _outside_remarks(read.words, quantity, done))
         indicator = None if indicator in _EMPTY else indicator
         if change == "level" and quantity.unit == "%":
             change = _change_of_rate(read.text, quantity, indicator)
         done.append((quantity, indicator))
         claims.append(_claim(read, quantity, change, indicator))
     return claims
+
+
+def _outside_remarks(
+    words: Words, quantity: Quantity, done: list[tuple[Quantity, str | None]]
+) -> list[tuple[Quantity, str | None]]:
+    """The last quantities in front of one, without those of remarks in brackets that end in front of it."""
+    own = words.remark_at(quantity.start)
+    near = done[-_NEAR:]
+    while near and (remark := words.remark_at(near[-1][0].start)) and remark != own:
+        near.pop()
+    return near
+
+
+_NEAR = 8
+"""So many quantities in front of one may tell what it measures."""
 
 
 _EMPTY = frozenset("这那之其此它成加竟使")

@@ -19,6 +19,7 @@ STOP_WORDS = frozenset(_RULES["stop_words"])
 QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]|(?<=[一-鿿]) (?=[一-鿿])")
 """What ends a clause; in headings a space between characters does too."""
+_REMARK = re.compile(r"（[^（）\n]{1,40}）")
 _JOINS = frozenset("的与及和、“”‘’/&·《》")
 _LEADS = re.compile(
     "(?:像这样|这样|总共|一共|累计|其中|全年|共计|总计|合计|如今|目前|这些|超过|要求|包括|[共该这仅已从超是])"
@@ -32,7 +33,7 @@ _LIKE = re.compile(
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
 _WHOLE_WORDS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中", "课时")
 _TAKEN_FOR_VERBS = frozenset(_RULES["nouns"])
-_DEEDS, _OF_DEEDS = frozenset(_RULES["deeds"]), frozenset("个项条件种类场份张套起家名位款轮")
+_DEEDS, _OF_DEEDS = frozenset(_RULES["deeds"]), frozenset("个项条件种类场份张套起家名位款轮点")
 _OPENING, _CLOSING = frozenset("“‘《（"), frozenset("”’》）")
 _LONGEST = 22
 _GRADED = re.compile(
@@ -54,6 +55,8 @@ class Words:
         self.starts = [t.start for t in tokens]
         self.breaks = [m.end() for m in _BREAK.finditer(text)]
         self.stops = [end for end in self.breaks if text[end - 1] in "。！？；!?;\n"]
+        self.remarks = [m.span() for m in _REMARK.finditer(text)] if "（" in text else []
+        self.outside = [end for end in self.breaks if self.remark_at(end) is None] if self.remarks else self.breaks
 
     def at(self, position: int) -> int:
         """Index of the word that covers a position."""
@@ -63,10 +66,16 @@ class Words:
         """Index of the first word that starts at or behind a position."""
         return bisect_left(self.starts, position)
 
+    def remark_at(self, position: int) -> tuple[int, int] | None:
+        """Span of the remark in brackets that a position lies in, behind its opening one."""
+        index = bisect_left(self.remarks, (position, 0)) - 1
+        return self.remarks[index] if index >= 0 and position < self.remarks[index][1] else None
+
     def clause_start(self, position: int) -> int:
-        """Position behind the last mark in front of a position that ends a clause."""
-        index = bisect_right(self.breaks, position) - 1
-        return max(self.breaks[index] if index >= 0 else 0, position - 100)
+        """Position behind the last mark in front of a position that ends a clause; a remark in brackets ends none."""
+        breaks = self.outside if self.remark_at(position) is None else self.breaks
+        index = bisect_right(breaks, position) - 1
+        return max(breaks[index] if index >= 0 else 0, position - 100)
 
     def clause_end(self, position: int) -> int:
         """Position of the next mark that ends a clause, or of the text's end."""
@@ -112,6 +121,8 @@ def is_noun(token: Token) -> bool:
 def noun_before(words: Words, start: int, end: int) -> str | None:
     """The noun phrase that ends at `end` and reaches back no further than `start`."""
     tokens = words.tokens
+    if words.text[end - 1 : end] == "）" and (remark := words.remark_at(end - 1)):
+        end = max(start, remark[0])
     first = _quoted_before(words.text, start, end)
     index = words.at((first or end) - 1) if end > start else -1
     if (
@@ -186,7 +197,7 @@ def noun_behind(words: Words, at: int) -> str | None:
     at += 3 if text.startswith("不等的", at) else text.startswith("的", at)
     if like := _LIKE.match(text, at):
         at = like.end()
-    start = end = at
+    start = end = lead = at
     if graded := _GRADED.match(text, at):
         end = at = graded.end()
     index = words.since(at)
@@ -196,8 +207,8 @@ def noun_behind(words: Words, at: int) -> str | None:
     if index < len(tokens) - 1 and tokens[index].start == at and tokens[index].word in _NEGATIONS:
         end = tokens[index + 1].end  # 不|合格|产品
         index += 2
-    elif index < len(tokens) - 1 and tokens[index].start == at and _leads_as_noun(tokens[index], tokens[index + 1]):
-        end = tokens[index].end
+    elif index < len(tokens) - 1 and tokens[index].start == at and _leads_as_noun(words, index):
+        end = lead = tokens[index].end
         index += 1
     last = tokens[index - 1] if index else None
     rest = text[at : last.end] if last and last.start < at < last.end else ""
@@ -210,7 +221,7 @@ def noun_behind(words: Words, at: int) -> str | None:
             end = token.end
             if index + 1 < len(tokens) and tokens[index + 1].tag != "n":
                 break
-        elif is_noun(token) or (end == at and _is_counted(token.word, text[at - 1])):
+        elif is_noun(token) or (text[at:end] in _OF_ALL and _is_counted(token.word, text[at - 1])):
             if end > at and _is_next_measured(words, index):
                 end -= text[end - 1] == "总"
                 break
@@ -230,7 +241,9 @@ def noun_behind(words: Words, at: int) -> str | None:
         elif token.tag[0] == "v" and (thing := _made_of_verb(words, index)):
             end = thing
             index += 1
-        elif not (token.tag[0] == "v" and end == at and _leads_to_noun(words, index)):
+        elif token.word == "组织" and tokens[index - 1].word in _ORGANIZED:
+            end = token.end
+        elif not (token.tag[0] == "v" and end in (at, lead) and _leads_to_noun(words, index)):
             break
         index += 1
     return tidy(text[start : _without_told(words, at, end)]) if end > at else None
@@ -248,6 +261,10 @@ def _superlative(words: Words, index: int, at: int) -> int | None:
     return behind.end if behind.word == "的" else behind.start
 
 
+_OF_ALL = ("", "总", "新", "具体", "重要", "基本", "主要", "最新")
+"""What may stand between a measure word and a deed: 三点|具体|要求."""
+_ORGANIZED = frozenset(("社会", "国际", "民间", "基层", "群团", "公益", "犯罪", "行业", "经济", "群众"))
+"""What stands in front of 组织 where it is no verb."""
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十")
 _WHERE = frozenset(("全球", "世界", "国内", "国际", "全国", "全省", "全市", "业内"))
 
@@ -265,11 +282,9 @@ def _without_told(words: Words, at: int, end: int) -> int:
         token = words.tokens[index]
         following = words.tokens[index + 1] if index + 1 < len(words.tokens) else None
         leads = following is None or following.tag[0] in "vpxm"
-        acts = (
-            token.word in _ACTS
-            and leads
-            and (words.tokens[index - 1].tag[0] == "n" or words.tokens[index - 1].word in _THINGS)
-        )
+        noun_ahead = words.tokens[index - 1].tag[0] == "n" or words.tokens[index - 1].word in _THINGS
+        done = following is not None and following.word in _ASPECTS and token.end == end  # 嫌疑人|交代了
+        acts = noun_ahead and (done or (token.word in _ACTS and leads))
         if not (acts or token.tag in ("ad", "d", "z") or token.word in _LEAD_IN or _is_told(words, at, index + 1)):
             break
         end = token.start
@@ -286,6 +301,7 @@ def _without_told(words: Words, at: int, end: int) -> int:
 
 
 _LEAD_IN = frozenset("近约全")
+_ASPECTS = frozenset("了着过")
 _ACTS = frozenset(_RULES["acts"])
 
 
@@ -294,12 +310,23 @@ def _is_counted(word: str, measure: str) -> bool:
     return word in _ERAS or (word == "情况" and measure in "种类") or (word in _DEEDS and measure in _OF_DEEDS)
 
 
-def _leads_as_noun(token: Token, following: Token) -> bool:
-    """Whether a season, a side or the like stands in front of what it tells of: 暑期托管站, 中外嘉宾."""
+def _leads_as_noun(words: Words, index: int) -> bool:
+    """Whether a season, a side or the like stands in front of what it tells of: 暑期托管站, 中外嘉宾, 本地感染病例."""
+    token, following = words.tokens[index : index + 2]
     if token.word in ("月", "年", "日") and QUANTITY.search(following.word):
         return True  # 4000元的|月销售额
-    worded = len(token.word) > 1 and token.word not in STOP_WORDS
-    return token.tag in ("t", "f", "s") and worded and is_noun(following) and following.start == token.end
+    if following.start != token.end or len(token.word) < 2 or token.word in STOP_WORDS:
+        return False
+    if token.word in _AREAS:
+        return is_noun(following) or (following.tag == "v" and _leads_to_noun(words, index + 1))
+    if token.tag == "d":  # 临终|患者, which a tagger takes for an adverb
+        return token.word not in _LINK_WORDS and following.tag == "n" and len(following.word) > 1
+    return token.tag in ("t", "f", "s") and is_noun(following)
+
+
+_AREAS = frozenset(
+    ("本地", "当地", "外地", "本土", "境外", "境内", "海外", "省外", "市外", "省内", "市内", "国内", "国外")
+)
 
 
 def _made_of_verb(words: Words, index: int) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from transforms.numbers.noun_phrases import QUANTITY
 from transforms.numbers.numerals import parse_numeral
 
 _ORDER = "一二三四五六七八九十"
@@ -77,6 +78,8 @@ def find_ranked(text: str) -> Iterator[Top]:
         listed = _clause_before(text, found.start())
         if parsed is None or not parsed.value or "、" not in listed or listed.endswith("等"):
             continue
+        if QUANTITY.search(listed):
+            continue  # 产值、税收、投资增速排名前三: each of them ranks among others
         names = listed.split("、")
         names[-1:] = _AND.split(names[-1], maxsplit=1)
         names[0] = names[0][-_LONGEST_NAME:]

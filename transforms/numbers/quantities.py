@@ -9,7 +9,7 @@ import rjieba
 
 from transforms.lexicon import rules
 from transforms.numbers.additions import add_rest
-from transforms.numbers.bare import COUNTED_OR_SUMS, find_bare
+from transforms.numbers.bare import COUNTED_OR_SUMS, find_bare, find_listed
 from transforms.numbers.comparators import sign_after, sign_before
 from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_integer, parse_numeral
 from transforms.numbers.plausibility import BELOW_ZERO, is_count, names_nothing, ordinals
@@ -80,11 +80,26 @@ def find_quantities(
             continue
         quantity, end = _read(text, at, is_word_inside)
         if quantity and not (found and _runs_on(text, found[-1], quantity)):
-            found.append(quantity)
+            in_name = quantity.outer_start < quantity.start and mask[quantity.outer_start]
+            found.append(_without_sign(text, quantity) if in_name else quantity)
             end = max(end, quantity.end)
         at = max(end, at + 1)
     found.sort()
     return _share_comparators(text, found)
+
+
+def _without_sign(text: str, quantity: Quantity) -> Quantity:
+    """A quantity whose comparator in front is a piece of a name: 纽约|3家公司, 秦望超|5次获奖."""
+    quantity = quantity._replace(outer_start=quantity.start)
+    if quantity.value is None or _INEXACT.search(text, quantity.start, quantity.end):
+        return quantity
+    sign = sign_after(text, quantity.end, None)[0] or "="
+    low = quantity.value if sign in (">", ">=") else None
+    high = quantity.value if sign in ("<", "<=") else None
+    return quantity._replace(comparator=sign, low=low, high=high)
+
+
+_INEXACT = re.compile("[多余几数]")
 
 
 def _runs_on(text: str, last: Quantity, this: Quantity) -> bool:
@@ -201,7 +216,7 @@ def _single(
     numeral = text[at:unit_start].strip()
     if text.startswith(_MARKS, unit_start):
         unit = None  # 万亿|大关
-    if unit is None and (listed := _listed(text, at, numeral, number, end)):
+    if (unit is None or unit.symbol == "个") and (listed := find_listed(text, at, numeral, number, end)):
         return listed
     if unit is None or (
         unit.length == 1 and numeral[-1] in "万亿多余" and text.startswith(COUNTED_OR_SUMS, unit_start)
@@ -241,20 +256,6 @@ def _single(
 
 
 _MARKS = ("大关", "关口")
-_IN_LIST = re.compile(r"(?:[、和及][0-9.]+[万亿])+")
-
-
-def _listed(text: str, at: int, numeral: str, number: Numeral, end: int) -> Quantity | None:
-    """A number whose unit only the last one of its list prints: 12万、17万、28万、33万人."""
-    if number.value is None or not re.fullmatch("[0-9.]+[万亿]", numeral):
-        return None
-    others = _IN_LIST.match(text, end)
-    unit = match_unit(text, others.end()) if others else None
-    if unit is None or unit.dimension in ("rank", "duration"):
-        return None
-    return bounded(at, end, at, end, number.value * unit.factor, None, None, "=", unit, "")
-
-
 _UPWARD = re.compile("(?<![迈登站跃跨攀踏升])上$")
 """上 in 上万, but not in 迈上|万亿元."""
 

@@ -9,8 +9,16 @@ from typing import Protocol
 _TOLD = re.compile(r"分别[^，。；、0-9]{1,8}$")
 _JOINED = re.compile(r"(?:[、，和及与]|以及)$")
 _NAME = r"[^，。；：！？、\s0-9]{2,20}"
-_LISTED = re.compile(rf"(?P<names>{_NAME}(?:(?:、|和|与|及|以及){_NAME})+?)(?:均|也|则|将)?分别[^，。；、0-9]{{1,8}}$")
-_BASIS = re.compile("(?:同比|环比|[比较](?:去年|上年|同期|上月|上季度|前年|往年|节前)[^，]{0,6})$")
+_LISTED = re.compile(
+    rf"(?P<names>{_NAME}(?:(?:、|和|与|及|以及){_NAME})+?)"
+    "(?:[都均][^，。；0-9]{2,12}，|[较比与同][^，。；%]{2,10}，)?(?:均|也|则|将)?分别[^，。；、0-9]{1,8}$"
+)
+_BASIS = re.compile(
+    "(?:同比|环比|[比较](?:去年|上年|同期|上月|上季度|前年|往年|节前)[^，]{0,6}|(?<![占对])比|[较与同])$"
+)
+_AGAINST = re.compile("(?<![同环占对])比(?![重例率分赛价])|较(?!为|大|高|多)|[高低快慢优]于")
+_OWNED = re.compile("的([^的]{2,6}[量额率数值价入度])$")
+"""What all that is listed has, printed behind the last: 粮食、蔬菜的|产量."""
 _AND = re.compile("、|以及|[和与及]")
 _NAMES_REACH, _LONGEST = 70, 14
 _STOP = re.compile(r"[。！？\n；]")
@@ -53,13 +61,20 @@ def find_listed_names(text: str, claims: Sequence[Told]) -> Iterator[tuple[int, 
 
     客流、营收分别增长5%、7%: 5% is of 客流.
     """
-    at = 0
+    at, last, told = 0, 0, [""]
     while at < len(claims):
         names = _names(text, claims[at])
+        if not names and len(told) > 1 and _AGAIN.fullmatch(text, last, claims[at].start):
+            names = told
         run = _of_a_kind(text, claims, at) if len(names) > 1 else 1
-        if run == len(names):
+        if run == len(names) > 1:
             yield from zip(range(at, at + run), names, strict=True)
+            last, told = claims[at + run - 1].end, names
         at += run
+
+
+_AGAIN = re.compile("(?:[^。；！？0-9]{0,6}，(?:均|也|则|且|并)?分别|[^，。；、0-9]{0,6}[至到为成])[^，。；、]{0,16}")
+"""Between numbers told of several things and as many more of the same: 增长5%、7%，|分别比全省快|1个和2个百分点."""
 
 
 def _names(text: str, claim: Told) -> list[str]:
@@ -68,6 +83,12 @@ def _names(text: str, claim: Told) -> list[str]:
     if text.find("分别", near, claim.start) < 0 or (found := _LISTED.search(text, near, claim.start)) is None:
         return []
     names = _AND.split(_BASIS.sub("", found["names"]))
+    if _AGAINST.search(names[0]):
+        return []  # 增速比全省、全国|分别高0.7、1.4个百分点
+    if len(names[0]) > _LONGEST - 6:
+        names[0] = names[0].rpartition("的")[2]
+    if owned := _OWNED.search(names[-1]):
+        names = [*(name + owned[1] for name in names[:-1]), names[-1]]
     return names if all(2 <= len(name) <= _LONGEST for name in names) else []
 
 

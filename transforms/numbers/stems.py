@@ -10,16 +10,18 @@ from transforms.numbers.suffixes import Suffixes
 
 _RULES = rules("indicators")
 _LINKS = Suffixes(_RULES["links"])
-_COMPARISON = re.compile(r"(?:较|比(?![重例率分赛价如]))[^，。；、]{1,16}$|与[^，。；、]{1,14}相?比(?:较)?$")
+_COMPARISON = re.compile(
+    r"(?:较|(?<![同环占对])比(?![重例率分赛价如]))(?:[^，。；、（）]|（[^（）]{1,12}）){1,16}$|与[^，。；、]{1,14}相?比(?:较)?$"
+)
 _PER = re.compile(
     r"每(?:[一二三千百万]|[0-9]+)?(?:平方米|平方公里|公里|公斤|千克|人次|立方米|小时|分钟|百?毫升|盎司|千瓦时|[一-鿿])$"
 )
 _DATE = re.compile(
     r"(?:较|(?<![占对相])比|再?到|至|在|于|自|从)?[0-9一二两三四五六七八九十几]{1,4}(?:年|月|日|月份|年前)[底末初]?$"
-    r"|(?:近|最近|过去)[0-9一二两三四五六七八九十几]{1,3}(?:年|个?月|天|周|日)(?:以?来|间)?$"
+    r"|(?:近|最近|过去|已?连续|持续)[0-9一二两三四五六七八九十几]{1,3}(?:年|个?月|天|周|日|个?季度|个交易日|个赛季)(?:以?来|间)?$"
     r"|在?(?:短短)?[0-9一二两三四五六七八九十几]{1,3}(?:年|个?月|天|周|日|小时|分钟)(?:之|以|时间)?内$"
 )
-_DATE_ENDS = frozenset("年月日份前底末初来间天周内")
+_DATE_ENDS = frozenset("年月日份前底末初来间天周内度季")
 DISTANCE = re.compile(r"距离?[^，。；、]{1,16}$")
 AWAY = re.compile(r"(?:距离?|(?<![脱分撤远隔逃偏背游距])离(?![不开职休岗]))[^，。；、的]{1,14}$")
 """Where a distance is measured from: 离镇上七八公里, 距县城50公里."""
@@ -46,7 +48,10 @@ def stem_of(words: Words, start: int, end: int, is_change: bool = False) -> str:
 _SUPERLATIVE = re.compile("最(?:[深浅窄宽高低厚薄长短远近快慢]处?|[大小]的?)$")
 """How a number stands out: 河道|最窄处, 积水|最深."""
 _MORE_OR_LESS = frozenset("低高快慢少多早晚出了")
-_THAN = re.compile("(?:(?<![同环占对])比(?![重例率分赛价如])|较)[^，。；、]{1,16}?[低高快慢少多早晚]出?了?$")
+_THAN = re.compile(
+    "(?:(?<![同环占对])比(?![重例率分赛价如])|较)"
+    "(?:(?:[^，。；、（）]|（[^（）]{1,12}）){1,16}?|[^，。；]{2,20}分别)[低高快慢少多早晚]出?了?$"
+)
 """What a number says how much more or less of there is than: 普及率|比全国平均水平低."""
 
 
@@ -70,10 +75,12 @@ def _cut(words: Words, start: int, stem: str) -> int | None:
 def _is_piece(words: Words, at: int) -> bool:
     """Whether a character is the end of a longer noun, not a link: 能 in 产能, 报 in 日报."""
     token = words.tokens[words.at(at)]
-    whole = token.tag in _WHOLE_TAGS or token.word in _NOUNS
+    whole = token.tag in _WHOLE_TAGS or token.word in _NOUNS or token.word in STATES
     return token.start < at and whole and not all(c in LINK_WORDS for c in token.word)
 
 
 _NOUNS = frozenset(_RULES["nouns"])
+STATES = frozenset(("高涨", "看涨", "看跌", "热涨"))
+"""What something is like, which ends like a link: 热情|高涨."""
 _WHOLE_TAGS = frozenset(("n", "nz", "nt", "vn", "j", "l"))
 LINK_WORDS = frozenset(_RULES["links"])
