@@ -15,6 +15,7 @@ from transforms.entities.posts import (
     read_holding,
     read_holding_after,
     read_holding_as,
+    read_holding_below,
     shared_holding,
 )
 from transforms.entities.readings import Reading
@@ -44,6 +45,7 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
     by_start = {t.start: t for t in titles}
     roles = {end: start for start, end in reading.words.hits["role"] if end not in by_end} if titles else {}
     starts = {s.start: s for s in spans}
+    people = [m.start for m in mentions if m.type == "person"]
     before: tuple[int, Holding] | None = None
     for m in mentions:
         if m.type != "person" or _signs(text, m, by_end):
@@ -63,7 +65,18 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
             before = None
         elif (called := _read_address(reading.words, m, bodies)) is not None:
             out.append(_post(index, m.start, m.end, m, called))
+        elif (below := read_holding_below(text, _until_next(m, people, len(text)), by_start, starts)) is not None:
+            out.append(_post(index, m.start, below.start, m, below))
     return out
+
+
+def _until_next(person: Mention, people: list[int], size: int) -> Span:
+    """The span from a person to the next one, whose starts are `people`, and not too far."""
+    behind = next((at for at in people if at >= person.end), size)
+    return Span(person.start, min(behind, person.end + _LONGEST_LIFE), "person")
+
+
+_LONGEST_LIFE = 120
 
 
 def _signs(text: str, person: Mention, titles: dict[int, Title]) -> bool:
