@@ -74,7 +74,7 @@ _FROM_SEVERAL = re.compile(rf"(?<=\S)\s+[{HAN}]{{2,8}}(?:、[{HAN}]{{2,8}})+(?:�
 """Several places that somebody reports from: 秦望川| 北京、上海报道."""
 
 
-_SENT_FROM = re.compile(rf"\s*发自\s*[{HAN}]{{2,6}}(?=\s|$)")
+_SENT_FROM = re.compile(rf"\s*发自\s*[{HAN}]{{2,6}}(?:[、，和]\s*[{HAN}]{{2,6}}){{0,4}}(?=\s|$)")
 """Where somebody reports from: 秦望川| 发自 北京."""
 _BOTH = re.compile(r"(?:图片?|摄影|摄)\s*[/／∕]\s*文|文字?\s*[/／∕]\s*(?:图片?|摄影|摄)")
 """Who wrote and took the pictures is told of as who wrote."""

@@ -202,7 +202,7 @@ _NOW = re.compile("，(?:[^，。；]{0,8}(?:现任|现为|现担任|现是)|后
 
 
 def _body_words(text: str, at: int, titles: dict[int, Title]) -> Span | None:
-    """Words that stand between a verb of holding and a title and say where, though they are no name: 担任|服务队|队长."""
+    """Words between a verb of holding and a title that say where, though they are no name: 担任|服务队|队长."""
     end = next((end for end in range(at + 3, at + _LONGEST_WORDS) if end in titles), at)
     words = text[at : end - (text[end - 1 : end] == "的")]
     named = at not in titles and _HAN.fullmatch(words) and _BODY_END.search(words)
