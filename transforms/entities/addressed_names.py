@@ -92,7 +92,7 @@ def _stands_alone(words: Words, start: int, end: int) -> bool:
 
 
 _AT_HOME = re.compile("家(?:[的里门住有院地]|不远)")
-_LIGHT = frozenset("时的在说也都又还就才从对向和与为被把给了")
+_LIGHT = frozenset("时的在说也都又还就才从对向和与为被把给了是有没不想能会要跟让便却则正到来去")
 _OF_NAMES = frozenset("·—-氏")
 
 

@@ -39,6 +39,7 @@ from transforms.entities.linked_names import link_addressed
 from transforms.entities.marking import mark, mark_again
 from transforms.entities.name_starts import grow_starts, trim_starts
 from transforms.entities.nicknames import nicknames
+from transforms.entities.noted_names import noted_names
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.positions import find_positions
@@ -142,7 +143,8 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
     bodies = {r.words.text[s.start : s.end] for r in readings for s in r.spans if s.type == "organization"}
     called = nicknames((r.words.text for r in readings), page, bodies)
     chosen = chosen.union(called, *(young_names(r.words) for r in readings))
-    chosen |= labelled_names([r.words.text for r in readings])
+    chosen |= labelled_names([r.words.text for r in readings], chosen)
+    chosen = chosen.union(*(noted_names(r.words.text) for r in readings))
     chosen -= {name for r in readings for name in brands.foreign_houses(r.words.text)}
     chosen -= {
         t[a:b]
@@ -195,7 +197,7 @@ def _is_named(reading: Reading, start: int, end: int) -> bool:
     """Whether an ordinary word stands where a person may be told of: 据|高峰|介绍, but not 早|高峰."""
     words = reading.words
     number = bisect_left(words.starts, start)
-    if words.text.endswith("岁的", 0, start):
+    if words.text.endswith(("岁的", *rules("persons")["close_kin"]), 0, start):
         return True
     if not words.whole(start, end) or not number or words.tokens[number - 1].tag[0] in "xpcr":
         return words.whole(start, end)
