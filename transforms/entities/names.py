@@ -152,15 +152,20 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         for a, b in hits["formulations"] + hits["events"]
     }
     _mark_persons(readings, chosen, page)
-    listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
-    listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen
-    if listed:
-        _mark_persons(readings, chosen | listed, page)
+    for _ in range(_ROUNDS):
+        listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
+        listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen
+        if not listed:
+            break
+        chosen |= listed
+        _mark_persons(readings, chosen, page)
     for reading in readings:
         reading.persons += find_addressed(reading.words) + find_known(reading.words)
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
 
 
+_ROUNDS = 2
+"""So often the names in lists are looked for, since a list may be known by the names found in it."""
 _SIGNED = frozenset(("byline", "credit"))
 _GAPS = (" ", "  ", "\u3000")
 """What may part the two characters of a short name, spaced out to the width of three."""

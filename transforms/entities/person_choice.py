@@ -164,11 +164,28 @@ def names_listed(text: str, spans: Iterable[tuple[int, int]]) -> set[str]:
             continue
         items = [*pairwise(starts), *([(starts[-1], last.start() + 1)] if last else [])]
         whole = [text[a : b - 1] for a, b in items if a > starts[0]]
+        if starts[0] not in known and 2 * len(named) > len(starts) and (first := _first_listed(text, *items[0])):
+            out.add(first)
         out |= {name for name in whole if _may_be_listed(name) or (counted and _may_be_counted(name))}
     return out
 
 
 _LONGEST = 7
+
+
+def _first_listed(text: str, start: int, end: int) -> str | None:
+    """The name that opens a list of names behind a word of one character: 继|陆知远、秦望川、何岚之后."""
+    for at in (end - 4, end - 3):
+        name = text[at : end - 1]
+        led = at > 0 and (text[at - 1] in _LEADS or text[at - 1] in PUNCTUATION)
+        usual = likelihood(name[1:]) > 2.0 * (name[0] in lexicon().rare)
+        if at >= start and led and usual and _may_be_listed(name):
+            return name
+    return None
+
+
+_LEADS = frozenset("继由和对与是为被向跟有让请据给即如像同及含")
+"""Words of one character in front of a list of persons."""
 
 
 def _number(text: str | None) -> int:

@@ -33,6 +33,7 @@ _FIELD = re.compile("、(?=[一-鿿]{2,16}$)")
 """What stands between two titles and tells the task of the second: 副部长、两国水网对话中方|牵头人."""
 _DESCRIBED = re.compile("、[^，。；：、“”]{2,24}的$")
 """What else somebody is, between a post and its holder: 实践队队长、|临江大学大三的|何岚."""
+_OF_SEX = ("的女", "的男")
 _DROPPED = re.compile("^(?:时任|现任|新任|原任)")
 
 
@@ -57,7 +58,8 @@ def read_holding(
         if (title := titles.get(at)) is not None:
             at = start = _with_field(text, title, _behind_body(title, bodies), bodies)
             names.append(_DROPPED.sub("", text[at : title.end]))
-            gap = _skip_space(text, at - (text[at - 1 : at] == "的"))
+            sexed = text.endswith(_OF_SEX, 0, at) and at - 2 not in titles  # 儿科的女|医生
+            gap = _skip_space(text, at - sexed - (text[at - 1 - sexed : at - sexed] == "的"))
             gap = _before_mark(text, _before_brackets(text, gap), bodies)
             body = bodies.get(at) or bodies.get(gap)
             if body is not None and body.type == "place" and text[body.start : body.end] in rules("titles")["markets"]:
@@ -71,6 +73,10 @@ def read_holding(
         else:
             break
         joined = _join_before(text, at - (text[at - 1 : at] == "村"))  # 队长、村|党支部书记
+        far = at
+        while joined is None and (place := bodies.get(far)) is not None and place.type == "place":
+            far = place.start  # 全国人大代表、|临江县|青溪村党支部书记
+            joined = _join_before(text, far)
         wide = _FIELD.search(text, max(0, at - 18), at) if joined is None and names else None
         if (
             wide is not None
@@ -89,6 +95,19 @@ def read_holding(
     if not names:
         return None
     return Holding(start, tuple(reversed(names)), tuple(dict.fromkeys(reversed(organizations))))
+
+
+def as_deputy(text: str, holding: Holding) -> Holding:
+    """The posts with what a deputy is called by whole, who holds no post of the body: 全国人大代表, 省政协委员."""
+    for body in holding.organizations:
+        title = next((t for kind, t in _DEPUTIES.items() if body.endswith(kind) and t in holding.titles), "")
+        if title and body + title in text:
+            titles = tuple(body + t if t == title else t for t in holding.titles)
+            return Holding(holding.start, titles, tuple(b for b in holding.organizations if b != body))
+    return holding
+
+
+_DEPUTIES = {"人大": "代表", "政协": "委员"}
 
 
 def read_holding_as(text: str, person: int, titles: dict[int, Title], bodies: dict[int, Span]) -> Holding | None:
@@ -166,7 +185,7 @@ def _holds() -> re.Pattern[str]:
 
 _ONE_OF = re.compile("的?(?:[一1][名位])?(?:普通|年轻|资深|优秀|老)?的?")
 """Between a body and what somebody is there: 青溪街道办|的一名普通|职工."""
-_CLAUSE_END = re.compile("[，。；、：！？）)」”\\s]|$")
+_CLAUSE_END = re.compile("[，。；、：！？）)」”\\s]|$|(?:之?后|以来|期间)[，的]?")
 
 
 def read_holding_after(text: str, person: int, titles: dict[int, Title], bodies: dict[int, Span]) -> Holding | None:

@@ -10,6 +10,7 @@ from transforms.entities.canonical import simplify
 from transforms.entities.gazetteer import trie_pattern
 from transforms.entities.posts import (
     Holding,
+    as_deputy,
     body_words_before,
     of_same_body,
     read_holding,
@@ -58,7 +59,7 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
         if holding is not None:
             if not holding.organizations and (body := body_in_sentence(text, holding.start, holding.titles[0], spans)):
                 holding = holding._replace(organizations=(text[body.start : body.end],))
-            out.append(_post(index, holding.start, m.end, m, holding))
+            out.append(_post(index, holding.start, m.end, m, as_deputy(text, holding)))
             before = m.end, holding
         elif (behind := _read_behind(text, m, by_start, starts, bodies)) is not None:
             out.append(_post(index, m.start, behind.start, m, behind))
