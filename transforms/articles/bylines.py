@@ -65,7 +65,11 @@ TAIL_PAREN = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{1,120})[）)】\]]
 _TAIL_DATELINE = re.compile(rf"(?:据)?{_WHO}{_WHERE}\s*(?:{_DAY})?\s*(?:讯|专电|电)\s*(.*)$")
 _OF_PAPER = re.compile(rf"[{HAN}]{{2,8}}[报社网台]记者[{HAN}]{{2,3}}")
 """A reporter with the paper: the name may be a word, too."""
-_SOURCE = re.compile(r"(?:(?:图片|资料|稿件|文章|视频|数据|信息)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S")
+_SOURCE = re.compile(
+    r"(?:(?:图片|资料|稿件|文章|视频|数据|信息)?来源|摘自|转自|原载|据)\s*(?:[:：]|\s)\s*\S"
+    r"|(?:据|综合|摘自|摘编自|节选自|转自|转载自|原载于?|选自|刊于|载于)《[^》\n]{2,16}》[^。，\n]{0,24}$"
+    rf"|综合[{HAN}、《》]{{3,40}}(?:报道|消息)$|本[报刊网台]综合(?:报[道导]|整理)?$|综合报[道导]$"
+)
 END_MARK = re.compile(r"[（(]\s*(?:完|全文完)\s*[）)]\s*$")
 _REPEAT = re.compile(r"[（(]?原(?:标)?题(?:目)?(?:为)?\s*[:：]")
 _CAPTION = re.compile(
@@ -100,6 +104,10 @@ _SOURCE_AND_WHO = re.compile(
 _MEDIUM = re.compile(
     rf"[{HAN}A-Za-z]{{1,10}}(?:网|新闻|日报|晚报|社|电视台|广播电台|融媒体中心|记者站|客户端|财经|频道|周刊|APP|app)"
 )
+_OFFICE_OF = re.compile(
+    rf"[{HAN}]{{2,16}}(?:[局委部厅处办镇乡村]|街道|社区|公司|集团|中心|学校|大学|学院|[医法]院|检察院|[支大]队|派出所|协会|[中小]学)"
+)
+"""Where somebody works who writes for a paper: （青溪镇 陆知远）."""
 _NAMELESS = re.compile(rf"[{HAN}]{{2,10}}(?:记者|编辑部)|\S{{0,16}}[/／]\S{{1,16}}")
 _PAGE_NOTE = re.compile(
     r"[（(]?本[版报栏文组](?:[^。，]{0,12}(?:图片|照片|撰文|稿件|文字)[^。]{0,24}(?:提供|供图|摄|撰写|供稿)|\S{0,4}图[:：])"
@@ -278,6 +286,8 @@ def _read_bare_names(inner: str) -> Line | None:
     names = spaced_names(inner)
     if len(names) > 1 and names[0] in gazetteer():
         names = names[1:]  # 江苏 陆知远
+    if len(names) > 1 and _OFFICE_OF.fullmatch(names[0]) and all(map(is_sure_name, names[1:])):
+        return Line("byline", read_signature(" ".join(names[1:]), True).authors, bare=True)
     medium = _MEDIUM.match(names[0]) if names else None
     if medium:
         names[0] = names[0][medium.end() :]

@@ -15,7 +15,7 @@ from transforms.articles.bylines import (
 from transforms.articles.jumps import JUMP_TO, page_number
 from transforms.articles.lines import Line, Part
 from transforms.articles.pictures import AGENCY_PHOTO, find_picture_credit
-from transforms.articles.signatures import HAN, is_person, is_sure_name, read_signature
+from transforms.articles.signatures import HAN, is_name, is_person, is_sure_name, read_signature
 from transforms.traditional import in_simplified
 
 _SIGNATURE = re.compile(
@@ -24,6 +24,8 @@ _SIGNATURE = re.compile(
 _WRITTEN_BY = re.compile(r"[。！？”…）][^\S\n]*((?:文|图文|文图|采写|撰文)[^\S\n]*[/／][^。！？，,；;“”\n]{2,48})$")
 """Who wrote and who took the pictures, behind the last sentence: 文/何岚 图/陆知远."""
 _PHOTO_ENDS = ("摄", "摄影", "摄影报道", "文/图", "图/文", "供图")
+_BEHIND_STROKE = re.compile(rf"(?:摄|图|摄影)[/／][{HAN}]{{2,8}}$|[/／](?:图|摄)$")
+"""Who took the picture and for whom: 陆知远摄/临江图片, 陆知远/图."""
 _PHOTO_SIGNATURE = re.compile(r"[。！？”…][^\S\n]*([^。！？，,；;“”\n]{2,40})$")
 _PHOTO_BY = re.compile(
     rf"[^\S\n]((?:本[报刊网台]|[{HAN}]{{2,10}}(?:[报社网台端]|融媒体?(?:中心)?|全媒体?))?(?:记者|通讯员)[^\S\n]*[{HAN}]{{2,4}}[^\S\n]*(?:摄|图|供图))$"
@@ -90,8 +92,10 @@ def _read_unmarked_ending(tail: str) -> Part | None:
     last = _PHOTO_BY.search(tail) or _PHOTO_SIGNATURE.search(tail)
     if last and AGENCY_PHOTO.fullmatch(last[1].strip()):
         return Part(last.start(1), len(tail), Line("credit"))
-    signed = last if tail.endswith(_PHOTO_ENDS) else _SIGNATURE.search(tail)
-    if signed and (line := read_signed(signed[1], signed[1].startswith(("记者", "通讯员")))) and line.authors:
+    stroked = _BEHIND_STROKE.search(tail) is not None
+    signed = last if stroked or tail.endswith(_PHOTO_ENDS) else _SIGNATURE.search(tail)
+    line = read_signed(signed[1], signed[1].startswith(("记者", "通讯员"))) if signed else None
+    if signed and line and line.authors and (not stroked or all(is_name(a.name) for a in line.authors)):
         return Part(signed.start(1), len(tail), line)
     return None
 

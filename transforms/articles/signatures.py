@@ -74,10 +74,12 @@ _FROM_SEVERAL = re.compile(rf"(?<=\S)\s+[{HAN}]{{2,8}}(?:、[{HAN}]{{2,8}})+(?:�
 """Several places that somebody reports from: 秦望川| 北京、上海报道."""
 
 
-_SENT_FROM = re.compile(rf"\s*发自\s*[{HAN}]{{2,6}}(?=\s|$)")
+_SENT_FROM = re.compile(rf"\s*发自\s*[{HAN}]{{2,6}}(?:[、，和]\s*[{HAN}]{{2,6}}){{0,4}}(?=\s|$)")
 """Where somebody reports from: 秦望川| 发自 北京."""
 _BOTH = re.compile(r"(?:图片?|摄影|摄)\s*[/／∕]\s*文|文字?\s*[/／∕]\s*(?:图片?|摄影|摄)")
 """Who wrote and took the pictures is told of as who wrote."""
+_STROKE = re.compile(r"(?<=[文图摄写编辑者稿影])[^\S\n]*[丨｜|][^\S\n]*")
+"""Other strokes between a role and who has it: 文丨陆知远."""
 _TIP = re.compile(r"\s*(?:线索|报料人?|爆料人?)(?:提供)?[:：][^\S\n]*\S*")
 """Who told the paper of it, behind who wrote."""
 
@@ -100,7 +102,7 @@ def _words() -> _Words:
 
 def read_signature(text: str, trusted: bool = False) -> Signature:
     """The people a byline names; `trusted`: what stands in it is a byline, so names need no known surname."""
-    text = _SENT_FROM.sub("", _FROM_SEVERAL.sub("", text.replace("\\", "/")))
+    text = _SENT_FROM.sub("", _FROM_SEVERAL.sub("", _STROKE.sub("/", text.replace("\\", "/"))))
     text = join_spaced(_TIP.sub("", _BOTH.sub(" 文 ", text)))
     items: list[_Item] = []
     single = ""

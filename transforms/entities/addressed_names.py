@@ -92,7 +92,7 @@ def _stands_alone(words: Words, start: int, end: int) -> bool:
 
 
 _AT_HOME = re.compile("家(?:[的里门住有院地]|不远)")
-_LIGHT = frozenset("时的在说也都又还就才从对向和与为被把给了")
+_LIGHT = frozenset("时的在说也都又还就才从对向和与为被把给了是有没不想能会要跟让便却则正到来去")
 _OF_NAMES = frozenset("·—-氏")
 
 
@@ -160,6 +160,9 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
         goes_on = bool(_goes_on().match(words.text, m.end())) or words.whole(*m.span())
         if m[0][1] in _POSTED:
             goes_on = reports is not None and m[0][0] not in lexicon().rare
+        if m[0][1] in _CALLED:
+            called = words.text[m.start() - 1 : m.start()] in ("“", "‘") and words.text[m.end() : m.end() + 1] in "，！"
+            goes_on = called and m[0] not in known.not_names
         told = reported or (goes_on and _told_of(words.text, m.start(), posts))
         if told and not rjieba.has_word(m[0]):
             out.append(m.span())
@@ -207,9 +210,11 @@ _TORN = frozenset("任和向同于曾从时由对经为以给原前副正总老�
 @cache
 def _kin_address() -> re.Pattern[str]:
     """冯姨, 陈伯: a family name with a short form of address."""
-    return re.compile(f"[{''.join(sorted(lexicon().surnames))}][姨婶嫂叔伯总工]")
+    return re.compile(f"[{''.join(sorted(lexicon().surnames))}][姨婶嫂叔伯总工姐哥]")
 
 
+_CALLED = frozenset("姐哥")
+"""“乔姐，…: where somebody is called so, since other words end alike."""
 _POSTED = frozenset("总工")
 """刘总, 李工: in front of a verb of speech only."""
 

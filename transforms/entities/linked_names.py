@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
+from transforms.entities.child_names import is_pet_name
+from transforms.entities.given_names import likelihood
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.titles import Title
@@ -118,7 +120,8 @@ def addressed_by_title(words: Words, titles: Sequence[Title], families: dict[str
     return out
 
 
-_AGAIN = 2
+_AGAIN, _LIKELY = 2, 1.5
+"""A given name is printed so often, or looks so much like one."""
 
 
 def given_alone(pages: Sequence[Words], names: Collection[str]) -> list[Found]:
@@ -127,7 +130,8 @@ def given_alone(pages: Sequence[Words], names: Collection[str]) -> list[Found]:
     known, full = lexicon(), dict[str, set[str]]()
     for name in names:
         given = name[1:]
-        if len(name) == 3 and name[0] in known.surnames and not word_tag(given) and given not in known.not_names:
+        free = not word_tag(given) or (given[:1] == given[1:] and is_pet_name(given))  # 杜|豆豆
+        if len(name) == 3 and name[0] in known.surnames and free and given not in known.not_names:
             full.setdefault(given, set()).add(name)
     out = []
     for given, bearers in full.items():
@@ -138,5 +142,6 @@ def given_alone(pages: Sequence[Words], names: Collection[str]) -> list[Found]:
             for m in re.finditer(given, words.text)
             if words.text[m.start() - 1 : m.start()] != name[0] and words.whole(*m.span())
         ]
-        out += found if len(bearers) == 1 and len(found) >= _AGAIN else []
+        sure = len(found) >= _AGAIN or likelihood(given) >= _LIKELY
+        out += found if len(bearers) == 1 and sure else []
     return out

@@ -39,6 +39,7 @@ from transforms.entities.linked_names import link_addressed
 from transforms.entities.marking import mark, mark_again
 from transforms.entities.name_starts import grow_starts, trim_starts
 from transforms.entities.nicknames import nicknames
+from transforms.entities.noted_names import noted_names
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.positions import find_positions
@@ -143,7 +144,8 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
     bodies = {r.words.text[s.start : s.end] for r in readings for s in r.spans if s.type == "organization"}
     called = nicknames((r.words.text for r in readings), page, bodies)
     chosen = chosen.union(called, *(young_names(r.words) for r in readings))
-    chosen |= labelled_names([r.words.text for r in readings])
+    chosen |= labelled_names([r.words.text for r in readings], chosen)
+    chosen = chosen.union(*(noted_names(r.words.text) for r in readings))
     chosen -= {name for r in readings for name in brands.foreign_houses(r.words.text)}
     chosen -= {
         t[a:b]
@@ -151,15 +153,20 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         for a, b in hits["formulations"] + hits["events"]
     }
     _mark_persons(readings, chosen, page)
-    listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
-    listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen
-    if listed:
-        _mark_persons(readings, chosen | listed, page)
+    for _ in range(_ROUNDS):
+        listed = {n for r in readings for n in names_beside(r.words.text, r.bounds, r.persons)}
+        listed = listed.union(*(names_listed(r.words.text, r.persons) for r in readings)) - chosen
+        if not listed:
+            break
+        chosen |= listed
+        _mark_persons(readings, chosen, page)
     for reading in readings:
         reading.persons += find_addressed(reading.words) + find_known(reading.words)
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
 
 
+_ROUNDS = 2
+"""So often the names in lists are looked for, since a list may be known by the names found in it."""
 _SIGNED = frozenset(("byline", "credit"))
 _GAPS = (" ", "  ", "\u3000")
 """What may part the two characters of a short name, spaced out to the width of three."""
@@ -196,7 +203,7 @@ def _is_named(reading: Reading, start: int, end: int) -> bool:
     """Whether an ordinary word stands where a person may be told of: 据|高峰|介绍, but not 早|高峰."""
     words = reading.words
     number = bisect_left(words.starts, start)
-    if words.text.endswith("岁的", 0, start):
+    if words.text.endswith(("岁的", *rules("persons")["close_kin"]), 0, start):
         return True
     if not words.whole(start, end) or not number or words.tokens[number - 1].tag[0] in "xpcr":
         return words.whole(start, end)

@@ -37,6 +37,7 @@ def choose_names(
     best: dict[str, int] = defaultdict(int)
     fair: dict[str, int] = defaultdict(int)
     seen: dict[str, int] = defaultdict(int)
+    found = [_raised_in_lists(*item) for item in zip(texts, found, beside, strict=True)]
     for text, candidates in zip(texts, found, strict=True):
         for start, end, score in candidates:
             seen[text[start:end]] += score > 0
@@ -73,6 +74,33 @@ def whole_name(name: str, texts: Sequence[str], page: Texts) -> str:
     various = len({b[1:] for b in behind}) >= _VARIOUS - 1
     torn = word_tag(name[1:] + third) or 2 * sum(map(rjieba.has_word, behind)) > len(behind)
     return name + third if various and not torn else name
+
+
+def _raised_in_lists(text: str, found: Sequence[Candidate], beside: Collection[int]) -> list[Candidate]:
+    """The candidates, with more for one that stands behind a post in a list of posts and their sure holders:
+    主任陆知远、副主任|程家安."""
+    led = sorted(c for c in found if c.start in beside)
+    sure = {c.start: c.end for c in led if c.score >= SURE}
+    ends = {end: start for start, end in sure.items()}
+    out = list(found)
+    for c in led if sure else ():
+        if not _LEAST <= c.score < SURE or c.end - c.start != 3 or text[c.start] in lexicon().rare:
+            continue
+        before = any(_one_post(text, end, c.start) for end in ends if 0 < c.start - end < _LONGEST_POST)
+        behind = any(_one_post(text, c.end, start) for start in sure if 0 < start - c.end < _LONGEST_POST)
+        closed = text[c.end : c.end + 1] in ("", *"、，；。等")
+        if before or behind:
+            out.append(c._replace(score=c.score + closed + before + behind))
+    return out
+
+
+_LEAST, _LONGEST_POST = 2, 24
+_APART = re.compile("[。；！？：\n“”]")
+
+
+def _one_post(text: str, start: int, end: int) -> bool:
+    """Whether one item of a list, a post without its holder, stands between two positions."""
+    return text[start] in "、，；" and "，" not in text[start + 1 : end] and not _APART.search(text, start + 1, end)
 
 
 _FUNCTION = frozenset("cpumrdvy")
@@ -114,21 +142,61 @@ def _words_among(chosen: set[str], best: dict[str, int], counts: dict[str, int],
 
 _LISTED = re.compile("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){2,}")
 """A list of short names; the last may hold what follows it, the first what stands before."""
+_COUNTED = re.compile("等?(?P<count>\\d{1,2}|[三四五六七八九十])(?=[人名位])|等")
+"""Behind the last of a list of persons: how many they are, or that there are more."""
 
 
 def names_listed(text: str, spans: Iterable[tuple[int, int]]) -> set[str]:
-    """Names in a list of which at least half, and two, are the names at `spans`: who attended a meeting."""
+    """Names in a list of which at least half, and two, are the names at `spans`: who attended a meeting; any item of
+    one that counts its persons: 陆知远、秦望川、管在山|3人."""
     known = dict(spans)
+    opened = {end: start for start, end in known.items()}
     out: set[str] = set()
     if len(known) < 2:
         return out
     for found in _LISTED.finditer(text):
         starts = [found.start(), *(at + 1 for at in range(*found.span()) if text[at] == "、")]
+        starts[0] = opened.get(starts[1] - 1, starts[0])  # 队员|何超、
         named = [at for at in starts if at in known]
-        if len(named) >= 2 and 2 * len(named) >= len(starts):
-            whole = [text[a : b - 1] for a, b in pairwise(starts) if a > found.start()]
-            out |= {name for name in whole if _may_be_listed(name)}
+        last = _COUNTED.search(text, starts[-1] + 2, starts[-1] + _LONGEST)
+        counted = last is not None and _number(last["count"]) == len(starts)
+        if len(named) < 2 or not (counted or 2 * len(named) >= len(starts)):
+            continue
+        items = [*pairwise(starts), *([(starts[-1], last.start() + 1)] if last else [])]
+        whole = [text[a : b - 1] for a, b in items if a > starts[0]]
+        if starts[0] not in known and 2 * len(named) > len(starts) and (first := _first_listed(text, *items[0])):
+            out.add(first)
+        out |= {name for name in whole if _may_be_listed(name) or (counted and _may_be_counted(name))}
     return out
+
+
+_LONGEST = 7
+
+
+def _first_listed(text: str, start: int, end: int) -> str | None:
+    """The name that opens a list of names behind a word of one character: 继|陆知远、秦望川、何岚之后."""
+    for at in (end - 4, end - 3):
+        name = text[at : end - 1]
+        led = at > 0 and (text[at - 1] in _LEADS or text[at - 1] in PUNCTUATION)
+        usual = likelihood(name[1:]) > 2.0 * (name[0] in lexicon().rare)
+        if at >= start and led and usual and _may_be_listed(name):
+            return name
+    return None
+
+
+_LEADS = frozenset("继由和对与是为被向跟有让请据给即如像同及含")
+"""Words of one character in front of a list of persons."""
+
+
+def _number(text: str | None) -> int:
+    """A short number in digits or as a Chinese numeral; 0 for none."""
+    return 0 if text is None else int(text) if text.isdigit() else "三四五六七八九十".index(text) + 3
+
+
+def _may_be_counted(name: str) -> bool:
+    """Whether an item of a list that counts its persons is a name: one with a family name that is no word."""
+    family = name[0] in lexicon().surnames or name[:2] in lexicon().compound
+    return family and name not in lexicon().not_names and name[1:] not in lexicon().titles and not word_tag(name)
 
 
 def _may_be_listed(name: str) -> bool:

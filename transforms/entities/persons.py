@@ -38,7 +38,7 @@ from transforms.entities.spoken_names import (
     names_before_speech,
     names_told_of,
 )
-from transforms.entities.told_names import names_told
+from transforms.entities.told_names import given_words, names_told
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.memo import memoised
@@ -98,9 +98,8 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     out = [c for c in out if spoken.get(c.start, c.end) == c.end]  # 赵敏|笑着说
     out = [c for c in out if not text.startswith(("校区", "院区", "厂区"), c.end)]
     out = ended_as_appointed(text, out, held)
-    return [
-        c for c in out if text[c.start : c.end] not in foreign_things() and text[c.start : c.end] not in countries()
-    ]
+    no_names = (foreign_things(), countries(), known.titles)  # 一名|楼栋长
+    return [c for c in out if not any(text[c.start : c.end] in words for words in no_names)]
 
 
 _NATIONS = frozenset(NATIONS)
@@ -186,11 +185,12 @@ def _evidence(text: str, end: int, name: str, family: int, base: int, bounds: Bo
     """What speaks for a name in its characters, in the dictionary and in what follows."""
     score = _by_characters(text, end, name, family, base, bounds)
     score -= _against(name, family, base, beside)
+    score += 3 * (beside and name in gazetteer() and lexicon().speech.match(text, end) is not None)  # 负责人|石峰|说
     if base < BESIDE_ROLE and name in lexicon().seldom_names and lexicon().speech.match(text, end) is None:
         score -= 6
     if family == 1 or end in bounds:
         score += 1 if end in bounds else _uncut(end, bounds)
-        score -= _torn(name, name[family:], end, bounds)
+        score -= _torn(name, name[family:], end, base, bounds)
     else:
         score += len(name) == 4
     score += family == 2 and base >= BESIDE_ROLE
@@ -220,7 +220,7 @@ def _by_characters(text: str, end: int, name: str, family: int, base: int, bound
             score -= (3 + 2 * (name[0] in known.rare)) if base < BESIDE_POST else 1
         if base < BESIDE_ROLE and name[-1] in LANDSCAPE:
             score -= 3
-        if base < BESIDE_POST and len(given) > 1 and word_tag(given) in WORDS:
+        if base < BESIDE_POST and len(given) > 1 and word_tag(given) in WORDS and given not in given_words():
             score -= 3 if name[0] in known.rare else 1
     if base >= BESIDE_ROLE and len(given) == 2 and given[0] == given[1] and not tag:
         score += 2 * (word_tag(given) != "d")  # 明星|高圆圆
@@ -240,6 +240,8 @@ def _against(name: str, family: int, base: int, beside: bool) -> int:
         score += 4  # 海之滨, 李总|早有准备
     if not beside and (name[-1] in _UNITS or (base < BESIDE_ROLE and len(name) > 2 and name[:2] in gazetteer())):
         score += 5  # 毛湾村, 伊朗|则
+    if beside and name[-1] in _GROUPS and name[0] in known.rare and len(name) > 2:
+        score += 6  # 研究生|支教团
     if name in gazetteer() or given in gazetteer():
         score += 4 if name in gazetteer() else 2 + (name[0] in known.rare) if base < BESIDE_ROLE else 1
     if name[0] in NATIONS and name[1] in NATIONS and base < BESIDE_POST and word_tag(name) != "nr":
@@ -265,6 +267,8 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
         score += 6  # 张军|家的院子
     if len(given) == 2 and (text[end - 1 : end + 1] in _TORN_WORDS or rjieba.has_word(text[end - 1 : end + 2])):
         score += 6  # 彭岚|正在, 尚岚|之所以
+    if len(given) == 2 and text[end - 1 : end + 1] in rules("persons")["kin"]:
+        score += 8  # 何毅|叔叔
     if len(given) == 2 and given[1] in "笑哭" and text[end] == "着":
         score += 12  # 李伯|笑着说
     if len(given) == 2 and given[1] in _ADVERB and known.speech.match(text, end):
@@ -320,6 +324,7 @@ _SURELY_GIVEN = 1.0
 _GIVEN = 1.5
 """Such characters behind a family name are looked at whatever the tokeniser made of them."""
 _UNITS = frozenset("村乡镇县区旗州河桥阁道社")
+_GROUPS = frozenset("团队组部会班社站所室处科院校厂")
 _ACTS = frozenset(("v", "d", "p", "r", "t", "c", "vn", "ad", "f", "i", "l"))
 
 
@@ -360,11 +365,11 @@ _PREPOSITIONS = frozenset("在于对从向为说道将与和就")
 _LOOSE = frozenset(("v", "p", "d", "c", "f", "r", "m", "q", "ad", "uj", "ul", "uz", "y"))
 
 
-def _torn(name: str, given: str, end: int, bounds: Bounds) -> int:
+def _torn(name: str, given: str, end: int, base: int, bounds: Bounds) -> int:
     """What speaks against a name that is cut out of a sentence: 和|护士, 秦望|用."""
     first = bounds.get(end - len(given))
     if first is not None and len(first.word) == 1 and first.tag in _LOOSE and word_tag(given) in WORDS:
-        return 3
+        return 1 if base >= BESIDE_POST and name[0] not in lexicon().rare else 3  # 部长|许正中
     last = bounds.get(end)
     if len(name) == 3 and last is not None and len(last.word) == 1 and last.tag in _LOOSE and end - 1 in bounds:
         return 2

@@ -31,6 +31,9 @@ class Holding(NamedTuple):
 
 _FIELD = re.compile("、(?=[一-鿿]{2,16}$)")
 """What stands between two titles and tells the task of the second: 副部长、两国水网对话中方|牵头人."""
+_DESCRIBED = re.compile("、[^，。；：、“”]{2,24}的$")
+"""What else somebody is, between a post and its holder: 实践队队长、|临江大学大三的|何岚."""
+_OF_SEX = ("的女", "的男")
 _DROPPED = re.compile("^(?:时任|现任|新任|原任)")
 
 
@@ -42,6 +45,9 @@ def read_holding(
     if text[at - 1 : at] == "的" and at - 1 in titles:  # 时任青渡区副区长的|陆知远
         held = read_holding(text, at - 1, titles, bodies, roles)
         return held if held is not None and _IN_OFFICE.search(text, max(0, held.start - 12), held.start + 2) else None
+    told = _DESCRIBED.search(text, max(0, at - 28), at) if text[at - 1 : at] == "的" else None
+    if told is not None and told.start() in titles and not any(told.start() < end < at for end in titles):
+        return read_holding(text, told.start(), titles, bodies, roles)
     if text.endswith("之一的", 0, at):  # 专项基金联络员|之一的|陆知远
         return read_holding(text, at - 3, titles, bodies, roles) if at - 3 in titles else None
     names: list[str] = []
@@ -52,7 +58,8 @@ def read_holding(
         if (title := titles.get(at)) is not None:
             at = start = _with_field(text, title, _behind_body(title, bodies), bodies)
             names.append(_DROPPED.sub("", text[at : title.end]))
-            gap = _skip_space(text, at - (text[at - 1 : at] == "的"))
+            sexed = text.endswith(_OF_SEX, 0, at) and at - 2 not in titles  # 儿科的女|医生
+            gap = _skip_space(text, at - sexed - (text[at - 1 - sexed : at - sexed] == "的"))
             gap = _before_mark(text, _before_brackets(text, gap), bodies)
             body = bodies.get(at) or bodies.get(gap)
             if body is not None and body.type == "place" and text[body.start : body.end] in rules("titles")["markets"]:
@@ -66,6 +73,10 @@ def read_holding(
         else:
             break
         joined = _join_before(text, at - (text[at - 1 : at] == "村"))  # 队长、村|党支部书记
+        far = at
+        while joined is None and (place := bodies.get(far)) is not None and place.type == "place":
+            far = place.start  # 全国人大代表、|临江县|青溪村党支部书记
+            joined = _join_before(text, far)
         wide = _FIELD.search(text, max(0, at - 18), at) if joined is None and names else None
         if (
             wide is not None
@@ -84,6 +95,19 @@ def read_holding(
     if not names:
         return None
     return Holding(start, tuple(reversed(names)), tuple(dict.fromkeys(reversed(organizations))))
+
+
+def as_deputy(text: str, holding: Holding) -> Holding:
+    """The posts with what a deputy is called by whole, who holds no post of the body: 全国人大代表, 省政协委员."""
+    for body in holding.organizations:
+        title = next((t for kind, t in _DEPUTIES.items() if body.endswith(kind) and t in holding.titles), "")
+        if title and body + title in text:
+            titles = tuple(body + t if t == title else t for t in holding.titles)
+            return Holding(holding.start, titles, tuple(b for b in holding.organizations if b != body))
+    return holding
+
+
+_DEPUTIES = {"人大": "代表", "政协": "委员"}
 
 
 def read_holding_as(text: str, person: int, titles: dict[int, Title], bodies: dict[int, Span]) -> Holding | None:
@@ -119,7 +143,14 @@ _OF_ONE = re.compile("(?:书记|主席|主任|总理|总统|首相|总裁|总经
 _NEAR = 12
 """So many characters may stand between two who hold posts of one body: 主任陆知远|主持会议，|副主任秦望川."""
 _SENTENCE_END = re.compile("[。；！？\n]")
-_UNDER = re.compile("^(?:常务)?副|^党组|^秘书长$|^委员$|^班子成员$")
+_UNDER = re.compile("^(?:常务)?副|^党组|^秘书长$|^委员$|^班子成员$|^顾问$")
+_KINDS_OF_HEAD = {
+    "校长": ("大学", "学院", "学校", "中学", "小学"),
+    "院长": ("院",),
+    "所长": ("所",),
+    "厂长": ("厂", "公司"),
+}
+"""How bodies end whose head is called so, where one list names several who hold posts there."""
 
 
 def shared_holding(between: str, before: Holding, start: int) -> Holding | None:
@@ -137,7 +168,8 @@ def of_same_body(between: str, before: Holding, holding: Holding) -> Holding:
         return holding
     head = title.removeprefix("常务").removeprefix("副")
     same = head != title and before.titles[-1].endswith(head)
-    if same or not title.startswith(("副", "常务副")):
+    fits = between == "、" and before.organizations[-1].endswith(_KINDS_OF_HEAD.get(head, ("",)[:0]))
+    if same or fits or not title.startswith(("副", "常务副")):
         return holding._replace(organizations=before.organizations)
     return holding
 
@@ -153,7 +185,7 @@ def _holds() -> re.Pattern[str]:
 
 _ONE_OF = re.compile("的?(?:[一1][名位])?(?:普通|年轻|资深|优秀|老)?的?")
 """Between a body and what somebody is there: 青溪街道办|的一名普通|职工."""
-_CLAUSE_END = re.compile("[，。；、：！？）)」”\\s]|$")
+_CLAUSE_END = re.compile("[，。；、：！？）)」”\\s]|$|(?:之?后|以来|期间)[，的]?")
 
 
 def read_holding_after(text: str, person: int, titles: dict[int, Title], bodies: dict[int, Span]) -> Holding | None:
@@ -169,6 +201,39 @@ def read_holding_after(text: str, person: int, titles: dict[int, Title], bodies:
     body = bodies.get(at)
     if link is None and (body is None or text[person] not in "，（("):
         return None
+    return _read_held(text, at, body or (_body_words(text, at, titles) if link else None), titles)
+
+
+def read_holding_below(text: str, person: Span, titles: dict[int, Title], bodies: dict[int, Span]) -> Holding | None:
+    """The post that the life of whom a sentence opens with ends in: 陆知远，男，1965年生，|现任青溪区副区长.
+
+    `person` is the span from the name to the next one.
+    """
+    opens = person.start == 0 or text[person.start - 1] in "。！？；\n"
+    now = _NOW.search(text, text.find("，", person.start), person.end) if opens else None
+    if now is None or _SENTENCE_END.search(text, person.start, now.start()):
+        return None
+    at = now.end()
+    return _read_held(text, at, bodies.get(at) or _body_words(text, at, titles), titles)
+
+
+_NOW = re.compile("，(?:[^，。；]{0,8}(?:现任|现为|现担任|现是)|后任|后担任)(?:[一1][名位])?")
+
+
+def _body_words(text: str, at: int, titles: dict[int, Title]) -> Span | None:
+    """Words between a verb of holding and a title that say where, though they are no name: 担任|服务队|队长."""
+    end = next((end for end in range(at + 3, at + _LONGEST_WORDS) if end in titles), at)
+    words = text[at : end - (text[end - 1 : end] == "的")]
+    named = at not in titles and _HAN.fullmatch(words) and _BODY_END.search(words)
+    return Span(at, at + len(words), "?") if named else None
+
+
+_LONGEST_WORDS = 16
+_HAN = re.compile("(?!该|其|本|某|这|那|我)(?:(?![的了和与及着过])[一-鿿]){3,}")
+
+
+def _read_held(text: str, at: int, body: Span | None, titles: dict[int, Title]) -> Holding | None:
+    """The posts stated from a position on, in a body that stands there or in none."""
     if body is not None:
         over = body.end in titles or _over_end(body, titles) is not None
         at = body.end if over else _ONE_OF.match(text, body.end).end()  # type: ignore[union-attr]
@@ -200,7 +265,8 @@ def body_words_before(words: Words, end: int) -> tuple[int, int] | None:
     if last < 0 or tokens[last].end != end:
         return None
     first = last
-    while first >= 0 and end - tokens[first].start <= 16 and _is_body_word(tokens[first]):
+    acts = _group_by_deed(words, last)  # 实践|队, 救援|队
+    while first >= 0 and end - tokens[first].start <= 16 and (_is_body_word(tokens[first]) or first == acts):
         first -= 1
     if first == last or (first >= 0 and end - tokens[first].start > 16 and _is_body_word(tokens[first])):
         return None
@@ -211,6 +277,14 @@ def body_words_before(words: Words, end: int) -> tuple[int, int] | None:
     return (start, end) if len(text) >= 3 and _BODY_END.search(text) else None
 
 
+def _group_by_deed(words: Words, last: int) -> int:
+    """The number of the verb that a group is called by what it does, whose word is the token before `last`; or -1."""
+    tokens = words.tokens
+    group = tokens[last].word in _GROUPS and last > 0 and tokens[last - 1].tag in ("v", "vn", "vd")
+    return last - 1 if group and len(tokens[last - 1].word) == 2 else -1
+
+
+_GROUPS = ("队", "组", "团", "社", "站", "班", "室")
 _BODY_END = re.compile(
     "(?:区|组|室|科|处|司|局|部|队|团|站|所|院|校|系|厂|矿|场|社|会|村|镇|乡|街|街道|社区|中心|公司|集团|车间|项目部|平台|班|连|营|库|线|店|馆|园|台|委|政府)$"
 )

@@ -10,11 +10,13 @@ from transforms.entities.canonical import simplify
 from transforms.entities.gazetteer import trie_pattern
 from transforms.entities.posts import (
     Holding,
+    as_deputy,
     body_words_before,
     of_same_body,
     read_holding,
     read_holding_after,
     read_holding_as,
+    read_holding_below,
     shared_holding,
 )
 from transforms.entities.readings import Reading
@@ -44,6 +46,7 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
     by_start = {t.start: t for t in titles}
     roles = {end: start for start, end in reading.words.hits["role"] if end not in by_end} if titles else {}
     starts = {s.start: s for s in spans}
+    people = [m.start for m in mentions if m.type == "person"]
     before: tuple[int, Holding] | None = None
     for m in mentions:
         if m.type != "person" or _signs(text, m, by_end):
@@ -56,14 +59,25 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
         if holding is not None:
             if not holding.organizations and (body := body_in_sentence(text, holding.start, holding.titles[0], spans)):
                 holding = holding._replace(organizations=(text[body.start : body.end],))
-            out.append(_post(index, holding.start, m.end, m, holding))
+            out.append(_post(index, holding.start, m.end, m, as_deputy(text, holding)))
             before = m.end, holding
         elif (behind := _read_behind(text, m, by_start, starts, bodies)) is not None:
             out.append(_post(index, m.start, behind.start, m, behind))
             before = None
         elif (called := _read_address(reading.words, m, bodies)) is not None:
             out.append(_post(index, m.start, m.end, m, called))
+        elif (below := read_holding_below(text, _until_next(m, people, len(text)), by_start, starts)) is not None:
+            out.append(_post(index, m.start, below.start, m, below))
     return out
+
+
+def _until_next(person: Mention, people: list[int], size: int) -> Span:
+    """The span from a person to the next one, whose starts are `people`, and not too far."""
+    behind = next((at for at in people if at >= person.end), size)
+    return Span(person.start, min(behind, person.end + _LONGEST_LIFE), "person")
+
+
+_LONGEST_LIFE = 120
 
 
 def _signs(text: str, person: Mention, titles: dict[int, Title]) -> bool:

@@ -63,7 +63,7 @@ def _described(text: str, start: int) -> int:
 
 def _surely(name: str) -> bool:
     """Whether the characters are a full name that is hardly anything else."""
-    usual = likelihood(name[1:]) >= _WORD or name[1:] in _given_words()
+    usual = likelihood(name[1:]) >= _WORD or name[1:] in given_words()
     return name[:1] not in lexicon().rare and is_full_name(name) and usual
 
 
@@ -94,7 +94,7 @@ def _size(text: str, start: int, behind: re.Pattern[str] | None) -> int:
     ]
     if sizes[:1] == [3] and _last_is_word(text, start + 3):
         given = text[start + 1 : start + 3]
-        sure = given in _given_words() or likelihood(given) >= _SURE
+        sure = given in given_words() or likelihood(given) >= _SURE
         return 2 if sizes[-1] == 2 else 3 * sure
     if sizes == [2] and behind is None and text[start + 3 : start + 4] in _LINKING and is_full_name(longer):
         return 0  # 鲁承|志在会上 may be 鲁承志|在会上
@@ -130,7 +130,7 @@ def is_full_name(name: str) -> bool:
     if name[-1] in _OF_THINGS or (len(name) > 2 and name[:2] in gazetteer()) or given in _eras():
         return False  # 伊朗|占据, 明|嘉靖年间
     if word_tag(name) not in ("", "nr", "nrfg") or not (
-        known.never.isdisjoint(closing(given)) or given in _given_words()
+        known.never.isdisjoint(closing(given)) or given in given_words()
     ):
         return False
     value = likelihood(given)
@@ -139,7 +139,7 @@ def is_full_name(name: str) -> bool:
     rare = name[0] in known.rare
     if rare and name[0] not in _FAMILIAR:
         return False
-    if given in _given_words():
+    if given in given_words():
         return not word_tag(name[:2]) or (not rare and word_tag(name[:2])[:2] in ("nr", "nz"))
     if len(given) == 1:
         return value >= (_RARE_SHORT if rare else _SHORT) and given not in _ADVERBS
@@ -154,7 +154,7 @@ def is_full_name(name: str) -> bool:
 
 
 @cache
-def _given_words() -> frozenset[str]:
+def given_words() -> frozenset[str]:
     """Words that many people are called by: 建国, 胜利, 海洋."""
     return frozenset(rules("persons")["told_of"]["given"])
 
