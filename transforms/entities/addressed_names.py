@@ -21,8 +21,14 @@ _PLURAL = frozenset("们节兵")
 def find_known(words: Words) -> list[tuple[int, int]]:
     """Persons of history: 孔子, but not in 孔子学院."""
     hits = [s for s in words.hits["known_person"] if not _OF_MATTER.match(words.text, s[1])]
-    speech = lexicon().speech
-    return [s for s in hits if words.whole(*s) or (words.opens(s[0]) and speech.match(words.text, s[1]))]
+    speech, text = lexicon().speech, words.text
+    return [
+        (start, end)
+        for start, end in hits
+        if words.whole(start, end)
+        or (words.opens(start) and speech.match(text, end))
+        or text[start - 1 : start] == "王"  # 吴王|夫差
+    ]
 
 
 @cache

@@ -36,6 +36,8 @@ def with_opening(text: str, event: Span) -> Span:
         start = times.end()  # 举办|三届|青溪创业大赛
     if (led := _LED_BY.match(text, start, event.end)) is not None and event.end - led.end() > LEAST_EVENT:
         start = led.end()
+    if (dated := _INNER_YEAR.search(text, start + 2, event.end)) is not None and _does(text[start : dated.start()]):
+        start = dated.start()  # 车友汇聚|2017春季国际长走大会
     start = _with_quoted(text, start, event.end)
     if text[start - 1 : start] == "届" and (edition := _EDITION_BEFORE.search(text, max(0, start - 5), start)):
         start = edition.start()
@@ -54,6 +56,12 @@ def with_opening(text: str, event: Span) -> Span:
     if of_year and (year := _YEAR.search(text, max(0, start - 6), start)) is not None:
         start = year.start()
     return event._replace(start=start)
+
+
+def _does(words: str) -> bool:
+    """Whether words end with what somebody does."""
+    word, tag = rjieba.tag(words)[-1]
+    return tag == "v" and len(word) > 1
 
 
 def _with_quoted(text: str, start: int, end: int) -> int:
@@ -84,5 +92,6 @@ _QUOTED_OPENING = re.compile("“[^“”，。]{1,8}”$")
 _YEARLY = ("赛", "会", "节", "展", "展演", "演出", "论坛", "活动", "仪式", "周", "季")
 """Ends of what is held once a year, and has the year in its name."""
 _YEAR = re.compile("(?<![\\d至到—-])(?:19|20)\\d\\d年$")
+_INNER_YEAR = re.compile("(?<!\\d)(?:19|20)\\d\\d(?=年|[春夏秋冬]季|[一-鿿]{3})")
 _GAMES = ("奥运会", "冬奥会", "残奥会", "亚运会", "全运会", "世界杯")
 _LONG_EVENT = 8
