@@ -1,4 +1,5 @@
-"""Parts that add up to a stated total, in front of it or behind. Agreement only: parts may be named elsewhere."""
+"""Parts that add up to a stated total, in front of it or behind. Agreement only, as parts may be named elsewhere; but
+parts that exclude each other are never more than their total."""
 
 from __future__ import annotations
 
@@ -56,7 +57,7 @@ def _fits(part: Claim, total: Claim) -> bool:
 
 
 def _parts_behind(text: str, claims: Sequence[Claim], at: int) -> Test | None:
-    """A total whose parts follow 其中, also in the next sentence, and add up to it. Agreement only."""
+    """A total whose parts follow 其中, also in the next sentence, and add up to it, or are too many."""
     total = claims[at]
     if not _total_of(text, total):
         return None
@@ -86,7 +87,22 @@ def _parts_behind(text: str, claims: Sequence[Claim], at: int) -> Test | None:
         for found in (parts, named):
             if _is_sum(found, total):
                 return Test("sum", total, _amount(found), True, found[0].start, part.end)
-    return None
+    return _too_many(text, total, parts)
+
+
+_GRADE = re.compile(
+    "(?:国家|世界|省|市|县|区|州|乡镇|[一二三四五特甲乙丙])级|[一二三特]等(?=奖)|[男女](?=[生性童职工队员子])"
+)
+"""What can be said of a part of a whole once only: of the first grade, of the second."""
+
+
+def _too_many(text: str, total: Claim, parts: Sequence[Claim]) -> Test | None:
+    """Parts of grades that exclude each other, more than their total: 80人，其中国家级3人、省级23人、市级57人."""
+    behind = [total.end, *(part.end for part in parts)]
+    grades = [m[0] for low, part in zip(behind, parts, strict=False) if (m := _GRADE.search(text, low, part.start))]
+    if len(parts) < 2 or len(set(grades)) < len(parts) or _amount(parts) <= total.metric.value:
+        return None
+    return Test("sum", total, _amount(parts), False, parts[0].start, parts[-1].end)
 
 
 def _rest_behind(text: str, claims: Sequence[Claim], at: int) -> Test | None:
