@@ -1,4 +1,4 @@
-"""What opens the name of a body besides a place: a bare unit, and the field in front of 与 or 和."""
+"""What opens the name of a body besides a place: a bare unit, its country, and the field in front of 与 or 和."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from operator import itemgetter
 import rjieba
 
 from transforms.entities.body_edges import SINGLE_UNITS
-from transforms.entities.gazetteer import gazetteer
+from transforms.entities.gazetteer import countries, gazetteer, place_before
+from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import run_before, start_of_name
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -92,3 +93,23 @@ def reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
     if first is None and words.text[ending : run[-1].end] in _words("offices"):
         first = max(0, len(wider) - 2)
     return [*wider[first:], before, *run] if first is not None else run
+
+
+def _with_country(text: str, start: int) -> int:
+    """The start with the country in front, unless the body belongs to none."""
+    if text.startswith(_BLOCS, start):
+        return start  # 中国|东盟
+    place = place_before(text, start)
+    return place if place is not None and text[place:start] in countries() else start
+
+
+def with_unit(text: str, start: int, end: int) -> int:
+    """The start with the country whose body it is, or with the unit: 市|交通委."""
+    bureau = text[end - 1] in "局委厅办" and text[start - 1 : start] in SINGLE_UNITS
+    if bureau and (start == 1 or text[start - 2] in PUNCTUATION):
+        return start - 1
+    return _with_country(text, start)
+
+
+_BLOCS = ("东盟", "欧盟", "非盟", "阿盟", "联合国", "北约", "上合组织", "金砖")
+"""International bodies, which belong to no country in front of them."""

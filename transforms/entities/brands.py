@@ -142,7 +142,7 @@ def _has_site(name: str) -> bool:
     )
 
 
-_NO_NAME = ("在", "的", "于", "和", "与")
+_NO_NAME = ("在", "的", "于", "和", "与", "将", "从", "把", "对", "向", "被", "由")
 _QUOTED = re.compile("“([^“”，。；：！？]{2,12})”")
 _QUOTED_FIRM = re.compile("“([^“”，。；：！？]{2,8})”(?:公司|集团)(?![化军])")
 """A firm whose name alone stands in quotation marks: “云帆信息”|公司."""
@@ -319,6 +319,8 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
         return None
     start = run[0].start + (LINKED.match(words.text, run[0].start) is not None)
     craft = words.text[end - 1] in _QUALITY or words.text.startswith(_OF_CRAFTS, end)
+    if any(t.word.endswith("人员") for t in run):
+        return None  # 车站|工作人员|联系列车长
     return (start, end) if end - start >= 3 and not craft else None
 
 

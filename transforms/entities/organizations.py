@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
-from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start
+from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start, with_unit
 from transforms.entities.body_shapes import shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, named_by_place, sites_of_firms, whole_run
 from transforms.entities.deeds import own_start
 from transforms.entities.departments import departments
-from transforms.entities.gazetteer import countries, gazetteer, place_before, without_place
+from transforms.entities.gazetteer import gazetteer, place_before, without_place
 from transforms.entities.kinds_of_bodies import of_any_bank, side_by_side
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
@@ -69,7 +69,7 @@ def find_organizations(words: Words) -> list[Span]:
         ):
             continue
         if _stands(words, start, end):
-            found.append((_with_unit(text, start, end), end))
+            found.append((with_unit(text, start, end), end))
     for start, end in words.hits["body"]:
         if text[end : end + 1] not in _NO_BODY and not text.startswith("采购", end):
             found.append((_body_start(words, start, end), end))
@@ -121,10 +121,11 @@ _LONGEST = 80
 # What no name holds: the end of a list, somebody's post, a verb behind the name.
 _UNSOUND = re.compile(
     "(?<![高平中优初同上])等|(?:队|局|校|院|厅|事)长(?![江城安沙春])|干部$|精神宣讲|[入出开布]局$|社出版$|有[座家个所间]|或|(?<!合)并(?![购联行轨])|(?:奥运会|亚运会|全运会|世锦赛|世界杯)[男女]|[东南西北中]部$"
+    "|第[一二三四五六七八九十]{1,2}[座家所个]|首[座家所个]|所在|个(?:银行|公司|企业|机构)|(?:冠军|亚军|劲旅|豪门|东道主)(?=[一-鿿]{2,4}(?:队|[男女][篮排足]))"
     "|向(?:家乡|当地|上级|有关)?(?:法院|法庭|检察院|政府|公安局|派出所|医院|学校|公司|银行|协会|委员会|工会)$"
 )
 _SOME = re.compile(
-    "[家所个支](?<=[\\d几数两三四五六七八九十][家所个支])|国(?<=[多各两三外他我该别]国)|一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]"
+    "[家所个支](?<=[\\d几数两三四五六七八九十][家所个支])|国(?<=[多各两三外他我该别]国)|一[位名家个所]|各级|各地|各[省市县区]|多[家名位]|[两几]家|有关|相关|某[家个些省市县]|[该本](?![溪田])|这家|那家|我[院校]|联系(?![群点])|致电|拨打|指派|委派|责成"
 )
 """What opens no name: 一家, 各级, 该, 3|家, 多|国."""
 _MAY = re.compile(
@@ -213,25 +214,6 @@ def _stands(words: Words, start: int, end: int) -> bool:
 
 _TELLS = frozenset("将称说在与和对已曾再还也就要拟被让给发报视科")
 """What a body does, which the tokeniser may take for the end of a word: 工信部|将, 惠誉|称."""
-
-
-def _with_country(text: str, start: int) -> int:
-    if text.startswith(_BLOCS, start):
-        return start  # 中国|东盟
-    place = place_before(text, start)
-    return place if place is not None and text[place:start] in countries() else start
-
-
-def _with_unit(text: str, start: int, end: int) -> int:
-    """The start with the country whose body it is, or with the unit: 市|交通委."""
-    bureau = text[end - 1] in "局委厅办" and text[start - 1 : start] in SINGLE_UNITS
-    if bureau and (start == 1 or text[start - 2] in PUNCTUATION):
-        return start - 1
-    return _with_country(text, start)
-
-
-_BLOCS = ("东盟", "欧盟", "非盟", "阿盟", "联合国", "北约", "上合组织", "金砖")
-"""International bodies, which belong to no country in front of them."""
 
 
 def _body_start(words: Words, unit: int, end: int) -> int | None:

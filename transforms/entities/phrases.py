@@ -88,7 +88,12 @@ def find_phrases(words: Words) -> list[Span]:
             if (start := start_of(words, ending, end)) is not None:
                 kind = "organization" if _CHAIRED.match(text, end) else "event"
                 out.append(Span(start, end, kind))
-    return [with_opening(text, with_known(s, events)) if s.type == "event" else s for s in out]
+    out = [with_opening(text, with_known(s, events)) if s.type == "event" else s for s in out]
+    return [s for s in out if s.type != "event" or _SEVERAL.search(text, s.start, s.end) is None]
+
+
+_SEVERAL = re.compile("”等|”[一二三四五六七八九十两\\d]+个|(?:^|[设余])\\d{0,2}本?站比赛")
+"""What tells of several events or of none by name: “云帆行动”等七大行动, 三个平行论坛, 设7站比赛."""
 
 
 _CHAIRED = re.compile("副?主席|副?委员长|副?议长|副?秘书长|副?理事长")

@@ -34,7 +34,9 @@ def with_whole_starts(words: Words, places: list[Span]) -> list[Span]:
     return [s for s in out if not _NO_NAME.fullmatch(text, s.start, s.end)] + streets
 
 
-_NO_NAME = re.compile("(?:[个处多各]*镇)?街道|[东南西北中]路|[一-鿿]*(?:[家故]乡|坐镇)|[一-鿿]个[一-鿿]+")
+_NO_NAME = re.compile(
+    "(?:[个处多各]*镇)?街道|[东南西北中]路|[一-鿿]*(?:[家故]乡|坐镇)|[一-鿿]个[一-鿿]+|(?:个(?!旧)|仅|该)[一-鿿]{2,}|[一-鿿]*(?:大臣|首相)[一-鿿]+"
+)
 """What is no name by itself: 10处镇街道, 建设|家乡, 打个|电话社区."""
 _SIDE_STREET = re.compile(
     "[东南西北](?=路(?![军梆上透货]|纵队|红军|部队|大军|径))|中(?=路(?=[和与及至到段口、，。（\\d]|沿线|街道|交))"

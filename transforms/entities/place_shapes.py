@@ -46,7 +46,7 @@ def shaped_places(text: str) -> list[Span]:
         out += [
             Span(*m.span(m.lastindex or 1), "place")
             for m in _foreign_province().finditer(text)
-            if _is_foreign(m[m.lastindex or 1])
+            if _is_foreign(m[m.lastindex or 1]) and m[m.lastindex or 1] not in words_of("common")
         ]
     return out
 

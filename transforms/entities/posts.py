@@ -274,7 +274,8 @@ def body_words_before(words: Words, end: int) -> tuple[int, int] | None:
     text = words.text[start:end]
     if text.endswith(tuple(rules("titles")["markets"])):
         return None  # 云帆国际|中国区
-    return (start, end) if len(text) >= 3 and _BODY_END.search(text) else None
+    named = len(text) >= 3 and "人员" not in text  # 车站工作人员联系|列车长
+    return (start, end) if named and _BODY_END.search(text) else None
 
 
 def _group_by_deed(words: Words, last: int) -> int:

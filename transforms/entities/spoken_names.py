@@ -164,8 +164,8 @@ def can_be_foreign(words: str) -> bool:
     known = lexicon()
     if words in known.japanese:
         return True
-    if words[:1] == "让" and word_tag(words[1:]):
-        return False  # 让|历史
+    if (words[:1] == "让" and word_tag(words[1:])) or words[1:3] in rules("persons")["addresses"]:
+        return False  # 让|历史, 戴大伯|连说
     if (
         words in gazetteer()
         or words in foreign_things()
