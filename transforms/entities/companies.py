@@ -141,9 +141,17 @@ _ROWS = re.compile("一(.)\\1")
 _PRIVATE = ("合作社", "公司", "农场", "集团", "厂", "企业", "联合社")
 
 
+_ZONE = re.compile("[一-鿿]{2,10}?(?:工业园|产业园|科技园|创业园|物流园|开发区|高新区|园区|工业区)")
+"""A zone in front of a firm."""
+
+
+def _opens_with_place(text: str, at: int) -> bool:
+    return any(text[at : at + size] in gazetteer() for size in (2, 3))
+
+
 def behind_villages(text: str, bodies: list[Span], places: Iterable[Span]) -> list[Span]:
     """The bodies, companies and the like without the village that they are in, if its name was cut in two or stands
-    at the end of an address."""
+    at the end of an address, and without the zone."""
     villages = [s for s in places if text[s.end - 1] in "村镇乡" or text.endswith("社区", s.start, s.end)]
     out = []
     for body in bodies:
@@ -152,6 +160,8 @@ def behind_villages(text: str, bodies: list[Span], places: Iterable[Span]) -> li
             chained = {s.start for s in villages if s.start > body.start and text[s.start - 1] in "区县市镇乡"}
             inside = [s for s in villages if body.start < s.end < body.end - 4]
             ends = [s.end for s in inside if torn or s.start in chained]
+            if (zone := _ZONE.match(text, body.start, body.end)) is not None and _opens_with_place(text, zone.end()):
+                ends.append(zone.end())  # 桃元工业园|临江云帆有限公司
             body = body._replace(start=max(ends, default=body.start))
         out.append(body)
     return out

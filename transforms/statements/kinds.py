@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable
 
 from transforms.lexicon import rules
 from transforms.page import Mention, Page
@@ -23,6 +24,16 @@ BARE = re.compile(f"(?:{any_of([*_ENDINGS, '公司', '集团', '企业'])})(?:�
 _KINDS = any_of([*_ENDINGS, *_RULES["units"]])
 OWN = re.compile(f"[”’」]?(?:该|本|这家|这所)(?P<unit>{_KINDS})(?P<field>(?![的公集企])[一-鿿]{{0,12}})$")
 """In front of a post: 该院|心血管外科."""
+
+
+_CALLED = re.compile("（(?:以下|下称|简称)[^（）]{1,20}）")
+"""What a body is called from here on, between it and its part."""
+
+
+def whose_part(text: str, part: str, named: Iterable[Mention]) -> str | None:
+    """The whole name of a part of a body behind the body's short form: 云帆公司（以下简称云帆）|国际业务部."""
+    called = {m.start() for m in _CALLED.finditer(text) if text.startswith(part, m.end())} if "称" in text else ()
+    return next((f"{m.name}{part}" for m in named if m.end in called), None) if called else None
 
 
 class Kinds:

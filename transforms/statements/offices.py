@@ -24,7 +24,7 @@ _ONE = frozenset(_RULES["person"])
 _SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
 _MANY = frozenset(_RULES["group"])
 _SINGLE = re.compile("(?:一位|一名|这[位名]|那[位名]|另一位|另一名|有位|有名|该)")
-_COUNTED = re.compile("(?:一位|一名|某位|某名)")
+_COUNTED = re.compile("(?<!另)(?:一位|一名|某位|某名)")
 _NOBODY = frozenset(_RULES["nobody"])
 CUT = re.compile(
     r"[，,。；;：:“”（）()\s—在的向从和是、]|与(?!会)|对(?![外冲口])|通过|援引|走进|来到|获得|听[到见]|[给让把了着]|被(?![告害])"
@@ -332,7 +332,8 @@ def _acted_on(name: str, word: str) -> bool:
 
 
 def _holds_verb(words: str) -> bool:
-    return not is_noun(words) or any(tag in ("v", "i") for _, tag in rjieba.tag(words))
+    tagged = rjieba.tag(words)
+    return not is_noun(words) or any(tag in ("v", "i") and word != "站" for word, tag in tagged)  # 高铁|站
 
 
 def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) -> Speaker:

@@ -34,5 +34,5 @@ def strip_lead(name: str) -> str:
     return name
 
 
-_WHOLE = ("有关", "在场", "在座", "在校", "在职", "原告")
+_WHOLE = ("另一位", "另一名", "另一个", "有关", "在场", "在座", "在校", "在职", "原告")
 """Words whose first character leads up to nothing: 有关|部门."""
