@@ -24,6 +24,8 @@ _LATIN = re.compile(
     rf"(?<![A-Za-z'’])[A-Z][a-z]+(?:(?: [A-Z]\.)?(?: {_FAMILY}){{1,2}}|(?:Mc|Mac)?[A-Z][a-z]+)(?![A-Za-z])"
 )
 _NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
+_SYLLABLES = _NAMES | {"q"}
+"""A measure of two syllables is no ordinary word: 迈|赫里."""
 _TAGS = frozenset(("nr", "nrt", "ns", "nrfg"))
 LINKS = frozenset("在和以于因约曾不")
 
@@ -225,7 +227,7 @@ def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int
     """Start of the first part of a dotted name whose first dot is at `dot`."""
     for position in range(dot - 1, low - 1, -1):
         if position in beside and not opens_word(words, position):
-            return position
+            return position + (words.text[position] == "的")
     spelt = dot
     while spelt > low and spells(words.text[spelt - 1]):
         spelt -= 1
@@ -235,7 +237,7 @@ def _left_edge(words: Words, low: int, dot: int, beside: Collection[int]) -> int
     k, start = bisect_left(words.starts, dot) - 1, dot
     while k >= 0 and tokens[k].start >= low:
         word = tokens[k].word
-        if word in gazetteer() or not (all(map(spells, word)) or word_tag(word) == "nrt"):
+        if word in gazetteer() or word == "的" or not (all(map(spells, word)) or word_tag(word) == "nrt"):
             break  # 彼得 is a foreign name, though 得 spells no other
         if start < dot and word_tag(word) not in _NAMES:
             break
@@ -257,7 +259,7 @@ def _right_edge(words: Words, start: int) -> int:
             if syllables and (torn or lexicon().speech.fullmatch(word, syllables)):
                 end = tokens[k].start + syllables
             break
-        ordinary = len(word) > 1 and word_tag(word) not in _NAMES and not _goes_on_spelling(words, k + 1)
+        ordinary = len(word) > 1 and word_tag(word) not in _SYLLABLES and not _goes_on_spelling(words, k + 1)
         if end > start and (word in LINKS or ordinary):
             break
         end = tokens[k].end

@@ -54,8 +54,8 @@ def _native_start(words: Words, end: int) -> int | None:
         name = text[start:end] if start >= 0 else ""
         if not name or not HAN.fullmatch(name) or (size == 4 and name[:2] not in lexicon().compound):
             continue
-        if size == 3 and name[-1] in _WORDS:
-            continue  # 王芳|和|老人
+        if size == 3 and (name[-1] in _WORDS or name[:2] in ("孙子", "孙女")):
+            continue  # 王芳|和|老人, 孙子|刘先生
         opens = start == 0 or text[start - 1] in PUNCTUATION or words.opens(start)
         rare = name[0] in lexicon().rarest or (name[0] in lexicon().rare and word_tag(name[1:]))  # 都希望|将军
         if opens and not rare and can_be_name(name):

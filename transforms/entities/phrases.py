@@ -92,7 +92,7 @@ def find_phrases(words: Words) -> list[Span]:
     return [s for s in out if s.type != "event" or _SEVERAL.search(text, s.start, s.end) is None]
 
 
-_SEVERAL = re.compile("”等|”[一二三四五六七八九十两\\d]+个|(?:^|[设余])\\d{0,2}本?站比赛")
+_SEVERAL = re.compile("队比赛$|”等|”[一二三四五六七八九十两\\d]+个|(?:^|[设余])\\d{0,2}本?站比赛")
 """What tells of several events or of none by name: “云帆行动”等七大行动, 三个平行论坛, 设7站比赛."""
 
 

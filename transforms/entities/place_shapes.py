@@ -303,7 +303,7 @@ def named_ways(text: str) -> list[Span]:
     return out
 
 
-DONE_ON_WAYS = re.compile("[争抢让挡拦问指认]路$|串巷$|^[走穿逛]")
+DONE_ON_WAYS = re.compile("[争抢让挡拦问指认跑]路$|串巷$|^[走穿逛]")
 """What is done on a way: 与人|争路, 走家|串巷."""
 DASHES = frozenset("—–－-")
 WATERS = frozenset("江河")
