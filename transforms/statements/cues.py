@@ -19,6 +19,7 @@ SURE = frozenset(_RULES["sure"])
 """Verbs whose report goes on behind their sentence even where the speaker is not known."""
 _MARK = frozenset(_RULES["mark"])
 OF_DOCUMENTS = frozenset(_RULES["of_documents"])
+NOUN_LIKE = frozenset(_RULES["noun_like"])
 """Verbs behind which a document's words may follow at once."""
 OF_PERSONS = frozenset(_RULES["of_persons"])
 """Verbs behind which the words of a person who spoke before may follow at once."""
@@ -89,6 +90,10 @@ _THIRD = frozenset("他她")
 """Whom something is told who is not the press: it is told of, not to the reader."""
 _RECALLED = re.compile("(?:想起|记得|记起|听|没|未|不曾|从未)[^，。；：]{0,10}$")
 _UNSAID = re.compile("(?:没有|并未|尚未|不愿|拒绝|不便|不肯|从未|未曾|没能|未能)(?:进一步|对此|向[^，]{1,4})?$")
+_NOT_FIRST = re.compile(
+    "(?:^|[，。；])这(?:并非|不是|已是|已经是|是)[^，。；：]{0,14}(?:首次|头一次|第[一二三四五六七八九十\\d]{1,3}次|首度)(?:公开|正式)?$"
+)
+"""In front of what somebody has done so many times, which the paper tells."""
 _RUMOUR = re.compile("[，；](?:[也又另还]?有|据)(?:消息|传言|传闻|报道|观点|说法|媒体|分析|声音)$")
 """In front of 称, nobody in particular: 三家平台被约谈之后，|有消息称."""
 TOLD_TO = frozenset(
@@ -96,6 +101,11 @@ TOLD_TO = frozenset(
 )
 
 
+_DONE = re.compile(
+    "(?:加强|强化|做好|开展|提供|注重|完善|改进|重视|深化|推动|展开|加大|抓好|搞好|健全|建立|落实|实施|启动)"
+    "[^，。；：、“”]{0,4}$"
+)
+"""In front of what is done, be its word a verb of speech elsewhere."""
 _HANDED = re.compile("[把将][^，。；：]{1,12}$")
 _QUESTION = re.compile(
     "，[^。！；]{0,40}?(?:怎么|什么|[吗呢？]|谁|哪|多少|是否|是不是|能不能|能否|会不会|要不要|何时|为何|为啥)"
@@ -118,8 +128,12 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
             continue  # a noun: 主任的介绍
         if _UNSAID.search(text, max(start, match.start() - 8), match.start()):
             continue  # 他没有透露时间
+        if _NOT_FIRST.search(text, max(0, match.start() - 34), match.start()):
+            continue  # 这并非云帆公司首次承诺援助
         if _RUMOUR.search(text, max(start, match.start() - 8), match.start()):
             continue
+        if match["verb"] in NOUN_LIKE and _DONE.search(text, max(start, match.start() - 8), match.start()):
+            continue  # 开展市场分析，明确目标
         if match["verb"] == "告诉" and _HANDED.search(text, max(start, match.start() - 14), match.start()):
             continue  # 把密码告诉对方
         suffix = match["suffix"]

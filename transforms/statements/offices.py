@@ -206,7 +206,7 @@ def _with_deed(text: str, start: int, begin: int, around: list[Mention]) -> int:
     if text[begin - 1 : begin] != "的" or begin - 1 <= start or _NUMBERED.match(text, begin):
         return begin
     cut = max((m.end() for m in CUT.finditer(text, start, begin - 1)), default=start)
-    of = strip_lead(text[cut : begin - 1])
+    of = _ANOTHER.sub("", strip_lead(text[cut : begin - 1]))
     first = begin - 1 - len(of)
     if not 2 <= len(of) <= _LONGEST_DEED or any(m.end > first and m.start < begin for m in around) or _HEARD.search(of):
         return begin
@@ -216,6 +216,7 @@ def _with_deed(text: str, start: int, begin: int, around: list[Mention]) -> int:
 
 
 _NUMBERED = re.compile("[一两几多数\\d]{1,3}[位名家]|不少|许多")
+_ANOTHER = re.compile("^另?一[位名个]")
 _LONGEST_DEED = 6
 _HEARD = re.compile("[采受]访|[看听遇见想碰刷提][到见起]|下榻|来自|前来|所在|住|在场|附近|身边|当地")
 """What tells no more of a group than that it was there and was asked."""

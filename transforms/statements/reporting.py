@@ -11,7 +11,7 @@ from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
 from transforms.statements.bodies import BROUGHT_OUT, WARNS
 from transforms.statements.colons import by_colon, by_gesture, given
-from transforms.statements.cues import NAMELESS, OF_CLAUSES, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
+from transforms.statements.cues import NAMELESS, NOUN_LIKE, OF_CLAUSES, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
 from transforms.statements.quotations import FINAL, Quotation, find_quotations
 from transforms.statements.sources import find_source_phrase
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
@@ -41,7 +41,6 @@ _DATED = re.compile(
     "(?:[（(][^（）()]{2,16}[）)])?(?:近日|日前|今日|昨日|今天|昨天|(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日)?(?:[早晚]间|盘后|晚|午间)?(?:发布)?"
 )
 """What may stand between a listed company and its notice: 云帆科技（000000）10月13日晚间|公告."""
-_NOUN_LIKE = frozenset(_RULES["noun_like"])
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
 _STOPS = frozenset("。！？")
 _LINKING = "》还也则均都并"
@@ -248,7 +247,7 @@ def _reaches(sentence: Sentence, cue: Cue, subject: Subject, start: int, turned:
     """Whether a verb can take up a subject at its distance."""
     gap = sentence.masked[subject.end : cue.start]
     apart = len(gap) > _NEAR and not any(p.fullmatch(gap) for p in (WHERE, _COMPLAINS, _ITS_PAPER)) and not turned
-    if cue.text in _NOUN_LIKE and apart and sentence.masked[cue.start - 1] not in _COMMAS:
+    if cue.text in NOUN_LIKE and apart and sentence.masked[cue.start - 1] not in _COMMAS:
         return False
     if cue.pause or not any(c in gap for c in _COMMAS):
         return True
@@ -300,7 +299,7 @@ def _reports(sentence: Sentence, cue: Cue) -> bool:
     if cue.pause in _STOPS:
         if _GAVE.search(sentence.masked, max(sentence.start, cue.start - 12), cue.start):
             return False
-        return cue.text not in _NOUN_LIKE and _closes_quotation(sentence, cue)
+        return cue.text not in NOUN_LIKE and _closes_quotation(sentence, cue)
     if _is_passed_over(sentence, cue):
         return False
     if cue.text in _CRIES and _MADE_TO.search(sentence.masked, max(sentence.start, cue.start - 16), cue.start):

@@ -26,7 +26,7 @@ def is_object(text: str, start: int, at: int) -> bool:
 
 def strip_lead(name: str) -> str:
     """A group's wording without what only leads up to it: 不过，有, 3月2日，."""
-    while not name.startswith(_WHOLE):
+    while not name.startswith(_WHOLE if "的" in name else _WHOLE + _ANOTHER):
         short = _LEAD.sub("", _TIME.sub("", name))
         if short == name or not short:
             return name
@@ -34,5 +34,6 @@ def strip_lead(name: str) -> str:
     return name
 
 
-_WHOLE = ("另一位", "另一名", "另一个", "有关", "在场", "在座", "在校", "在职", "原告")
+_ANOTHER = ("另一位", "另一名", "另一个")
+_WHOLE = ("有关", "在场", "在座", "在校", "在职", "原告")
 """Words whose first character leads up to nothing: 有关|部门."""
