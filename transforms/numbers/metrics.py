@@ -168,7 +168,7 @@ def _read_claims(read: _Read, quantities: Sequence[Quantity]) -> list[Metric]:
     for quantity in quantities:
         change = _change(read.text, quantity, claims)
         indicator = find_indicator(read.text, read.words, quantity, _outside_remarks(read.words, quantity, done))
-        indicator = None if indicator in _EMPTY else indicator
+        indicator = None if indicator in _EMPTY or (indicator or "").endswith("每") else indicator
         if change == "level" and quantity.unit == "%":
             change = _change_of_rate(read.text, quantity, indicator)
         done.append((quantity, indicator))
@@ -191,8 +191,8 @@ _NEAR = 8
 """So many quantities in front of one may tell what it measures."""
 
 
-_EMPTY = frozenset("这那之其此它成加竟使")
-"""Single words that name nothing."""
+_EMPTY = frozenset(rules("indicators")["empty"])
+"""Words that name nothing."""
 
 
 def _claim(read: _Read, quantity: Quantity, change: str, indicator: str | None) -> Metric:
