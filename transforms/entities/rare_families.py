@@ -5,7 +5,16 @@ from __future__ import annotations
 import rjieba
 
 from transforms.entities.given_names import likelihood
-from transforms.entities.name_evidence import BESIDE_POST, PUNCTUATION, SURE, Bounds, Candidate, closing, given_as_usual
+from transforms.entities.name_evidence import (
+    BESIDE_POST,
+    BESIDE_ROLE,
+    PUNCTUATION,
+    SURE,
+    Bounds,
+    Candidate,
+    closing,
+    given_as_usual,
+)
 from transforms.entities.person_lexicon import HAN, lexicon, word_tag
 
 
@@ -46,13 +55,15 @@ def _unheard_of(text: str, start: int, bounds: Bounds, weight: int) -> Candidate
     value = likelihood(name[1:])
     if name[2] in "称说" or name[0] in known.never or name[0] in _WORDS or (start not in bounds and start):
         return None
+    token, end = bounds.get(start + 3), start + 3
+    whole = token is not None and token.start == start
+    if whole and weight > BESIDE_ROLE and not word_tag(name) and known.speech.match(text, end) and value > _HARDLY:
+        return Candidate(start, end, SURE)  # 副会长|赓续华|认为
     least = _SURELY if weight < BESIDE_POST or name[0] in known.surnames else _LIKELY
     if value < least or {word_tag(name), word_tag(name[:2])} - {"", "nr"} or name in known.not_names:
         return None
     if word_tag(name[1:]) not in (("", "nr", "ns", "n") if value >= _SURELY else ("", "nr")):
         return None
-    token, end = bounds.get(start + 3), start + 3
-    whole = token is not None and token.start == start
     goes_on = known.speech.match(text, end) or known.after.match(text, end) or text[end : end + 1] in PUNCTUATION
     return Candidate(start, end, SURE) if goes_on or whole or _acts(text, end, bounds) else None
 
@@ -65,6 +76,7 @@ def _acts(text: str, end: int, bounds: Bounds) -> bool:
 
 _SURELY = 3.0
 _LIKELY = 1.0
+_HARDLY = -2.0
 _WORDS = frozenset(
     "为会来去率带领请让派赴先后再又才只可能想看听走进出上下等前现曾常多第一二三四五六七八九十两几老小大新"
 )
