@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from operator import add
 
 Spans = list[tuple[int, int]]
@@ -31,7 +31,7 @@ class Vocabulary:
         out: list[Spans] = [[] for _ in self._classes]
         ends = [0] * len(out)
         index, overlapping = self._index, self._overlapping
-        for at in [at for at, pair in enumerate(map(add, text, text[1:])) if pair in index]:
+        for at in compress(count(), map(index.__contains__, map(add, text, text[1:]))):
             for length, words in index[text[at : at + 2]]:
                 end = at + length
                 for number in words.get(text[at:end], ()):

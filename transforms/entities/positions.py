@@ -19,6 +19,7 @@ from transforms.lexicon import rules
 
 _MAKERS = frozenset("师手员匠")
 """Trades end so: 育种员, 飞手."""
+_TRADES_END = _MAKERS | {"人", "家"}
 _GAP = re.compile(r"[\s\u200b-\u200f]*")
 
 
@@ -54,10 +55,10 @@ def _behind_roles(words: Words) -> tuple[dict[int, int], set[int]]:
     text = words.text
     beside: dict[int, int] = {}
     outland: set[int] = set()
-    for word, tag, _, end in words.tokens:
+    for word, _, _, end in [t for t in words.tokens if t[0][-1] in _TRADES_END and t[1][0] == "n" and len(t[0]) > 1]:
         made = word[-1] in _MAKERS and may_begin(text, end)
         native = word[-1] == "人" and word[:-1] in gazetteer() and may_begin(text, end)  # 温州人|陆知远
-        if tag[0] == "n" and len(word) > 1 and (made or native or word.endswith("学家")):
+        if made or native or word.endswith("学家"):
             beside[end] = BESIDE_ROLE
     for start, end in words.hits["role"]:
         at = _behind_gap(text, end)
