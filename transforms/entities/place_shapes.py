@@ -291,8 +291,14 @@ def _way() -> re.Pattern[str]:
     )
 
 
+_TOLD_OF_WAY = re.compile("巷|[道街同路弄][\\d至与交路段）)，。、前行相一往向由口的]")
+"""What ends a way, and what may stand behind it; no text without them names one."""
+
+
 def named_ways(text: str) -> list[Span]:
     """Streets named with a number, a crossing or another street: 石桥街至渡口街段."""
+    if _TOLD_OF_WAY.search(text) is None:
+        return []
     out = []
     for m in _way().finditer(text):
         group = m.lastindex or 1

@@ -22,7 +22,7 @@ _SAID = r"(?:[^“「\s]{2}|“[^“”，。！？]{1,8}”[^“”，。\s])"
 """What is said in a report, which may open with a word in quotation marks."""
 _GIVEN = re.compile(
     rf"(?P<cue>{any_of(_RULES['giving'])})(?!会)[^，。：！？；]{{1,24}}(?=[：:]{_SAID})"
-    rf"|(?<!得到)的(?P<answer>(?:{any_of(_RULES['given_as'])})(?:则|就|也|却)?[是为])(?=[：:，]{_SAID})"
+    rf"|的(?<!得到的)(?P<answer>(?:{any_of(_RULES['given_as'])})(?:则|就|也|却)?[是为])(?=[：:，]{_SAID})"
     rf"|所(?P<known>(?:了解|掌握|知道|听说)到?的(?:情况|消息|说法)[是为])(?=[：:，]{_SAID})"
     rf"|(?P<found>给出的(?:答案|回答|解释|理由|建议|原因)[是为])(?=[：:，]?[^“「，\s]{{2}})"
     rf"|(?P<telling>{any_of(_RULES['telling'])})(?=[：:]{_SAID})|(?P<reckoning>{any_of(_RULES['reckoning'])})(?=[：:，]{_SAID})"

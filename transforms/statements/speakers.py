@@ -361,7 +361,7 @@ class Cast:
             self.work = self.speaker_of(works[-1])
         if somebody := _SOMEBODY.search(text, start, end):
             self.somebody = Speaker("person", somebody["who"])
-        if surname := SURNAMED.search(text, start, end):
+        if "姓" in text and (surname := SURNAMED.search(text, start, end)):
             self.person = self.somebody = Speaker("person", f"{surname['family']}{surname['form']}")
         many = _PLURAL.search(text, start, end) if text.find("们", start, end) >= 0 else None
         if group := many or _LAST_OF.search(text, start, end):
