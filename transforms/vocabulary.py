@@ -11,9 +11,9 @@ Spans = list[tuple[int, int]]
 
 
 class Vocabulary:
-    """Words of two or more characters in named classes, indexed by their first two characters, then by length."""
+    """Words of two or more characters in named classes, indexed by their first three characters, then by length."""
 
-    __slots__ = ("_classes", "_index", "_overlapping")
+    __slots__ = ("_classes", "_index", "_overlapping", "_pairs")
 
     def __init__(self, classes: Mapping[str, Iterable[str]], overlapping: Collection[str] = ()) -> None:
         self._classes = tuple(classes)
@@ -22,8 +22,9 @@ class Vocabulary:
         for number, words in enumerate(classes.values()):
             for word in words:
                 if len(word) > 1:
-                    found.setdefault(word[:2], {}).setdefault(len(word), {}).setdefault(word, []).append(number)
-        self._index = {pair: sorted(by_length.items(), reverse=True) for pair, by_length in found.items()}
+                    found.setdefault(word[:3], {}).setdefault(len(word), {}).setdefault(word, []).append(number)
+        self._index = {first: sorted(by_length.items(), reverse=True) for first, by_length in found.items()}
+        self._pairs = frozenset(first[:2] for first in found)
 
     def find(self, text: str) -> dict[str, Spans]:
         """Spans of each class in the text: the longest word at a place, none that overlaps the one before it but for
@@ -31,8 +32,8 @@ class Vocabulary:
         out: list[Spans] = [[] for _ in self._classes]
         ends = [0] * len(out)
         index, overlapping = self._index, self._overlapping
-        for at in compress(count(), map(index.__contains__, map(add, text, text[1:]))):
-            for length, words in index[text[at : at + 2]]:
+        for at in compress(count(), map(self._pairs.__contains__, map(add, text, text[1:]))):
+            for length, words in (*index.get(text[at : at + 3], ()), *index.get(text[at : at + 2], ())):
                 end = at + length
                 for number in words.get(text[at:end], ()):
                     if ends[number] <= at or (overlapping[number] and ends[number] < end):
