@@ -24,6 +24,8 @@ def child_names(text: str) -> set[str]:
     found = set()
     kin = _close_kin()
     for cue in _cues().finditer(text):
+        if cue[0] == _AGED and text[cue.start() - 1 : cue.start()] not in _NUMBERS:
+            continue
         at, name = cue.end(), text[cue.end() : cue.end() + 2]
         of_kin = cue[0] in kin and (_may_be_given(name) and text[at + 2 : at + 3] not in _BODY)
         pet = is_pet_name(name) and not rjieba.has_word(text[at + 1 : at + 3])
@@ -37,8 +39,12 @@ def child_names(text: str) -> set[str]:
 
 @cache
 def _cues() -> re.Pattern[str]:
-    words = trie_pattern([*rules("persons")["close_kin"], *rules("persons")["children"], "名叫", "名字叫"])
-    return re.compile(f"{words}|岁的(?<=[\\d一二三四五六七八九十]岁的)")
+    data = rules("persons")
+    return re.compile(trie_pattern([*data["close_kin"], *data["children"], "名叫", "名字叫", _AGED]))
+
+
+_AGED = "岁的"
+_NUMBERS = tuple("0123456789０１２３４５６７８９一二三四五六七八九十")
 
 
 @cache

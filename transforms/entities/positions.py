@@ -97,7 +97,7 @@ def _held_abroad(text: str, title: Title) -> bool:
 
 _OF_UNIT = re.compile("居委|村委|社区|支部|总支")
 """What a post is of, without a name: 居委|书记."""
-_NAMING = re.compile("队的|叫|(?<![经理自事缘因])由(?!于)")
+_NAMING = re.compile("队的|叫|由(?<![经理自事缘因]由)(?!于)")
 """Words that a name may follow: 广东队的|陆知远, 名叫|陆知远, 由|陆知远执导."""
 _AGED = re.compile("[\\d一二三四五六七八九十]岁的")
 """52岁的|陆知远."""
@@ -108,7 +108,7 @@ def _of_office() -> re.Pattern[str]:
     """The end of an office, in front of one of it who speaks: 电子部有线处|陆知远认为."""
     families = "".join(sorted(lexicon().surnames - lexicon().rare))
     return re.compile(
-        f"(?<=[一-鿿]{{2}})[处科室司局办所院校厂社站](?=[{families}][一-鿿]{{1,2}}(?:{lexicon().speech.pattern}))"
+        f"[处科室司局办所院校厂社站](?<=[一-鿿]{{2}}.)(?=[{families}][一-鿿]{{1,2}}(?:{lexicon().speech.pattern}))"
     )
 
 
