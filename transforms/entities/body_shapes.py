@@ -156,14 +156,15 @@ _KINDS = frozenset(("公司", "企业", "子公司", "控股子公司", "全资�
 
 def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     """Spans of bodies; the start is None where the place that would make a name is missing."""
+    holds = text.__contains__
     out: list[tuple[int | None, int]] = [
         m.span(group)
         for marks, pattern, group in _whole_shapes()
-        if any(mark in text for mark in marks)
+        if any(map(holds, marks))
         for m in pattern.finditer(text)
     ]
     for marks, pattern, back in _shapes_behind_places():
-        if any(mark in text for mark in marks):
+        if any(map(holds, marks)):
             out += [(place_before(text, m.start() - back), m.end()) for m in pattern.finditer(text)]
     if _SHORT_MARK.search(text):
         out += [(place_before(text, m.start()), m.end()) for m in _SHORT.finditer(text)]

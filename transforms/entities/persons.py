@@ -3,7 +3,6 @@ other names beside it; what is sure in one place is then found everywhere on the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import rjieba
@@ -74,17 +73,17 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     for word, tag, start, end in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside or (tag == "c" and start + 1 in spoken):
             continue  # 但|陆知远认为
-        if _is_side(text, start) or _STORM.search(text, max(0, start - 3), start):
-            continue
-        if len(word) > 1 and _NATIONS.issuperset(text[max(0, start - 1) : end]):
+        if _is_side(text, start) or (text[start - 1 : start] in _QUOTES and text.endswith(_STORMS, 0, start - 1)):
+            continue  # 台风“|海燕”
+        if len(word) > 1 and word[0] in _NATIONS and _NATIONS.issuperset(text[max(0, start - 1) : end]):
             continue  # 日|韩菲越
         if (opening := foreign_start(words, start)) < start and known.speech.match(text, end):
             out.append(Candidate(opening, end, SURE))  # 拉里|贾尼|表示
             continue
-        single = len(word) == 1
-        marked = start == 0 or text[start - 1] in PUNCTUATION
-        given = likelihood(text[start + 1 : start + 3])
-        described = text[start - 1 : start] == "的" and given >= 2 * _GIVEN and word[0] not in known.rare
+        single, before = len(word) == 1, text[start - 1 : start]
+        marked = start == 0 or before in PUNCTUATION
+        given = likelihood(text[start + 1 : start + 3]) if marked or before == "的" else 0.0
+        described = before == "的" and given >= 2 * _GIVEN and word[0] not in known.rare
         if tag in _NAMED and _stands_as_name(word, text[start + 3 : start + 5]):
             out.append(Candidate(start, start + 3, SURE))
             continue
@@ -96,14 +95,17 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             if candidate is not None:
                 out.append(candidate)
     out = [c for c in out if spoken.get(c.start, c.end) == c.end]  # 赵敏|笑着说
-    out = [c for c in out if not text.startswith(("校区", "院区", "厂区"), c.end)]
+    if "区" in text:
+        out = [c for c in out if not text.startswith(("校区", "院区", "厂区"), c.end)]
     out = ended_as_appointed(text, out, held)
-    no_names = (foreign_things(), countries(), known.titles)  # 一名|楼栋长
-    return [c for c in out if not any(text[c.start : c.end] in words for words in no_names)]
+    printed = [text[c.start : c.end] for c in out]
+    no_names = {n for n in printed if n in foreign_things() or n in countries() or n in known.titles}  # 一名|楼栋长
+    return [c for c, name in zip(out, printed, strict=True) if name not in no_names]
 
 
 _NATIONS = frozenset(NATIONS)
-_STORM = re.compile("(?:台风|飓风|风暴|气旋)[“‘]$")
+_QUOTES = ("“", "‘")
+_STORMS = ("台风", "飓风", "风暴", "气旋")
 """Storms have names of their own: 台风“海燕”."""
 
 

@@ -32,11 +32,9 @@ def shaped_places(text: str) -> list[Span]:
         out += [Span(*m.span(), "place") for m in _side_station().finditer(text)]
     if "路" in text or "街" in text or "大道" in text:
         out += [Span(*m.span(1), "place") for m in _ROAD.finditer(text) if _is_road(m[1])]
-    out += [
-        Span(*m.span(m.lastindex or 1), "place")
-        for m in _foreign_town().finditer(text)
-        if _is_town(m[m.lastindex or 1])
-    ]
+    if "从" in text or _foreign_land().search(text):
+        towns = (m.span(m.lastindex or 1) for m in _foreign_town().finditer(text))
+        out += [Span(*town, "place") for town in towns if _is_town(text[slice(*town)])]
     out += _sites(text)
     if "地区" in text:
         out += [Span(*m.span(), "place") for m in _REGION.finditer(text)]
@@ -242,6 +240,12 @@ def _is_road(name: str) -> bool:
 def _syllables() -> str:
     """Characters that spell foreign places."""
     return "".join(sorted((lexicon().foreign | frozenset("恰")) - frozenset("不")))
+
+
+@cache
+def _foreign_land() -> re.Pattern[str]:
+    """A country behind a word of location."""
+    return re.compile(f"[在到从赴往于自]{trie_pattern([name for name in countries() if not name.startswith('中国')])}")
 
 
 @cache

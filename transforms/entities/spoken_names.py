@@ -73,14 +73,17 @@ def _told() -> re.Pattern[str]:
 
 def names_told_of(text: str) -> list[tuple[int, int]]:
     """Spans of full names, be they ordinary words, in clauses that can only tell of a person."""
-    spans = (m.span("by" if m["by"] else "who") for m in _told().finditer(text))
+    tells = not _TELLING.isdisjoint(text) or "生于" in text
+    spans = (m.span("by" if m["by"] else "who") for m in _told().finditer(text)) if tells else ()
     found = [(a, b) for a, b in spans if can_be_called(text[a:b])]
-    for m in _CLAUSE.finditer(text) if _GESTURE.search(text) else ():
+    for m in _CLAUSE.finditer(text) if not _GESTURING.isdisjoint(text) and _GESTURE.search(text) else ():
         size = _size_of_name(m[0]) if _GESTURE.search(m[0]) else 0  # 林青|笑着摇摇头。
         found += [(m.start(), m.start() + size)] if size else []
     return found
 
 
+_TELLING = frozenset("据是岁男女")
+"""Characters of which `_told` needs one, unless it tells of a birth."""
 _CLAUSE = re.compile("(?<![一-鿿A-Za-z0-9·])[一-鿿]{4,12}(?=[，。：])")
 
 
@@ -99,6 +102,8 @@ def name_behind_role(text: str, start: int) -> int:
 
 
 _GESTURE = re.compile("笑|[点摇挥摆]了?[点摇挥摆]?[头手]|口气|[眼流含]泪|眼[圈眶]")
+_GESTURING = frozenset("笑头手气泪圈眶")
+"""Characters of which each gesture holds one."""
 _LINE = re.compile("([一-鿿]{2,4})[：:]")
 """A paragraph that only names who speaks in the next one."""
 

@@ -101,7 +101,10 @@ def features(statement: Statement) -> dict[str, float]:
 def _sums(statement: Statement) -> dict[str, float]:
     """What the rules' own weights add up to for each class; words of one rule count twice at most."""
     sums = dict.fromkeys(CLASSES, 0.0)
-    for rule, count in Counter(e.rule for e in statement.evidence).items():
+    counts: dict[str, int] = {}
+    for rule, _ in statement.evidence:
+        counts[rule] = counts.get(rule, 0) + 1
+    for rule, count in counts.items():
         name, weight = _rule_weights()[rule]
         sums[name] += weight.get(statement.context, 0.0) * min(count, 2)
     return sums
