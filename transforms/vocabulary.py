@@ -52,6 +52,10 @@ class Texts:
         self._joined = "\n".join(parts)
         self._starts = [0, *accumulate(len(part) + 1 for part in parts)]
 
+    def __contains__(self, word: str) -> bool:
+        """Whether the word stands in the texts."""
+        return word in self._joined
+
     def count(self, word: str) -> int:
         """How often the word stands in the texts."""
         return self._joined.count(word)

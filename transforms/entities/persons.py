@@ -258,28 +258,29 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
     next character is its last."""
     known = lexicon()
     given = name[family:]
+    one, two, more = len(given) == 1, len(given) == 2, len(given) > 1
     score = 8 * (name[0] in "向对" and text.startswith("记者", end))  # 厨师长|向望晚|记者说
-    if len(given) == 1 and text[end + 1 : end + 2] in _MARKS and text[end] not in _ALONE:
+    if one and text[end + 1 : end + 2] in _MARKS and text[end] not in _ALONE:
         score += 2  # 齐成|喜、
-    if len(given) == 1 and DATE.match(text, end + 1) and text[end] not in _SINCE:
+    if one and DATE.match(text, end + 1) and text[end] not in _SINCE:
         score += 3  # 陆知|远5日
-    if len(given) == 1 and name[0] in known.rare and word_tag(text[end - 1 : end + 1]) in WORDS:
+    if one and name[0] in known.rare and word_tag(text[end - 1 : end + 1]) in WORDS:
         score += 4 * (known.speech.match(text, end) is None)  # 干部应|甘于, but 单明|说
-    if len(given) == 2 and given[1] == "家" and text[end] in _AT_HOME:
+    if two and given[1] == "家" and text[end] in _AT_HOME:
         score += 6  # 张军|家的院子
-    if len(given) == 2 and (text[end - 1 : end + 1] in _TORN_WORDS or rjieba.has_word(text[end - 1 : end + 2])):
+    if two and (text[end - 1 : end + 1] in _TORN_WORDS or rjieba.has_word(text[end - 1 : end + 2])):
         score += 6  # 彭岚|正在, 尚岚|之所以
-    if len(given) == 2 and text[end - 1 : end + 1] in rules("persons")["kin"]:
+    if two and text[end - 1 : end + 1] in rules("persons")["kin"]:
         score += 8  # 何毅|叔叔
-    if len(given) == 2 and given[1] in "笑哭" and text[end] == "着":
+    if two and given[1] in "笑哭" and text[end] == "着":
         score += 12  # 李伯|笑着说
-    if len(given) == 2 and given[1] in _ADVERB and known.speech.match(text, end):
+    if two and given[1] in _ADVERB and known.speech.match(text, end):
         score += 4  # 陈刚|则表示
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:
         score += 3 * (last.tag == "v" and text[end] in _ASPECT)  # 徐静|抢到了
-    if len(given) > 1 and text[end + 1 : end + 2] in _ASPECT and word_tag(text[end - 1 : end + 1]) == "v":
+    if more and text[end + 1 : end + 2] in _ASPECT and word_tag(text[end - 1 : end + 1]) == "v":
         score += 4  # 徐坤|宣读了
-    if len(given) > 1 and text[end] == "了" and word_tag(given[-1]) == "v":
+    if more and text[end] == "了" and word_tag(given[-1]) == "v":
         score += 4  # 徐坤|起了疑心
     if given[-1] == "则" and len(given) > 1 and text[end] not in _AFTER_AND:
         score += 4  # 梁鸿|则在

@@ -158,24 +158,24 @@ def _settling() -> dict[str, tuple[int, frozenset[str]]]:
 
 def _evidence(statement: Statement, own: Mapping[str, float], best: int) -> str | None:
     """The words that speak most for a class, in the order of the text."""
-    leads = _leads()[best]
+    leads, of_words = _leads("rule:")[best], _leads("word:")[best]
     told: dict[str, float] = {}
-    for e in statement.evidence:
-        if (lead := leads.get(f"rule:{e.rule}")) is not None:
-            told[e.words] = max(told.get(e.words, 0.0), lead)
-    for name in own.keys() & leads.keys():
-        if name.startswith("word:"):
-            told[name[5:]] = max(told.get(name[5:], 0.0), leads[name])
+    for rule, words in statement.evidence:
+        if (lead := leads.get(f"rule:{rule}")) is not None:
+            told[words] = max(told.get(words, 0.0), lead)
+    for name in own.keys() & of_words.keys():
+        told[name[5:]] = max(told.get(name[5:], 0.0), of_words[name])
     strong = sorted(told, key=lambda w: (-told[w], w))[:_MOST_EVIDENCE]
     return "、".join(sorted(strong, key=lambda w: (statement.text.find(w), w))) or None
 
 
 @cache
-def _leads() -> tuple[dict[str, float], ...]:
-    """For each class, how much more features add to it than to the others on average; those that add enough."""
-    means = {name: sum(row) / len(row) for name, row in _weights().items()}
+def _leads(kind: str) -> tuple[dict[str, float], ...]:
+    """For each class, how much more features of a kind add to it than to the others on average; those that add
+    enough."""
+    means = {name: sum(row) / len(row) for name, row in _weights().items() if name.startswith(kind)}
     return tuple(
-        {name: row[at] - means[name] for name, row in _weights().items() if row[at] - means[name] >= _TOLD}
+        {name: lead for name, mean in means.items() if (lead := _weights()[name][at] - mean) >= _TOLD}
         for at in range(len(CLASSES))
     )
 
