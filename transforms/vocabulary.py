@@ -11,9 +11,10 @@ Spans = list[tuple[int, int]]
 
 
 class Vocabulary:
-    """Words of two or more characters in named classes, indexed by their first three characters, then by length."""
+    """Words of two or more characters in named classes, indexed by their first two or three characters, then by
+    length."""
 
-    __slots__ = ("_classes", "_index", "_overlapping", "_pairs")
+    __slots__ = ("_classes", "_longer", "_overlapping", "_pairs")
 
     def __init__(self, classes: Mapping[str, Iterable[str]], overlapping: Collection[str] = ()) -> None:
         self._classes = tuple(classes)
@@ -23,17 +24,18 @@ class Vocabulary:
             for word in words:
                 if len(word) > 1:
                     found.setdefault(word[:3], {}).setdefault(len(word), {}).setdefault(word, []).append(number)
-        self._index = {first: sorted(by_length.items(), reverse=True) for first, by_length in found.items()}
-        self._pairs = frozenset(first[:2] for first in found)
+        index = {first: sorted(by_length.items(), reverse=True) for first, by_length in found.items()}
+        self._pairs = {first[:2]: index.get(first[:2], []) for first in index}
+        self._longer = {first: words + self._pairs[first[:2]] for first, words in index.items() if len(first) > 2}
 
     def find(self, text: str) -> dict[str, Spans]:
         """Spans of each class in the text: the longest word at a place, none that overlaps the one before it but for
         classes that may: the 前海 of 当前|海南 hides no 海南."""
         out: list[Spans] = [[] for _ in self._classes]
         ends = [0] * len(out)
-        index, overlapping = self._index, self._overlapping
-        for at in compress(count(), map(self._pairs.__contains__, map(add, text, text[1:]))):
-            for length, words in (*index.get(text[at : at + 3], ()), *index.get(text[at : at + 2], ())):
+        longer, pairs, overlapping = self._longer, self._pairs, self._overlapping
+        for at in compress(count(), map(pairs.__contains__, map(add, text, text[1:]))):
+            for length, words in longer.get(text[at : at + 3]) or pairs[text[at : at + 2]]:
                 end = at + length
                 for number in words.get(text[at:end], ()):
                     if ends[number] <= at or (overlapping[number] and ends[number] < end):

@@ -125,12 +125,12 @@ def score(found: Mapping[str, float], base: Sequence[float] | None = None) -> li
     weights = _weights()
     a, b, c, d, e = _bias() if base is None else base  # written out: this runs for every statement
     for name in found.keys() & weights.keys():
-        value, row = found[name], weights[name]
-        a += row[0] * value
-        b += row[1] * value
-        c += row[2] * value
-        d += row[3] * value
-        e += row[4] * value
+        value, (p, q, r, s, t) = found[name], weights[name]
+        a += p * value
+        b += q * value
+        c += r * value
+        d += s * value
+        e += t * value
     # Features come in no fixed order: rounded, the sums of two runs are equal all the same.
     return [round(value, 6) for value in (a, b, c, d, e)]
 
