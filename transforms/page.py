@@ -7,6 +7,7 @@ the tables of earlier stages when a single stage is run again.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -38,7 +39,8 @@ def tag_words(text: str) -> list[Token]:
     """Words of a text with their tags and spans. Tokens are made without Token's own slower constructor."""
     if not text:
         return []
-    words, tags = zip(*_mended(rjieba.tag(text)), strict=True)
+    tagged = rjieba.tag(text)
+    words, tags = zip(*(_mended(tagged) if _MAY_BE_TORN.search(text) else tagged), strict=True)
     bounds = list(accumulate(map(len, words), initial=0))
     # Equal words are one object: on a page of many megabytes they are a sixth of the memory.
     return list(map(_make_token, zip(map(intern, words), map(intern, tags), bounds, bounds[1:], strict=False)))
@@ -71,6 +73,7 @@ _SAID = {
     "也": "d",
     "还": "d",
 }
+_MAY_BE_TORN = re.compile(f"[{''.join(_SAID)}](?<=[{''.join(_THINGS)}].)")
 
 
 class Segment:

@@ -50,7 +50,7 @@ def read_paragraphs(block: Block, text: str) -> list[Paragraph]:
 def _pieces(block: Block) -> list[Part]:
     line, size = block.line, len(block.text)
     short = size <= 160 and (line is None or line.kind == "caption")
-    source = _SOURCE.search(block.text, 1) if short else None
+    source = _SOURCE.search(block.text, 1) if short and "来源" in block.text else None
     if source:
         before = block.text[: source.start()].rstrip()
         said = line if line else read_line(before) or _BODY

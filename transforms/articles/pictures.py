@@ -56,6 +56,8 @@ def read_picture_credit(text: str) -> tuple[Author, ...] | None:
 
 def find_picture_credit(text: str) -> tuple[int, tuple[Author, ...]] | None:
     """Where the credit of a picture begins that a text closes with, and whom it names: 晨雾中的临江港。|图/何岚."""
+    if "图" not in text and "照片" not in text and "摄影" not in text:
+        return None
     for pattern in (_BEHIND, _GIVEN_BEHIND):
         found = pattern.search(text)
         authors = read_picture_credit(found[1].rstrip("。")) if found else None

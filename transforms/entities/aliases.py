@@ -18,7 +18,7 @@ _EXPLAINED = re.compile(
 )
 _LETTERS = re.compile("[（(]([A-Z][A-Z&]{1,7})[）)]")
 """Letters that stand for the body right in front of the bracket: 气象观测中心（|YQGC|）."""
-_ALONE = re.compile("(?<![（(A-Za-z])[A-Z][A-Z&]{1,7}(?![）)A-Za-z])")
+_ALONE = re.compile("[A-Z](?<![（(A-Za-z].)[A-Z&]{1,7}(?![）)A-Za-z])")
 """Letters that stand for a body in some sentence; a ticker stands in brackets only."""
 _MARKS = "”》’）)\u200c\u200b "
 

@@ -29,10 +29,8 @@ _TAKES = (
     "(?:[担兼升调改就出接连转现曾原拟]任|历任|获任|当选为?"
     "|(?<![主担兼升调改就出接连转现曾原拟责])任(?![命免职教务期何由意凭性劳其]))"
 )
-_HEADS = (
-    "(?:[^增成生助年延漫擅特见]长|主任|书记|委员|检察员|审判员|调研员|巡视员"
-    "|大使|代表|主席|总裁|经理|董事|监事|专员|教授|理事)"
-)
+_MORE_HEADS = "主任|书记|委员|检察员|审判员|调研员|巡视员|大使|代表|主席|总裁|经理|董事|监事|专员|教授|理事"
+_HEADS = f"(?:[^增成生助年延漫擅特见]长|{_MORE_HEADS})"
 _HELD = f"(?=[^，。；：（）]{{2,30}}?{_HEADS}(?:[、，。；：）\\s的]|一?职|$))"
 _STATED = (
     (re.compile(f"(?<![一-鿿]){_NAME}(?P<comrade>同志)?{_TAKES}{_HELD}"), "任当"),
@@ -44,7 +42,8 @@ _STATED = (
 )
 """Who is said to take a post or to hold one, at the start of a clause: 陆知远|任局长, 陆知远|（市财政局局长); with the
 characters of which a text must hold one."""
-_HEAD = re.compile(_HEADS)
+_HEAD = re.compile(f"长(?<=[^增成生助年延漫擅特见]长)|{_MORE_HEADS}")
+"""The same, searched fast: each alternative begins with a plain character."""
 _VERB = re.compile("任命|免去|任免|选举|聘任|罢免")
 _MAY = re.compile("接受|推选|推举|增选|补选|选任|委任|聘请|推荐|选派|增补|提名|免除|撤销")
 

@@ -64,6 +64,8 @@ _SHORT = re.compile(
     "|(?:电信|移动|联通)(?=[，。、的和]|分?公司|营业厅|党委|总经理|副总经理)"
 )
 """A body of the place before it by its short form: 临江|中院, 临江|一中."""
+_SHORT_MARK = re.compile("[中高附银金师工医农财交科电移联一二三四五六七八九十][院中小保监大信动通]")
+"""Two characters that every such form holds."""
 _MINISTRY_END = re.compile(
     "(?:部|省|署|委员会)(?=副?部长|常务副部长|部长级|国务秘书|发言人|新闻秘书|大臣|次官|副?国务卿|高级官员)"
 )
@@ -155,15 +157,18 @@ _KINDS = frozenset(("公司", "企业", "子公司", "控股子公司", "全资�
 
 def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
     """Spans of bodies; the start is None where the place that would make a name is missing."""
+    holds = text.__contains__
     out: list[tuple[int | None, int]] = [
         m.span(group)
         for marks, pattern, group in _whole_shapes()
-        if any(mark in text for mark in marks)
+        if any(map(holds, marks))
         for m in pattern.finditer(text)
     ]
     for marks, pattern, back in _shapes_behind_places():
-        if any(mark in text for mark in marks):
+        if any(map(holds, marks)):
             out += [(place_before(text, m.start() - back), m.end()) for m in pattern.finditer(text)]
+    if _SHORT_MARK.search(text):
+        out += [(place_before(text, m.start()), m.end()) for m in _SHORT.finditer(text)]
     out += _firms(text)
     out += find_houses(text)
     out += clubs(text)
@@ -226,7 +231,6 @@ def _shapes_behind_places() -> tuple[tuple[tuple[str, ...], re.Pattern[str], int
         (("直",), _ORGANS, 2),
         (("援",), _TEAM, 0),
         (("警", "公安", "分局"), _POLICE, 0),
-        (("",), _SHORT, 0),
     )
 
 

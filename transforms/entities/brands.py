@@ -19,7 +19,7 @@ from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.memo import memoised
 
-_LATIN = re.compile("(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9&.-]{1,19}(?![A-Za-z0-9])")
+_LATIN = re.compile("[A-Za-z](?<![A-Za-z0-9].)[A-Za-z0-9&.-]{1,19}(?![A-Za-z0-9])")
 _SOURCE = re.compile("(?:根?据|机构|媒体|网站|巨头|电商|公司)(?:[一-鿿]{2})?$")
 _NAMELIKE = re.compile("[\u4e00-\u9fffA-Za-z0-9]{3,12}(?<![的了])$")
 
@@ -63,7 +63,8 @@ def find_brands(pages: Sequence[tuple[Words, Iterable[Span]]]) -> set[str]:
                 continue
             if _cues("company_cues").match(text, m.end()) or _SOURCE.search(text, max(0, m.start() - 6), m.start()):
                 out.add(word)
-        told |= {m[1] for m in _told_of().finditer(text)}
+        if _branded().search(text):
+            told |= {m[1] for m in _told_of().finditer(text)}
         if "网" in text:
             out |= {m[1] for m in _site_acts().finditer(text) if not word_tag(m[1])}
         out |= foreign_houses(text)
@@ -171,17 +172,22 @@ def _company_posts() -> tuple[str, ...]:
 
 
 @cache
-def _told_of() -> re.Pattern[str]:
-    """A name with the ending of a brand, at the start of a clause, in front of a company's post or of what only
-    companies do."""
+def _branded() -> re.Pattern[str]:
+    """The ending of a brand, in front of a company's post or of what only companies do."""
     data = rules("organizations")
     posts = trie_pattern([*_company_posts(), "首席科学家"])
     report = f"{_ADVERBS}(?:发布)?(?:公告|[^，。；：]{{0,8}}(?:业绩预告|业绩快报|年报|半年报|财报))"
     acts = f"{_ADVERBS}(?:{trie_pattern(data['company_acts'])})"
     brand = trie_pattern([*data["brand"], *data["fields"]])
+    return re.compile(f"{brand}(?={posts}|{report}|{acts}|董事会|旗下|相关人士|[（(][\\d*X]{{5,6}})")
+
+
+@cache
+def _told_of() -> re.Pattern[str]:
+    """A name with such an ending at the start of a clause."""
     return re.compile(
         f"(?<![一-鿿]){_TIME}?(?:[由据从向与和对在]|专访|对话|采访|走进)?"
-        f"((?![由据从向与和对在])[一-鿿]{{2,4}}?(?:{brand}))(?={posts}|{report}|{acts}|董事会|旗下|相关人士|[（(][\\d*X]{{5,6}})"
+        f"((?![由据从向与和对在])[一-鿿]{{2,4}}?{_branded().pattern})"
     )
 
 

@@ -22,9 +22,12 @@ _NAMES = ("", "nr", "nrfg", "nz", "n", "t", "ns", "x")
 def child_names(text: str) -> set[str]:
     """Such names: behind a word for a child or for kin, in front of their parents, or where somebody speaks."""
     found = set()
+    kin = _close_kin()
     for cue in _cues().finditer(text):
+        if cue[0] == _AGED and text[cue.start() - 1 : cue.start()] not in _NUMBERS:
+            continue
         at, name = cue.end(), text[cue.end() : cue.end() + 2]
-        of_kin = cue["kin"] is not None and (_may_be_given(name) and text[at + 2 : at + 3] not in _BODY)
+        of_kin = cue[0] in kin and (_may_be_given(name) and text[at + 2 : at + 3] not in _BODY)
         pet = is_pet_name(name) and not rjieba.has_word(text[at + 1 : at + 3])
         if pet or (of_kin and _goes_on(text, at + 2)):
             found.add(name)
@@ -37,9 +40,16 @@ def child_names(text: str) -> set[str]:
 @cache
 def _cues() -> re.Pattern[str]:
     data = rules("persons")
-    return re.compile(
-        f"(?P<kin>{trie_pattern(data['close_kin'])})|(?P<child>{trie_pattern(data['children'])}|[\\d一二三四五六七八九十]岁的|名叫|名字叫)"
-    )
+    return re.compile(trie_pattern([*data["close_kin"], *data["children"], "名叫", "名字叫", _AGED]))
+
+
+_AGED = "岁的"
+_NUMBERS = tuple("0123456789０１２３４５６７８９一二三四五六七八九十")
+
+
+@cache
+def _close_kin() -> frozenset[str]:
+    return frozenset(rules("persons")["close_kin"])
 
 
 @cache

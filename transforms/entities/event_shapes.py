@@ -114,7 +114,7 @@ def shaped_events(text: str) -> list[Span]:
         out += [Span(*m.span(), "event") for m in _PARTIES.finditer(text)]
     if "轮巡" in text:
         out += [Span(*m.span(), "event") for m in _ROUND.finditer(text)]
-    if "“" in text or "事" in text or "·" in text:
+    if "·" in text or "事件" in text or "事变" in text or "惨案" in text:
         out += [Span(*m.span(), "event") for m in _DATED_EVENT.finditer(text)]
     if "马" in text:
         out += [Span(*m.span(), "event") for m in _RUN_OF_CITY.finditer(text)]

@@ -21,7 +21,7 @@ _DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}{_HYPHEN}](?:[\u4e00-\u9f
 _DOT_SET = frozenset(DOTS + _HYPHEN)
 _FAMILY = "(?:Mc|Mac|O['’])?[A-Z][a-z'’]+"
 _LATIN = re.compile(
-    rf"(?<![A-Za-z'’])[A-Z][a-z]+(?:(?: [A-Z]\.)?(?: {_FAMILY}){{1,2}}|(?:Mc|Mac)?[A-Z][a-z]+)(?![A-Za-z])"
+    rf"[A-Z](?<![A-Za-z'’].)[a-z]+(?:(?: [A-Z]\.)?(?: {_FAMILY}){{1,2}}|(?:Mc|Mac)?[A-Z][a-z]+)(?![A-Za-z])"
 )
 _NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
 _SYLLABLES = _NAMES | {"q"}
@@ -59,7 +59,7 @@ def find_foreign_names(words: Words, beside: Collection[int], outland: Collectio
         # OrbiTek without a post before it is a company as soon as a person.
         if m.start() in beside or (" " in m[0] and known.speech.match(text, m.end())):
             out.append(Candidate(*m.span(), SURE))
-    out += [Candidate(t[2], t[3], SURE) for t in words.tokens if _is_japanese(t)]
+    out += [Candidate(t[2], t[3], SURE) for t in words.tokens if t[1] in _OF_PERSONS and _is_japanese(t[0])]
     for position in outland:
         end = max(_right_edge(words, position), _spoken_end(text, position))
         if end - position > 3 and text[end : end + 1] in _ASPECT:
@@ -173,12 +173,12 @@ def _spoken_end(text: str, start: int) -> int:
     return start
 
 
-def _is_japanese(token: Token) -> bool:
-    """Whether the dictionary knows the word as a Japanese name, whole or the family name alone."""
-    word = token.word
-    return token.tag in ("nr", "nrt", "nrfg") and (
-        word in lexicon().japanese or (len(word) > 3 and word[:2] in lexicon().japanese)
-    )
+_OF_PERSONS = frozenset(("nr", "nrt", "nrfg"))
+
+
+def _is_japanese(word: str) -> bool:
+    """Whether a word of the dictionary's names is a Japanese one, whole or the family name alone."""
+    return word in lexicon().japanese or (len(word) > 3 and word[:2] in lexicon().japanese)
 
 
 _KNOWN = ("", "nr", "nrt", "nrfg")

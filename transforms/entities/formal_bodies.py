@@ -16,6 +16,7 @@ _FIELDS = (
     "|建设|统计|文物|新闻出版|广播电视|知识产权|大数据|数据|行政审批|政务服务|退役军人|国有资产)"
 )
 _BUREAU = re.compile(f"[省市县区州旗]?{_FIELDS}{{1,3}}和{_FIELDS}{{1,3}}(?:管理)?(?:委员会|局|厅)(?![长面部])")
+_AND_FIELD = re.compile(f"和{_FIELDS}")
 _NUMBER = re.compile(
     "(?:[省市县区州]|全[省市县区州])?1(?:20|10|19|22)(?:医疗)?(?:急救|指挥|调度|接警|报警|急救指挥|调度指挥){1,2}中心"
 )
@@ -38,7 +39,7 @@ def formal_bodies(text: str) -> Iterator[tuple[int, int]]:
         for m in _LEAGUE.finditer(text):
             if m["place"] in gazetteer() or m["place"] + m["unit"] in gazetteer():
                 yield m.span()
-    if "和" in text:
+    if _AND_FIELD.search(text):
         yield from _with_places(text, _BUREAU)
     if "1" in text:
         yield from _with_places(text, _NUMBER)

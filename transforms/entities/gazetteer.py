@@ -24,7 +24,8 @@ def trie_pattern(words: Iterable[str]) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _branch(root)
+    # A search skips to where one of the words may begin only if each of them begins with a plain character.
+    return f"(?:{'|'.join(re.escape(c) + _branch(rest) for c, rest in root.items() if c)})"
 
 
 def _branch(node: Trie) -> str:

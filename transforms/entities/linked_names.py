@@ -77,8 +77,9 @@ def familiar_names(pages: Sequence[Words], families: dict[str, str], known: Coll
     general, out = lexicon(), list[Found]()
     told = {f: n for f, n in families.items() if f in general.surnames and len(n) in (2, 3)}
     since = {family: _first(pages, name) for family, name in told.items()}
+    form = re.compile(f"[小老][{''.join(sorted(told))}]") if told else None
     for number, words in enumerate(pages if told else ()):
-        for m in re.finditer("[小老][" + "".join(sorted(told)) + "]", words.text):
+        for m in form.finditer(words.text) if form else ():
             if (m[0] in known and _is_introduced(pages, m[0])) or (number, m.start()) < since[m[0][1]]:
                 continue
             goes_on = general.speech.match(words.text, m.end()) or general.after.match(words.text, m.end())

@@ -43,9 +43,14 @@ def _site() -> re.Pattern[str]:
     )
 
 
-def clauses_before_speech(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+@cache
+def verb_of_speech() -> re.Pattern[str]:
+    return re.compile(trie_pattern(rules("persons")["speech_verbs"]))
+
+
+def clauses_before_speech(text: str) -> Iterator[re.Match[str]]:
     """Clauses of which `who` ends in front of a verb of speech."""
-    return _site().finditer(text, start, len(text) if end is None else end)
+    return _site().finditer(text)
 
 
 def clause_before_speech(text: str, start: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from transforms.entities.given_names import likelihood
@@ -20,14 +21,20 @@ BESIDE_ROLE = 3
 PUNCTUATION = frozenset("，。、；：！？,.;:!?（）()“”‘’《》〈〉【】[]—…·\n\t \u3000■/|")
 
 _OPENS = re.escape("".join(sorted(PUNCTUATION - frozenset("、《〈·/|-"))))
-"""In front of a clause that may begin with its subject."""
+
+
+@cache
+def _opening(others: str) -> re.Pattern[str]:
+    """What stands in front of a clause that may begin with its subject, or one of `others`."""
+    return re.compile(f"[{_OPENS}{others}]")
 
 
 def openings(text: str, beside: Iterable[int], others: str = "") -> list[int]:
     """Where a clause may begin with its subject, or somebody may be named behind a role or post (`beside`) or behind
     one of `others`, in order."""
-    at_marks = (m.end() for m in re.finditer(f"[{_OPENS}{others}]", text))
-    return [at for at in sorted({0, *beside, *at_marks}) if at < len(text)]
+    found = {0, *beside}
+    found.update([m.end() for m in _opening(others).finditer(text)])
+    return [at for at in sorted(found) if at < len(text)]
 
 
 Bounds = dict[int, Token]

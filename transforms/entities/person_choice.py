@@ -55,8 +55,8 @@ def choose_names(
         best[whole] = max(best[whole], best[name])
         seen[whole] += seen[name]
         fair[whole] += fair[name]
-    chosen -= {name for name in chosen if name[-1] in _WATERS and page.count(f"{name}边")}
-    chosen -= {name for name in chosen if any(page.count(name + site) for site in rules("persons")["of_sites"])}
+    chosen -= {name for name in chosen if name[-1] in _WATERS and f"{name}边" in page}
+    chosen -= {name for name in chosen if any(name + site in page for site in rules("persons")["of_sites"])}
     counts = {name: fair[name] if name[0] in lexicon().rare else seen[name] for name in chosen}
     return (chosen - _words_among(chosen, best, counts, page)) | _recurring(found, beside, texts, page)
 

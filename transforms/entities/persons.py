@@ -3,7 +3,6 @@ other names beside it; what is sure in one place is then found everywhere on the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import rjieba
@@ -74,17 +73,17 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     for word, tag, start, end in [t for t in words.tokens if t[0][0] in surnames]:
         if start in beside or (tag == "c" and start + 1 in spoken):
             continue  # 但|陆知远认为
-        if _is_side(text, start) or _STORM.search(text, max(0, start - 3), start):
-            continue
-        if len(word) > 1 and _NATIONS.issuperset(text[max(0, start - 1) : end]):
+        if _is_side(text, start) or (text[start - 1 : start] in _QUOTES and text.endswith(_STORMS, 0, start - 1)):
+            continue  # 台风“|海燕”
+        if len(word) > 1 and word[0] in _NATIONS and _NATIONS.issuperset(text[max(0, start - 1) : end]):
             continue  # 日|韩菲越
         if (opening := foreign_start(words, start)) < start and known.speech.match(text, end):
             out.append(Candidate(opening, end, SURE))  # 拉里|贾尼|表示
             continue
-        single = len(word) == 1
-        marked = start == 0 or text[start - 1] in PUNCTUATION
-        given = likelihood(text[start + 1 : start + 3])
-        described = text[start - 1 : start] == "的" and given >= 2 * _GIVEN and word[0] not in known.rare
+        single, before = len(word) == 1, text[start - 1 : start]
+        marked = start == 0 or before in PUNCTUATION
+        given = likelihood(text[start + 1 : start + 3]) if marked or before == "的" else 0.0
+        described = before == "的" and given >= 2 * _GIVEN and word[0] not in known.rare
         if tag in _NAMED and _stands_as_name(word, text[start + 3 : start + 5]):
             out.append(Candidate(start, start + 3, SURE))
             continue
@@ -96,14 +95,17 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
             if candidate is not None:
                 out.append(candidate)
     out = [c for c in out if spoken.get(c.start, c.end) == c.end]  # 赵敏|笑着说
-    out = [c for c in out if not text.startswith(("校区", "院区", "厂区"), c.end)]
+    if "区" in text:
+        out = [c for c in out if not text.startswith(("校区", "院区", "厂区"), c.end)]
     out = ended_as_appointed(text, out, held)
-    no_names = (foreign_things(), countries(), known.titles)  # 一名|楼栋长
-    return [c for c in out if not any(text[c.start : c.end] in words for words in no_names)]
+    printed = [text[c.start : c.end] for c in out]
+    no_names = {n for n in printed if n in foreign_things() or n in countries() or n in known.titles}  # 一名|楼栋长
+    return [c for c, name in zip(out, printed, strict=True) if name not in no_names]
 
 
 _NATIONS = frozenset(NATIONS)
-_STORM = re.compile("(?:台风|飓风|风暴|气旋)[“‘]$")
+_QUOTES = ("“", "‘")
+_STORMS = ("台风", "飓风", "风暴", "气旋")
 """Storms have names of their own: 台风“海燕”."""
 
 
@@ -256,28 +258,29 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
     next character is its last."""
     known = lexicon()
     given = name[family:]
+    one, two, more = len(given) == 1, len(given) == 2, len(given) > 1
     score = 8 * (name[0] in "向对" and text.startswith("记者", end))  # 厨师长|向望晚|记者说
-    if len(given) == 1 and text[end + 1 : end + 2] in _MARKS and text[end] not in _ALONE:
+    if one and text[end + 1 : end + 2] in _MARKS and text[end] not in _ALONE:
         score += 2  # 齐成|喜、
-    if len(given) == 1 and DATE.match(text, end + 1) and text[end] not in _SINCE:
+    if one and DATE.match(text, end + 1) and text[end] not in _SINCE:
         score += 3  # 陆知|远5日
-    if len(given) == 1 and name[0] in known.rare and word_tag(text[end - 1 : end + 1]) in WORDS:
+    if one and name[0] in known.rare and word_tag(text[end - 1 : end + 1]) in WORDS:
         score += 4 * (known.speech.match(text, end) is None)  # 干部应|甘于, but 单明|说
-    if len(given) == 2 and given[1] == "家" and text[end] in _AT_HOME:
+    if two and given[1] == "家" and text[end] in _AT_HOME:
         score += 6  # 张军|家的院子
-    if len(given) == 2 and (text[end - 1 : end + 1] in _TORN_WORDS or rjieba.has_word(text[end - 1 : end + 2])):
+    if two and (text[end - 1 : end + 1] in _TORN_WORDS or rjieba.has_word(text[end - 1 : end + 2])):
         score += 6  # 彭岚|正在, 尚岚|之所以
-    if len(given) == 2 and text[end - 1 : end + 1] in rules("persons")["kin"]:
+    if two and text[end - 1 : end + 1] in rules("persons")["kin"]:
         score += 8  # 何毅|叔叔
-    if len(given) == 2 and given[1] in "笑哭" and text[end] == "着":
+    if two and given[1] in "笑哭" and text[end] == "着":
         score += 12  # 李伯|笑着说
-    if len(given) == 2 and given[1] in _ADVERB and known.speech.match(text, end):
+    if two and given[1] in _ADVERB and known.speech.match(text, end):
         score += 4  # 陈刚|则表示
     if len(name) == 3 and family == 1 and (last := bounds.get(end)) is not None and last.word == name[2]:
         score += 3 * (last.tag == "v" and text[end] in _ASPECT)  # 徐静|抢到了
-    if len(given) > 1 and text[end + 1 : end + 2] in _ASPECT and word_tag(text[end - 1 : end + 1]) == "v":
+    if more and text[end + 1 : end + 2] in _ASPECT and word_tag(text[end - 1 : end + 1]) == "v":
         score += 4  # 徐坤|宣读了
-    if len(given) > 1 and text[end] == "了" and word_tag(given[-1]) == "v":
+    if more and text[end] == "了" and word_tag(given[-1]) == "v":
         score += 4  # 徐坤|起了疑心
     if given[-1] == "则" and len(given) > 1 and text[end] not in _AFTER_AND:
         score += 4  # 梁鸿|则在

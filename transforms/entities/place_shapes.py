@@ -32,11 +32,9 @@ def shaped_places(text: str) -> list[Span]:
         out += [Span(*m.span(), "place") for m in _side_station().finditer(text)]
     if "路" in text or "街" in text or "大道" in text:
         out += [Span(*m.span(1), "place") for m in _ROAD.finditer(text) if _is_road(m[1])]
-    out += [
-        Span(*m.span(m.lastindex or 1), "place")
-        for m in _foreign_town().finditer(text)
-        if _is_town(m[m.lastindex or 1])
-    ]
+    if "从" in text or _foreign_land().search(text):
+        towns = (m.span(m.lastindex or 1) for m in _foreign_town().finditer(text))
+        out += [Span(*town, "place") for town in towns if _is_town(text[slice(*town)])]
     out += _sites(text)
     if "地区" in text:
         out += [Span(*m.span(), "place") for m in _REGION.finditer(text)]
@@ -245,6 +243,12 @@ def _syllables() -> str:
 
 
 @cache
+def _foreign_land() -> re.Pattern[str]:
+    """A country behind a word of location."""
+    return re.compile(f"[在到从赴往于自]{trie_pattern([name for name in countries() if not name.startswith('中国')])}")
+
+
+@cache
 def _foreign_town() -> re.Pattern[str]:
     """A town by its syllables, behind a country that a word of location leads to, or between 从 and a verb of motion:
     在意大利|普拉托，, 从|提尔|逃出来."""
@@ -291,8 +295,14 @@ def _way() -> re.Pattern[str]:
     )
 
 
+_TOLD_OF_WAY = re.compile("巷|[道街同路弄][\\d至与交路段）)，。、前行相一往向由口的]")
+"""What ends a way, and what may stand behind it; no text without them names one."""
+
+
 def named_ways(text: str) -> list[Span]:
     """Streets named with a number, a crossing or another street: 石桥街至渡口街段."""
+    if _TOLD_OF_WAY.search(text) is None:
+        return []
     out = []
     for m in _way().finditer(text):
         group = m.lastindex or 1

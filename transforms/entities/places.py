@@ -79,7 +79,9 @@ def find_places(words: Words) -> list[Span]:
         out.append(Span(s.end if text[s.end - 1] in _UNITS else s.start, m.end(), "place"))
     out += [Span(s.end, m.end(), "place") for s in out if (m := _BAY.match(text, s.end)) is not None]
     endings = words.hits["place_ending"] + [m.span() for m in _short_endings().finditer(text)]
-    lines = {m.end(): m.start() for m in _line().finditer(text)} if any(w in text for w in words_of("lines")) else {}
+    lines = (
+        {m.end(): m.start() for m in _line().finditer(text)} if any(map(text.__contains__, words_of("lines"))) else {}
+    )
     for ending, end in endings:
         if end in lines:
             continue

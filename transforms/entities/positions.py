@@ -19,6 +19,7 @@ from transforms.lexicon import rules
 
 _MAKERS = frozenset("师手员匠")
 """Trades end so: 育种员, 飞手."""
+_TRADES_END = _MAKERS | {"人", "家"}
 _GAP = re.compile(r"[\s\u200b-\u200f]*")
 
 
@@ -54,10 +55,10 @@ def _behind_roles(words: Words) -> tuple[dict[int, int], set[int]]:
     text = words.text
     beside: dict[int, int] = {}
     outland: set[int] = set()
-    for word, tag, _, end in words.tokens:
+    for word, _, _, end in [t for t in words.tokens if t[0][-1] in _TRADES_END and t[1][0] == "n" and len(t[0]) > 1]:
         made = word[-1] in _MAKERS and may_begin(text, end)
         native = word[-1] == "人" and word[:-1] in gazetteer() and may_begin(text, end)  # 温州人|陆知远
-        if tag[0] == "n" and len(word) > 1 and (made or native or word.endswith("学家")):
+        if made or native or word.endswith("学家"):
             beside[end] = BESIDE_ROLE
     for start, end in words.hits["role"]:
         at = _behind_gap(text, end)
@@ -96,7 +97,7 @@ def _held_abroad(text: str, title: Title) -> bool:
 
 _OF_UNIT = re.compile("居委|村委|社区|支部|总支")
 """What a post is of, without a name: 居委|书记."""
-_NAMING = re.compile("队的|叫|(?<![经理自事缘因])由(?!于)")
+_NAMING = re.compile("队的|叫|由(?<![经理自事缘因]由)(?!于)")
 """Words that a name may follow: 广东队的|陆知远, 名叫|陆知远, 由|陆知远执导."""
 _AGED = re.compile("[\\d一二三四五六七八九十]岁的")
 """52岁的|陆知远."""
@@ -107,7 +108,7 @@ def _of_office() -> re.Pattern[str]:
     """The end of an office, in front of one of it who speaks: 电子部有线处|陆知远认为."""
     families = "".join(sorted(lexicon().surnames - lexicon().rare))
     return re.compile(
-        f"(?<=[一-鿿]{{2}})[处科室司局办所院校厂社站](?=[{families}][一-鿿]{{1,2}}(?:{lexicon().speech.pattern}))"
+        f"[处科室司局办所院校厂社站](?<=[一-鿿]{{2}}.)(?=[{families}][一-鿿]{{1,2}}(?:{lexicon().speech.pattern}))"
     )
 
 

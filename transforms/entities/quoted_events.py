@@ -18,7 +18,7 @@ _CAMPAIGN = re.compile(
 _VERBS = re.compile(
     "”(?:发展|开展|建设|推动|助力|促进|带动|引领|走进|亮相|参赛|登上|组织|体系|等|战略|倡议|理念|精神|模式|工程(?!.*活动))"
 )
-_SESSIONS = re.compile("(?<=[省市县区州])“两会”")
+_SESSIONS = re.compile("“两会”(?<=[省市县区州]“两会”)")
 _GATE = re.compile("“([一-鿿]{1,3}门)”")
 """What an affair may be called: “纸船门”."""
 

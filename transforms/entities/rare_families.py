@@ -50,7 +50,7 @@ def _unheard_of(text: str, start: int, bounds: Bounds, weight: int) -> Candidate
     """A name of a family that no list holds, behind a post or role: its given name looks like one, and what follows
     goes on with a clause: 董事长|庆望川|介绍."""
     known, name = lexicon(), text[start : start + 3]
-    if len(name) < 3 or not HAN.fullmatch(name) or name[0] in known.surnames - known.rare:
+    if len(name) < 3 or not HAN.fullmatch(name) or (name[0] in known.surnames and name[0] not in known.rare):
         return None
     value = likelihood(name[1:])
     if name[2] in "称说" or name[0] in known.never or name[0] in _WORDS or (start not in bounds and start):

@@ -44,10 +44,12 @@ def repeated_brands(pages: Sequence[Words]) -> set[str]:
     goods: Counter[str] = Counter()
     for words in pages:
         for counter, kind in ((told, "behind_brands"), (goods, "behind_goods")):
-            found = (_name_to(words, m.start()) for m in _cues(kind).finditer(words.text))
-            counter.update(name for name in found if name is not None)
-        starts = (_name_from(words, m.end()) for m in _cues("before_brands").finditer(words.text))
-        told.update(name for name in starts if name is not None)
+            for m in _cues(kind).finditer(words.text):
+                if (name := _name_to(words, m.start())) is not None:
+                    counter[name] += 1
+        for m in _cues("before_brands").finditer(words.text):
+            if (name := _name_from(words, m.end())) is not None:
+                told[name] += 1
     likely = [name for name, count in told.items() if count + goods[name] >= _TOLD]
     return {n for n in likely if sum(words.text.count(n) for words in pages) >= _OFTEN}
 

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
     f"|(?<![一-鿿])第[一二三四五六七八九十](?:拖拉机|汽车制造|汽车|机床|棉纺织?|毛纺织?|纺织|钢铁|水泥|制药|造纸|印染|重型机器|机械|炼钢|炼铁|发电)厂"
 )
 """By a number: 市二院, 国棉一厂."""
+_NUMBER_MARK = re.compile("[\\d一二三四五六七八九十][医院中小人附幼实厂拖汽机棉毛纺钢水制造印重炼发]")
+"""The number with the first character of what follows it."""
 _GRID = re.compile(
     "国网(?P<place>[一-鿿]{2,4}?)(?:[省市县区])?(?:电力|供电)(?:有限)?(?:公司)?"
     "|国铁(?P<of>[一-鿿]{2,4}?)局(?:集团)?(?:有限公司|公司)?"
@@ -64,7 +66,7 @@ _GAMES = re.compile("(?P<place>[一-鿿]{2,3}?)(?:冬残?奥|残奥|青奥|奥|�
 
 def short_bodies(text: str) -> Iterable[tuple[int, int]]:
     """Spans of those bodies."""
-    if "院" in text or "中" in text or "厂" in text:
+    if _NUMBER_MARK.search(text):
         yield from (m.span() for m in _NUMBERED.finditer(text))
     if "国网" in text or "国铁" in text:
         yield from (m.span() for m in _GRID.finditer(text) if (m["place"] or m["of"]) in gazetteer())

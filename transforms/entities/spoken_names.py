@@ -10,7 +10,7 @@ import rjieba
 from transforms.currencies import currency_names
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.given_names import likelihood
-from transforms.entities.manners import clause_before_speech, clauses_before_speech, is_manner
+from transforms.entities.manners import clause_before_speech, clauses_before_speech, is_manner, verb_of_speech
 from transforms.entities.name_evidence import closing, given_as_usual
 from transforms.entities.person_lexicon import lexicon, title_heads, word_tag
 from transforms.lexicon import rules
@@ -34,13 +34,18 @@ def _spoken() -> re.Pattern[str]:
     )
 
 
-def names_before_speech(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+_AGE_OR_SEX = frozenset("岁男女")
+"""One of these stands behind every name of `_spoken` that no verb of speech follows."""
+
+
+def names_before_speech(text: str) -> list[tuple[int, int]]:
     """Spans of full names that fill a clause up to its verb of speech, whatever else is known of them: 陆知远说."""
-    found = [*_spoken().finditer(text, start, len(text) if end is None else end)]
-    if not start and (line := _LINE.fullmatch(text)) is not None:
+    spoken = verb_of_speech().search(text) is not None
+    found = [*_spoken().finditer(text)] if spoken or not _AGE_OR_SEX.isdisjoint(text) else []
+    if (line := _LINE.fullmatch(text)) is not None:
         found.append(line)
     spans = {m.start(1): m.end(1) for m in found if can_be_name(m[1]) or can_be_foreign(m[1])}
-    for m in clauses_before_speech(text, start, end):
+    for m in clauses_before_speech(text) if spoken else ():
         size = _size_of_name(m["who"])
         if size:
             spans[m.start("who")] = m.start("who") + size
@@ -68,14 +73,17 @@ def _told() -> re.Pattern[str]:
 
 def names_told_of(text: str) -> list[tuple[int, int]]:
     """Spans of full names, be they ordinary words, in clauses that can only tell of a person."""
-    spans = (m.span("by" if m["by"] else "who") for m in _told().finditer(text))
+    tells = not _TELLING.isdisjoint(text) or "生于" in text
+    spans = (m.span("by" if m["by"] else "who") for m in _told().finditer(text)) if tells else ()
     found = [(a, b) for a, b in spans if can_be_called(text[a:b])]
-    for m in _CLAUSE.finditer(text) if _GESTURE.search(text) else ():
+    for m in _CLAUSE.finditer(text) if not _GESTURING.isdisjoint(text) and _GESTURE.search(text) else ():
         size = _size_of_name(m[0]) if _GESTURE.search(m[0]) else 0  # 林青|笑着摇摇头。
         found += [(m.start(), m.start() + size)] if size else []
     return found
 
 
+_TELLING = frozenset("据是岁男女")
+"""Characters of which `_told` needs one, unless it tells of a birth."""
 _CLAUSE = re.compile("(?<![一-鿿A-Za-z0-9·])[一-鿿]{4,12}(?=[，。：])")
 
 
@@ -94,6 +102,8 @@ def name_behind_role(text: str, start: int) -> int:
 
 
 _GESTURE = re.compile("笑|[点摇挥摆]了?[点摇挥摆]?[头手]|口气|[眼流含]泪|眼[圈眶]")
+_GESTURING = frozenset("笑头手气泪圈眶")
+"""Characters of which each gesture holds one."""
 _LINE = re.compile("([一-鿿]{2,4})[：:]")
 """A paragraph that only names who speaks in the next one."""
 

@@ -33,17 +33,20 @@ def names_told(text: str, beside: Collection[int] = ()) -> Iterator[tuple[int, i
             size = _size(text, at, None) or _heads(text, at)
         if size:
             yield at, at + size
-    for cue in _cues().finditer(text):
+    pattern, kinds = _cues()
+    for cue in pattern.finditer(text):
         at = cue.end()
-        size = _size(text, at, _BEHIND[cue.lastgroup or ""]) if text[at : at + 1] in known.surnames else 0
+        size = _size(text, at, kinds[cue[0]]) if text[at : at + 1] in known.surnames else 0
         if size:
             yield at, at + size
 
 
 @cache
-def _cues() -> re.Pattern[str]:
+def _cues() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """A pattern of the cues, and for each what must follow the name behind it."""
     data = rules("persons")["told_of"]
-    return re.compile("|".join(f"(?P<{name}>{trie_pattern(data[name])})" for name in _BEHIND))
+    kinds = {cue: behind for name, behind in _BEHIND.items() for cue in data[name]}
+    return re.compile(trie_pattern(kinds)), kinds
 
 
 def _heads(text: str, start: int) -> int:

@@ -13,7 +13,7 @@ _LEVELS = "|".join(sorted(_RULES["levels"], key=len, reverse=True))
 _FOLDS = "|".join(sorted(_RULES["folds"], key=len, reverse=True))
 _NUMBERS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMBER = "[双两三四五六七八九]"
-_FOLDED = re.compile(rf"(?<!第)(?P<n>{_NUMBER})(?:{_FOLDS})")
+_FOLDED = re.compile(rf"(?P<n>{_NUMBER})(?<!第.)(?:{_FOLDS})")
 _QUOTED = re.compile(r"“(?P<list>[^“”，。；：\n]{3,160})”(?P<gap>(?:的|等|这){0,2}|的[一-鿿]{0,6})$")
 
 

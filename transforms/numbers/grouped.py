@@ -10,7 +10,7 @@ from transforms.numbers.listings import AND, ORDER, Count, Listing, list_start, 
 from transforms.page import Token
 
 _UNITS = "|".join(sorted(rules("enumerations")["grouped"], key=len, reverse=True))
-_GROUP = re.compile(rf"(?<=[一-鿿A-Za-z0-9”’》）)])(?P<n>[两{ORDER[2:]}])(?P<unit>{_UNITS})(?![一二三四五六七八九十])")
+_GROUP = re.compile(rf"(?P<n>[两{ORDER[2:]}])(?<=[一-鿿A-Za-z0-9”’》）)].)(?P<unit>{_UNITS})(?![一二三四五六七八九十])")
 _NEAR = 40
 _LONGEST = 16
 _LEAD = re.compile(r"(?:等|这|共|为(?:代表|主体|核心|重点)的)$")

@@ -16,6 +16,7 @@ _RULES = rules("indicators")
 _NOUN = ("n", "b", "j", "l", "i", "eng", "vn", "an", "s", "a", "z", "ng", "g", "k", "h")
 _LINK_WORDS = frozenset(_RULES["links"])
 STOP_WORDS = frozenset(_RULES["stop_words"])
+_DROPPED = tuple(_RULES["dropped_ends"])
 QUANTITY = re.compile(rf"(?:{'|'.join(_RULES['quantity_ends'])})$")
 _BREAK = re.compile(r"[，。；！？：,;:!?\n（(]|(?<=[一-鿿]) (?=[一-鿿])")
 """What ends a clause; in headings a space between characters does too."""
@@ -374,7 +375,7 @@ def tidy(phrase: str) -> str | None:
         if lead.end() == len(phrase) or (lead.end() == 1 and (is_word(phrase[:2]) or is_word(phrase[:3]))):
             break
         phrase = phrase[lead.end() :]
-    for end in _RULES["dropped_ends"]:
+    for end in _RULES["dropped_ends"] if phrase.endswith(_DROPPED) else ():
         if phrase.endswith(end) and not phrase.endswith(_WHOLE_WORDS) and len(phrase) > len(end) + 1:
             phrase = phrase[: -len(end)]
             break

@@ -13,6 +13,7 @@ from transforms.lexicon import rules
 from transforms.numbers.time_expressions import TimeExpression
 from transforms.numbers.units import Unit, goes_on
 
+_MARKS = frozenset('“「『‘"')
 _QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{1,12})[”」』’]|\"([^\"\n]{1,12})\"")
 _MEASURED = re.compile(
     r"[0-9](?:\.[0-9]+)?[万亿]?(?:%|％|元|美元|吨|米|公里|点|倍|亩|个百分点|岁|小时|年|天|公斤|千瓦)"
@@ -67,7 +68,7 @@ def names_nothing(text: str, times: Sequence[TimeExpression], names: Sequence[tu
     spans += names
     spans += [m.span() for m in _phrases().finditer(text)]
     spans += [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
-    if any(mark in text for mark in '“「『‘"'):
+    if not _MARKS.isdisjoint(text):
         spans += [m.span() for m in _QUOTED.finditer(text) if _is_phrase(m[1] or m[2])]
     for start, end in spans:
         mask[start:end] = b"\1" * (end - start)

@@ -15,7 +15,7 @@ from transforms.numbers.numerals import NUMERAL, Numeral, parse_fraction, parse_
 from transforms.numbers.plausibility import BELOW_ZERO, is_count, names_nothing, ordinals
 from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.ranks import Rank, find_rank, find_top
-from transforms.numbers.shorthands import SHORTHANDS, find_tallies, read_shorthand
+from transforms.numbers.shorthands import find_shorthands, find_tallies, read_shorthand
 from transforms.numbers.time_expressions import TimeExpression
 from transforms.numbers.units import Unit, goes_on, match_unit
 
@@ -66,7 +66,7 @@ def find_quantities(
     numeral with its unit is only a piece of a longer word.
     """
     mask = names_nothing(text, times, names)
-    found = [q for m in SHORTHANDS.finditer(text) if not mask[m.start()] and (q := read_shorthand(text, m))]
+    found = [q for m in find_shorthands(text) if not mask[m.start()] and (q := read_shorthand(text, m))]
     found += [q for q in find_tallies(text) if not mask[q.start]]
     taken = {at for q in found for at in range(q.start, q.end)}
     at = 0

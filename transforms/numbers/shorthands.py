@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from transforms.numbers.comparators import sign_after, sign_before
 from transforms.numbers.numerals import parse_numeral
 from transforms.numbers.quantity import Quantity, bounded
 from transforms.numbers.units import Unit, match_unit
 
-SHORTHANDS = re.compile(
+_SHORTHANDS = re.compile(
     r"翻了?(?:近|约|超)?(?:([一两二三四五])?番|倍)|减半|(?:超过?|将?近|过|逾|占)半(?:数|(?=[的以，。；、是]))|一半"
     r"|(?<!个)半个?多?小时(?![报工])|半(?<![上下大小东西南北后个]半)(?<!(?<!提)前半)(?:年|个月|个多月|个小时|小时|个多小时|个世纪|个多世纪|天|公里|公斤|斤|亩)(?![报度级线检])"
     r"|两位数(?=[的增，。；、])"
 )
-_TALLY = re.compile(r"(?<![0-9.第])(?:[0-9]{1,3}(?:死|伤|胜|平|负|金|银|铜)){2,4}(?![价牌杯奖利])")
+_TALLY = re.compile(
+    r"[0-9](?<![0-9.第].)[0-9]{0,2}[死伤胜平负金银铜](?:[0-9]{1,3}[死伤胜平负金银铜]){1,3}(?![价牌杯奖利])"
+)
 _TALLIED = re.compile(r"([0-9]{1,3})([死伤胜平负金银铜])")
 """What is tallied without a measure word: 7死13伤, 9胜2负, 32金27银."""
 _HALVED = re.compile(
     r"(?:(节省|节约|砍掉|减掉|砍|省|缩短|缩小|减少|下降|降低|压缩|缩减|压减|[降减缩少])|增加|增长|提高|多)了?(?:近|约)?$"
 )
+
+
+_MARKS = frozenset("翻半位")
+"""Characters of which every shorthand holds one."""
+
+
+def find_shorthands(text: str) -> Iterable[re.Match[str]]:
+    """Where such shares and changes stand in a text."""
+    return () if _MARKS.isdisjoint(text) else _SHORTHANDS.finditer(text)
 
 
 def find_tallies(text: str) -> list[Quantity]:

@@ -164,16 +164,20 @@ def _comes_later(words: Words, end: int) -> bool:
 def _said(words: Words, start: int, end: int) -> str | None:
     """What the words of a clause tell: `actual`, `target`, or None."""
     done = hoped = -1
+    actual = _cues_of("actual")
     for token in words.between(start, end):
+        tells = token.word in actual or (token.word[0] == "已" and token.tag == "d")
+        if not tells and not _is_target(words, token):
+            continue
         if words.text[max(0, token.start - 1) : token.start] in ("由", "从"):
             continue  # 由|目前的15个增加到24个
-        if token.word in _cues_of("actual") or (token.word[0] == "已" and token.tag == "d"):
+        if tells:
             done = token.start
             if hoped < 0 or token.word in _cues_of("done"):
                 hoped = -1
             else:
                 done = -1
-        elif _is_target(words, token):
+        else:
             hoped = token.start
     if hoped >= 0:
         return "target"

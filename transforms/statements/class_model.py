@@ -101,7 +101,10 @@ def features(statement: Statement) -> dict[str, float]:
 def _sums(statement: Statement) -> dict[str, float]:
     """What the rules' own weights add up to for each class; words of one rule count twice at most."""
     sums = dict.fromkeys(CLASSES, 0.0)
-    for rule, count in Counter(e.rule for e in statement.evidence).items():
+    counts: dict[str, int] = {}
+    for rule, _ in statement.evidence:
+        counts[rule] = counts.get(rule, 0) + 1
+    for rule, count in counts.items():
         name, weight = _rule_weights()[rule]
         sums[name] += weight.get(statement.context, 0.0) * min(count, 2)
     return sums
@@ -122,12 +125,12 @@ def score(found: Mapping[str, float], base: Sequence[float] | None = None) -> li
     weights = _weights()
     a, b, c, d, e = _bias() if base is None else base  # written out: this runs for every statement
     for name in found.keys() & weights.keys():
-        value, row = found[name], weights[name]
-        a += row[0] * value
-        b += row[1] * value
-        c += row[2] * value
-        d += row[3] * value
-        e += row[4] * value
+        value, (p, q, r, s, t) = found[name], weights[name]
+        a += p * value
+        b += q * value
+        c += r * value
+        d += s * value
+        e += t * value
     # Features come in no fixed order: rounded, the sums of two runs are equal all the same.
     return [round(value, 6) for value in (a, b, c, d, e)]
 
@@ -155,24 +158,24 @@ def _settling() -> dict[str, tuple[int, frozenset[str]]]:
 
 def _evidence(statement: Statement, own: Mapping[str, float], best: int) -> str | None:
     """The words that speak most for a class, in the order of the text."""
-    leads = _leads()[best]
+    leads, of_words = _leads("rule:")[best], _leads("word:")[best]
     told: dict[str, float] = {}
-    for e in statement.evidence:
-        if (lead := leads.get(f"rule:{e.rule}")) is not None:
-            told[e.words] = max(told.get(e.words, 0.0), lead)
-    for name in own.keys() & leads.keys():
-        if name.startswith("word:"):
-            told[name[5:]] = max(told.get(name[5:], 0.0), leads[name])
+    for rule, words in statement.evidence:
+        if (lead := leads.get(f"rule:{rule}")) is not None:
+            told[words] = max(told.get(words, 0.0), lead)
+    for name in own.keys() & of_words.keys():
+        told[name[5:]] = max(told.get(name[5:], 0.0), of_words[name])
     strong = sorted(told, key=lambda w: (-told[w], w))[:_MOST_EVIDENCE]
     return "、".join(sorted(strong, key=lambda w: (statement.text.find(w), w))) or None
 
 
 @cache
-def _leads() -> tuple[dict[str, float], ...]:
-    """For each class, how much more features add to it than to the others on average; those that add enough."""
-    means = {name: sum(row) / len(row) for name, row in _weights().items()}
+def _leads(kind: str) -> tuple[dict[str, float], ...]:
+    """For each class, how much more features of a kind add to it than to the others on average; those that add
+    enough."""
+    means = {name: sum(row) / len(row) for name, row in _weights().items() if name.startswith(kind)}
     return tuple(
-        {name: row[at] - means[name] for name, row in _weights().items() if row[at] - means[name] >= _TOLD}
+        {name: lead for name, mean in means.items() if (lead := _weights()[name][at] - mean) >= _TOLD}
         for at in range(len(CLASSES))
     )
 

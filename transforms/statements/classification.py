@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress, count
 from operator import attrgetter
 from typing import Any
 
@@ -159,9 +160,10 @@ def find_evidence(text: str) -> list[Evidence]:
     matchers = _matchers()
     found = []
     behind: dict[str, int] = {}  # where the last words of each rule end: its finds do not overlap
-    for at, char in enumerate(text):
-        if char in matchers and matchers[char][0](text, at):
-            for rule, match in matchers[char][1]:
+    for at in compress(count(), map(matchers.__contains__, text)):
+        any_rule, by_rule = matchers[text[at]]
+        if any_rule(text, at):
+            for rule, match in by_rule:
                 hit = match(text, at)
                 if hit and behind.get(rule, 0) <= at:
                     behind[rule] = hit.end()

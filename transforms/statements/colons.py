@@ -20,14 +20,19 @@ _TELLER = re.compile(
 )
 _SAID = r"(?:[^“「\s]{2}|“[^“”，。！？]{1,8}”[^“”，。\s])"
 """What is said in a report, which may open with a word in quotation marks."""
-_GIVEN = re.compile(
-    rf"(?P<cue>{any_of(_RULES['giving'])})(?!会)[^，。：！？；]{{1,24}}(?=[：:]{_SAID})"
-    rf"|(?<!得到)的(?P<answer>(?:{any_of(_RULES['given_as'])})(?:则|就|也|却)?[是为])(?=[：:，]{_SAID})"
+_GIVEN_UNMARKED = (
+    rf"的(?<!得到的)(?P<answer>(?:{any_of(_RULES['given_as'])})(?:则|就|也|却)?[是为])(?=[：:，]{_SAID})"
     rf"|所(?P<known>(?:了解|掌握|知道|听说)到?的(?:情况|消息|说法)[是为])(?=[：:，]{_SAID})"
     rf"|(?P<found>给出的(?:答案|回答|解释|理由|建议|原因)[是为])(?=[：:，]?[^“「，\s]{{2}})"
-    rf"|(?P<telling>{any_of(_RULES['telling'])})(?=[：:]{_SAID})|(?P<reckoning>{any_of(_RULES['reckoning'])})(?=[：:，]{_SAID})"
-    rf"|(?<!出)的(?P<plain>{any_of(_RULES['answered_with'])})(?=[^：:“「，。—\s]{{2}})(?![肯否]定)"
+    rf"|(?P<reckoning>{any_of(_RULES['reckoning'])})(?=[：:，]{_SAID})"
+    rf"|的(?<!出的)(?P<plain>{any_of(_RULES['answered_with'])})(?=[^：:“「，。—\s]{{2}})(?![肯否]定)"
 )
+_GIVEN = re.compile(
+    rf"(?P<cue>{any_of(_RULES['giving'])})(?!会)[^，。：！？；]{{1,24}}(?=[：:]{_SAID})"
+    rf"|(?P<telling>{any_of(_RULES['telling'])})(?=[：:]{_SAID})|{_GIVEN_UNMARKED}"
+)
+_GIVEN_WITHOUT_COLON = re.compile(_GIVEN_UNMARKED)
+"""What of this needs no colon: most sentences hold none."""
 _WROTE = re.compile(f"(?:{any_of(_RULES['writing'])})《[^《》]{{1,40}}》$")
 _SOLEMNLY = re.compile(f"(?:{any_of(_RULES['solemnly'])})+$")
 _ADDRESSED = re.compile(
@@ -69,8 +74,10 @@ _REACH, _LEAST_CALL = 16, 8
 
 def given(cast: Cast, sentence: Sentence) -> Attribution | None:
     """X介绍了发展历程：…, X的回答是：…, X提醒市民，…: what is said stands behind an object, without quotation marks."""
+    words = sentence.masked[sentence.start : sentence.end]
+    marked = "：" in words or ":" in words
     return (
-        _given(cast, sentence, _GIVEN)
+        _given(cast, sentence, _GIVEN if marked else _GIVEN_WITHOUT_COLON)
         or _urged_person(cast, sentence)
         or _given(cast, sentence, _ADDRESSED)
         or _given(cast, sentence, _URGED, near=True)

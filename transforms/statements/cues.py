@@ -55,23 +55,31 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(k)}(?:{'|'.join(v)})" if v != [""] else re.escape(k) for k, v in groups.items())
 
 
-def _verb(word: str) -> str:
+def _any_verb(words: Iterable[str]) -> str:
+    """Alternation of verbs, longest first, grouped by their first character: what must not stand in front of a verb is
+    asked behind that character, so that a search stays fast."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        groups.setdefault(word[0], []).append(_behind_first(word))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
+
+
+def _behind_first(word: str) -> str:
+    """The pattern of a verb behind its first character."""
     before, after = _RULES["before"].get(word, ""), _RULES["after"].get(word, "")
     unless = _RULES["unless"].get(word, "")
     return (
-        (f"(?<![{before}])" if before else "")
-        + "".join(f"(?<!{words})" for words in _RULES["behind"].get(word, ()))
-        + re.escape(word)
+        (f"(?<![{before}]{word[0]})" if before else "")
+        + "".join(f"(?<!{words}{word[0]})" for words in _RULES["behind"].get(word, ()))
+        + word[1:]
         + (f"(?![{after}])" if after else "")
         + (f"(?!{unless})" if unless else "")
     )
 
 
 _REPORTING = frozenset((*_RULES["free"], *_RULES["pause"], *_RULES["mark"]))
-_VERBS = sorted(_REPORTING | OF_PERSONS, key=lambda w: (-len(w), w))
-_FIRST = "".join(sorted({w[0] for w in _VERBS}))
 _SUFFIX = any_of(_RULES["suffixes"])
-_CUE = re.compile(f"(?=[{_FIRST}])(?P<verb>{'|'.join(map(_verb, _VERBS))})(?P<suffix>{_SUFFIX})?")
+_CUE = re.compile(f"(?P<verb>{_any_verb(_REPORTING | OF_PERSONS)})(?P<suffix>{_SUFFIX})?")
 PRAISE = re.compile(any_of(_RULES["praise"]))
 _OWN_COUNT = "据[^，。]{0,12}记者(?:不完全)?(?:统计|了解|观察|梳理)"
 """What the paper found out itself."""

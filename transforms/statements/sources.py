@@ -157,14 +157,18 @@ _SOURCES = (
     (_ANNOUNCED, ("发布", "公布", "发出")),
 )
 """Patterns in the order they are tried, and words of which a sentence must hold one to be searched."""
+_GUARDED = tuple((pattern, frozenset(word[0] for word in words), words) for pattern, words in _SOURCES)
+"""The same with the first characters of the words: most sentences hold none of them, which a set tells at once."""
 _VIEWS = frozenset((_IN_VIEW, _AS_SAID))
 
 
 def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
     """The source that a sentence names near its start: 记者从X获悉, 据X介绍, X数据显示."""
     start, end = sentence.start, min(sentence.end, sentence.start + 90)
-    for pattern, words in _SOURCES:
-        if all(sentence.masked.find(word, start, end) < 0 for word in words):
+    near = sentence.masked[start:end]
+    chars = frozenset(near)
+    for pattern, marks, words in _GUARDED:
+        if marks.isdisjoint(chars) or not any(map(near.__contains__, words)):
             continue
         match = pattern.search(sentence.masked, start, end)
         if match is None:

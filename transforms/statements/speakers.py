@@ -178,7 +178,9 @@ class Cast:
 
     def mentions(self, segment: int, start: int, end: int, kind: str | None = None) -> list[Mention]:
         """Mentions inside a clean span of a segment, of one type only if that is given."""
-        named = self._names.get(segment, [])
+        named = self._names.get(segment)
+        if named is None:
+            return []
         first, behind = bisect_left(named, start, key=_START), bisect_left(named, end, key=_START)
         return [m for m in named[first:behind] if m.end <= end and kind in (None, m.type)]
 
@@ -363,10 +365,10 @@ class Cast:
             self.work = self.speaker_of(works[-1])
         if somebody := _SOMEBODY.search(text, start, end):
             self.somebody = Speaker("person", somebody["who"])
-        if surname := SURNAMED.search(text, start, end):
+        if "姓" in text and (surname := SURNAMED.search(text, start, end)):
             self.person = self.somebody = Speaker("person", f"{surname['family']}{surname['form']}")
         many = _PLURAL.search(text, start, end) if text.find("们", start, end) >= 0 else None
-        if group := many or _LAST_OF.search(text, start, end):
+        if group := many or (_LAST_OF.search(text, start, end) if "等" in text else None):
             self.group = Speaker("group", group["who"])
 
     def asked(self, segment: int, text: str, at: int) -> Mention | None:

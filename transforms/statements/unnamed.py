@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import rjieba
@@ -152,7 +153,7 @@ _ANYBODY = re.compile(
 
 def by_post(text: str, start: int, end: int) -> Subject | None:
     """Somebody by a post and what kind of body it is in: 一家汽车经销商集团|总经理|对记者坦言."""
-    for title in staff().finditer(text, max(start, end - _staff_reach()), end):
+    for title in staff_before(text, start, end):
         stop = title.end()
         if not ADVERBIAL.match(text, stop, end) and end - stop > 3:
             continue
@@ -170,7 +171,7 @@ def by_post(text: str, start: int, end: int) -> Subject | None:
 
 def by_post_alone(text: str, start: int, end: int) -> Subject | None:
     """Somebody by a post in a body that is no known name, alone in a clause: 青溪堂照料中心|护理部主任|介绍."""
-    for title in staff().finditer(text, max(start, end - _staff_reach()), end):
+    for title in staff_before(text, start, end):
         stop = title.end()
         name = strip_lead(text[start:stop])
         head = _post_head().search(name) if ADVERBIAL.match(text, stop, end) else None
@@ -190,7 +191,7 @@ _COUNTED_BY = re.compile("(?:[一另][家位名]|某[家位名]?|有位|有名)(
 
 def surnamed(text: str, start: int, end: int) -> Subject | None:
     """Somebody of whom only the family name is told: 一名姓王的同学."""
-    found = SURNAMED.search(text, start, end)
+    found = SURNAMED.search(text, start, end) if "姓" in text else None
     if found is None or not (ADVERBIAL.match(text, found.end(), end) or found.end() + _LED_BY >= end):
         return None
     return Subject(*found.span(), Speaker("person", f"{found['family']}{found['form']}"))
@@ -291,6 +292,17 @@ def staff() -> re.Pattern[str]:
     """Any post right before the verb, with the department in front of it: 中心|移动工程经理."""
     heads = [t for t in title_heads() if len(t) > 1]
     return re.compile(f"[一-鿿]{{0,8}}?(?:{any_of(heads)})(?=[一-鿿]{{0,4}}$)")
+
+
+@cache
+def _staff_heads() -> re.Pattern[str]:
+    return re.compile(any_of([t for t in title_heads() if len(t) > 1]))
+
+
+def staff_before(text: str, start: int, end: int) -> Iterable[re.Match[str]]:
+    """Posts of staff right before the verb at `end`."""
+    at = max(start, end - _staff_reach())
+    return staff().finditer(text, at, end) if _staff_heads().search(text, at, end) else ()
 
 
 @cache
