@@ -136,7 +136,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = word if name == f"一{word}" else max(name, word, key=len)  # 一知情人; 许多人 is the word itself
     if (
-        _DONE_TO.match(name)
+        DONE_TO.match(name)
         or name in _NOBODY
         or (
             word not in _ONE
@@ -282,7 +282,7 @@ _THERE = re.compile(
     "(?:[^，。]{2,8}[上中里边旁下内外处口])?(?:陆续|近日|日前|但|而|也|还|就|更|便|又|另|一度|不时|常常?){0,2}有(?:一[位名]|几[位名]|不少|许多|些)?"
 )
 """Who is brought into a sentence does what it tells, whatever stands between: 有|村民拉着队员的手感慨."""
-_DONE_TO = re.compile(
+DONE_TO = re.compile(
     "(?:表明|显示|说明|意味着|反映出?|考虑到|鉴于|由于|针对)|(?:引|惹|逗|赢|使|令)得|多?(?:听|想|急|解|帮|让|请|使|给|替|劝|教|带)(?!证|课|友|诊)|(?:引导|鼓励|带动|组织|动员|发动|帮助|服务|团结|带领|激励|方便)"
 )
 """What is done to a group, which speaks in no such clause: 多听|群众建议."""

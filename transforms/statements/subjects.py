@@ -22,6 +22,7 @@ from transforms.statements.bodies import (
     wording_of_body,
 )
 from transforms.statements.cues import any_of
+from transforms.statements.noun_subjects import by_noun
 from transforms.statements.offices import ITS_OWN, LINKS, find_office, note_office, office_of_clause
 from transforms.statements.other_party import caller, other_party
 from transforms.statements.pronouns import HOLDS, PRONOUN, SOMEBODY, meant
@@ -139,6 +140,8 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
     foreign = _LATIN.search(text, start, end)
     if foreign and foreign.end() == end:
         return Speaker("organization", foreign.group().strip())
+    if (people := by_noun(cast, segment, text, start, end)) is not None and people.end == end:
+        return people.speaker
     return wording_of_body(text[start:end])
 
 
@@ -207,7 +210,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     named_so = body or told or post or by_trade(text, start, end) or bare_role(text, start, end)
     counted = None if named_so else SOMEBODY.match(text, start, end)
     if counted is None:
-        return named_so
+        return named_so or by_noun(cast, segment, text, start, before)
     kind = "person" if counted.group().startswith(("一", "另一")) else "group"
     return Subject(*counted.span(), Speaker(kind, counted.group()))
 
