@@ -24,7 +24,7 @@ _ONE = frozenset(_RULES["person"])
 _SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
 _MANY = frozenset(_RULES["group"])
 _SINGLE = re.compile("(?:一位|一名|这[位名]|那[位名]|另一位|另一名|有位|有名|该)")
-_COUNTED = re.compile("(?:一位|一名|某位|某名)")
+_COUNTED = re.compile("(?:另?一位|另?一名|某位|某名)")
 _NOBODY = frozenset(_RULES["nobody"])
 CUT = re.compile(
     r"[，,。；;：:“”（）()\s—在的向从和是、]|与(?!会)|对(?![外冲口])|通过|援引|走进|来到|获得|听[到见]|[给让把了着]|被(?![告害])"
@@ -212,11 +212,17 @@ def _with_deed(text: str, start: int, begin: int, around: list[Mention]) -> int:
         return begin
     tags = [tag for _, tag in rjieba.tag(of)]
     does = tags[0] == "v" and all(tag[0] in "vn" for tag in tags)
-    return first if does or (BODY.search(of) and all(tag[0] == "n" for tag in tags)) else begin
+    house = _HOUSE.fullmatch(of) and all(tag[0] in "nmqrlabv" for tag in tags)
+    if not (does or house or (BODY.search(of) and all(tag[0] == "n" for tag in tags))):
+        return begin
+    counted = _COUNTED.search(text, max(start, first - len("另一位")), first)
+    return counted.start() if does and counted is not None and counted.end() == first else first
 
 
 _NUMBERED = re.compile("[一两几多数\\d]{1,3}[位名家]|不少|许多")
-_LONGEST_DEED = 6
+_LONGEST_DEED = 8
+_HOUSE = re.compile("(?:另?[一两几][家所间个座条辆]|某)[一-鿿]{1,6}")
+"""A house or thing that has no name: 一家水果超市|的老板, 两辆轿车|的司机."""
 _HEARD = re.compile("[采受]访|[看听遇见想碰刷提][到见起]|下榻|来自|前来|所在|住|在场|附近|身边|当地")
 """What tells no more of a group than that it was there and was asked."""
 _AGAIN = re.compile(POINTING)

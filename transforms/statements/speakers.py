@@ -16,7 +16,7 @@ from transforms.page import Mention, Page, Post
 from transforms.statements.asked_houses import JUST_NOW, is_asked
 from transforms.statements.cues import any_of
 from transforms.statements.kinds import BARE, OWN, Kinds
-from transforms.statements.wording import is_object, strip_lead
+from transforms.statements.wording import is_object, strip_lead, turns_to
 
 _RULES = rules("speakers")
 _ONESELF = frozenset(("我", "他", "她", "我们", "他们", "她们", "大家"))
@@ -350,7 +350,9 @@ class Cast:
         named = self.mentions(segment, start, end)
         persons = [m for m in named if m.type == "person"]
         if persons:
-            moved = next((m for m in reversed(persons) if _MOVED.match(text, m.end)), None)
+            moved = next(
+                (m for m in reversed(persons) if _MOVED.match(text, m.end) or turns_to(text, start, m.start)), None
+            )
             subject = moved or next((m for m in persons if self.can_speak(text, m, start)), persons[0])
             self.person = self.speaker_of(subject)
         bodies = (m for m in reversed(named) if m.type == "organization" and not _PRESS.match(text, m.end))

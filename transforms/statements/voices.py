@@ -21,6 +21,7 @@ from transforms.statements.speech import WORDLESS, ends_in_words, is_pure, is_sp
 from transforms.statements.subjects import find_subject
 from transforms.statements.unnamed import acting_role, opening_role
 from transforms.statements.utterances import Part, Utterance, spoken
+from transforms.statements.wording import turns_to
 
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 # A paragraph that opens with such a verb has the subject of the one before.
@@ -140,6 +141,10 @@ class VoiceReader:
         return Utterance(self._count, speaker, cue)
 
 
+_IN_HIS = re.compile("的[^，。的]{1,8}[内里中上前旁]，")
+"""Behind a person whose place the words are heard at: 在秦望川|的诊室内，…."""
+
+
 class _Paragraph:
     """One paragraph while it is read."""
 
@@ -248,6 +253,8 @@ class _Paragraph:
         if not persons:
             return None
         last = max(self._text.rfind(mark, 0, start - 1) for mark in "。！？”") + 1
+        if persons[-1].start >= last and turns_to(self._text, last, persons[-1].start):
+            return self._cast.speaker_of(persons[-1])
         acting = (m for m in persons if m.start >= last and self._cast.can_speak(self._text, m, last))
         return self._cast.speaker_of(next(acting, persons[-1]))
 
@@ -378,6 +385,8 @@ class _Paragraph:
         persons = [m for m in self._cast.mentions(self._segment, start, end) if m.type == "person"]
         if persons:
             acting = next((m for m in persons if self._cast.can_speak(self._text, m, start)), persons[0])
+            if end < len(self._text) and _IN_HIS.match(self._text, acting.end, end):
+                return None
             if (role := acting_role(self._text, start, acting.start)) is not None:
                 return self._reader.utter(role, None)
             return self._reader.utter(self._cast.speaker_of(acting), None)

@@ -24,6 +24,14 @@ def is_object(text: str, start: int, at: int) -> bool:
     return bool(_BEFORE_OBJECT.search(text[start:at]))
 
 
+_TURNS = re.compile("[，；](?:可是?|但是?|而|不过|然而|倒是)$")
+
+
+def turns_to(text: str, start: int, at: int) -> bool:
+    """Whether a sentence turns from somebody else to whom it names at `at`: 陆知远病了，可|秦望川不愿接任."""
+    return _TURNS.search(text, max(start, at - 4), at) is not None
+
+
 def strip_lead(name: str) -> str:
     """A group's wording without what only leads up to it: 不过，有, 3月2日，."""
     while not name.startswith(_WHOLE):
