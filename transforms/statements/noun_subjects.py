@@ -11,7 +11,7 @@ import rjieba
 from transforms.entities.manners import is_manner
 from transforms.entities.person_lexicon import title_heads
 from transforms.lexicon import rules
-from transforms.statements.offices import ADVERBIAL, DONE_TO
+from transforms.statements.offices import ADVERBIAL, DONE_TO, WITHHOLDS
 from transforms.statements.pronouns import POINTING
 from transforms.statements.speakers import BODY, Cast, Speaker, Subject
 from transforms.statements.wording import is_object
@@ -72,6 +72,8 @@ def by_noun(cast: Cast, segment: int, text: str, start: int, end: int) -> Subjec
     if phrase is None or DONE_TO.match(words, phrase.start) or is_object(text, start, start + phrase.start):
         return None
     first, stop = start + phrase.start, start + phrase.end
+    if (withheld := WITHHOLDS.search(text, start, first)) is not None:
+        return Subject(withheld.start(), stop, Speaker("person", text[withheld.start() : stop]))
     if text[first:stop] in _roles():
         return None  # such a word alone is read by what else it does in the clause
     if any(m.type == "person" or (m.start, m.end) == (first, stop) for m in cast.mentions(segment, first, stop)):
@@ -119,7 +121,7 @@ def _phrase(words: str) -> _Phrase | None:
             counted = counted or _COUNT.match(words, at) is not None
         elif tag[0] == "v" and number == opened:
             clause = True
-        elif tag[0] not in _NOMINAL:
+        elif tag[0] not in _NOMINAL and tag != "vn":
             return _tail(words, stop)
         head = _head(tokens, number, at, begin, counted)
         acts = clause and tail == begin and number > opened + 1  # 强化多部门|会商

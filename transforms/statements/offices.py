@@ -39,7 +39,7 @@ LINKS = ("、", "和", "与", "及")
 """Between those who speak together."""
 _NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
 """What tells who somebody without a name is: 接近云帆公司的|人士."""
-_WITHHOLDS = re.compile("(?:[一另][位名])(?:不愿|不想|不便|要求|匿名|不具名)[^，。；]{0,10}的$")
+WITHHOLDS = re.compile("(?:[一另][位名])(?:不愿|不想|不便|要求|匿名|不具名)[^，。；]{0,10}的$")
 """What stands between 一位 and who would not be named: 一位|不愿透露姓名的|专家."""
 _CITIZENS = (
     "民",
@@ -192,7 +192,7 @@ def _office_start(
     towards = _TOWARDS if end == stop else _TOWARDS | {"和", "同"}
     if begin > start and text[begin - 1] in towards and not any(m.start < begin <= m.end for m in around):
         return None
-    near = _NEAR_TO.search(text, start, begin) or _WITHHOLDS.search(text, start, begin)
+    near = _NEAR_TO.search(text, start, begin) or WITHHOLDS.search(text, start, begin)
     if near and any(m.end == near.start() for m in around):
         near = None  # 临江法院|一位不愿留名的老干部
     begin, body = _with_body(text, around, begin, head.start())
@@ -307,7 +307,7 @@ def _head(cast: Cast, segment: int, text: str, start: int, end: int) -> tuple[re
             continue  # 调研组|负责人, 队员|的手
         stop = found.end() + text.startswith("们", found.end())
         there = _THERE.fullmatch(text, start, found.start()) is not None
-        if there or ADVERBIAL.match(text, stop, end) or end - stop <= 4:
+        if there or ADVERBIAL.match(text, stop, end) or (end - stop <= 4 and not _HEAD.search(text, stop, end)):
             return found, stop, there
     return None
 

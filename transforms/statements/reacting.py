@@ -12,6 +12,10 @@ from transforms.statements.subjects import find_subject
 _RULES = rules("narration")
 _REACTION = re.compile(any_of(_RULES["reactions"]))
 _HEARS = re.compile(f"{any_of(_RULES['hears'])}|面对[^，。]{{1,8}}的?(?:疑虑|顾虑|质疑|疑问|担忧|不解)")
+IN_HIS = re.compile("的[^，。的]{1,8}[内里中上前旁]，")
+"""Behind a person whose place the words are heard at: 在秦望川|的诊室内，…."""
+DONE_TO = re.compile("[把将][^，。；：]{0,2}$")
+"""In front of a person to whom something is done, who does not tell of it: 大家把|秦望川抬下了车，“…”."""
 _PRESS_ASKS = re.compile(
     "(?:记者|笔者)[^，。；：“”]{0,6}(?:来了兴趣|来了兴致|好奇|不解|疑惑|纳闷|诧异|惊讶|追问|打趣|忍不住|插话|插嘴|脱口而出)[^，。；：“”]{0,4}[。！]"
 )

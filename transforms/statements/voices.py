@@ -13,7 +13,7 @@ from transforms.statements.interviews import Interviews
 from transforms.statements.leaders import Leaders
 from transforms.statements.offices import note_office
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
-from transforms.statements.reacting import is_called, reacting
+from transforms.statements.reacting import DONE_TO, IN_HIS, is_called, reacting
 from transforms.statements.reporting import closed_below, find_attribution
 from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
@@ -139,10 +139,6 @@ class VoiceReader:
         if speaker:
             self._cast.remember(speaker)
         return Utterance(self._count, speaker, cue)
-
-
-_IN_HIS = re.compile("的[^，。的]{1,8}[内里中上前旁]，")
-"""Behind a person whose place the words are heard at: 在秦望川|的诊室内，…."""
 
 
 class _Paragraph:
@@ -385,8 +381,10 @@ class _Paragraph:
         persons = [m for m in self._cast.mentions(self._segment, start, end) if m.type == "person"]
         if persons:
             acting = next((m for m in persons if self._cast.can_speak(self._text, m, start)), persons[0])
-            if end < len(self._text) and _IN_HIS.match(self._text, acting.end, end):
+            if end < len(self._text) and IN_HIS.match(self._text, acting.end, end):
                 return None
+            if self._cast.heard and DONE_TO.search(self._text, start, acting.start):
+                return self._reader.utter(self._cast.heard, None)
             if (role := acting_role(self._text, start, acting.start)) is not None:
                 return self._reader.utter(role, None)
             return self._reader.utter(self._cast.speaker_of(acting), None)
