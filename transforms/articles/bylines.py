@@ -114,7 +114,7 @@ _PAGE_NOTE = re.compile(
 )
 REACH = 200
 """How far from its ends a paragraph is looked at; no dateline is longer."""
-_STOPS = re.compile(r"[。！？!?;；“”《》]")
+_STOPS = re.compile(r"[。！？!?;；“”《》]|(?:表示|介绍|指出|认为|强调|坦言|回应|回答|告诉记者|[时地这样]说)[：:]$")
 
 
 @cache

@@ -36,7 +36,7 @@ _GIVEN_WITHOUT_COLON = re.compile(_GIVEN_UNMARKED)
 _WROTE = re.compile(f"(?:{any_of(_RULES['writing'])})《[^《》]{{1,40}}》$")
 _SOLEMNLY = re.compile(f"(?:{any_of(_RULES['solemnly'])})+$")
 _ADDRESSED = re.compile(
-    rf"(?P<cue>{any_of(_RULES['addressing'])})(?=[^，。：！？；]{{0,6}}(?:{any_of(_RULES['addressed'])}))[^，。：！？；“]{{2,10}}[，：:]"
+    rf"(?P<cue>{any_of(_RULES['addressing'])})(?=[^，。：！？；]{{0,6}}(?:{any_of(_RULES['addressed'])}))[^，。：！？；“]{{2,10}}(?<![后时])[，：:]"
 )
 _URGED = re.compile(
     rf"(?P<cue>{any_of(_RULES['urging'])})(?:广大|相关|有关)?(?:{any_of(_RULES['addressed'])})们?(?=(?!的|和|、|家长|朋友)[^，。：！？；“]{{3}})"

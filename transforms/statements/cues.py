@@ -114,6 +114,11 @@ _DONE = re.compile(
     "[^，。；：、“”]{0,4}$"
 )
 """In front of what is done, be its word a verb of speech elsewhere."""
+_NOUNS = frozenset(("回忆", "介绍", "解释", "补充", "感慨", "感叹"))
+_OF_WHAT = re.compile(
+    "的(?:历史|童年|青春|人生|文字|详细|具体|相关|官方|基本|有关|合理|最终|科学|美好|珍贵|共同|集体|温暖|难忘|甜蜜|痛苦|有益|重要|有效|必要|无限|无穷|由衷|深深)$"
+)
+"""In front of such a verb where it is a noun: 老人的|历史回忆."""
 _HANDED = re.compile("[把将][^，。；：]{1,12}$")
 _QUESTION = re.compile(
     "，[^。！；]{0,40}?(?:怎么|什么|[吗呢？]|谁|哪|多少|是否|是不是|能不能|能否|会不会|要不要|何时|为何|为啥)"
@@ -134,6 +139,8 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         at = match.end()
         if text[match.start() - 1] == "的" and match.start() > start:
             continue  # a noun: 主任的介绍
+        if match["verb"] in _NOUNS and _OF_WHAT.search(text, max(start, match.start() - 4), match.start()):
+            continue  # 老人的历史|回忆
         if _UNSAID.search(text, max(start, match.start() - 8), match.start()):
             continue  # 他没有透露时间
         if _NOT_FIRST.search(text, max(0, match.start() - 34), match.start()):

@@ -16,7 +16,7 @@ from transforms.statements.wording import strip_lead
 _RULES = rules("speakers")
 _NO_HEAD = (
     "会(?![上前后中])|部门|人?士|[团处队长区所证室政面]|互动|交流|关系|服务|事务|热线|之家|大会|座谈|论坛|"
-    "权益|保护|协会|平台|评论|留言"
+    "权益|保护|协会|委员会|联合会|联盟|合作社|平台|评论|留言"
 )
 """What behind such a word makes another of it: 投资者|互动平台."""
 _HEAD = re.compile(f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?!{_NO_HEAD})")
@@ -24,13 +24,13 @@ _ONE = frozenset(_RULES["person"])
 _SPEAKS_FOR = re.compile(any_of(_RULES["person"]))
 _MANY = frozenset(_RULES["group"])
 _SINGLE = re.compile("(?:一位|一名|这[位名]|那[位名]|另一位|另一名|有位|有名|该)")
-_COUNTED = re.compile("(?<!另)(?:一位|一名|某位|某名)")
+_COUNTED = re.compile("(?:另?一位|另?一名|某位|某名)")
 _NOBODY = frozenset(_RULES["nobody"])
 CUT = re.compile(
     r"[，,。；;：:“”（）()\s—在的向从和是、]|与(?!会)|对(?![外冲口])|通过|援引|走进|来到|获得|听[到见]|[给让把了着]|被(?![告害])"
 )
 ADVERBIAL = re.compile(
-    r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|会[后上前]|赛[后前]|致电|致信|来电|来信|拨打|拨通|打进|打来|找到|参观|看完|听完|体验|得知|接受|了解|回应|答复|回复|[（(]|$)"
+    r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|会[后上前]|赛[后前]|致电|致信|来电|来信|拨打|拨通|打进|打来|找到|参观|看完|听完|体验|随后|随即|稍后|得知|接受|了解|回应|答复|回复|[（(]|$)"
 )
 ITS_OWN = re.compile(
     "(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|厅|中心|协会|行|所|部门|单位|报(?![告道名])|刊|社(?!区)|通讯社|电视台|网站|杂志|媒体|智库|党)|这家(?:[^，。；：这家]{0,14}的)?(?:公司|集团|企业|机构|银行|房企|车企|药企|险企|券商|平台)"
@@ -39,7 +39,7 @@ LINKS = ("、", "和", "与", "及")
 """Between those who speak together."""
 _NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
 """What tells who somebody without a name is: 接近云帆公司的|人士."""
-_WITHHOLDS = re.compile("(?:[一另][位名])(?:不愿|不想|不便|要求|匿名|不具名)[^，。；]{0,10}的$")
+WITHHOLDS = re.compile("(?:[一另][位名])(?:不愿|不想|不便|要求|匿名|不具名)[^，。；]{0,10}的$")
 """What stands between 一位 and who would not be named: 一位|不愿透露姓名的|专家."""
 _CITIZENS = (
     "民",
@@ -136,7 +136,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     name = _COUNTED.sub("", strip_lead(text[begin:stop]))
     name = word if name == f"一{word}" else max(name, word, key=len)  # 一知情人; 许多人 is the word itself
     if (
-        _DONE_TO.match(name)
+        DONE_TO.match(name)
         or name in _NOBODY
         or (
             word not in _ONE
@@ -192,7 +192,7 @@ def _office_start(
     towards = _TOWARDS if end == stop else _TOWARDS | {"和", "同"}
     if begin > start and text[begin - 1] in towards and not any(m.start < begin <= m.end for m in around):
         return None
-    near = _NEAR_TO.search(text, start, begin) or _WITHHOLDS.search(text, start, begin)
+    near = _NEAR_TO.search(text, start, begin) or WITHHOLDS.search(text, start, begin)
     if near and any(m.end == near.start() for m in around):
         near = None  # 临江法院|一位不愿留名的老干部
     begin, body = _with_body(text, around, begin, head.start())
@@ -206,18 +206,23 @@ def _with_deed(text: str, start: int, begin: int, around: list[Mention]) -> int:
     if text[begin - 1 : begin] != "的" or begin - 1 <= start or _NUMBERED.match(text, begin):
         return begin
     cut = max((m.end() for m in CUT.finditer(text, start, begin - 1)), default=start)
-    of = _ANOTHER.sub("", strip_lead(text[cut : begin - 1]))
+    of = strip_lead(text[cut : begin - 1])
     first = begin - 1 - len(of)
     if not 2 <= len(of) <= _LONGEST_DEED or any(m.end > first and m.start < begin for m in around) or _HEARD.search(of):
         return begin
     tags = [tag for _, tag in rjieba.tag(of)]
     does = tags[0] == "v" and all(tag[0] in "vn" for tag in tags)
-    return first if does or (BODY.search(of) and all(tag[0] == "n" for tag in tags)) else begin
+    house = _HOUSE.fullmatch(of) and all(tag[0] in "nmqrlabv" for tag in tags)
+    if not (does or house or (BODY.search(of) and all(tag[0] == "n" for tag in tags))):
+        return begin
+    counted = _COUNTED.search(text, max(start, first - len("另一位")), first)
+    return counted.start() if does and counted is not None and counted.end() == first else first
 
 
 _NUMBERED = re.compile("[一两几多数\\d]{1,3}[位名家]|不少|许多")
-_ANOTHER = re.compile("^另?一[位名个]")
-_LONGEST_DEED = 6
+_LONGEST_DEED = 8
+_HOUSE = re.compile("(?:另?[一两几][家所间个座条辆]|某)[一-鿿]{1,6}")
+"""A house or thing that has no name: 一家水果超市|的老板, 两辆轿车|的司机."""
 _HEARD = re.compile("[采受]访|[看听遇见想碰刷提][到见起]|下榻|来自|前来|所在|住|在场|附近|身边|当地")
 """What tells no more of a group than that it was there and was asked."""
 _AGAIN = re.compile(POINTING)
@@ -283,7 +288,7 @@ _THERE = re.compile(
     "(?:[^，。]{2,8}[上中里边旁下内外处口])?(?:陆续|近日|日前|但|而|也|还|就|更|便|又|另|一度|不时|常常?){0,2}有(?:一[位名]|几[位名]|不少|许多|些)?"
 )
 """Who is brought into a sentence does what it tells, whatever stands between: 有|村民拉着队员的手感慨."""
-_DONE_TO = re.compile(
+DONE_TO = re.compile(
     "(?:表明|显示|说明|意味着|反映出?|考虑到|鉴于|由于|针对)|(?:引|惹|逗|赢|使|令)得|多?(?:听|想|急|解|帮|让|请|使|给|替|劝|教|带)(?!证|课|友|诊)|(?:引导|鼓励|带动|组织|动员|发动|帮助|服务|团结|带领|激励|方便)"
 )
 """What is done to a group, which speaks in no such clause: 多听|群众建议."""
@@ -302,7 +307,7 @@ def _head(cast: Cast, segment: int, text: str, start: int, end: int) -> tuple[re
             continue  # 调研组|负责人, 队员|的手
         stop = found.end() + text.startswith("们", found.end())
         there = _THERE.fullmatch(text, start, found.start()) is not None
-        if there or ADVERBIAL.match(text, stop, end) or end - stop <= 4:
+        if there or ADVERBIAL.match(text, stop, end) or (end - stop <= 4 and not _HEAD.search(text, stop, end)):
             return found, stop, there
     return None
 

@@ -12,6 +12,14 @@ from transforms.statements.subjects import find_subject
 _RULES = rules("narration")
 _REACTION = re.compile(any_of(_RULES["reactions"]))
 _HEARS = re.compile(f"{any_of(_RULES['hears'])}|面对[^，。]{{1,8}}的?(?:疑虑|顾虑|质疑|疑问|担忧|不解)")
+IN_HIS = re.compile("的[^，。的]{1,8}[内里中上前旁]，")
+"""Behind a person whose place the words are heard at: 在秦望川|的诊室内，…."""
+DONE_TO = re.compile("[把将][^，。；：]{0,2}$")
+"""In front of a person to whom something is done, who does not tell of it: 大家把|秦望川抬下了车，“…”."""
+_PRESS_ASKS = re.compile(
+    "(?:记者|笔者)[^，。；：“”]{0,6}(?:来了兴趣|来了兴致|好奇|不解|疑惑|纳闷|诧异|惊讶|追问|打趣|忍不住|插话|插嘴|脱口而出)[^，。；：“”]{0,4}[。！]"
+)
+"""Behind a question that the press asked: “真的吗？”记者|来了兴趣。"""
 _RECEIVES = re.compile("(?:接到|收到)[^，。]{0,14}(?:电话|信息|短信|来信|祝福|消息|微信|留言|求助)")
 _CALLS = re.compile("[“「]?[^，。！？“”]{1,6}[，！]|[^”」]{0,40}[你您]")
 """Words to somebody: “王书记，灯又不亮了。”"""
@@ -29,6 +37,8 @@ _SHORTEST = 2
 def reacting(cast: Cast, segment: int, text: str, start: int, end: int, quoted: str) -> Speaker | None:
     """Who the sentence text[start:end] behind the words `quoted` tells to have said them; UNKNOWN where it tells that
     another did, None where it tells neither."""
+    if quoted.endswith(("？”", "?”")) and _PRESS_ASKS.fullmatch(text, start, end):
+        return Speaker("group", "记者")
     if _HEARS.search(text, start, end) or (_RECEIVES.search(text, start, end) and _CALLS.match(quoted)):
         return UNKNOWN
     persons = [m for m in cast.mentions(segment, start, min(end, start + _OPENING)) if m.type == "person"]

@@ -35,8 +35,12 @@ _HEARD = re.compile(
     rf"{EDGE}(?:日前|近日|今日|昨日|今天|昨天|\d{{1,2}}日)?从(?P<who>[^，。；：]{{2,40}}?)(?:处)?(?P<cue>获悉)[，,：]"
 )
 _ORIGIN = re.compile(
-    rf"{EDGE}来自(?P<who>[^，。；：！？]{{2,30}}?)的(?P<cue>(?:最新)?(?:消息|统计|数据|报告|报道|监测|预报)(?:显示|表明|说|称))[，,]"
+    rf"{EDGE}(?:来自|从)(?P<who>[^，。；：！？]{{2,30}}?)(?:方面)?(?:获得|获取|得到|传来|传出|发来)?的(?P<cue>(?:最新)?(?:消息|统计|数据|报告|报道|监测|预报)(?:显示|表明|说|称))[，,]"
 )
+_POSTED = re.compile(
+    rf"{EDGE}(?P<who>[^，。；：！？的]{{2,16}}?)(?:发布|发来|发出|发送|上传|转发)的(?P<cue>(?:消息|信息|短信|帖子|微博|视频|截图|照片)(?:称|显示|说))[，,]"
+)
+"""What somebody has posted says it: 网友|发布的消息称，…."""
 _BY = re.compile(
     rf"(?:(?<=消息：)|(?<=报道：)|(?<=讯：)|(?<![^，,。！？；”】\s日月年晨晚间天■●◆□▲★◎○►▶]))(?:另|又|而|此外，)?(?:根据|按照|据)(?P<who>[^，。；：！？]{{2,40}}?)(?P<cue>{any_of(_RULES['source_nouns'])})[，,称]"
 )
@@ -88,6 +92,7 @@ _CALLED_IN = re.compile(
     r"(?:接到|收到|接)了?(?P<who>[^，。；：！？“”]{2,20}?)的?(?P<cue>(?:报警|报案|举报|消息|通知|求助|投诉|反映|电话|预警|线索|来电|来信|爆料){1,2}，?(?:称|说|反映))"
 )
 """Who tells the police or the press something: 接到|反诈中心|的消息，称…."""
+_TELLS_FIRST = re.compile("(?:告诉|表示|介绍|说|称|回忆|透露|反映)[^，。；：]{0,10}[，：]")
 _IN_VIEW = re.compile(
     rf"{EDGE}(?:因此|所以|而|但|不过)?在(?P<who>[^，。；：！？]{{1,30}}?)(?P<cue>看来|眼中|眼里|(?:的)?(?:记忆|印象|心目|讲述)[中里])[，,]"
 )
@@ -96,6 +101,11 @@ _OPINION = re.compile(
 )
 _AS_KNOWN = re.compile(rf"{EDGE}据(?P<who>[^，。；：！？]{{1,12}}?)(?P<cue>了解|所知|观察|描述|所述|称)[，,]")
 """据他了解，…."""
+_FELT = re.compile(
+    rf"{EDGE}(?:但|而|不过|更|最)?(?P<who>[^，。；：！？“”的]{{1,8}}?)(?:最|更|感到|觉得|深感|倍感|颇感|颇为|有些|十分|非常|很|尤其|特别){{0,3}}"
+    f"(?P<cue>(?:{any_of(_RULES['felt'])})的是)[，：]"
+)
+"""What somebody feels about what follows: 秦望川感到|诧异的是|，…."""
 _BY_TITLE = re.compile(rf"{EDGE}(?P<cue>根据|依据|据)(?P<who>《[^《》]{{2,60}}》)[，,]")
 _BY_PLAN = re.compile(
     rf"{EDGE}(?P<cue>根据|按照|依据|据)(?:[^，。；：！？]{{0,24}}?[的布供发署])?"
@@ -110,6 +120,7 @@ _BY_PAPER = re.compile(rf"{EDGE}(?P<cue>根据|按照|据)(?P<who>[一-鿿]{{2}}
 _SOURCES = (
     (_BY_PAPER, ("据",)),
     (_BY_ISSUED, ("据", "按照")),
+    (_FELT, ("的是，", "的是：")),
     (_BY_TITLE, ("据", "按照")),
     (_FROM_PAPER, ("记者",)),
     (_FROM_TITLE, ("》",)),
@@ -117,7 +128,8 @@ _SOURCES = (
     (_AT_BODY, ("了解到", "获悉", "得知")),
     (_ASKED_AT, ("得知", "了解到", "获悉")),
     (_HEARD, ("获悉",)),
-    (_ORIGIN, ("来自",)),
+    (_ORIGIN, ("来自", "的消息", "的最新消息")),
+    (_POSTED, ("消息称", "消息说", "称，", "显示，", "说，")),
     (_BY, ("据", "按照")),
     (_AS_KNOWN, ("据",)),
     (_BY_PLAN, ("根据",)),
@@ -180,12 +192,16 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
             and any(m.type == "person" for m in cast.mentions(sentence.segment, *who))
         ):
             continue  # 根据秦望川提供的信息，民警找到了他: what is done with it
+        if pattern is _CALLED_IN and _TELLS_FIRST.search(sentence.masked, start, match.start()):
+            continue  # 秦先生告诉记者，他接到朋友电话称，…: the words are his
         if pattern is _SHOWN and sentence.text.endswith("会上", *who):
             continue  # 会上发布的数据显示: whose they are is not said
         if pattern in (_ANNOUNCED, _NEWS) and not any(
             m.type == "organization" for m in cast.mentions(sentence.segment, *who)
         ):
             continue
+        if pattern is _FELT and not _is_person(cast, sentence, *who):
+            continue  # 让秦望川感到诧异的是: the paper tells it
         if pattern is _AT_BODY and not any(
             m.type == "organization" and m.end == who[1] for m in cast.mentions(sentence.segment, *who)
         ):
@@ -208,6 +224,12 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
             lead = match.start("cue") + told if told else sentence.start
             return Attribution(speaker, match.start(), *match.span("cue"), match["cue"], lead, pattern not in _VIEWS)
     return None
+
+
+def _is_person(cast: Cast, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words are a person's name or 他 and 她, and nothing else."""
+    named = any((m.type, m.start, m.end) == ("person", start, end) for m in cast.mentions(sentence.segment, start, end))
+    return named or sentence.text[start:end] in ("他", "她")
 
 
 def _house(sentence: Sentence, start: int, end: int) -> Speaker | None:

@@ -16,7 +16,7 @@ from transforms.page import Mention, Page, Post
 from transforms.statements.asked_houses import JUST_NOW, is_asked
 from transforms.statements.cues import any_of
 from transforms.statements.kinds import BARE, OWN, Kinds, whose_part
-from transforms.statements.wording import is_object, strip_lead
+from transforms.statements.wording import is_object, strip_lead, title_in, turns_to
 
 _RULES = rules("speakers")
 _ONESELF = frozenset(("我", "他", "她", "我们", "他们", "她们", "大家"))
@@ -193,7 +193,7 @@ class Cast:
             if mention.type == "person":
                 title, organization = self._post(mention.entity_id, before)
                 organization = organization or (None if title else self._house.get(mention.entity_id))
-                title = title or _title_in(mention.name)
+                title = title or title_in(mention.name)
             kind = {"person": "person", "work": "document"}.get(mention.type, "organization")
             found = Speaker(kind, mention.name, title, organization, mention.entity_id)
             self._speakers[mention.entity_id, before] = found
@@ -354,7 +354,9 @@ class Cast:
         named = self.mentions(segment, start, end)
         persons = [m for m in named if m.type == "person"]
         if persons:
-            moved = next((m for m in reversed(persons) if _MOVED.match(text, m.end)), None)
+            moved = next(
+                (m for m in reversed(persons) if _MOVED.match(text, m.end) or turns_to(text, start, m.start)), None
+            )
             subject = moved or next((m for m in persons if self.can_speak(text, m, start)), persons[0])
             self.person = self.speaker_of(subject)
         bodies = (m for m in reversed(named) if m.type == "organization" and not _PRESS.match(text, m.end))
@@ -391,11 +393,3 @@ class Cast:
                 self.source = speaker
         elif speaker.kind != "unknown":
             self.source = speaker
-
-
-def _title_in(name: str) -> str | None:
-    """The post that stands for a given name: 张站长."""
-    return next((p for n in (1, 2) if (p := name[n:]) in _ADDRESSED_BY), None)
-
-
-_ADDRESSED_BY = frozenset(rules("persons")["addresses_by_post"])

@@ -22,6 +22,7 @@ from transforms.statements.bodies import (
     wording_of_body,
 )
 from transforms.statements.cues import any_of
+from transforms.statements.noun_subjects import by_noun
 from transforms.statements.offices import ITS_OWN, LINKS, find_office, note_office, office_of_clause
 from transforms.statements.other_party import caller, other_party
 from transforms.statements.pronouns import HOLDS, PRONOUN, SOMEBODY, meant
@@ -132,6 +133,10 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
         return Speaker("group", held[0].name)
     if (gathered := _AT_MEETING.search(text, start, end)) is not None:
         return Speaker("group", gathered["name"] if len(gathered["name"]) > 1 else "会议")
+    if (held_for := _CONFERENCE.match(text, start, end)) is not None and not any(
+        m.type == "organization" for m in named
+    ):
+        return Speaker("group", held_for["name"])
     if cast.source and text[start:end] in PAPERS:
         return cast.source
     if text[start:end] in _REPORTS:
@@ -139,6 +144,8 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
     foreign = _LATIN.search(text, start, end)
     if foreign and foreign.end() == end:
         return Speaker("organization", foreign.group().strip())
+    if (people := by_noun(cast, segment, text, start, end)) is not None and people.end == end:
+        return people.speaker
     return wording_of_body(text[start:end])
 
 
@@ -177,7 +184,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
         speaker = speaker or _of_post(cast, segment, text, pronoun["post"], pronoun.start())
         if speaker and not is_object(text, start, pronoun.start()):
             return Subject(pronoun.start(), pronoun.end(), speaker, True)
-    if old := elder(cast, text, start, end) or parent(text, start, end):
+    if old := elder(cast, segment, text, start, end) or parent(text, start, end):
         return old
     if (
         asked := withheld(cast, text, start, end, named)
@@ -207,7 +214,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     named_so = body or told or post or by_trade(text, start, end) or bare_role(text, start, end)
     counted = None if named_so else SOMEBODY.match(text, start, end)
     if counted is None:
-        return named_so
+        return named_so or by_noun(cast, segment, text, start, before)
     kind = "person" if counted.group().startswith(("一", "另一")) else "group"
     return Subject(*counted.span(), Speaker(kind, counted.group()))
 
@@ -283,6 +290,10 @@ _DOES = re.compile(
 """A clause that goes on with the subject of the one in front of it."""
 _AT_MEETING = re.compile("(?:这次|此次|本次|该)?(?P<name>(?:[一-鿿]{0,10}(?:会议|[布谈进署场动调讨介鉴]会))|会)上$")
 """At what meeting the press heard it: 从|会上|获悉."""
+_CONFERENCE = re.compile(
+    "(?:[^，。；：]{0,16}(?:举办|举行|召开)的)?(?P<name>[^，。；：的]{4,30}(?:新闻发布会|发布会|记者会|通气会|吹风会|说明会|推介会))$"
+)
+"""At what conference the press heard it: 从昨天举行的|第四届青溪马拉松新闻发布会|获悉."""
 _THROUGH = re.compile("(?:通过|经由|借助|[于在])[^，]{2,12}$")
 """By what means a body makes known what it says: 司令部|通过社交媒体发布的消息."""
 

@@ -227,11 +227,16 @@ _NOBODY = frozenset(
 )
 
 
-def elder(cast: Cast, text: str, start: int, end: int) -> Subject | None:
+def elder(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
     """老人说: the person of the article whom such a word means who is named last, and without a post."""
     teller = _ELDER.match(text, start, end)
     person = cast.person
+    if teller is not None and teller["so"]:
+        called = [m for m in cast.mentions(segment, 0, start) if m.type == "person" and m.name.endswith(teller["so"])]
+        person = cast.speaker_of(called[-1]) if called else person
     if teller is None or person is None or person.title:
+        return None
+    if teller["so"] and not (person.name or "").endswith(teller["so"]):
         return None
     if not ADVERBIAL.match(text, teller.end(), end) and not is_manner(text[teller.end() : end]):
         return None
@@ -239,7 +244,7 @@ def elder(cast: Cast, text: str, start: int, end: int) -> Subject | None:
 
 
 _ELDER = re.compile(
-    "(?:对此|如今|说到这里|这时|随后)?(?:这位|那位)?(?:[^，。：；“”]{0,8}的)?(?P<who>老人家?|老汉|老大爷|老大娘|大爷|大娘|老太太|老奶奶|小伙子?|小姑娘|姑娘|老师傅|老先生)"
+    "(?:对此|如今|说到这里|这时|随后)?(?:这位|那位)?(?:[^，。：；“”]{0,8}的)?(?P<who>老人家?|老汉|老大爷|老大娘|大爷|大娘|老太太|老奶奶|小伙子?|小姑娘|姑娘|老师傅|老先生|(?P<so>大妈|大姐|大婶|大嫂|大姨|阿姨|大叔|大伯|大哥|爷爷|奶奶|婆婆|阿婆|老伯))"
 )
 
 

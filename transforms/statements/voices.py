@@ -13,7 +13,7 @@ from transforms.statements.interviews import Interviews
 from transforms.statements.leaders import Leaders
 from transforms.statements.offices import note_office
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
-from transforms.statements.reacting import is_called, reacting
+from transforms.statements.reacting import DONE_TO, IN_HIS, is_called, reacting
 from transforms.statements.reporting import closed_below, find_attribution
 from transforms.statements.sentences import split_units
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
@@ -21,6 +21,7 @@ from transforms.statements.speech import WORDLESS, ends_in_words, is_pure, is_sp
 from transforms.statements.subjects import find_subject
 from transforms.statements.unnamed import acting_role, opening_role
 from transforms.statements.utterances import Part, Utterance, spoken
+from transforms.statements.wording import turns_to
 
 _QUOTED_KINDS = frozenset(("person", "group", "unknown"))
 # A paragraph that opens with such a verb has the subject of the one before.
@@ -248,6 +249,8 @@ class _Paragraph:
         if not persons:
             return None
         last = max(self._text.rfind(mark, 0, start - 1) for mark in "。！？”") + 1
+        if persons[-1].start >= last and turns_to(self._text, last, persons[-1].start):
+            return self._cast.speaker_of(persons[-1])
         acting = (m for m in persons if m.start >= last and self._cast.can_speak(self._text, m, last))
         return self._cast.speaker_of(next(acting, persons[-1]))
 
@@ -378,6 +381,10 @@ class _Paragraph:
         persons = [m for m in self._cast.mentions(self._segment, start, end) if m.type == "person"]
         if persons:
             acting = next((m for m in persons if self._cast.can_speak(self._text, m, start)), persons[0])
+            if end < len(self._text) and IN_HIS.match(self._text, acting.end, end):
+                return None
+            if self._cast.heard and DONE_TO.search(self._text, start, acting.start):
+                return self._reader.utter(self._cast.heard, None)
             if (role := acting_role(self._text, start, acting.start)) is not None:
                 return self._reader.utter(role, None)
             return self._reader.utter(self._cast.speaker_of(acting), None)

@@ -24,9 +24,17 @@ def is_object(text: str, start: int, at: int) -> bool:
     return bool(_BEFORE_OBJECT.search(text[start:at]))
 
 
+_TURNS = re.compile("[，；](?:可是?|但是?|而|不过|然而|倒是)$")
+
+
+def turns_to(text: str, start: int, at: int) -> bool:
+    """Whether a sentence turns from somebody else to whom it names at `at`: 陆知远病了，可|秦望川不愿接任."""
+    return _TURNS.search(text, max(start, at - 4), at) is not None
+
+
 def strip_lead(name: str) -> str:
     """A group's wording without what only leads up to it: 不过，有, 3月2日，."""
-    while not name.startswith(_WHOLE if "的" in name else _WHOLE + _ANOTHER):
+    while not name.startswith(_WHOLE):
         short = _LEAD.sub("", _TIME.sub("", name))
         if short == name or not short:
             return name
@@ -34,6 +42,13 @@ def strip_lead(name: str) -> str:
     return name
 
 
-_ANOTHER = ("另一位", "另一名", "另一个")
 _WHOLE = ("有关", "在场", "在座", "在校", "在职", "原告")
 """Words whose first character leads up to nothing: 有关|部门."""
+
+
+def title_in(name: str) -> str | None:
+    """The post that stands for a given name: 张站长."""
+    return next((p for n in (1, 2) if (p := name[n:]) in _ADDRESSED_BY), None)
+
+
+_ADDRESSED_BY = frozenset(rules("persons")["addresses_by_post"])
