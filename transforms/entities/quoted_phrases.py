@@ -167,6 +167,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return None
     if len(inside) >= _LONG_BODY and _BODY_OF_FEW.search(inside):
         return None if _SOME_BODIES.match(inside) else "organization"
+    if len(inside) > _LONG_BODY and _SURE_EVENT.search(inside) and not _TOLD.search(inside):
+        return "event"
     if len(inside) >= 3 and not _OPENS_NUMBERED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
             if patterns[f"{kind}_tails"].search(inside) and not _TOLD.search(inside):
@@ -194,6 +196,8 @@ _BODY_OF_FEW = re.compile("(?:工作室|服务队|突击队|合作社|守护队|
 _SOME_BODIES = re.compile("[一二三四五六七八九十两几多]+[个支名家]|[去到进在开找]")
 _LONG_BODY = 5
 """A body of so many characters may open with a number: “三声工作室”."""
+_SURE_EVENT = re.compile("(?:[日月周季年]|主题|系列|实践|志愿服务)活动$|(?<=[一-鿿]{3})(?<![季时环细情关礼章调])节$")
+"""Ends of what is held, whatever it opens with: “三地主题日活动”, “江国·青溪梨花节”."""
 _RUN_BY = re.compile("(?:老板娘?|店主|店长|掌柜|创始人|董事长|总经理|联合创始人|主理人)")
 """Who runs the shop or firm that quoted words name: “临江春”老板."""
 
