@@ -41,6 +41,7 @@ from transforms.entities.marking import mark, mark_again
 from transforms.entities.name_starts import grow_starts, trim_starts
 from transforms.entities.nicknames import nicknames
 from transforms.entities.noted_names import noted_names
+from transforms.entities.peers import bodies_by_peers, firms_by_peers
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.positions import find_positions
@@ -114,6 +115,7 @@ def _read_segment(segment: Segment) -> Reading:
     reading = Reading(words, found, {t[3]: t for t in words.tokens})
     sites = [s for s in places.find_places(words) if s.end <= inside.get(s.start, s.end)]
     bodies = companies.behind_villages(text, organizations.find_organizations(words), sites)
+    bodies += bodies_by_peers(text, bodies)
     inside_of: dict[int, int] = {}
     for body in bodies:
         for at in range(body.start + 1, body.end):
@@ -240,6 +242,8 @@ def _add_bodies(readings: list[Reading], page: Texts, local: dict[str, str]) -> 
         text = reading.words.text
         reading.spans = [s for s in reading.spans if s.type != "place" or text[s.start : s.end] not in names]
     mark(readings, dict.fromkeys(names, "organization") | local, page)
+    for number, firm in firms_by_peers(pages):
+        readings[number].spans.append(firm)
 
 
 def _local_bodies(readings: list[Reading]) -> set[str]:
