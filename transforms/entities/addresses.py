@@ -101,6 +101,17 @@ def _led_village() -> re.Pattern[str]:
     )
 
 
+_OF_ESTATE = re.compile(
+    "(?:(?<![一-鿿])|(?<=[县区镇乡道市、和与在到]))(?P<name>(?:(?![的了在各该本某和与及等全])[一-鿿]){2,4}(?:新村|家园|花园|新城|新苑|嘉园|小区)社区)(?![一-鿿]?[民干])"
+)
+"""A community that is called after its estate: 锦绣家园社区."""
+
+
+def estate_communities(text: str) -> list[Span]:
+    """Spans of such communities."""
+    return [Span(*m.span("name"), "place") for m in _OF_ESTATE.finditer(text)] if "社区" in text else []
+
+
 def led_villages(text: str) -> list[Span]:
     """Villages behind a word of location whose names hold no ordinary word: 来到|那坡村, but not 在|贫困村."""
     out = []

@@ -50,11 +50,14 @@ def with_opening(text: str, event: Span) -> Span:
         start -= 1  # 环|云湖自行车赛
     if text[start - 1 : start] == "第" and text[start + 1 : start + 2] == "届":
         start -= 1  # 第|三届青溪创业大赛
+    end = event.end
+    if text[end - 1] in _OPENED and (opening := _CEREMONY.match(text, end)) is not None:
+        end = opening.end()  # 青溪歌会|启动仪式
     of_year = event.end - start >= _LONG_EVENT and text.endswith(_YEARLY, start, event.end)
     of_year = of_year or text.endswith((*_GAMES, *phrase_words("fairs")), start, event.end)
     if of_year and text[start] != "第" and (year := _YEAR.search(text, max(0, start - 6), start)) is not None:
         start = year.start()
-    return event._replace(start=start)
+    return event._replace(start=start, end=end)
 
 
 def two_at_once(text: str, event: Span) -> list[Span]:
@@ -108,3 +111,6 @@ _YEARLY = ("赛", "会", "节", "展", "展演", "演出", "论坛", "活动", "
 _YEAR = re.compile("(?<![\\d至到—-])(?:19|20)\\d\\d年$")
 _GAMES = ("奥运会", "冬奥会", "残奥会", "亚运会", "全运会", "世界杯")
 _LONG_EVENT = 8
+_OPENED = frozenset("动赛展会节周季坛")
+_CEREMONY = re.compile("(?:启动|开幕|闭幕|颁奖|开赛|发车)(?:仪式|典礼)")
+"""The opening of what is held is named with it."""

@@ -55,7 +55,7 @@ _TALKS = re.compile(
 )
 """Talks of nations by one character each: 中阿峰会, 中美经贸磋商."""
 _DATED_EVENT = re.compile(
-    "(?:“\\d{1,2}·\\d{1,2}”|(?<![\\d“.])\\d{1,2}·\\d{1,2})(?:特大|重大|严重)?(?:(?!等)[一-鿿]){0,6}?(?:事件|事故|事变|惨案|案|火灾|地震|矿难|坠机|爆炸)|[一二三四五六七八九]{3}(?:事件|事变|惨案)"
+    "“[一二三四五六七八九][·一二三四五六七八九]{1,3}”(?:事件|事变|惨案)|(?:“\\d{1,2}·\\d{1,2}”|(?<![\\d“.])\\d{1,2}·\\d{1,2})(?:特大|重大|严重)?(?:(?!等)[一-鿿]){0,6}?(?:事件|事故|事变|惨案|案|火灾|地震|矿难|坠机|爆炸)|[一二三四五六七八九]{3}(?:事件|事变|惨案)"
 )
 """What happened on a day that names it: “9·11”事件, 九一八事变."""
 _ROUND = re.compile(
@@ -64,14 +64,18 @@ _ROUND = re.compile(
 """A round of inspection: 十三届省委第八轮巡视."""
 _PARTIES = re.compile(f"《[^《》]{{2,30}}》第{_N}{{1,3}}[届次]缔约方(?:大会|会议)")
 """A meeting of the parties to a treaty."""
-_COUNTED_QUOTED = re.compile(f"第{_N}{{1,3}}届“[^“”]{{2,14}}[周节会季赛展日]”(?![一-鿿]{{0,4}}[论大比]?[坛会赛])")
+_COUNTED_QUOTED = re.compile(
+    f"(?:第{_N}{{1,3}}届|首届)(?:“[^“”]{{2,14}}[周节会季赛展日文]”(?![一-鿿]{{0,4}}[论大比]?[坛会赛])"
+    "|“[^“”]{2,14}”(?:盛典|庙会|灯会|歌会|典礼|嘉年华|音乐会|晚会|展演|巡展|特展|市集))"
+)
 """What is held again and again under a quoted name: 第十届“望海文学周”."""
 _FESTIVAL = re.compile(
     "(?:(?![将把对在的为与和是被使让从到由了])[一-鿿]){2,4}(?<![季时])节(?![目约日气省能点奏假庆期制俭水电前后选])"
 )
 """A festival of the place before it: 绍兴|黄酒节."""
 _COUNTED_FESTIVAL = re.compile(
-    f"(?:第{_N}{{1,3}}届|首届)(?![^，。节]{{0,12}}季节)(?:(?![的了在是与由将把]|期间|来自)[一-鿿（）·]){{2,24}}?(?<![季时环细情])节"
+    f"(?:第{_N}{{1,3}}届|首届)(?![^，。节]{{0,12}}季节)(?:(?![的了在是与由将把]|期间|来自)[一-鿿（）·]){{2,24}}?"
+    "(?:(?<![季时环细情])节|(?<![一二两三四五六七八九十数几上下本每黄])周(?=[，。、；在于的举开闭期活上将]|$))"
     "(?![目约日气省能点奏假庆期制俭水电前后选育）])"
 )
 """A festival by its number, brackets and dots in its name and all: 第三届青溪·梨花节."""
@@ -134,7 +138,8 @@ def shaped_events(text: str) -> list[Span]:
         out += [Span(*m.span(), "event") for m in _ASSEMBLY.finditer(text)]
     if "节" in text:
         out += _festivals(text)
-        for counted in _COUNTED_FESTIVAL.finditer(text) if "届" in text else ():
+    if "届" in text:
+        for counted in _COUNTED_FESTIVAL.finditer(text):
             place = place_before(text, counted.start())
             out.append(Span(counted.start() if place is None else place, counted.end(), "event"))
     if "震" in text or "火" in text or "灾" in text:

@@ -67,9 +67,15 @@ _RING = re.compile(
 def places_alone(text: str, places: list[Span]) -> list[Span]:
     """The places without ships, and without what runs on over who heads a body: 青溪小学|副校长|江南校区."""
     alone = [s for s in places if _HEADS.search(text, s.start + 1, s.end - 1) is None]
+    if "近" in text:
+        alone = [s._replace(start=s.start + 1) if _NEAR.match(text, s.start) else s for s in alone]
     if "“" in text:
         alone = [s for s in alone if not _is_likened(text, s)]
     return without_ships(text, alone) if "舰" in text else alone
+
+
+_NEAR = re.compile("(?<=[路街])近(?=[一-鿿]{3})")
+"""Behind a street, that another is near: 云光路近|青河路."""
 
 
 def _is_likened(text: str, place: Span) -> bool:
@@ -269,7 +275,7 @@ def _town_by_kind() -> re.Pattern[str]:
     """A town by its syllables behind what kind of town it is: 港口城市|瓦尔登堡|的."""
     kinds = "|".join(_KINDS_OF_TOWNS)
     return re.compile(
-        f"(?:{kinds})([{_syllables()}]{{2,6}})(?=[，。、；：（）”的市和与及]|举行|召开|出发|郊|发生|遭|附近|一带|当地|参加|访问|会见|抵达|出席|开幕|进行|市中心)"
+        f"(?:{kinds})([{_syllables()}]{{2,6}})(?=[，。、；：（）”的市和与及]|举行|召开|出发|郊|发生|遭|附近|一带|当地|参加|访问|会见|抵达|出席|开幕|进行|市中心|当[晚天日地]|[昨今]|日前|近日|\\d|人口|居民|位于)"
     )
 
 
@@ -324,7 +330,8 @@ def _way() -> re.Pattern[str]:
         "|(?<![一-鿿])([一-鿿]{2,4}巷)(?![一-鿿]*战|尾)"
         f"|(?:(?<![一-鿿])沿着?|[与和及])([一-鿿]{{2,3}}(?:{ways}))(?=前行|行驶|相[接连交]|交[汇会]|一路|[往向由][东南西北])"
         f"|(?:(?<![一-鿿])|(?<=[在到至从去过的]))((?:(?![的村各每这那条第])[一-鿿]){{2,3}}路)(?=口(?![岸碑子罩径]))"
-        f"|(?<=[区道镇市县])(?![的全是在有和与及内外])([一-鿿]{{2,4}}(?:{ways}))(?=\\d|[，。、的])"
+        f"|(?<=[区道镇市县])(?![的全是在有和与及内外])([一-鿿]{{2,4}}(?:{ways}))(?=\\d|[，。、的]|一(?:小区|居民楼|[家幢栋处店])|某|近)"
+        f"|(?<=[路街]近)([一-鿿]{{2,4}}(?:{ways}))"
     )
 
 

@@ -11,6 +11,7 @@ from transforms.entities.addresses import (
     LEVEL,
     behind_places,
     city_abroad,
+    estate_communities,
     led_villages,
     split_levels,
     town_and_village,
@@ -101,7 +102,7 @@ def find_places(words: Words) -> list[Span]:
     if "”" in text:
         out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
     out += _guessed(words) + named_ways(text) + [Span(start, end, "place") for end, start in lines.items()]
-    out += led_villages(text) + shaped_places(text)
+    out += led_villages(text) + estate_communities(text) + shaped_places(text)
     out += behind_places(text, {s.end for s in out})
     out += [Span(s.end, m.end(), "place") for s in out if (m := city_abroad(text, s)) is not None]
     ends = {s.end for s in out}
