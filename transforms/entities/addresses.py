@@ -14,7 +14,7 @@ from transforms.entities.gazetteer import (
     level_names,
     trie_pattern,
 )
-from transforms.entities.person_lexicon import word_tag
+from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -101,6 +101,17 @@ def _led_village() -> re.Pattern[str]:
     )
 
 
+_OF_ESTATE = re.compile(
+    "(?:(?<![一-鿿])|(?<=[县区镇乡道市、和与在到]))(?P<name>(?:(?![的了在各该本某和与及等全])[一-鿿]){2,4}(?:新村|家园|花园|新城|新苑|嘉园|小区)社区)(?![一-鿿]?[民干])"
+)
+"""A community that is called after its estate: 锦绣家园社区."""
+
+
+def estate_communities(text: str) -> list[Span]:
+    """Spans of such communities."""
+    return [Span(*m.span("name"), "place") for m in _OF_ESTATE.finditer(text)] if "社区" in text else []
+
+
 def led_villages(text: str) -> list[Span]:
     """Villages behind a word of location whose names hold no ordinary word: 来到|那坡村, but not 在|贫困村."""
     out = []
@@ -176,7 +187,7 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
         )
         if named and m[0] in _WITH_SITES and _of_plain_words(text[m.end() : end]):
             break
-        village = text[end - 1] == "村" and end - m.end() == 2 and text[end - 2] not in _ANY_VILLAGE
+        village = text[end - 1] in "村镇" and end - m.end() == 2 and text[end - 2] not in _ANY_VILLAGE
         if named and (end - m.end() >= 3 or village) and not _generic(text[m.end() : end]):
             out.append((at, m.end()))
             at = m.end()
@@ -216,8 +227,8 @@ _ZONE = re.compile("[一-鿿]{2,6}?(?:园区|开发区|高新区|经开区|新�
 _LEAST_SITE = 3
 _WATERS = frozenset("江河湖海")
 _OF_DISTRICT = re.compile("(?<=[一-鿿]{3})(?:开发区|高新区|经开区|试验区|示范区|园区|产业园|保税区|新区)$")
-_ANY_VILLAGE = frozenset("农山渔乡全各每本该这那旧新老小大中城属辖驻美穷富试示")
-"""In front of 村, what makes no name of one character of it: 安吉县|余村, but 某县|农村."""
+_ANY_VILLAGE = frozenset("农山渔乡全各每本该这那旧新老小大中城属辖驻美穷富试示集重名强古建坐村")
+"""In front of 村 or 镇, what makes no name of one character of it: 安吉县|余村, but 某县|农村, 某县|城镇."""
 
 
 def _generic(rest: str) -> bool:
@@ -243,3 +254,15 @@ _WITH_SITES = frozenset("省市县区州")
 _LEAST_KIND = 5
 _KINDS_OF_SITES = ("园区", "产业园", "创业园", "示范园", "科技园", "工业园", "物流园", "中心", "基地", "新馆")
 _PLAIN_TAGS = frozenset(("n", "vn", "v", "b", "f", "j", "l", "an"))
+
+
+@cache
+def _foreign_unit() -> re.Pattern[str]:
+    syllables = "".join(sorted(lexicon().foreign))
+    return re.compile(f"[{syllables}]{{2,8}}[市州省县郡岛]")
+
+
+def city_abroad(text: str, place: Span) -> re.Match[str] | None:
+    """A city or province of a country in front, by its syllables: 意大利|维亚雷焦市."""
+    name = text[place.start : place.end]
+    return _foreign_unit().match(text, place.end) if name in countries() and not name.startswith("中国") else None

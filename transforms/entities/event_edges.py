@@ -7,6 +7,7 @@ from functools import cache
 
 import rjieba
 
+from transforms.entities.gazetteer import gazetteer
 from transforms.entities.spans import Span
 from transforms.lexicon import rules
 from transforms.memo import memoised
@@ -51,11 +52,35 @@ def with_opening(text: str, event: Span) -> Span:
         start -= 1  # 环|云湖自行车赛
     if text[start - 1 : start] == "第" and text[start + 1 : start + 2] == "届":
         start -= 1  # 第|三届青溪创业大赛
+    end = event.end
+    if text[end - 1] in _OPENED and (opening := _CEREMONY.match(text, end)) is not None:
+        end = opening.end()  # 青溪歌会|启动仪式
     of_year = event.end - start >= _LONG_EVENT and text.endswith(_YEARLY, start, event.end)
-    of_year = of_year or text.endswith(_GAMES, start, event.end)
-    if of_year and (year := _YEAR.search(text, max(0, start - 6), start)) is not None:
+    of_year = of_year or text.endswith((*_GAMES, *phrase_words("fairs")), start, event.end)
+    if of_year and text[start] != "第" and (year := _YEAR.search(text, max(0, start - 6), start)) is not None:
         start = year.start()
-    return event._replace(start=start)
+    return event._replace(start=start, end=end)
+
+
+def two_at_once(text: str, event: Span) -> list[Span]:
+    """The two that are held at once, each named in whole, or the event alone: 第三届青溪歌会开幕式|暨|全国歌会论坛."""
+    if event.type != "event":
+        return [event]
+    m = _TWO.search(text, event.start, event.end)
+    if m is None or event.end - m.end() <= LEAST_EVENT or text[event.start - 1 : event.start] == "“":
+        return [event]
+    if not _opens_with_place(text[m.end() : event.end]) and _OWN_SCOPE.match(text, m.end()) is None:
+        return [event]
+    return [event._replace(end=m.start()), event._replace(start=m.end())]
+
+
+def _opens_with_place(name: str) -> bool:
+    return any(name[:size] in gazetteer() for size in (2, 3, 4))
+
+
+_TWO = re.compile("(?:(?<=仪式)|(?<=幕式)|(?<=大赛)|(?<=[会节展])|(?<=论坛)|(?<=活动))暨")
+_OWN_SCOPE = re.compile("国际|全[国省市区县球]|世界|中国|20\\d\\d")
+"""What the name of an event opens with that is one of its own, not another name of the first."""
 
 
 def _does(words: str) -> bool:
@@ -95,3 +120,6 @@ _YEAR = re.compile("(?<![\\d至到—-])(?:19|20)\\d\\d年$")
 _INNER_YEAR = re.compile("(?<!\\d)(?:19|20)\\d\\d(?=年|[春夏秋冬]季|[一-鿿]{3})")
 _GAMES = ("奥运会", "冬奥会", "残奥会", "亚运会", "全运会", "世界杯")
 _LONG_EVENT = 8
+_OPENED = frozenset("动赛展会节周季坛")
+_CEREMONY = re.compile("(?:启动|开幕|闭幕|颁奖|开赛|发车)(?:仪式|典礼)")
+"""The opening of what is held is named with it."""

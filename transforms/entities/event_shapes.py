@@ -7,7 +7,7 @@ from functools import cache
 
 import rjieba
 
-from transforms.entities.gazetteer import gazetteer, place_before
+from transforms.entities.gazetteer import countries, gazetteer, place_before
 from transforms.entities.nations import NATIONS
 from transforms.entities.spans import Span
 from transforms.entities.tournaments import tournaments
@@ -55,7 +55,7 @@ _TALKS = re.compile(
 )
 """Talks of nations by one character each: 中阿峰会, 中美经贸磋商."""
 _DATED_EVENT = re.compile(
-    "(?:“\\d{1,2}·\\d{1,2}”|(?<![\\d“.])\\d{1,2}·\\d{1,2})(?:特大|重大|严重)?(?:(?!等)[一-鿿]){0,6}?(?:事件|事故|事变|惨案|案|火灾|地震|矿难|坠机|爆炸)|[一二三四五六七八九]{3}(?:事件|事变|惨案)"
+    "“[一二三四五六七八九][·一二三四五六七八九]{1,3}”(?:事件|事变|惨案)|(?:“\\d{1,2}·\\d{1,2}”|(?<![\\d“.])\\d{1,2}·\\d{1,2})(?:特大|重大|严重)?(?:(?!等)[一-鿿]){0,6}?(?:事件|事故|事变|惨案|案|火灾|地震|矿难|坠机|爆炸)|[一二三四五六七八九]{3}(?:事件|事变|惨案)"
 )
 """What happened on a day that names it: “9·11”事件, 九一八事变."""
 _ROUND = re.compile(
@@ -64,12 +64,26 @@ _ROUND = re.compile(
 """A round of inspection: 十三届省委第八轮巡视."""
 _PARTIES = re.compile(f"《[^《》]{{2,30}}》第{_N}{{1,3}}[届次]缔约方(?:大会|会议)")
 """A meeting of the parties to a treaty."""
-_COUNTED_QUOTED = re.compile(f"第{_N}{{1,3}}届“[^“”]{{2,14}}[周节会季赛展日]”(?![一-鿿]{{0,4}}[论大比]?[坛会赛])")
+_COUNTED_QUOTED = re.compile(
+    f"(?:第{_N}{{1,3}}届|首届)(?:“[^“”]{{2,14}}[周节会季赛展日文]”(?![一-鿿]{{0,4}}[论大比]?[坛会赛])"
+    "|“[^“”]{2,14}”(?:盛典|庙会|灯会|歌会|典礼|嘉年华|音乐会|晚会|展演|巡展|特展|市集))"
+)
 """What is held again and again under a quoted name: 第十届“望海文学周”."""
 _FESTIVAL = re.compile(
     "(?:(?![将把对在的为与和是被使让从到由了])[一-鿿]){2,4}(?<![季时])节(?![目约日气省能点奏假庆期制俭水电前后选])"
 )
 """A festival of the place before it: 绍兴|黄酒节."""
+_COUNTED_FESTIVAL = re.compile(
+    f"(?:第{_N}{{1,3}}届|首届)(?![^，。节]{{0,12}}季节)(?:(?![的了在是与由将把]|期间|来自)[一-鿿（）·]){{2,24}}?"
+    "(?:(?<![季时环细情])节|(?<![一二两三四五六七八九十数几上下本每黄])周(?=[，。、；在于的举开闭期活上将]|$))"
+    "(?![目约日气省能点奏假庆期制俭水电前后选育）])"
+)
+"""A festival by its number, brackets and dots in its name and all: 第三届青溪·梨花节."""
+_YEAR_OF = re.compile(
+    f"(?:[{NATIONS}]{{2}}|(?P<first>[一-鿿]{{2,7}})(?:[—–－-](?P<second>[一-鿿]{{2,7}}?))?)"
+    "(?:(?:人文|文化|旅游|科技|体育|教育|语言|青年|创新|友好|艺术|产业)和?){1,3}(?:交流|合作)?年(?![度级代来轻])"
+)
+"""A year of what two countries share: 江国-岭国文化旅游年."""
 _DISASTER = re.compile(
     "(?:特大|大|强烈)?(?:地震|大火|火灾|洪灾|泥石流灾害)(?![局台断学带波仪监预救风险多频灾]|发(?!生))"
 )
@@ -108,6 +122,8 @@ def shaped_events(text: str) -> list[Span]:
         out += [Span(*m.span("name"), "event") for m in held]
     if "峰会" in text or "会晤" in text or "会谈" in text or "磋商" in text or "对话" in text:
         out += [Span(*m.span(), "event") for m in _TALKS.finditer(text)]
+    if "年" in text:
+        out += [Span(*span, "event") for span in _years(text)]
     if "届“" in text:
         out += [Span(*m.span(), "event") for m in _COUNTED_QUOTED.finditer(text)]
     if "缔约方" in text:
@@ -122,6 +138,10 @@ def shaped_events(text: str) -> list[Span]:
         out += [Span(*m.span(), "event") for m in _ASSEMBLY.finditer(text)]
     if "节" in text:
         out += _festivals(text)
+    if "届" in text:
+        for counted in _COUNTED_FESTIVAL.finditer(text):
+            place = place_before(text, counted.start())
+            out.append(Span(counted.start() if place is None else place, counted.end(), "event"))
     if "震" in text or "火" in text or "灾" in text:
         disasters = ((place_before(text, m.start()), m.end()) for m in _DISASTER.finditer(text))
         out += [Span(start, end, "event") for start, end in disasters if start is not None]
@@ -139,6 +159,20 @@ def shaped_events(text: str) -> list[Span]:
 def _known() -> tuple[str, ...]:
     """Events known to all, which are none of the place before them."""
     return tuple(rules("phrases")["events"])
+
+
+def _years(text: str) -> list[tuple[int, int]]:
+    out = []
+    for m in _YEAR_OF.finditer(text):
+        start = m.start()
+        if m["first"] is not None:
+            end = m.end("first")
+            place = place_before(text, end)
+            if place is None or text[place:end] not in countries() or m["second"] is None:
+                continue
+            start = place
+        out.append((start, m.end()))
+    return out
 
 
 def _festivals(text: str) -> list[Span]:

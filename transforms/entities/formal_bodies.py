@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transforms.entities.foreign_names import spells
 from transforms.entities.gazetteer import gazetteer, place_before
 from transforms.entities.person_lexicon import word_tag
 
@@ -33,6 +34,25 @@ _VILLAGE = re.compile(
 _SITE = re.compile("“(?P<name>[A-Z][A-Za-z0-9.]*(?: [A-Z][A-Za-z0-9.]*){0,4})”(?:新闻|官方)?网站")
 
 
+_PUBLIC_WORKS = re.compile(
+    "(?<=[一-鿿]{2})(?:管理处|工程处|养护处|征收处|管理所|监督所|监督站|养护站|(?:建设|改造|养护|维护|管护|代建)(?:管理)?中心)(?![长村城站])"
+)
+_FIELD = re.compile("(?:(?![的了在是和与及由对向到从为将把被等及个家所各该])[一-鿿]){4,18}$")
+_CENTRE = re.compile(
+    "国家(?:(?![的了在是级和与及由对向到从为将把被])[一-鿿]){2,14}?(?:检验|检测|计量|测试|工程研究|技术研究|技术创新|临床医学研究)中心"
+)
+"""A centre of the state for a field of whatever words: 国家涂料质量监督检验中心."""
+_GROUP = re.compile("(?:中央|国务院|全国)(?:(?![的了在是和与及由对向到从为将把被])[一-鿿]){2,10}?(?:领导|协调)小组")
+_OF_LAND = re.compile(
+    "(?:(?<![一-鿿])|(?<=[和与及由向对从]))(?P<name>(?:(?![和与及、])[一-鿿]){2,5})（(?:中国|亚洲|亚太|大中华)）"
+)
+"""What a firm from abroad goes by in this country: 云帆（中国）."""
+_MASKED = re.compile("[×＊*]{1,4}[一-鿿]{0,12}?(?:有限责任公司|有限公司|股份公司)")
+_HYPHENED = re.compile(
+    "(?P<first>[一-鿿]{2,6})[-－·](?P<second>[一-鿿]{2,6}?)(?:(?:理工|州立|医科|科技|国立)?大学|公司|集团|研究所|实验室)"
+)
+
+
 def formal_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Spans of such bodies."""
     if "团" in text:
@@ -54,6 +74,43 @@ def formal_bodies(text: str) -> Iterator[tuple[int, int]]:
         yield from (m.span() for m in _VILLAGE.finditer(text) if word_tag(m["name"][:-1])[:1] in ("", "n", "j"))
     if "”" in text:
         yield from (m.span("name") for m in _SITE.finditer(text))
+    if "处" in text or "中心" in text or "所" in text or "站" in text:
+        for m in _PUBLIC_WORKS.finditer(text):
+            if (start := _place_of_works(text, m.start())) is not None:
+                yield start, m.end()
+        yield from (m.span() for m in _CENTRE.finditer(text))
+    if "小组" in text:
+        yield from (m.span() for m in _GROUP.finditer(text))
+    if "）" in text:
+        yield from (m.span() for m in _OF_LAND.finditer(text) if word_tag(m["name"]) in _NAMES)
+    if "×" in text or "*" in text or "＊" in text:
+        yield from _with_places(text, _MASKED)
+    if "-" in text or "－" in text or "·" in text:
+        for m in _HYPHENED.finditer(text):
+            yield from _in_two_parts(text, m)
+
+
+_NAMES = frozenset(("", "nz", "nr", "nrt", "ns"))
+
+
+def _place_of_works(text: str, ending: int) -> int | None:
+    """Where the district opens that plain words and an office for works stand behind: 青溪区|旧房改造建设中心."""
+    field = _FIELD.search(text, max(0, ending - 18), ending)
+    units = (at for at in range(ending - 1, field.start() + 1, -1) if text[at - 1] in "省市县区州旗") if field else ()
+    return next((start for at in units if (start := place_before(text, at)) is not None), None)
+
+
+def _in_two_parts(text: str, name: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The span of a body whose name is two parts of syllables alone, with the country in front: 维尔登-霍夫大学."""
+    if not all(map(spells, name["second"])):
+        return
+    for at in range(name.start("first"), name.end("first") - 1):
+        opens = at == 0 or not "一" <= text[at - 1] <= "鿿" or text[at - 1] in "和与及由对在从的"
+        land = place_before(text, at)
+        part = text[at : name.end("first")]
+        if (opens or land is not None) and part not in gazetteer() and all(map(spells, part)):
+            yield (at if land is None else land), name.end()
+            return
 
 
 def _with_places(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:

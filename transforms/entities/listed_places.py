@@ -23,6 +23,7 @@ def listed_places(words: Words, places: Sequence[Span]) -> list[Span]:
     )
     if "、" in words.text:
         out += _listed_between(words, places) + _listed_divisions(words, places) + _listed_alike(words.text, places)
+        out += _listed_counted(words.text)
     return out
 
 
@@ -67,6 +68,36 @@ def _listed_alike(text: str, places: Sequence[Span]) -> list[Span]:
 _ALIKE = frozenset("村镇乡路街巷")
 _NEXT = re.compile("、((?:(?![的在了是为等各和与及])[一-鿿]){2,4})(?=[、，。；等和及与]|$)")
 _POINTING = frozenset("各全该本某每其这那此多几两")
+
+
+def _listed_counted(text: str) -> list[Span]:
+    """Towns, villages and counties in a list in front of their number: 在|青溪、|望江、|石桥|三个乡镇."""
+    out: list[Span] = []
+    for m in _COUNTED_LIST.finditer(text):
+        lead = _LEAD.match(text, m.start(), text.index("、", m.start()))
+        names = [
+            n.span() for n in _BETWEEN_LINKS.finditer(text, m.start() if lead is None else lead.end(), m.end("list"))
+        ]
+        proper = sum(_is_proper(text[a:b]) for a, b in names)
+        number = int(m["number"]) if m["number"].isdigit() else _NUMBERS[m["number"]]
+        if len(names) == number and 2 * proper > number:
+            out += [Span(a, b, "place") for a, b in names if b - a > 1]
+    return out
+
+
+_COUNTED_LIST = re.compile(
+    "(?P<list>(?:[一-鿿]{2,5}、){1,11}[一-鿿]{2,4}?(?:[和及与][一-鿿]{2,4}?)?)等?(?P<number>\\d{1,2}|[两三四五六七八九十])个"
+    "(?:片区|乡镇|镇街|街镇|镇乡|镇|乡|街道|县区|区县|县市区|市县|县|社区|村(?!民)|地市|州市|省份)"
+)
+_LEAD = re.compile("[一-鿿]{0,3}[在对向从由到于为给以和与将经有含辖省市县区](?=[一-鿿]{2})")
+_BETWEEN_LINKS = re.compile("(?:(?![、和及与等])[一-鿿])+")
+_NUMBERS = {number: value for value, number in enumerate("两三四五六七八九十", 2)}
+_LISTED = frozenset(("", "ns", "nr", "nz", "nrt", "nrfg"))
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a member of a list is no ordinary word, and says nothing of what is done."""
+    return word_tag(name) in _LISTED and not any(tag[0] == "v" for _, tag in rjieba.tag(name))
 
 
 @cache

@@ -49,7 +49,7 @@ def trim_starts(readings: Sequence[Reading]) -> None:
             for start in range(span.start + 1, min(span.start + 5, span.end - 2)):
                 alone = counts.get((span.type, text[start : span.end]), 0)
                 cut = text[span.start : start]
-                if alone > 2 * own and cut not in gazetteer() and cut != "中共" and cut[-1] != "届":
+                if alone > 2 * own and cut.rstrip("—–－-") not in gazetteer() and cut != "中共" and cut[-1] != "届":
                     reading.spans[i] = span._replace(start=start)
                     break
 

@@ -23,6 +23,7 @@ from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions
 from transforms.entities.child_names import is_pet_name
 from transforms.entities.clubs import basketball_clubs, nicknamed_clubs
+from transforms.entities.event_short_forms import event_short_forms, printed_short_forms
 from transforms.entities.foreign_names import find_foreign_names, joined_by_dots
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.hong_kong import names_of_hong_kong
@@ -40,6 +41,7 @@ from transforms.entities.marking import mark, mark_again
 from transforms.entities.name_starts import grow_starts, trim_starts
 from transforms.entities.nicknames import nicknames
 from transforms.entities.noted_names import noted_names
+from transforms.entities.peers import bodies_by_peers, firms_by_peers
 from transforms.entities.person_choice import choose_names, names_beside, names_listed
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.positions import find_positions
@@ -113,6 +115,7 @@ def _read_segment(segment: Segment) -> Reading:
     reading = Reading(words, found, {t[3]: t for t in words.tokens})
     sites = [s for s in places.find_places(words) if s.end <= inside.get(s.start, s.end)]
     bodies = companies.behind_villages(text, organizations.find_organizations(words), sites)
+    bodies += bodies_by_peers(text, bodies)
     inside_of: dict[int, int] = {}
     for body in bodies:
         for at in range(body.start + 1, body.end):
@@ -239,6 +242,8 @@ def _add_bodies(readings: list[Reading], page: Texts, local: dict[str, str]) -> 
         text = reading.words.text
         reading.spans = [s for s in reading.spans if s.type != "place" or text[s.start : s.end] not in names]
     mark(readings, dict.fromkeys(names, "organization") | local, page)
+    for number, firm in firms_by_peers(pages):
+        readings[number].spans.append(firm)
 
 
 def _local_bodies(readings: list[Reading]) -> set[str]:
@@ -254,7 +259,9 @@ def _local_bodies(readings: list[Reading]) -> set[str]:
 
 
 _TOWN = re.compile("(?P<stem>[一-鿿]{2,4})(?:街道|镇|乡|社区|村|县|市|区)")
-_HEADED = re.compile("(?:馆副?馆|站副?站|园副?园|场副?场|院副?院)长|[场园店馆]的?(?:老总|董事长|总经理|老板|创始人)")
+_HEADED = re.compile(
+    "(?:馆副?馆|(?<![东南西北车运])站副?站|园副?园|场副?场|院副?院)长|[场园店馆]的?(?:老总|董事长|总经理|老板|创始人)"
+)
 """A site that has a head of its own is a body: 青溪文化馆|馆长."""
 
 
@@ -338,8 +345,12 @@ def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     offices = office_short_forms(pages, spans)
     for number, span in short_offices(pages, page, offices):
         readings[number].spans.append(span)
+    events = event_short_forms(pages, spans)
+    for number, span in printed_short_forms(pages, events):
+        readings[number].spans.append(span)
     return (
         offices
+        | events
         | written_out(pages, spans)
         | of_same_place(pages, spans)
         | {short: full for short, (full, _) in explained.items()}

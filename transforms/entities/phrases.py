@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
-from transforms.entities.event_edges import EDITION, LEAST_EVENT, phrase_words, with_known, with_opening
+from transforms.entities.event_edges import EDITION, LEAST_EVENT, phrase_words, two_at_once, with_known, with_opening
 from transforms.entities.event_shapes import shaped_events
 from transforms.entities.gazetteer import countries, gazetteer, place_before
 from transforms.entities.nations import NATIONS
@@ -88,8 +88,9 @@ def find_phrases(words: Words) -> list[Span]:
             if (start := start_of(words, ending, end)) is not None:
                 kind = "organization" if _CHAIRED.match(text, end) else "event"
                 out.append(Span(start, end, kind))
-    out = [with_opening(text, with_known(s, events)) if s.type == "event" else s for s in out]
-    return [s for s in out if s.type != "event" or _SEVERAL.search(text, s.start, s.end) is None]
+    found = [with_opening(text, with_known(s, events)) if s.type == "event" else s for s in out]
+    found = [s for s in found if s.type != "event" or _SEVERAL.search(text, s.start, s.end) is None]
+    return found if "暨" not in text else [part for s in found for part in two_at_once(text, s)]
 
 
 _SEVERAL = re.compile("队比赛$|”等|”[一二三四五六七八九十两\\d]+个|(?:^|[设余])\\d{0,2}本?站比赛")
@@ -107,7 +108,10 @@ _OF_UNIT = frozenset(("党代会", "人代会", "两会", "运动会", "政府�
 
 
 def _held_by(text: str, start: int, end: int) -> int:
-    """The start with the unit whose meeting it is, and the place of that: 临江|市|党代会."""
+    """The start with the place of a fair, or with the unit whose meeting it is and its place: 临江|市|党代会."""
+    if text[start:end] in phrase_words("fairs"):
+        place = place_before(text, start)
+        return start if place is None or text[place:start] in countries() else place
     if text[start:end] not in _OF_UNIT:
         return start
     if (counted := _TIME.search(text, max(0, start - 8), start)) is not None:

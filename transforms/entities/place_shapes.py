@@ -10,7 +10,7 @@ from functools import cache
 import rjieba
 
 from transforms.entities.addresses import words_of
-from transforms.entities.gazetteer import below, countries, gazetteer, trie_pattern
+from transforms.entities.gazetteer import below, countries, gazetteer, place_before, trie_pattern
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
 from transforms.entities.spans import Span
@@ -35,6 +35,8 @@ def shaped_places(text: str) -> list[Span]:
     if "从" in text or _foreign_land().search(text):
         towns = (m.span(m.lastindex or 1) for m in _foreign_town().finditer(text))
         out += [Span(*town, "place") for town in towns if _is_town(text[slice(*town)])]
+    if any(kind in text for kind in _KINDS_OF_TOWNS):
+        out += [Span(*m.span(1), "place") for m in _town_by_kind().finditer(text) if _is_abroad(text, m)]
     out += _sites(text)
     if "地区" in text:
         out += [Span(*m.span(), "place") for m in _REGION.finditer(text)]
@@ -63,9 +65,15 @@ _RING = re.compile(
 def places_alone(text: str, places: list[Span]) -> list[Span]:
     """The places without ships, and without what runs on over who heads a body: 青溪小学|副校长|江南校区."""
     alone = [s for s in places if _HEADS.search(text, s.start + 1, s.end - 1) is None]
+    if "近" in text:
+        alone = [s._replace(start=s.start + 1) if _NEAR.match(text, s.start) else s for s in alone]
     if "“" in text:
         alone = [s for s in alone if not _is_likened(text, s)]
     return without_ships(text, alone) if "舰" in text else alone
+
+
+_NEAR = re.compile("(?<=[路街])近(?=[一-鿿]{3})")
+"""Behind a street, that another is near: 云光路近|青河路."""
 
 
 def _is_likened(text: str, place: Span) -> bool:
@@ -185,10 +193,14 @@ _BY_RAIL = re.compile("地铁|轨交|轻轨|高铁|铁路|列车|动车|公交|�
 
 @cache
 def _side_station() -> re.Pattern[str]:
-    """A station on a side of a city whose short form alone may be another word: 大同|南站."""
+    """A station on a side of a city whose short form alone may be another word, or of a town that the page is about:
+    大同|南站, 客运|东站."""
     data = rules("places")
     stems = [w for w in data["not_places"] if len(w) == 2 and w[-1] not in "省市区县" and w not in data["common_stems"]]
-    return re.compile(f"(?:{trie_pattern(stems)})[东西南北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
+    return re.compile(
+        f"(?:{trie_pattern(stems)})[东西南北]站(?![在位点着起立队岗台长成满稳上]|出来|到了)"
+        "|(?:长途)?(?:汽车|客运|货运|公交){1,2}[东南西北]站(?![在位点着起立队岗台成满稳上])"
+    )
 
 
 _STOP_END = re.compile("站(?![在位点着起立队岗台长成满稳上]|出来|到了)")
@@ -259,6 +271,37 @@ def _foreign_town() -> re.Pattern[str]:
     )
 
 
+_KINDS_OF_TOWNS = ("城市", "小镇", "首都", "首府", "重镇", "港口", "小城", "城镇")
+
+
+@cache
+def _town_by_kind() -> re.Pattern[str]:
+    """A town by its syllables behind what kind of town it is: 港口城市|瓦尔登堡|的."""
+    kinds = "|".join(_KINDS_OF_TOWNS)
+    return re.compile(
+        f"(?:{kinds})([{_syllables()}]{{2,6}})(?=[，。、；：（）”的市和与及]|举行|召开|出发|郊|发生|遭|附近|一带|当地|参加|访问|会见|抵达|出席|开幕|进行|市中心|当[晚天日地]|[昨今]|日前|近日|\\d|人口|居民|位于)"
+    )
+
+
+def _is_abroad(text: str, town: re.Match[str]) -> bool:
+    """Whether a country or a part of one stands in front of the kind of town, and the name is no known place."""
+    name = town[1]
+    if not _is_town(name) or any(name[at:] in gazetteer() for at in range(len(name) - 1)):
+        return False
+    led = _DESCRIBED.search(text, max(0, town.start() - 12), town.start())
+    start = led.start() if led is not None else town.start()
+    if led is not None and led["part"] is not None and len(name) > 2:
+        return True
+    place = place_before(text, start)
+    return place is not None and text[place:start] in countries() and not text.startswith("中国", place)
+
+
+_DESCRIBED = re.compile(
+    "(?P<part>[东南西北中]部|[东西][南北]部|该国)?的?(?:沿海|沿岸|边境|边陲|港口|海滨|海港|旅游|工业|山区|首府|第[一二三四五]大|最大|重要|历史|古老|著名){0,2}的?$"
+)
+"""What is said of a town in front of its kind: 江国|东部港口|城市."""
+
+
 def _is_town(name: str) -> bool:
     return len(name) > 2 or not word_tag(name)
 
@@ -291,7 +334,8 @@ def _way() -> re.Pattern[str]:
         "|(?<![一-鿿])([一-鿿]{2,4}巷)(?![一-鿿]*战|尾)"
         f"|(?:(?<![一-鿿])沿着?|[与和及])([一-鿿]{{2,3}}(?:{ways}))(?=前行|行驶|相[接连交]|交[汇会]|一路|[往向由][东南西北])"
         f"|(?:(?<![一-鿿])|(?<=[在到至从去过的]))((?:(?![的村各每这那条第])[一-鿿]){{2,3}}路)(?=口(?![岸碑子罩径]))"
-        f"|(?<=[区道镇市县])(?![的全是在有和与及内外])([一-鿿]{{2,4}}(?:{ways}))(?=\\d|[，。、的])"
+        f"|(?<=[区道镇市县])(?![的全是在有和与及内外])([一-鿿]{{2,4}}(?:{ways}))(?=\\d|[，。、的]|一(?:小区|居民楼|[家幢栋处店])|某|近)"
+        f"|(?<=[路街]近)([一-鿿]{{2,4}}(?:{ways}))"
     )
 
 

@@ -10,6 +10,8 @@ from functools import cache
 from transforms.entities.addresses import (
     LEVEL,
     behind_places,
+    city_abroad,
+    estate_communities,
     led_villages,
     split_levels,
     town_and_village,
@@ -93,7 +95,7 @@ def find_places(words: Words) -> list[Span]:
         if start is not None and text[ending:end] in words_of("lines") and text[start:ending] in countries():
             continue  # 中国|高铁 is no one line
         start = with_words_of_water(words, start)
-        if start is None or _COUNTED.search(text, max(0, start - 6), start):
+        if start is None or _COUNTED.search(text, max(0, start - 6), start) or _APART.match(text, start, end + 2):
             continue
         if text[start:end] not in words_of("common") and not _GRADED.match(text, start, end):
             levels = split_levels(text, start, end)
@@ -102,9 +104,9 @@ def find_places(words: Words) -> list[Span]:
     if "”" in text:
         out += [Span(*m.span(), "place") for m in _quoted_site().finditer(text)]
     out += _guessed(words) + named_ways(text) + [Span(start, end, "place") for end, start in lines.items()]
-    out += led_villages(text) + shaped_places(text)
+    out += led_villages(text) + estate_communities(text) + shaped_places(text)
     out += behind_places(text, {s.end for s in out})
-    out += [Span(s.end, m.end(), "place") for s in out if (m := _abroad(text, s)) is not None]
+    out += [Span(s.end, m.end(), "place") for s in out if (m := city_abroad(text, s)) is not None]
     ends = {s.end for s in out}
     out += settlements(words, ends) + ways(words, ends) + sites(words, ends) + estates(words, ends)
     out += side_stations(text) + numbered_roads(text) + with_numbers(text, out) + natural_villages(text)
@@ -119,18 +121,6 @@ def find_places(words: Words) -> list[Span]:
     return places_alone(text, out)
 
 
-@cache
-def _foreign_unit() -> re.Pattern[str]:
-    syllables = "".join(sorted(lexicon().foreign))
-    return re.compile(f"[{syllables}]{{2,8}}[市州省县郡岛]")
-
-
-def _abroad(text: str, place: Span) -> re.Match[str] | None:
-    """A city or province of a country in front, by its syllables: 意大利|维亚雷焦市."""
-    name = text[place.start : place.end]
-    return _foreign_unit().match(text, place.end) if name in countries() and not name.startswith("中国") else None
-
-
 def _from_known(found: list[Span], words: Words) -> list[Span]:
     """The spans, with the whole of a known name that one of them was cut out of: 三|沙市社区 opens with 三沙市."""
     known = {at: start for start, end in words.hits["place"] if end - start > 2 for at in range(start + 1, end)}
@@ -140,7 +130,8 @@ def _from_known(found: list[Span], words: Words) -> list[Span]:
 def _is_plain(name: str) -> bool:
     """Whether ordinary words tell of a kind of place or of what is done on a way: 美食街, 争路."""
     lodging = name.endswith("酒店") and name[:-2] in gazetteer()
-    return lodging or is_kind(name) or is_kind_of_site(name) or DONE_ON_WAYS.search(name) is not None
+    town = name.endswith(("小镇", "城镇", "集镇")) and name[:-2] in countries()
+    return lodging or town or is_kind(name) or is_kind_of_site(name) or DONE_ON_WAYS.search(name) is not None
 
 
 _VERBS_OF_PORT = frozenset("袭抵访留来赴返离居入进出到在")
@@ -148,6 +139,8 @@ _GOES_ON = re.compile("(?<=[村屯])(?:[城昌]?[乡镇县]|水库)|(?<=陵)[城
 """Behind a village, hamlet or mound that is part of a longer name: 屯|城镇."""
 _COUNTED = re.compile("[\\d一二三四五六七八九十百千两几多余][多余]?(?:个|座|处|家|所|条|片)$")
 """In front of things that are counted, which are no one place: 12个|新村小区."""
+_APART = re.compile("离[一-鿿]{1,4}(?:不远|[很最较]近|最远|[仅只约]有?)")
+"""How far something is: 离|河|不远."""
 _GRADED = re.compile("[一二三四五特AＡ]+级")
 """What is of a grade is a kind of place: 三级渔港."""
 

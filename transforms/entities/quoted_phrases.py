@@ -77,7 +77,9 @@ _HELD_BEHIND = re.compile(
 )
 """A meeting, show, match or ceremony named by the words quoted in front of it, marks and all."""
 _CUP = re.compile("(?<=杯”)[一-鿿（）]{2,16}?(?:联赛|锦标赛|大赛|比赛|邀请赛|公开赛|争霸赛|挑战赛)")
-_ACTIVITY = re.compile(f"(?:、?“[^“”]{{2,24}}”){{0,6}}等?{_FIELD}{{0,8}}?(?:活动|[情微流景动]党课|主题党日)")
+_ACTIVITY = re.compile(
+    f"为?的?(?:主题党日|主题团日|主题队日)|(?:、?“[^“”]{{2,24}}”){{0,6}}等?{_FIELD}{{0,8}}?(?:活动|[情微流景动]党课|主题党日)"
+)
 """What quoted words name, alone or with others behind them: “清风铸廉”“镜鉴常照”等系列教育活动."""
 _NUMBERED = "[一二三四五六七八九十两双]|百年|[“‘]"
 _OPENS_NUMBERED = re.compile(_NUMBERED)
@@ -148,6 +150,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return "formulation"
     if "、" not in inside and _SPOKEN.search(inside):
         return None
+    if _OUR_FEASTS.match(inside):
+        return "event"
     if _SENTENCE.search(inside) or patterns["talk"].search(inside) or _TITLE.fullmatch(inside):
         return None
     if names_shop(text, inside, start, end) or (2 < len(inside) < 9 and _RUN_BY.match(text, end)):
@@ -167,6 +171,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
         return None
     if len(inside) >= _LONG_BODY and _BODY_OF_FEW.search(inside):
         return None if _SOME_BODIES.match(inside) else "organization"
+    if len(inside) > _LONG_BODY and (_SURE_EVENT.search(inside) or _EDITION.match(inside)) and not _TOLD.search(inside):
+        return "event"
     if len(inside) >= 3 and not _OPENS_NUMBERED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
             if patterns[f"{kind}_tails"].search(inside) and not _TOLD.search(inside):
@@ -194,6 +200,13 @@ _BODY_OF_FEW = re.compile("(?:工作室|服务队|突击队|合作社|守护队|
 _SOME_BODIES = re.compile("[一二三四五六七八九十两几多]+[个支名家]|[去到进在开找]")
 _LONG_BODY = 5
 """A body of so many characters may open with a number: “三声工作室”."""
+_OUR_FEASTS = re.compile("(?:我们的节日|我们的中国梦|我们的舞台)[·—－-]{1,2}[一-鿿]{2,}")
+"""What is held under a name that opens as talk does."""
+_EDITION = re.compile(
+    "(?:第[一二三四五六七八九十\\d]{1,3}届|首届).{2,}(?:[节展赛周季]|博览会|交易会|运动会|大会|研讨会|音乐会|晚会|论坛|典礼|仪式|活动)$"
+)
+_SURE_EVENT = re.compile("(?:[日月周季年]|主题|系列|实践|志愿服务)活动$|(?<=[一-鿿]{3})(?<![季时环细情关礼章调])节$")
+"""Ends of what is held, whatever it opens with: “三地主题日活动”, “江国·青溪梨花节”."""
 _RUN_BY = re.compile("(?:老板娘?|店主|店长|掌柜|创始人|董事长|总经理|联合创始人|主理人)")
 """Who runs the shop or firm that quoted words name: “临江春”老板."""
 
