@@ -14,7 +14,7 @@ from transforms.entities.words import Words
 from transforms.lexicon import rules
 
 _EXPLAINED = re.compile(
-    "[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“《‘]?((?:[^“”》’（）()，。]|(?<!^)“[^“”（）()，。]{1,12}”){2,16})[”》’]?[）)]"
+    "[（(](?:以下|下文|文中|下)?(?:简称|称)(?:为)?[：:]?[“《‘]?((?:[^“”》’（）()，。]|(?<!^)“[^“”（）()，。]{1,12}”){2,16})[”》’]?[）)]"
 )
 _LETTERS = re.compile("[（(]([A-Z][A-Z&]{1,7})[）)]")
 """Letters that stand for the body right in front of the bracket: 气象观测中心（|YQGC|）."""

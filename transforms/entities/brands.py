@@ -246,12 +246,14 @@ def _kinds() -> re.Pattern[str]:
 
 
 def _behind_verb(item: str) -> str:
-    """The item without a verb in front: 引进|云帆."""
+    """The item without a verb in front: 引进|云帆, 团市委组织|云帆."""
+    item = _ORGANIZES.sub("", item)
     tagged = rjieba.tag(item)
     led = len(tagged) > 1 and tagged[0][1] in ("v", "d", "ad", "p") and len(item) - len(tagged[0][0]) > 1
     return item[len(tagged[0][0]) :] if led else item
 
 
+_ORGANIZES = re.compile("^[一-鿿]{2,8}(?:组织|邀请|携手|带领|动员)(?=[一-鿿]{2})")
 _NAMES_A_BRAND = frozenset(("nr", "nrt", "nt", "nz", "j"))
 
 

@@ -12,6 +12,7 @@ from opencc import OpenCC
 
 from transforms.entities.clubs import club_links
 from transforms.entities.gazetteer import gazetteer, place_before, short_form
+from transforms.entities.known_bodies import known_bodies
 from transforms.entities.person_lexicon import lexicon
 from transforms.identity import entity_id
 from transforms.lexicon import rules
@@ -169,7 +170,7 @@ def _link_well_known(names: set[str]) -> dict[str, str]:
 
 def _companies_by_brand(names: set[str]) -> dict[str, set[str]]:
     """Companies by the words their names open with, behind a place: 云帆生物 → 临江云帆生物技术股份有限公司."""
-    known = _known()
+    known = known_bodies()
     wholes: dict[str, set[str]] = defaultdict(set)
     for whole in names:
         for start in _behind_places(whole) if whole.endswith(("公司", "集团")) else ():
@@ -206,7 +207,7 @@ _COMPANY = re.compile(
 
 def _link_last_part(names: set[str]) -> dict[str, str]:
     """A body → the one longer name that ends with it: 青溪派出所 for 临江市公安局青溪派出所."""
-    known = _known()
+    known = known_bodies()
     longer: dict[str, set[str]] = defaultdict(set)
     for name in names:
         for i in range(1, len(name) - 3):
@@ -234,14 +235,9 @@ def _without_bracket(name: str) -> str:
 
 
 @cache
-def _known() -> frozenset[str]:
-    return frozenset(rules("organizations")["known"])
-
-
-@cache
 def _ambiguous() -> frozenset[str]:
     """Ministries and the like that other countries have too."""
-    return frozenset(w for w in _known() if w.endswith(("部", "署", "局", "院")))
+    return frozenset(w for w in known_bodies() if w.endswith(("部", "署", "局", "院")))
 
 
 def _link_behind_place(names: set[str], least: int) -> dict[str, str]:
@@ -272,7 +268,7 @@ def _link_shortened(names: set[str]) -> dict[str, str]:
     for name in names:
         if len(name) > 4:
             by_head[name[:2]].append(name)
-    known = _known()
+    known = known_bodies()
     out = {}
     for name in names:
         if len(name) < 4 or name in known or _opens_with_place(name):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.known_bodies import known_bodies
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -92,7 +93,7 @@ def _side_behind(text: str, start: int) -> tuple[int, int] | None:
 @memoised
 def _is_side(words: str) -> bool:
     """Whether words may name a club: one known by its nickname, or a place with what no dictionary holds as a word."""
-    if _sides().fullmatch(words) or words in rules("organizations")["known"]:
+    if _sides().fullmatch(words) or words in known_bodies():
         return True
     place = next((size for size in (4, 3, 2) if words[:size] in gazetteer()), 0)
     found = _PLACED.fullmatch(words, place) if place else None

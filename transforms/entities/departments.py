@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Protocol
 
 from transforms.entities.gazetteer import gazetteer
-from transforms.lexicon import rules
+from transforms.entities.known_bodies import known_bodies
 
 PART_OF_UNIVERSITY = (
     "(?:(?![的、，。和及]|大学|医院|附属)[一-鿿]){2,14}?(?:研究所|研究院|研究中心|研究会|委员会|实验室|学院|学部|书院)"
@@ -121,11 +120,6 @@ _BUREAU = re.compile(
 """A part of a body of state in front of what it does: 省农业农村厅|畜牧兽医局|日前."""
 
 
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(rules("organizations")["known"])
-
-
 def departments(text: str, found: Iterable[Body]) -> list[tuple[int, int]]:
     """Departments right before who heads or works in them: 青溪医院变态反应科|主任, 省水务厅水资源管理处|处长."""
     out = []
@@ -168,7 +162,7 @@ def departments(text: str, found: Iterable[Body]) -> list[tuple[int, int]]:
             patterns.append(_SOCIETY_BRANCH)
         elif last in "司团券能":
             patterns.append(_COMPANY_PART)
-        if text[span.start : span.end] in _known():
+        if text[span.start : span.end] in known_bodies():
             patterns += [_KNOWN_PART, _SHOP]
         if _OTHER_UNIT.match(text, span.end):
             continue  # 市发改委|市财政局

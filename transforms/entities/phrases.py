@@ -10,6 +10,7 @@ from functools import cache
 from transforms.entities.event_edges import EDITION, LEAST_EVENT, phrase_words, two_at_once, with_known, with_opening
 from transforms.entities.event_shapes import shaped_events
 from transforms.entities.gazetteer import countries, gazetteer, place_before
+from transforms.entities.known_bodies import known_bodies
 from transforms.entities.nations import NATIONS
 from transforms.entities.noun_runs import is_proper, start_of_name
 from transforms.entities.person_lexicon import lexicon, word_tag
@@ -231,7 +232,7 @@ def _event_start(words: Words, ending: int, end: int) -> int | None:
         if words.text[start - 2 : start - 1].isdigit():
             break  # 6月16日|日内瓦美俄峰会
         start -= 1  # 中日|韩三国外长会
-    named = run[at].word in _organizations() or run[at].word in gazetteer()
+    named = run[at].word in known_bodies() or run[at].word in gazetteer()
     start = _with_land(words.text, start)
     of_body = named and words.text.startswith(_SHORT_KINDS, ending)
     return start if end - start >= (LEAST_EVENT - of_body) else None
@@ -268,7 +269,7 @@ def _with_land(text: str, start: int) -> int:
 
 @cache
 def _lands() -> frozenset[str]:
-    return frozenset(countries()) | _organizations()
+    return frozenset(countries()) | known_bodies()
 
 
 def _hosted(words: Words, run: list[Token]) -> int | None:
@@ -282,11 +283,6 @@ _TERM_BEFORE = re.compile("(?:[省市县区州]|全国)?第?[一二三四五六�
 _KINDS_OF_MEETING = frozenset(
     ("视频会议", "专题会议", "工作会议", "电话会议", "联席会议", "圆桌会议", "全体会议", "首脑会议")
 )
-
-
-@cache
-def _organizations() -> frozenset[str]:
-    return frozenset(rules("organizations")["known"])
 
 
 def _opens_clause(text: str, start: int) -> bool:

@@ -10,6 +10,7 @@ import rjieba
 from transforms.currencies import currency_names
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.given_names import likelihood
+from transforms.entities.known_bodies import known_bodies
 from transforms.entities.manners import clause_before_speech, clauses_before_speech, is_manner, verb_of_speech
 from transforms.entities.name_evidence import closing, given_as_usual
 from transforms.entities.person_lexicon import lexicon, title_heads, word_tag
@@ -189,4 +190,4 @@ def can_be_foreign(words: str) -> bool:
 @cache
 def foreign_things() -> frozenset[str]:
     """Foreign words that are no persons."""
-    return frozenset(rules("persons")["things"]) | frozenset(rules("organizations")["known"]) | set(currency_names())
+    return frozenset(rules("persons")["things"]) | known_bodies() | set(currency_names())

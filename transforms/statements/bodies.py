@@ -151,10 +151,17 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
         meant_before = name in PAPERS or name != wording
         if cast.work and meant_before and _YEARS.sub("", cast.work.name or "").endswith(name):
             return Subject(start + paper.start(), end, cast.work)  # 规划提出 or 该规划提出 behind “十五五”规划
+        near = cast.mentions(segment, max(0, start - _TITLE), start, "work")[-1:] if meant_before else []
+        if near and not text[near[0].end : start].strip("》，") and near[0].name.endswith(name):
+            return Subject(start + paper.start(), end, cast.speaker_of(near[0]))  # 《云湖保护规划》，|规划提出
         if is_noun(name):
             return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
     body = wording_of_body(_ITS_ADVERBS.sub("", text[start:end]))
     return Subject(start, end, body) if body else None
+
+
+_TITLE = 60
+"""So many characters has the title of a paper that stands right in front of what it says, at most."""
 
 
 def side_of(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject | None:
