@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 import rjieba
@@ -26,8 +27,9 @@ LEAST_EVENT = 5
 
 def with_known(event: Span, known: list[tuple[int, int]]) -> Span:
     """An event with the start of the known one that its name was cut in: 村|BA总决赛."""
-    starts = (start for start, end in known if start < event.start < end <= event.end)
-    return event._replace(start=min(starts, default=event.start))
+    at = bisect_left(known, (event.start, 0)) - 1
+    start, end = known[at] if at >= 0 else (event.start, event.start)
+    return event._replace(start=start) if event.start < end <= event.end else event
 
 
 def with_opening(text: str, event: Span) -> Span:

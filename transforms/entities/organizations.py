@@ -264,7 +264,11 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         return None
     if word in _words("brand") and word not in _words("endings"):
         return brand_start(text, run, ending, end)
-    if run[0].start < ending and _LETTERS.match(text, end) and not _ANY.search(text, 0, run[0].start):
+    if (
+        run[0].start < ending
+        and _LETTERS.match(text, end)
+        and not _ANY.search(text, max(0, run[0].start - 3), run[0].start)
+    ):
         return run[0].start  # 国际数据公司|（IDC）
     if any(_LEVEL.match(t.word) for t in run):
         return None

@@ -76,12 +76,15 @@ def _beside(words: Words, found: Sequence[tuple[int, int]], told: set[tuple[int,
     joined = [*found, *firms]
     ends = {end: start for start, end in joined}
     following = dict(joined)
-    for start in sorted({start for start, _ in firms} | sure):
-        for step in (ends, following):
+    sure |= {start for start, _ in firms}
+    for step in (ends, following):
+        walked: set[int] = set()  # each member once, however many sure ones its list has
+        for start in sorted(sure):
             at: int | None = start
-            while at is not None:
-                sure.add(at)
+            while at is not None and at not in walked:
+                walked.add(at)
                 at = _next(text, at, step) if step is ends else _after(text, following[at], following)
+        sure |= walked
     return sure
 
 
