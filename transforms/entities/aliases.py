@@ -31,13 +31,13 @@ def explained_aliases(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -
         named = {span.end for span in found if span.type in ("organization", "work")} if alone else set()
         letters = [m for m in _LETTERS.finditer(words.text) if m[1] in alone and _is_behind(m, named)]
         told = list(_EXPLAINED.finditer(words.text)) if "称" in words.text else []
+        longest = {s.end: s for s in sorted(found, key=lambda s: s.end - s.start)} if letters or told else {}
         for m in letters + told:
             end = m.start()
             while end and words.text[end - 1] in _MARKS:
                 end -= 1
-            ends = (end, m.start())
-            span = max((s for s in found if s.end in ends), key=lambda s: s.end - s.start, default=None)
-            if span is not None:
+            before = [longest[at] for at in (end, m.start()) if at in longest]
+            if span := max(before, key=lambda s: s.end - s.start, default=None):
                 out[m[1]] = words.text[span.start : span.end], span.type
     return out
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from transforms.entities.bodies_of_posts import body_apart, body_in_sentence
@@ -72,8 +73,9 @@ def _posts_of_segment(index: int, reading: Reading, mentions: list[Mention]) -> 
 
 
 def _until_next(person: Mention, people: list[int], size: int) -> Span:
-    """The span from a person to the next one, whose starts are `people`, and not too far."""
-    behind = next((at for at in people if at >= person.end), size)
+    """The span from a person to the next one, whose starts are `people`, in order, and not too far."""
+    at = bisect_left(people, person.end)
+    behind = people[at] if at < len(people) else size
     return Span(person.start, min(behind, person.end + _LONGEST_LIFE), "person")
 
 

@@ -30,9 +30,14 @@ _CALLED = re.compile("（(?:以下|下称|简称)[^（）]{1,20}）")
 """What a body is called from here on, between it and its part."""
 
 
-def whose_part(text: str, part: str, named: Iterable[Mention]) -> str | None:
-    """The whole name of a part of a body behind the body's short form: 云帆公司（以下简称云帆）|国际业务部."""
-    called = {m.start() for m in _CALLED.finditer(text) if text.startswith(part, m.end())} if "称" in text else ()
+NEAR_PART = 80
+"""So many characters stand between the whole name of a body and the post in its part, at most."""
+
+
+def whose_part(text: str, part: str, at: int, named: Iterable[Mention]) -> str | None:
+    """The whole name of a part of a body behind its short form, for a post at `at`: 云帆公司（以下简称云帆）|业务部."""
+    brackets = _CALLED.finditer(text, max(0, at - NEAR_PART), at + len(part))
+    called = {m.start() for m in brackets if text.startswith(part, m.end())}
     return next((f"{m.name}{part}" for m in named if m.end in called), None) if called else None
 
 

@@ -15,7 +15,7 @@ from transforms.lexicon import rules
 from transforms.page import Mention, Page, Post
 from transforms.statements.asked_houses import JUST_NOW, is_asked
 from transforms.statements.cues import any_of
-from transforms.statements.kinds import BARE, OWN, Kinds, whose_part
+from transforms.statements.kinds import BARE, NEAR_PART, OWN, Kinds, whose_part
 from transforms.statements.wording import is_object, strip_lead, title_in, turns_to
 
 _RULES = rules("speakers")
@@ -265,7 +265,8 @@ class Cast:
         """The body of a post with its name where the text gives its kind alone: 该院|心血管外科, 学校, a bare 村."""
         if body and _OWN_COMPANY.match(body):
             return self._company_before(post)
-        if body and (of := whose_part(text, body, self._names.get(post.segment, []))) is not None:
+        near = self.mentions(post.segment, max(0, post.start - NEAR_PART), post.start) if "称" in text else []
+        if body and near and (of := whose_part(text, body, post.start, near)) is not None:
             return of
         if body and BARE.fullmatch(body):
             named = self.kinds.before(post.segment, post.start, body)
