@@ -7,13 +7,7 @@ from functools import cache
 
 import rjieba
 
-from transforms.entities.gazetteer import (
-    cities_behind,
-    countries,
-    gazetteer,
-    level_names,
-    trie_pattern,
-)
+from transforms.entities.gazetteer import cities_behind, countries, gazetteer, level_names, trie_pattern
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words

@@ -11,7 +11,7 @@ import rjieba
 from opencc import OpenCC
 
 from transforms.entities.clubs import club_links
-from transforms.entities.gazetteer import gazetteer, place_before, short_form
+from transforms.entities.gazetteer import gazetteer, opens_with_place, place_before, short_form
 from transforms.entities.known_bodies import known_bodies
 from transforms.entities.person_lexicon import lexicon
 from transforms.identity import entity_id
@@ -271,7 +271,7 @@ def _link_shortened(names: set[str]) -> dict[str, str]:
     known = known_bodies()
     out = {}
     for name in names:
-        if len(name) < 4 or name in known or _opens_with_place(name):
+        if len(name) < 4 or name in known or opens_with_place(name):
             continue
         longer = [
             n for n in by_head.get(name[:2], ()) if len(n) > len(name) and n[-1] == name[-1] and _leaves_out(name, n)
@@ -279,10 +279,6 @@ def _link_shortened(names: set[str]) -> dict[str, str]:
         if len(longer) == 1:
             out[name] = longer[0]
     return out
-
-
-def _opens_with_place(name: str) -> bool:
-    return any(name[:length] in gazetteer() for length in (2, 3, 4))
 
 
 def _leaves_out(short: str, long: str) -> bool:

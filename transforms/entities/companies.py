@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from transforms.entities.gazetteer import countries, gazetteer, place_before, trie_pattern
+from transforms.entities.gazetteer import countries, gazetteer, opens_with_place, place_before, trie_pattern
 from transforms.entities.noun_runs import is_proper
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
@@ -125,10 +125,14 @@ _SITE = re.compile(
     "(?:产业园|工业园|科技园|创新园|电商园|物流园|软件园|创业园|智造园|产业基地|生产基地|制造基地|总部大厦|总部基地|研发基地)(?![区管]|项目)"
 )
 """What a site by the short name of a firm goes on with: 云帆|智慧电商园."""
+_SITE_WORDS = ("园", "基地", "大厦")
+"""Every site holds one of these."""
 
 
 def sites_of_firms(text: str, firms: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Sites that begin with the short name of a firm, which is no mention of its own there."""
+    if not any(word in text for word in _SITE_WORDS):
+        return
     for start, end in firms:
         if text[end - 1] not in "团司" and (m := _SITE.match(text, end)) is not None:
             yield start, m.end()
@@ -145,10 +149,6 @@ _ZONE = re.compile("[一-鿿]{2,10}?(?:工业园|产业园|科技园|创业园|�
 """A zone in front of a firm."""
 
 
-def _opens_with_place(text: str, at: int) -> bool:
-    return any(text[at : at + size] in gazetteer() for size in (2, 3))
-
-
 def behind_villages(text: str, bodies: list[Span], places: Iterable[Span]) -> list[Span]:
     """The bodies, companies and the like without the village that they are in, if its name was cut in two or stands
     at the end of an address, and without the zone."""
@@ -160,7 +160,8 @@ def behind_villages(text: str, bodies: list[Span], places: Iterable[Span]) -> li
             chained = {s.start for s in villages if s.start > body.start and text[s.start - 1] in "区县市镇乡"}
             inside = [s for s in villages if body.start < s.end < body.end - 4]
             ends = [s.end for s in inside if torn or s.start in chained]
-            if (zone := _ZONE.match(text, body.start, body.end)) is not None and _opens_with_place(text, zone.end()):
+            zone = _ZONE.match(text, body.start, body.end)
+            if zone is not None and opens_with_place(text, zone.end(), longest=3):
                 ends.append(zone.end())  # 桃元工业园|临江云帆有限公司
             body = body._replace(start=max(ends, default=body.start))
         out.append(body)

@@ -8,7 +8,7 @@ from functools import cache
 
 import rjieba
 
-from transforms.entities.gazetteer import gazetteer
+from transforms.entities.gazetteer import opens_with_place
 from transforms.entities.spans import Span
 from transforms.lexicon import rules
 from transforms.memo import memoised
@@ -71,13 +71,9 @@ def two_at_once(text: str, event: Span) -> list[Span]:
     m = _TWO.search(text, event.start, event.end)
     if m is None or event.end - m.end() <= LEAST_EVENT or text[event.start - 1 : event.start] == "“":
         return [event]
-    if not _opens_with_place(text[m.end() : event.end]) and _OWN_SCOPE.match(text, m.end()) is None:
+    if not opens_with_place(text[m.end() : event.end]) and _OWN_SCOPE.match(text, m.end()) is None:
         return [event]
     return [event._replace(end=m.start()), event._replace(start=m.end())]
-
-
-def _opens_with_place(name: str) -> bool:
-    return any(name[:size] in gazetteer() for size in (2, 3, 4))
 
 
 _TWO = re.compile("(?:(?<=仪式)|(?<=幕式)|(?<=大赛)|(?<=[会节展])|(?<=论坛)|(?<=活动))暨")

@@ -249,6 +249,11 @@ def without_place(name: str) -> str:
     return next((name[n:] for n in (4, 3, 2) if name[:n] in gazetteer()), name)
 
 
+def opens_with_place(text: str, start: int = 0, longest: int = 4) -> bool:
+    """Whether the characters from `start`, `longest` at most, begin with the name of a place: 宣武|医院."""
+    return any(text[start : start + size] in gazetteer() for size in range(2, longest + 1))
+
+
 def place_before(text: str, end: int) -> int | None:
     """Start of the longest known place name that ends at `end`, or None."""
     names = gazetteer()

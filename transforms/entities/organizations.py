@@ -13,7 +13,7 @@ from transforms.entities.body_shapes import shaped_bodies
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, named_by_place, sites_of_firms, whole_run
 from transforms.entities.deeds import own_start
 from transforms.entities.departments import departments
-from transforms.entities.gazetteer import gazetteer, place_before, without_place
+from transforms.entities.gazetteer import gazetteer, opens_with_place, place_before, without_place
 from transforms.entities.kinds_of_bodies import of_any_bank, side_by_side
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
@@ -106,7 +106,7 @@ def find_organizations(words: Words) -> list[Span]:
     parents = {end: start for start, end in words.hits["known"] if end - start > 2 and text[end - 1] not in _OF_STATE}
     owned = [s for s in out if s.start in parents and text.endswith(LEGAL, s.start, s.end)]
     out += [s._replace(start=parents[s.start]) for s in owned]  # 云帆石油|青溪煤化有限公司
-    firms = [(start, end) for start, end in words.hits["known"] if _stands(words, start, end)]
+    firms = (span for span in words.hits["known"] if _stands(words, *span))
     out += [Span(*site, "place") for site in sites_of_firms(text, firms)]
     wholes = {(s.start, s.end) for s in out}
     parts = ((own_start(words, *span, whole), span[1]) for span in departments(text, out) if span not in wholes)
@@ -375,12 +375,7 @@ def _inside_token(run: list[Token], ending: int) -> int | None:
     """Start of a name that the dictionary holds as one word: 外交学院."""
     holder = next(t for t in run if t.end > ending)
     if holder.start == ending or not (
-        holder.tag in ("nt", "nz") or _opens_with_place(holder.word, ending - holder.start)
+        holder.tag in ("nt", "nz") or opens_with_place(holder.word, longest=ending - holder.start)
     ):
         return None
     return holder.start
-
-
-def _opens_with_place(word: str, size: int) -> bool:
-    """Whether the first characters of a word, `size` at most, are a place: 宣武|医院."""
-    return any(word[:n] in gazetteer() for n in range(2, size + 1))

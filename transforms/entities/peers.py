@@ -17,7 +17,7 @@ from transforms.lexicon import rules
 
 _OF_STATE = frozenset("部委局会院办署社厅网府台军党团盟队校学组")
 """What names of bodies end in that are no firms."""
-_LINKS = ("、", "和", "与", "及", "以及", "")
+_LINKS = ("、", "和", "与", "及", "以及")
 
 
 @cache
@@ -90,13 +90,13 @@ def _beside(words: Words, found: Sequence[tuple[int, int]], told: set[tuple[int,
 
 def _next(text: str, start: int, ends: dict[int, int]) -> int | None:
     """The start of the member of a list in front of one."""
-    size = next((len(link) for link in _LINKS if link and text.endswith(link, 0, start)), 0)
+    size = next((len(link) for link in _LINKS if text.endswith(link, 0, start)), 0)
     return ends.get(start - size)
 
 
 def _after(text: str, end: int, following: dict[int, int]) -> int | None:
     """The start of the member of a list behind one."""
-    size = next((len(link) for link in _LINKS if link and text.startswith(link, end)), 0)
+    size = next((len(link) for link in _LINKS if text.startswith(link, end)), 0)
     return end + size if end + size in following else None
 
 
@@ -146,16 +146,14 @@ _LEAST_LISTED = 3
 def _names(member: re.Match[str], kinds: Sequence[str]) -> bool:
     """Whether a member may be a name: its words hold one that no dictionary has, or two sure ones are in the list."""
     stem = member["name"].removesuffix(member["kind"])
-    if len(stem) < _LEAST_STEM or any(
-        tag[0] in "rmqdp" and not _NUMBERED.match(word) for word, tag in rjieba.tag(stem)
-    ):
+    if len(stem) < _LEAST_STEM:
         return False
-    proper = any(
-        not word_tag(word) or (tag[0] == "n" and tag[:2] in ("nr", "ns", "nz")) for word, tag in rjieba.tag(stem)
-    )
+    tagged = rjieba.tag(stem)
+    if any(tag[0] in "rmqdp" and not _NUMBERED.match(word) for word, tag in tagged):
+        return False
+    proper = any(not word_tag(word) or tag[:2] in ("nr", "ns", "nz") for word, tag in tagged)
     return proper or kinds.count(member["kind"]) > 1
 
 
 _LEAST_STEM = 2
-_PROPER = frozenset(("nr", "ns", "nz", "nrt", "nrfg", "nt"))
 _NUMBERED = re.compile("第?[一二三四五六七八九十]+")

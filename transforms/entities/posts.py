@@ -168,7 +168,7 @@ def of_same_body(between: str, before: Holding, holding: Holding) -> Holding:
         return holding
     head = title.removeprefix("常务").removeprefix("副")
     same = head != title and before.titles[-1].endswith(head)
-    fits = between == "、" and before.organizations[-1].endswith(_KINDS_OF_HEAD.get(head, ("",)[:0]))
+    fits = between == "、" and before.organizations[-1].endswith(_KINDS_OF_HEAD.get(head, ()))
     if same or fits or not title.startswith(("副", "常务副")):
         return holding._replace(organizations=before.organizations)
     return holding

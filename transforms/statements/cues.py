@@ -19,8 +19,9 @@ SURE = frozenset(_RULES["sure"])
 """Verbs whose report goes on behind their sentence even where the speaker is not known."""
 _MARK = frozenset(_RULES["mark"])
 OF_DOCUMENTS = frozenset(_RULES["of_documents"])
-NOUN_LIKE = frozenset(_RULES["noun_like"])
 """Verbs behind which a document's words may follow at once."""
+NOUN_LIKE = frozenset(_RULES["noun_like"])
+"""Verbs that are nouns as often: their subject stands right in front of them."""
 OF_PERSONS = frozenset(_RULES["of_persons"])
 """Verbs behind which the words of a person who spoke before may follow at once."""
 OF_CLAUSES = frozenset(_RULES["of_clauses"])
