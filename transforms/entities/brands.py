@@ -283,7 +283,7 @@ def _name_before(words: Words, end: int) -> str | None:
     k = bisect_left(words.starts, end) - 1
     if k < 0 or tokens[k].end != end:
         return None
-    while k > 0 and tokens[k].tag in _ADVERBIAL:
+    while k > 0 and (tokens[k].tag in _ADVERBIAL or tokens[k].word == "方面"):
         k -= 1
     end = tokens[k].end
     for first in (k - 1, k):

@@ -19,9 +19,10 @@ _HYPHEN = "-"
 """Some papers part transliterated names by it; between other words it is none of a name."""
 _DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}{_HYPHEN}](?:[\u4e00-\u9fff]{{1,10}}|[A-Z](?=[{DOTS}]))){{1,4}}")
 _DOT_SET = frozenset(DOTS + _HYPHEN)
-_FAMILY = "(?:Mc|Mac|O['’])?[A-Z][a-z'’]+"
+_FAMILY = "(?:Mc|Mac|O['’])?[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?"
 _LATIN = re.compile(
-    rf"[A-Z](?<![A-Za-z'’].)[a-z]+(?:(?: [A-Z]\.)?(?: {_FAMILY}){{1,2}}|(?:Mc|Mac)?[A-Z][a-z]+)(?![A-Za-z])"
+    rf"[A-Z](?<![A-Za-z'’-].)[a-z]+(?:-[A-Z]?[a-z]+)?"
+    rf"(?:(?: [A-Z]\.)?(?: {_FAMILY}){{1,2}}|(?:Mc|Mac)?[A-Z][a-z]+)(?![A-Za-z])"
 )
 _NAMES = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz", "zg", "g"))
 _SYLLABLES = _NAMES | {"q"}

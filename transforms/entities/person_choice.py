@@ -176,10 +176,10 @@ _LONGEST = 7
 def _first_listed(text: str, start: int, end: int) -> str | None:
     """The name that opens a list of names behind a word of one character: 继|陆知远、秦望川、何岚之后."""
     for at in (end - 4, end - 3):
+        if at < max(start, 1) or not (text[at - 1] in _LEADS or text[at - 1] in PUNCTUATION):
+            continue
         name = text[at : end - 1]
-        led = at > 0 and (text[at - 1] in _LEADS or text[at - 1] in PUNCTUATION)
-        usual = likelihood(name[1:]) > 2.0 * (name[0] in lexicon().rare)
-        if at >= start and led and usual and _may_be_listed(name):
+        if likelihood(name[1:]) > 2.0 * (name[0] in lexicon().rare) and _may_be_listed(name):
             return name
     return None
 

@@ -13,6 +13,7 @@ from transforms.entities.nations import NATIONS
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
 from transforms.entities.spans import Span
+from transforms.entities.spoken_names import can_be_name
 from transforms.entities.titles import Title
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -28,7 +29,11 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
     beside, outland = _behind_roles(words)
     text = words.text
     for s in spans:
-        if s.type != "organization" or (named := _honoured().match(text, s.end)) is None:
+        if s.type != "organization":
+            continue
+        if (speaks := _of_body().match(text, s.end)) is not None and can_be_name(speaks["who"]):
+            beside.setdefault(speaks.start("who"), BESIDE_ROLE)
+        if (named := _honoured().match(text, s.end)) is None:
             continue
         if word_tag(named[1]) in ("", "nr", "nrfg") and named[1] not in rules("titles")["prefixes"]:
             beside.setdefault(s.end, BESIDE_ROLE)
@@ -110,6 +115,13 @@ def _of_office() -> re.Pattern[str]:
     return re.compile(
         f"[处科室司局办所院校厂社站](?<=[一-鿿]{{2}}.)(?=[{families}][一-鿿]{{1,2}}(?:{lexicon().speech.pattern}))"
     )
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    """One of a body who speaks, behind its name: 临江大学|陆知远认为, 临江大学的|陆知远说."""
+    families = "".join(sorted(lexicon().surnames - lexicon().rare))
+    return re.compile(f"的?(?P<who>[{families}][一-鿿]{{1,2}}?)(?:{lexicon().speech.pattern})")
 
 
 _LONG_TITLE = 4

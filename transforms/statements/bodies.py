@@ -27,7 +27,7 @@ _PAPER = re.compile(
     f"(?:我国)?(?P<name>《[^》]{{2,60}}》|[^，。；：《》“”的在对向以从]{{1,8}}(?<![办做说方想看手设用书语文技打司执立违依合])法典?|(?:党的)?[^，,。；：《》“”的在对向以从]{{0,14}}?(?:{any_of(_RULES['papers'])}))"
     "(?:当中|中|里|均|都|也|还|已|就|曾|早已|再次|首次|进一步|特别|同时|明确)*$"
 )
-_PUBLISHED = re.compile(f"(?:{any_of(_RULES['published'])})[还又也则]?")
+_PUBLISHED = re.compile(f"(?P<kind>{any_of(_RULES['published'])})[还又也则]?")
 _BODY = re.compile(f"(?:{any_of([*_RULES['bodies'], *_RULES['whole_bodies']])})$")
 _ARTICLE = re.compile("^》?(?:发表|刊发|刊登|刊文|发布|推出)[^，《]{0,8}《[^《》]{2,40}》[^，]{0,6}$")
 """What a paper publishes: 《云岭日报》发表《…》一文称."""
@@ -83,7 +83,9 @@ _BARE_BODY = re.compile(
 _UNITS = re.compile("(?:村|社区|镇|乡|街道|嘎查|苏木)$")
 """Places that officials lead: 东湖村|党支部书记."""
 _PART_OF_LAW = re.compile("》第[\\d一二三四五六七八九十百千零]{1,9}条(?:第[\\d一二三四五六七八九十]{1,3}[款项]){0,2}")
-_OF_WORK = re.compile(f"(?:{_PART_OF_LAW.pattern}|》)(?:报告|白皮书|蓝皮书|研报|榜单)?(?:也|还|则|同时)?")
+_OF_WORK = re.compile(
+    f"(?:{_PART_OF_LAW.pattern}|》)(?:（[^（）]{{1,24}}）)?的?(?:报告|白皮书|蓝皮书|研报|榜单)?(?:也|还|则|同时)?"
+)
 _BROKEN = re.compile("(?:违反|违背|触犯|触及|符合|适用|涉嫌)(?:了|的是)?[《<]?$")
 """In front of a law that is broken or kept, and tells nothing: 违反|《…法》规定."""
 _ADVERBS = re.compile("(?:特别|还|也|则|再次|进一步|同时|方面|明确|郑重|温馨|在此){0,3}")
@@ -131,14 +133,14 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
             return Subject(m.start, side.end(), Speaker("organization", text[m.start : side.end()]))
         elif m.type == "place" and not PLACED.search(text[start : m.start]):
             run = RUN_SITE.search(text, m.start, m.end) and _MAKES_KNOWN.fullmatch(text, m.end, end)
-            if run or (len(gap) <= 2 and m.start - start <= 4):
+            if run or (len(gap) <= 2 and m.start - start <= 4 and word_tag(gap)[:1] != "n"):
                 return Subject(m.start, m.end, cast.speaker_of(m))
     if kind := _by_kind(cast, segment, text, start, end):
         return kind
     for m in reversed(named):
         if m.type == "work" and end - m.end <= 4:
             return Subject(m.start, m.end, cast.speaker_of(m))
-    if (source := cast.source or cast.medium or cast.work) and _PUBLISHED.fullmatch(text, start, end):
+    if (published := _PUBLISHED.fullmatch(text, start, end)) and (source := _which(cast, published["kind"])):
         return Subject(start, end, source)
     if (where := _IN_PAPER.search(text, start, end)) and (body := wording_of_body(text[start : where.start()])):
         return Subject(start, where.start(), body)
@@ -158,6 +160,12 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
             return Subject(start + paper.start(), end, Speaker("document", name.strip("《》")))
     body = wording_of_body(_ITS_ADVERBS.sub("", text[start:end]))
     return Subject(start, end, body) if body else None
+
+
+def _which(cast: Cast, kind: str) -> Speaker | None:
+    """What 报告 or 声明 alone means: the work of the kind that spoke, else whoever brought one out."""
+    work = cast.work if (cast.work and (cast.work.name or "").endswith(kind)) else None
+    return work or cast.source or cast.medium or cast.work
 
 
 _TITLE = 60

@@ -30,7 +30,7 @@ CUT = re.compile(
     r"[，,。；;：:“”（）()\s—在的向从和是、]|与(?!会)|对(?![外冲口])|通过|援引|走进|来到|获得|听[到见]|[给让把了着]|被(?![告害])"
 )
 ADVERBIAL = re.compile(
-    r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|会[后上前]|赛[后前]|致电|致信|来电|来信|拨打|拨通|打进|打来|找到|参观|看完|听完|体验|随后|随即|稍后|得知|接受|了解|回应|答复|回复|[（(]|$)"
+    r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|会[后上前]|赛[后前]|致电|致信|来电|来信|拨打|拨通|打进|打来|找到|参观|看完|听完|体验|随后|随即|稍后|得知|接受|了解|回应|答复|回复|根据|结合|综合|依据|依照|鉴于|[（(]|$)"
 )
 ITS_OWN = re.compile(
     "(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|厅|中心|协会|行|所|部门|单位|报(?![告道名])|刊|社(?!区)|通讯社|电视台|网站|杂志|媒体|智库|党)|这家(?:[^，。；：这家]{0,14}的)?(?:公司|集团|企业|机构|银行|房企|车企|药企|险企|券商|平台)"
@@ -190,6 +190,8 @@ def _office_start(
         begin = cut.end()
     around = cast.mentions(segment, start, head.end())
     towards = _TOWARDS if end == stop else _TOWARDS | {"和", "同"}
+    if text[begin - 1] == "的" and _TO_THEM.search(text, start, begin):
+        return None
     if begin > start and text[begin - 1] in towards and not any(m.start < begin <= m.end for m in around):
         return None
     near = _NEAR_TO.search(text, start, begin) or WITHHOLDS.search(text, start, begin)
@@ -219,6 +221,8 @@ def _with_deed(text: str, start: int, begin: int, around: list[Mention]) -> int:
     return counted.start() if does and counted is not None and counted.end() == first else first
 
 
+_TO_THEM = re.compile("[对向跟](?![着此手口外比])[^，。；：的]{1,8}(?<!负责)(?<!了解)(?<!熟悉)(?<!不满)(?<!关心)的$")
+"""In front of those to whom somebody else says it: 秦望川对身边的|工作人员说."""
 _NUMBERED = re.compile("[一两几多数\\d]{1,3}[位名家]|不少|许多")
 _LONGEST_DEED = 8
 _HOUSE = re.compile("(?:另?[一两几][家所间个座条辆]|某)[一-鿿]{1,6}")

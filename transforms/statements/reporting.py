@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from operator import attrgetter
 
 from transforms.entities.nations import NATIONS
 from transforms.lexicon import rules
 from transforms.statements.attributions import EDGE, WHERE, Attribution, Sentence, persons_in
-from transforms.statements.bodies import BROUGHT_OUT, WARNS
+from transforms.statements.bodies import BROUGHT_OUT, POST, WARNS
 from transforms.statements.colons import by_colon, by_gesture, given
 from transforms.statements.cues import NAMELESS, NOUN_LIKE, OF_CLAUSES, OF_DOCUMENTS, OF_PERSONS, Cue, any_of, find_cues
-from transforms.statements.quotations import FINAL, Quotation, find_quotations
+from transforms.statements.quotations import FINAL, find_quotations
+from transforms.statements.reported import COMMAS, OPENING, STOPS, quotes, reports
 from transforms.statements.sources import find_source_phrase
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker, Subject
-from transforms.statements.speech import is_sentence, mask
+from transforms.statements.speech import mask
 from transforms.statements.subjects import FAR, find_subject
 from transforms.statements.unnamed import SOME_OR_OTHER
 
 _RULES = rules("cues")
 _ASKED = re.compile(
-    rf"{EDGE}(?:会上|现场|对此)?(?:有|一[位名]|另有)?(?P<who>[^，。；：！？的对向]{{0,8}}?记者)(?:进一步|接着|随后|还|又|则)?(?P<cue>{any_of(_RULES['asking'])})(?:说|道)?[，：]"
+    rf"{EDGE}(?:会上|现场|对此)?(?:有|一[位名]|另有)?(?P<who>(?!每?当)[^，。；：！？的对向]{{0,8}}?记者)(?:进一步|接着|随后|还|又|则)?(?P<cue>{any_of(_RULES['asking'])})(?:说|道)?[，：]"
 )
 _REPORTED = frozenset(("报道", "报道称", "新闻报道", "消息"))
 _BEHIND_CLAUSE = frozenset(_RULES["behind_clause"])
@@ -42,7 +41,6 @@ _DATED = re.compile(
 )
 """What may stand between a listed company and its notice: 云帆科技（000000）10月13日晚间|公告."""
 _UNSAID = re.compile(any_of(_RULES["unsaid"]))
-_STOPS = frozenset("。！？")
 _LINKING = "》还也则均都并"
 """What may stand between a paper and what it does: 《…办法》还|提出."""
 _AND = "(?:（[^（）]{2,20}）)?，(?:(?:系统|全面|部署|围绕|旨在|对|就|从)[^，。；]{2,40}，)?(?:其中|并|还|明确|进一步)*$"
@@ -50,19 +48,14 @@ _ISSUED = re.compile(f"(?:印发|发布|出台|公布|下发|制定|推出)了?(
 """The paper issued says what follows: 印发《…意见》，提出…."""
 _PASSED = re.compile(f"《[^《》]{{2,60}}》(?:[^，。；《》]{{0,8}}(?:印发|发布|出台|公布|实施|获批)){_AND}")
 """The same, with the paper in front of the verb: 《…意见》印发，明确提出…."""
-_OPENING = frozenset('“「‘"')
-_CLOSING = ("”", "’", "」", "』", '"')
 _MEETING = re.compile("(?:会议|全会|大会|座谈会)$")
 _PRONOUNS = frozenset(("他", "她"))
 _NEAR = 5
-_FEW = 8
-_START = attrgetter("start")
-_COMMAS = "，,；;"
 _BELOW = re.compile("各|全[省市县区国州体系]|有关|相关|所有")
 """Whom a body of state tells what to do: 市政府要求|各地做好准备."""
 _PROPOSALS = frozenset(("建议", "呼吁", "倡议", "主张"))
 """What 他 does in a report is speech, whoever spoke before."""
-_CLAUSE_END = re.compile(f"[{_COMMAS}]")
+_CLAUSE_END = re.compile(f"[{COMMAS}]")
 _ADVERBIAL = re.compile(
     "(?:但是?|而且?|不过|同时|此外)?(?:在|对|就|另?据|随着|面对|当|针对|关于|为|自|经|从|由于|因|如果|要是|虽然|尽管|即使|与|同|谈|说起|提|按|根据|作为|站|看|回忆|截至|围绕|通过|除|鉴于|凭|听|结合|有|至于|极)"
     "|.*(?:时|后|前|以来|期间|之际|中|上|里|下|间|的话|方面|的是|发现|获悉|了解到|注意到)$"
@@ -89,7 +82,7 @@ def find_attribution(cast: Cast, sentence: Sentence) -> Attribution | None:
     begin = nameless.end() if nameless else source.cue_end if source else start
     unknown = None
     for cue in find_cues(masked, begin, end):
-        if not _reports(sentence, cue):
+        if not reports(sentence, cue):
             continue
         if cue.start == start and cue.text in _REPORTED and cast.medium:
             return Attribution(cast.medium, start, cue.start, cue.end, cue.text, start)  # 报道称，…
@@ -133,7 +126,7 @@ def _speaking_of(cast: Cast, sentence: Sentence, source: Attribution, start: int
     if source.speaker.kind != "document" or source.start <= start + 2:
         return None
     for cue in find_cues(sentence.masked, start, source.start):
-        subject = _subject(cast, sentence, cue, start) if cue.pause and _reports(sentence, cue) else None
+        subject = _subject(cast, sentence, cue, start) if cue.pause and reports(sentence, cue) else None
         if subject and subject.speaker.kind == "person":
             return _attribution(cast, sentence, cue, subject, start)
     return None
@@ -141,16 +134,17 @@ def _speaking_of(cast: Cast, sentence: Sentence, source: Attribution, start: int
 
 def _attribution(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject, begin: int) -> Attribution:
     lead = begin if begin == sentence.start else sentence.start
-    comma = max(sentence.masked.rfind(c, sentence.start, max(subject.start, sentence.start)) for c in _COMMAS)
+    comma = max(sentence.masked.rfind(c, sentence.start, max(subject.start, sentence.start)) for c in COMMAS)
     if subject.pronoun and comma > 0 and persons_in(cast, sentence, sentence.start, comma):
         lead = comma + 1
     elif not subject.pronoun:
-        if cue.pause not in ("：", ":") and not _decides(sentence, subject):
+        weighed = _WEIGHED.match(sentence.masked, subject.end, cue.start)  # 法院根据情节，认为…: one act
+        if cue.pause not in ("：", ":") and not weighed and not _decides(sentence, subject):
             # X听取汇报，强调要…: the subject's own clause has another verb.
-            last = max(sentence.masked.rfind(c, sentence.start, cue.start) for c in _COMMAS)
+            last = max(sentence.masked.rfind(c, sentence.start, cue.start) for c in COMMAS)
             if last > subject.end + 1:
                 lead = last + 1
-        if begin == lead == sentence.start and comma > 0 and cue.pause not in _STOPS:
+        if begin == lead == sentence.start and comma > 0 and cue.pause not in STOPS:
             lead = _told_before(cast, sentence, comma)
     return Attribution(subject.speaker, subject.start, cue.start, cue.end, cue.text, lead)
 
@@ -184,27 +178,29 @@ def _subject(cast: Cast, sentence: Sentence, cue: Cue, start: int) -> Subject | 
     for q in sentence.before(cue.start):
         if q.end > start and q.inner(sentence.text)[-1:] in FINAL | {"，", ","}:
             start = q.end
-    again = cue.text == "要求" and sentence.masked[cue.start - 1] in _COMMAS
+    again = cue.text == "要求" and sentence.masked[cue.start - 1] in COMMAS
     quoted = sentence.masked[cue.start - 1] == "所"  # 正如陆知远所说
     end = cue.start - quoted
     spoke = not cue.pause and cue.text in OF_PERSONS and _SPOKE.search(sentence.masked, start, cue.start) is not None
     turned = bool(cue.pause) and _TURNS_TO.search(sentence.masked, start, cue.start) is not None
-    far = (cue.free or again or spoke or turned) and not quoted
+    weighed = cue.text in OF_CLAUSES and _WEIGHED.search(sentence.masked, start, cue.start) is not None
+    far = (cue.free or again or spoke or turned or weighed) and not quoted
     subject = find_subject(cast, sentence.segment, sentence.text, start, end, far)
     if subject is None or (quoted and end - subject.end > _NEAR):
         return None
     if sentence.masked[cue.start - 1] in "：:" and subject.end <= cue.start:
         return None  # 水厂项目：|预计年产…
-    if subject.speaker.name == SOME_OR_OTHER and cue.pause not in ("：", ":") and not _quotes(sentence, cue):
+    if subject.speaker.name == SOME_OR_OTHER and cue.pause not in ("：", ":") and not quotes(sentence, cue):
         return None
     if not cue.pause and _AT_ONCE.match(cue.text, 0) and _at_once(sentence, subject, cue):
         told = True
-    elif cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in _OPENING and not _quotes(sentence, cue))):
+    elif cue.text in OF_DOCUMENTS and (not cue.pause or (cue.pause in OPENING and not quotes(sentence, cue))):
         told = _states(sentence, cue, subject, again)
     elif not cue.pause and cue.text in OF_PERSONS:
         told = subject.speaker.kind != "document" if spoke else _is_heard(cast, cue, subject)
     elif not cue.pause and cue.text in OF_CLAUSES:
-        told = cue.start - subject.end <= 1 and sentence.masked[cue.start - 1] not in "不未没"
+        near = cue.start - subject.end <= 1 and sentence.masked[cue.start - 1] not in "不未没"
+        told = near or (weighed and subject.speaker.kind == "organization")
     elif cue.text in _RIGHT_BEHIND:
         dated = _DATED.fullmatch(sentence.text, subject.end, cue.start)
         told = bool(dated) and subject.speaker.kind == "organization"
@@ -225,6 +221,8 @@ def _states(sentence: Sentence, cue: Cue, subject: Subject, again: bool) -> bool
     return near and bool(subject.speaker.kind == "document" or below)
 
 
+_WEIGHED = re.compile("(?:根据|结合|综合|鉴于|依据|考虑到|经)[^。；：]{2,120}，$")
+"""On what a court or another body rests what it finds: 青溪法院|根据被告人认罪等情节，|认为他构成犯罪."""
 _ORDERS = re.compile(
     "(?:作出|作|发表)[^，。]{0,6}(?:指示|批示|讲话|部署)|指挥|主持|召开|检查|督导|督查|调研|视察|考察|派出|印发|发布|下发|高度重视|通过[^，。]{0,4}决议|致信|听取"
 )
@@ -245,13 +243,14 @@ def _is_heard(cast: Cast, cue: Cue, subject: Subject) -> bool:
 
 def _reaches(sentence: Sentence, cue: Cue, subject: Subject, start: int, turned: bool) -> bool:
     """Whether a verb can take up a subject at its distance."""
-    gap = sentence.masked[subject.end : cue.start]
+    honour = POST.match(sentence.text, subject.end, cue.start) if subject.speaker.kind == "person" else None
+    gap = sentence.masked[honour.end() if honour else subject.end : cue.start]
     apart = len(gap) > _NEAR and not any(p.fullmatch(gap) for p in (WHERE, _COMPLAINS, _ITS_PAPER)) and not turned
-    if cue.text in NOUN_LIKE and apart and sentence.masked[cue.start - 1] not in _COMMAS:
+    if cue.text in NOUN_LIKE and apart and sentence.masked[cue.start - 1] not in COMMAS:
         return False
-    if cue.pause or not any(c in gap for c in _COMMAS):
+    if cue.pause or not any(c in gap for c in COMMAS):
         return True
-    if cue.text in _FORECASTS and WARNS.match(gap.rstrip(_COMMAS)):
+    if cue.text in _FORECASTS and WARNS.match(gap.rstrip(COMMAS)):
         return True
     of_that = cue.text in _TOLD_OF_THAT and _THAT.match(sentence.text, cue.end) and not _ANOTHER.search(gap)
     told = cue.text in _BEHIND_CLAUSE or of_that
@@ -294,95 +293,6 @@ def _issued(text: str, start: int, end: int) -> int | None:
     return text.index("》", issued.start(), end) if issued else None
 
 
-def _reports(sentence: Sentence, cue: Cue) -> bool:
-    """Whether what stands around a verb can be what it reports: no bare object behind it, no sentence end."""
-    if cue.pause in _STOPS:
-        if _GAVE.search(sentence.masked, max(sentence.start, cue.start - 12), cue.start):
-            return False
-        return cue.text not in NOUN_LIKE and _closes_quotation(sentence, cue)
-    if _is_passed_over(sentence, cue):
-        return False
-    if cue.text in _CRIES and _MADE_TO.search(sentence.masked, max(sentence.start, cue.start - 16), cue.start):
-        return False
-    if cue.text in _ASKED_FOR and _AS_ASKED.search(sentence.masked, max(sentence.start, cue.start - 16), cue.start):
-        return False
-    if not cue.pause and _SINCE.search(sentence.masked, max(sentence.start, cue.start - 32), cue.start):
-        return _UP_TO_NOW.match(sentence.masked, cue.end) is None
-    if cue.pause in _OPENING and (_describes(sentence, cue) or _quotes_word(sentence, cue)):
-        return False
-    if cue.pause in _OPENING and not cue.free:
-        # 介绍“一网统管”的进展 reports nothing.
-        return cue.text in OF_DOCUMENTS or _quotes(sentence, cue)
-    return True
-
-
-def _is_passed_over(sentence: Sentence, cue: Cue) -> bool:
-    """Whether a sentence only tells that something is said, of somebody or on the way from one thing to another."""
-    near = max(sentence.start, cue.start - 24)
-    if cue.text in _OF_OTHERS and _PASSIVE.search(sentence.masked, near, cue.start):
-        return True
-    span = _FROM.match(sentence.masked, sentence.start, cue.start)
-    return span is not None and span.end() == cue.start and _TO.match(sentence.masked, cue.end) is not None
-
-
-_GAVE = re.compile("(?:[作做]了|[作做]出了?|进行了?|展开了?|给予了?|予以)[^，。；：“”]{0,6}$")
-"""In front of what is only said to be given: 围绕水价|作了详细|介绍。"""
-_OF_OTHERS = frozenset(("宣布", "告知", "认为", "认定", "证实", "指"))
-_PASSIVE = re.compile("被(?![告害执访采救困调捕诉申监])[一-鿿]{2,6}$")
-"""Who tells something of somebody: 被医院|宣布死亡."""
-_FROM = re.compile("从[^，。；：“”]{2,20}")
-_TO = re.compile("[^。；：]{2,60}，(?:再)?到[^，。；：]{4}")
-"""What a sentence names one after another: 从|会议强调…|，到报告提出…."""
-_SINCE = re.compile("(?:自从?|随着)[^，。；：]{0,24}$")
-_UP_TO_NOW = re.compile("[^，。；：]{0,40}(?:以来|之后|后|起)?，")
-"""Around a verb that only dates what the sentence tells: 自云帆集团|宣布降价以来，…."""
-_CRIES = frozenset(("感叹", "感慨", "直呼", "惊呼", "惊叹", "赞叹"))
-_MADE_TO = re.compile("(?:让|令|使|引得|惹得)[^，。；：“”]{1,12}$")
-"""In front of a cry that the paper tells of: 让不少观众|感叹“太美了”."""
-_ASKED_FOR = frozenset(("要求", "邀请", "呼吁", "建议"))
-_AS_ASKED = re.compile("(?:^|[，。；：])应[^，。；：]{1,14}$")
-"""In front of a demand that something is done at: 应美国|要求，…."""
-_OF_WHO = re.compile("的(?:那?个?人|声音|孩子|姑娘|小伙|老人|同学)")
-
-
-def _describes(sentence: Sentence, cue: Cue) -> bool:
-    """Whether the words quoted behind a verb only describe what is named behind them: 说“让我来”|的人."""
-    quoted = _quoted_behind(sentence, cue)
-    return quoted is not None and _OF_WHO.match(sentence.text, quoted.end) is not None
-
-
-def _quotes_word(sentence: Sentence, cue: Cue) -> bool:
-    """Whether one character is quoted right behind a verb, which are no words of anybody: 对国人|说“不”."""
-    quoted = _quoted_behind(sentence, cue)
-    if quoted is None or len(quoted.inner(sentence.text).rstrip("。！？")) >= _LEAST_WORDS:
-        return False
-    return _TOWARDS.search(sentence.masked, max(0, cue.start - 16), cue.start) is not None
-
-
-_LEAST_WORDS = 2
-_TOWARDS = re.compile("[对向][^，。；：]{1,14}$|(?:次|敢|敢于|勇于|学会|会|能|要|来|轻易|大声)$")
-
-
-def _quotes(sentence: Sentence, cue: Cue) -> bool:
-    """Whether whole sentences in quotation marks stand right behind a verb."""
-    quoted = _quoted_behind(sentence, cue)
-    return quoted is not None and is_sentence(quoted, sentence.text)
-
-
-def _quoted_behind(sentence: Sentence, cue: Cue) -> Quotation | None:
-    """The quotation that starts right behind a verb."""
-    at = bisect_left(sentence.quotations, cue.end, key=_START)
-    return next((q for q in sentence.quotations[at : at + 1] if q.start == cue.end), None)
-
-
-def _closes_quotation(sentence: Sentence, cue: Cue) -> bool:
-    """Whether a verb that ends its sentence has a quotation in front of it, so that it can only report that one."""
-    before = sentence.text[max(0, sentence.start - _FEW) : sentence.start].rstrip().rstrip("。，")
-    return before.endswith(_CLOSING) or any(
-        sentence.text[q.end] in _COMMAS or is_sentence(q, sentence.text) for q in sentence.before(cue.start)
-    )
-
-
 def _commands(cue: Cue) -> bool:
     """Verbs that take up a subject some clauses ahead even without a pause behind them: 会议听取…，强调要…."""
     return cue.text in ("强调", "指出", "要求")
@@ -390,7 +300,7 @@ def _commands(cue: Cue) -> bool:
 
 def _unnamed(sentence: Sentence, cue: Cue, start: int) -> Attribution | None:
     """Reported speech whose subject is no name we know: the voice is sure, the speaker is not."""
-    clause = max(start, 1 + max(sentence.masked.rfind(c, start, cue.start) for c in _COMMAS + "”"))
+    clause = max(start, 1 + max(sentence.masked.rfind(c, start, cue.start) for c in COMMAS + "”"))
     words = sentence.masked[clause : cue.start]
     if words.endswith("所"):
         return None

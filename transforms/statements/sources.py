@@ -46,7 +46,7 @@ _BY = re.compile(
 )
 _SHOWN = re.compile(
     rf"{EDGE}(?!(?:记者|笔者)?(?:登录|打开|查询|浏览|搜索))(?P<who>(?:[^，。；：！？（）]|（[^（）]{{1,16}}）){{2,30}}?)(?:发布的?|公布的?|披露的?)?(?:的?最新|的一[份项]|的)?"
-    r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|数字|结果|报告|研报|预告|公告|财报|年报|半年报|中报|[一二三四]?季报|快报|榜单|民调|官网|官网信息|官网数据)(?:也|还|则|均|同样|进一步)?(?:统计|显示|表明)|(?:统计|监测|调查|调研|测算|研究|检测)(?:显示|表明))[，,]"
+    r"(?P<cue>(?:统计|监测|调查|普查|交易|查询|检测|检查|鉴定|化验|比对|核查|抽查|评估|测试|研究)?(?:数据|数字|结果|报告|研报|预告|公告|财报|年报|半年报|中报|[一二三四]?季报|快报|榜单|民调|官网|官网信息|官网数据)(?:也|还|则|均|同样|进一步)?(?:统计|显示|表明)|(?:调查)?(?:统计|监测|调查|调研|测算|研究|检测|预测|分析)(?:显示|表明))[，,]"
 )
 _PAPER_SHOWS = re.compile(
     rf"{EDGE}(?:据|[^，。；：！？]{{0,20}}的)?(?:其中)?(?:一[则份张封条块])?(?P<who>[^，。；：！？的据]{{0,12}}?(?:{any_of(_RULES['shown_papers'])}))(?:信息|页面|内容)?[上中里内]?(?:也|还|则)?"
@@ -159,6 +159,8 @@ _SOURCES = (
             "测算",
             "研究",
             "检测",
+            "预测显示",
+            "分析显示",
         ),
     ),
     (_PAPER_SHOWS, ("显示", "写", "明", "提到", "记载")),
@@ -215,6 +217,8 @@ def find_source_phrase(cast: Cast, sentence: Sentence) -> Attribution | None:
         speaker = _paper(cast, sentence, *who) if by_plan else find_source(cast, sentence.segment, sentence.text, *who)
         if speaker is None and pattern in (_SHOWN, _FROM):
             speaker = _house(sentence, *who)
+        if speaker is None and pattern is _FROM and (house := _OF_KIND.search(sentence.text, *who)) is not None:
+            speaker = Speaker("organization", house["kind"])
         if speaker is None and pattern is _IN_VIEW and _PEOPLE.fullmatch(sentence.text, *who):
             speaker = Speaker("group", sentence.text[slice(*who)])
         if speaker is None and pattern is _ORIGIN:
@@ -247,6 +251,11 @@ def _house(sentence: Sentence, start: int, end: int) -> Speaker | None:
 
 
 _LONGEST_HOUSE = 8
+_SPEAKERS = rules("speakers")
+_OF_KIND = re.compile(
+    f"(?:^|的|所在|附近|当地|相关|涉事)(?P<kind>{any_of([*_SPEAKERS['whole_bodies'], *_SPEAKERS['bare_bodies']])})$"
+)
+"""A body by its kind alone, which the press heard it from: 从何岚家所在|居委会|了解到."""
 _PEOPLE = re.compile(
     "(?:大)?(?:客户|顾客|用户|食客|街坊|乡邻|世人|后人|国人|常人|旁人|外行|内行|同行|对手|队友|亲友|家人|学生|弟子|同窗)们?"
 )

@@ -107,12 +107,14 @@ class Speaker(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A speaker found in front of a reporting verb, with the clean span of the words that name it."""
+    """A speaker found in front of a reporting verb, with the clean span of the words that name it; `persons`: several
+    by their names."""
 
     start: int
     end: int
     speaker: Speaker
     pronoun: bool = False
+    persons: bool = False
 
 
 UNKNOWN = Speaker("unknown", None)
@@ -284,10 +286,11 @@ class Cast:
 
     def can_speak(self, text: str, mention: Mention, start: int) -> bool:
         """Whether a person's mention can be the subject of the clause that begins at `start`."""
-        if _NOT_PERSON.match(text, mention.end):
-            return False
-        if _MET.match(text, mention.end) and _WITH.search(text, start, mention.start):
-            return False  # 同到访的秦望川|会谈后
+        met = _MET.match(text, mention.end) and _WITH.search(text, start, mention.start)  # 同到访的秦望川|会谈后
+        return not met and not _NOT_PERSON.match(text, mention.end) and self.may_act(text, mention, start)
+
+    def may_act(self, text: str, mention: Mention, start: int) -> bool:
+        """Whether what stands in front of a person in a clause that begins at `start` leaves him to be its subject."""
         near = max(start, mention.start - _NEAR)
         if not is_object(text, near, mention.start):
             return True
@@ -394,3 +397,4 @@ class Cast:
                 self.source = speaker
         elif speaker.kind != "unknown":
             self.source = speaker
+            self.work = speaker if speaker.kind == "document" and speaker.entity_id else self.work

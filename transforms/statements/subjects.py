@@ -53,7 +53,7 @@ _MEETING = re.compile(
 )
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9.'’&\- ]{1,30}")
 _OPENS_MEETING = re.compile(
-    f"(?:{any_of(_RULES['meetings'])})(?=(?:专题|集体|集中|还|分别)?(?:听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为))"
+    f"(?:{any_of(_RULES['meetings'])})(?=(?:专题|集体|集中|还|分别|首先|现场)?(?:听取|传达|学习|审议|研究|部署|讨论|分析|总结|通过|决定|要求|认为|调度|审定|审查|通报|回顾|梳理|肯定|解读|宣读|观看|围绕|就|对))"
 )
 # A full name at the end of a clause, behind nothing or the last character of a role or title, before adverbs at most.
 _NAME = re.compile(
@@ -93,7 +93,7 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
 
 def _opens(text: str, subject: Subject, start: int) -> bool:
     """Whether a clause that begins at `start` has this for its subject: pronouns, papers and bodies stand in front."""
-    if subject.speaker.kind in ("organization", "group"):
+    if subject.speaker.kind in ("organization", "group") and not subject.persons:
         return subject.start - start <= _LED_BY and not text.endswith(_DONE_TO, start, subject.start)
     return subject.start == start or not (subject.pronoun or subject.speaker.kind == "document")
 
@@ -164,7 +164,7 @@ def _in_clause(cast: Cast, segment: int, text: str, start: int, end: int, senten
     pronoun = PRONOUN.search(text, start, end)
     if pronoun and text[pronoun.end() : pronoun.end() + 1] == "的":
         pronoun = None  # 她的徒弟陆知远说
-    if several := _several(text, [m for m in named if m.type == "person"], end):
+    if several := _several(cast, text, [m for m in named if m.type == "person"], start, end):
         return several
     if called := next((m for m in named if m.type == "person" and _CALLED.search(text, start, m.start)), None):
         return Subject(called.start, called.end, cast.speaker_of(called))
@@ -235,18 +235,29 @@ _CALLED = re.compile("(?:名叫|叫做?|名为)$")
 _AND_OTHERS = re.compile("等(?P<who>人|[一-鿿]{0,6}?[家员者师民长友士生])?(?=[^，。一-鿿]|[一-鿿]{0,24}$)")
 
 
-def _several(text: str, persons: list[Mention], end: int) -> Subject | None:
-    """Those whom a list names, with what they are: 秦望川、何岚等|专家|认为, 秦望川等人."""
+def _several(cast: Cast, text: str, persons: list[Mention], start: int, end: int) -> Subject | None:
+    """Those whom a list names, with what they are: 秦望川、何岚等|专家|认为, 秦望川等人; of 局长秦望川等 he himself."""
     for m in persons:
         others = _AND_OTHERS.match(text, m.end, end)
         if others is None:
             continue
         listed = beside(text, persons, persons.index(m), ("、",))
-        if len(listed) == 1 and not others["who"]:
-            continue
-        stop = others.end() if others["who"] else m.end
-        return Subject(listed[0].start, others.end(), Speaker("group", text[listed[0].start : stop]))
+        if len(listed) > 1 or others["who"]:
+            stop = others.end() if others["who"] else m.end
+            return Subject(listed[0].start, others.end(), Speaker("group", text[listed[0].start : stop]))
+        if _acts(text, others.end(), end) and cast.may_act(text, m, start):
+            return _jointly(cast, text, persons, m)._replace(end=others.end())
     return None
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Whether no noun stands behind 等, nor what is done with those who are named: 秦望川等|嘉宾, 在秦望川等|陪同下."""
+    behind = rjieba.tag(text[start : min(end, start + _SHORT)])
+    return not behind or (behind[0][1][0] not in "nur" and not _BY_THEM.match(text, start))
+
+
+_SHORT = 8
+_BY_THEM = re.compile("(?:陪同|率领|带领|带动|影响|指导|帮助|支持)[^，]{0,4}下")
 
 
 def _behind_clause(text: str, start: int, persons: list[Mention]) -> Mention:
@@ -272,12 +283,31 @@ _PUBLISHED = re.compile(
 
 
 def _jointly(cast: Cast, text: str, persons: list[Mention], chosen: Mention) -> Subject:
-    """The person who speaks, with those named right beside as one with them: 陆知远、秦望川表示."""
+    """The person who speaks, with those named right beside as one with them: 陆知远、秦望川表示, also each by a post of
+    his own: 市长陆知远、县长秦望川表示."""
     together = beside(text, persons, persons.index(chosen), (*LINKS, "以及"))
+    while (at := persons.index(together[0])) and _holds_next(cast, text, persons[at - 1], together[0]):
+        together = [persons[at - 1], *together]
+    while (at := persons.index(together[-1]) + 1) < len(persons) and _holds_next(cast, text, together[-1], persons[at]):
+        together = [*together, persons[at]]
     if len({m.entity_id for m in together}) == 1:
         return Subject(chosen.start, chosen.end, cast.speaker_of(chosen))
     names = "、".join(dict.fromkeys(m.name for m in together))
-    return Subject(together[0].start, together[-1].end, Speaker("group", names))
+    return Subject(together[0].start, together[-1].end, Speaker("group", names), persons=True)
+
+
+def _holds_next(cast: Cast, text: str, person: Mention, other: Mention) -> bool:
+    """Whether a post and nothing else parts a person from the one behind: 市长陆知远、|县长|秦望川."""
+    between = text[person.end : other.start]
+    title = cast.speaker_of(other).title
+    held = title is not None and between.endswith(title.rpartition("、")[2]) and len(between) <= _LONGEST_POST
+    linked = between.startswith("、") or (between.startswith(_LINKED) and cast.can_speak(text, other, person.start))
+    return held and linked and _CUT.search(between, 1) is None
+
+
+_LINKED = ("和", "与", "及", "以及")
+_LONGEST_POST = 30
+_CUT = re.compile("[，。；：“”《》的]")
 
 
 _DONE_TO = ("了", "过", "着")

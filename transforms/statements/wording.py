@@ -14,16 +14,21 @@ _TIME = re.compile(
 )
 # A preposition or verb that has the name behind it for its object; what stands in front of 的 is no part of that.
 _BEFORE_OBJECT = re.compile(
-    r"(?:对(?!比|手|口|话|接|标|应|策|联|岸|方|象|外)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?![动告害])|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
+    r"(?:对(?!此(?!次)|比|手|口|话|接|标|应|策|联|岸|方|象|外)|向(?!来|往)|给(?!予)|跟(?!踪|进|随|上)|被(?![动告害])|把(?!关|握)|让(?!步)|(?<![作成认以因称])为(?!了))[^，,的]{0,14}$"
     r"|[在曾]同(?![时样志学事意步])[^，,]{0,24}$|(?:提起|说起|谈起|提到|谈到|聊起|想起|引发|引起|(?<![司指命法夏冬])令|(?<![大公特天出])使(?![馆用命者节团])|得知|听说|听到|看到|看见|采访|接受|陪同|见到|遇到|告诉|根据|依据|关于|找到|看望|[握拉牵扶搀挽望看搂抱指围陪跟追盯]着)[^，,的]{0,14}$"
 )
 
 
 def is_object(text: str, start: int, at: int) -> bool:
     """Whether the words in front of a name make it the object of something: 对…, 采访…."""
-    return bool(_BEFORE_OBJECT.search(text[start:at]))
+    words = text[start:at]
+    return _BEFORE_OBJECT.search(words) is not None and _OCCASION.search(words) is None
 
 
+_OCCASION = re.compile(
+    "(?:谈[到及起]|说[到起]|提[到起及]|聊[到起]|问[及起到]|讲到|回忆起?|接受|[得听看]到|得知|听说|面对)[^，。；：]{1,24}(?:时|之后|以后|后)$"
+)
+"""When somebody speaks, in front of his name without a pause: 在谈到水价时|陆知远说."""
 _TURNS = re.compile("[，；](?:可是?|但是?|而|不过|然而|倒是)$")
 
 
