@@ -166,3 +166,18 @@ def behind_villages(text: str, bodies: list[Span], places: Iterable[Span]) -> li
             body = body._replace(start=max(ends, default=body.start))
         out.append(body)
     return out
+
+
+def arms_at_home(text: str, firms: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """Names of the Chinese arms of `firms`, where one speaks or makes something known: 云帆|中国|表示."""
+    for start, end in firms if "中国" in text else ():
+        if text.startswith("中国", end) and not _STATE_BODY.search(text, start, end):
+            acts = end + len("中国")
+            if _ACTS_AT_HOME.match(text, acts):
+                yield text[start:acts]
+
+
+_STATE_BODY = re.compile("[局委部院会厅署处所校学团队馆府军盟报站社国织]$")
+_ACTS_AT_HOME = re.compile(
+    "方面|官[网方微]|(?:今日|昨日|近日|日前|也|还|则|\\d{1,2}日)?(?:宣布|回应|发布|推出|公布|称|说|表示|认为|透露|介绍|指出|告诉|解释|预计)"
+)

@@ -244,6 +244,12 @@ def _add_bodies(readings: list[Reading], page: Texts, local: dict[str, str]) -> 
     mark(readings, dict.fromkeys(names, "organization") | local, page)
     for number, firm in firms_by_peers(pages):
         readings[number].spans.append(firm)
+    arms = {
+        name
+        for r in readings
+        for name in companies.arms_at_home(r.words.text, [s[:2] for s in r.spans if s.type == "organization"])
+    }
+    mark(readings, dict.fromkeys(arms, "organization"), page)
 
 
 def _local_bodies(readings: list[Reading]) -> set[str]:

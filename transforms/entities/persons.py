@@ -3,6 +3,7 @@ other names beside it; what is sure in one place is then found everywhere on the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import rjieba
@@ -259,7 +260,7 @@ def _runs_on(text: str, end: int, name: str, family: int, bounds: Bounds) -> int
     known = lexicon()
     given = name[family:]
     one, two, more = len(given) == 1, len(given) == 2, len(given) > 1
-    score = 8 * (name[0] in "向对" and text.startswith("记者", end))  # 厨师长|向望晚|记者说
+    score = 8 * (name[0] in "向对" and _PRESS.match(text, end) is not None)  # 厨师长|向望晚|记者说
     if one and text[end + 1 : end + 2] in _MARKS and text[end] not in _ALONE:
         score += 2  # 齐成|喜、
     if one and DATE.match(text, end + 1) and text[end] not in _SINCE:
@@ -326,6 +327,8 @@ _UNLIKE = -3
 _SURELY_GIVEN = 1.0
 _GIVEN = 1.5
 """Such characters behind a family name are looked at whatever the tokeniser made of them."""
+_PRESS = re.compile("[一-鿿]{0,4}记者(?:介绍|表示|透露|讲述|反映|说|证实|回忆|解释|确认|提供|展示|坦言)")
+"""Behind the paper to whose reporter somebody says something: 向南|都记者介绍."""
 _UNITS = frozenset("村乡镇县区旗州河桥阁道社")
 _GROUPS = frozenset("团队组部会班社站所室处科院校厂")
 _ACTS = frozenset(("v", "d", "p", "r", "t", "c", "vn", "ad", "f", "i", "l"))

@@ -16,7 +16,7 @@ from transforms.statements.wording import strip_lead
 _RULES = rules("speakers")
 _NO_HEAD = (
     "会(?![上前后中])|部门|人?士|[团处队长区所证室政面]|互动|交流|关系|服务|事务|热线|之家|大会|座谈|论坛|"
-    "权益|保护|协会|委员会|联合会|联盟|合作社|平台|评论|留言"
+    "权益|保护|协会|委员会|联合会|联盟|合作社|平台|评论|留言|(?<=媒)体"
 )
 """What behind such a word makes another of it: 投资者|互动平台."""
 _HEAD = re.compile(f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?!{_NO_HEAD})")

@@ -321,5 +321,5 @@ def by_number(text: str, start: int, end: int) -> Subject | None:
     match = _SOME.match(text[start:end])
     if match is None or CUT.search(match["noun"]) or word_tag(match["noun"][-2:])[:1] not in ("n", ""):
         return None
-    name = match["name"].removeprefix("有") + match["noun"]
+    name = match["name"].removeprefix("有些").removeprefix("有") + match["noun"]
     return Subject(start + match.start("name"), start + match.end("noun"), Speaker("group", name))
