@@ -94,7 +94,15 @@ def read_holding(
         at = joined
     if not names:
         return None
+    if len(organizations) > 1 and organizations[0] in rules("titles")["inner_units"]:
+        names[0] = organizations.pop(0) + names[0]  # 水务局党组成员、|办公室|主任
+    if not organizations and (unit := _OF_COMMITTEE.match(names[-1])) is not None:
+        names[-1], organizations = names[-1][unit.end() :], [unit.group()]  # 居委会|负责人汤老师
     return Holding(start, tuple(reversed(names)), tuple(dict.fromkeys(reversed(organizations))))
+
+
+_OF_COMMITTEE = re.compile("(?:村委会|居委会|业委会|村民委员会|居民委员会|业主委员会|管委会|董事局)(?=..)")
+"""A body by its kind alone, in front of what somebody is there."""
 
 
 def as_deputy(text: str, holding: Holding) -> Holding:

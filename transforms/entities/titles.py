@@ -107,7 +107,10 @@ def _inside_word(text: str, tokens: list[Token], starts: list[int], end: int) ->
     if token.end <= end or word_tag(token.word) in ("", "nr", "nrfg") or text.startswith("兼", end):
         return False
     named = token.tag == "ns" and token.word[0] == "长" and text[token.end : token.end + 1] not in _LEVELS
-    return not (named and can_be_name(text[end : end + 3]))
+    named = named or (token.word == "任何" and text.startswith("主", token.start - 1))  # 办公室主任|何建国
+    return not (
+        named and (can_be_name(text[end : end + 3]) or (text[end] == "何" and can_be_name(text[end : end + 2])))
+    )
 
 
 _LEVELS = frozenset("省市区县州镇乡村路街道的、，")

@@ -49,7 +49,10 @@ def _last_named(cast: Cast, sentence: Sentence, end: int) -> Subject | None:
     teller = _TELLER.search(sentence.masked, sentence.start, end)
     if teller and teller["who"] not in ("他", "她") and _HIM.search(sentence.masked, teller.end(), end):
         return Subject(*teller.span("who"), Speaker("person", teller["who"]))  # 老人拉着他的手
-    return Subject(teller.start("who"), teller.end("who"), cast.person) if teller and cast.person else None
+    if teller is None:
+        return None
+    nobody = UNKNOWN if teller["who"] in ("他", "她") else Speaker("person", teller["who"])
+    return Subject(*teller.span("who"), cast.person or nobody)
 
 
 _HIM = re.compile("[他她](?!们)")

@@ -60,6 +60,8 @@ _NO_NAME = re.compile(
 )
 
 
+_LONGEST_FIELD = 12
+_AND = re.compile("(?<=[一-鿿]{2})[与和](?=[一-鿿]{2})")
 _BRACKET = re.compile("^[（(][^（）()]{1,16}[）)]")
 _BARE_UNIT = re.compile("(?:^|[，。；：、“的\\s])(?P<unit>村|社区|镇|乡)$")
 _OWN_COMPANY = re.compile("(?:该|本|这家)?(?:公司|集团|企业){1,2}$")
@@ -107,8 +109,7 @@ class Speaker(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A speaker found in front of a reporting verb, with the clean span of the words that name it; `persons`: several
-    by their names."""
+    """A speaker in front of a reporting verb, with the span of the words for it; `persons`: several by their names."""
 
     start: int
     end: int
@@ -227,14 +228,11 @@ class Cast:
         if body is None and (own := _OWN_FIELD.search(text, max(0, post.start - 12), post.start)):
             return f"{own['field']}{post.title}", self._company_before(post)
         if body is None:
-            for m in self.mentions(post.segment, max(0, post.start - 26), post.start):
+            near = self.mentions(post.segment, max(0, post.start - 26), post.start)
+            for m in near if not any(other.type == "person" for other in near) else ():
                 gap = _BRACKET.sub("", text[m.end : post.start])
-                if (
-                    m.type == "organization"
-                    and 0 < len(gap) <= 8
-                    and not _STOP.search(gap)
-                    and not _NO_NAME.search(gap)
-                ):
+                words_of_field = 0 < len(gap) <= _LONGEST_FIELD and not _STOP.search(gap)
+                if m.type == "organization" and words_of_field and not _NO_NAME.search(_AND.sub("", gap)):
                     words = [word for word, _ in rjieba.tag(gap)]
                     if gap[0] not in _NO_BRAND and not any(len(word) > 1 and word_tag(word) for word in words):
                         return post.title, f"{m.name}{gap}"  # 云帆集团|骐骥|副总裁

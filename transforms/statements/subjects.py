@@ -75,8 +75,8 @@ def find_subject(cast: Cast, segment: int, text: str, start: int, cue: int, far:
         return called
     bounds = [start, *(m.end() for m in _CLAUSE.finditer(text, start, cue)), cue]
     found = _in_clause(cast, segment, text, max(bounds[-2], cue - _LONGEST_CLAUSE), cue, start)
-    if found or len(bounds) < 3 or not far:
-        return found
+    if found or len(bounds) < 3 or not far or PRONOUN.match(text, bounds[-2], cue):
+        return found  # 记者问他，|他笑了: not the reporter
     for number, (a, b) in enumerate(zip(bounds[-3::-1], bounds[-2::-1], strict=False)):
         meeting = _OPENS_MEETING.match(text, a, b)
         if meeting:
