@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from transforms.entities.gazetteer import countries, gazetteer, trie_pattern
+from transforms.entities.manners import clause_before_speech, is_manner, verb_of_speech
 from transforms.entities.name_evidence import BESIDE_POST, BESIDE_ROLE, PUNCTUATION
 from transforms.entities.nations import NATIONS
 from transforms.entities.person_lexicon import lexicon, word_tag
@@ -52,7 +53,10 @@ def find_positions(words: Words, titles: Sequence[Title], spans: Iterable[Span])
         beside[at] = BESIDE_POST if held else weighty
         if _held_abroad(text, title) or (body is not None and _is_foreign(text[body.start : body.end])):
             outland.add(at)
-    return beside, outland
+    verb = verb_of_speech()
+    told = beside if beside and verb.search(text) else ()
+    no_name = {at for at in told if verb.match(text, at) or is_manner(clause_before_speech(text, at))}
+    return {at: weight for at, weight in beside.items() if at not in no_name}, outland - no_name  # 局长|高兴地说
 
 
 def _behind_roles(words: Words) -> tuple[dict[int, int], set[int]]:

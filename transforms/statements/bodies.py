@@ -11,7 +11,7 @@ from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
 from transforms.statements.kinds import BARE
-from transforms.statements.offices import ADVERBIAL, CUT, ITS_OWN, LINKS, is_noun
+from transforms.statements.offices import ADVERBIAL, CUT, ITS_OWN, LINKS, goes_on, is_noun
 from transforms.statements.speakers import Cast, Speaker, Subject
 from transforms.statements.unnamed import (
     staff,
@@ -234,7 +234,7 @@ _OF = re.compile("^的?(?:[一另][位名]|[一几]些|多[位名])?")
 def holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subject | None:
     """One who is named by a post alone: 一位县水务局局长回答."""
     title = POST.match(text, body.end, end) or staff().match(text, body.end, end)
-    if title is None or not ADVERBIAL.match(text, title.end(), end) or PLACED.search(text[start : body.start]):
+    if title is None or not goes_on(text, title.end(), end) or PLACED.search(text[start : body.start]):
         return None
     known = cast.titled(text, start, end)
     if known and known[1].organization == body.name:

@@ -155,6 +155,8 @@ _WORDED = re.compile("(?:概括|作答|回答|论断|判断|嘱托|寄语|号召
 
 
 _GESTURES = re.compile(any_of([*rules("narration")["gestures"], *rules("narration")["reactions"]]))
+_SEEN = re.compile(f"(?:{_GESTURES.pattern})[一-鿿]{{0,4}}$")
+"""What somebody is seen to do, in front of a colon."""
 _MOST_BETWEEN = 28
 _SPEAKS_ON = ("，", "：")
 
@@ -208,7 +210,9 @@ def by_colon(cast: Cast, sentence: Sentence) -> Attribution | None:
             return Attribution(paper, *bears.span("who"), colon, "：", lead)
         if told := _TOLD.search(text, sentence.start, end) or _VOICED.search(text, sentence.start, end):
             end = told.start()
-        subject = find_subject(cast, sentence.segment, text, sentence.start, end)
+        seen = None if told else _SEEN.search(text, max(sentence.start, end - _REACH), end)
+        shown = seen.start() if seen else end  # 水务局负责人|算了一笔账：“…”
+        subject = find_subject(cast, sentence.segment, text, sentence.start, shown)
         if subject is None and end < colon and not told:
             return Attribution(UNKNOWN, sentence.start, end, colon, "：", sentence.start)
         if subject is None:

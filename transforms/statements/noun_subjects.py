@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import rjieba
 
-from transforms.entities.manners import is_manner
 from transforms.entities.person_lexicon import title_heads
 from transforms.lexicon import rules
-from transforms.statements.offices import ADVERBIAL, DONE_TO, WITHHOLDS
+from transforms.statements.offices import DONE_TO, WITHHOLDS, goes_on
 from transforms.statements.pronouns import POINTING
 from transforms.statements.speakers import BODY, Cast, Speaker, Subject
 from transforms.statements.wording import is_object
@@ -163,7 +162,7 @@ def _is_over(words: str, tokens: list[tuple[str, str]], number: int, stop: int) 
     if number + 1 < len(tokens) and (tokens[number + 1][1][0] in _BEHIND or tokens[number + 1][0] in "的们"):
         return False
     rest = words[stop:]
-    return not rest or bool(_ADVERBS.fullmatch(rest) or ADVERBIAL.match(rest) or is_manner(rest))
+    return not rest or bool(_ADVERBS.fullmatch(rest) or goes_on(rest, 0, len(rest)))
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 
 import rjieba
 
+from transforms.entities.manners import is_manner
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
@@ -32,6 +33,13 @@ CUT = re.compile(
 ADVERBIAL = re.compile(
     r"(?:\d|[在对向就告也亦还则又曾均都一纷普已再今昨此日接通分现既并最近即自进近前同]|会[后上前]|赛[后前]|致电|致信|来电|来信|拨打|拨通|打进|打来|找到|参观|看完|听完|体验|随后|随即|稍后|得知|接受|了解|回应|答复|回复|根据|结合|综合|依据|依照|鉴于|[（(]|$)"
 )
+
+
+def goes_on(text: str, at: int, end: int) -> bool:
+    """Whether nothing but when, where, to whom or how stands between a speaker and the verb: 专家们|意味深长地|说."""
+    return ADVERBIAL.match(text, at, end) is not None or is_manner(text[at:end])
+
+
 ITS_OWN = re.compile(
     "(?:该|本)(?:公司|集团|企业|机构|银行|平台|院|校|局|厅|中心|协会|行|所|部门|单位|报(?![告道名])|刊|社(?!区)|通讯社|电视台|网站|杂志|媒体|智库|党)|这家(?:[^，。；：这家]{0,14}的)?(?:公司|集团|企业|机构|银行|房企|车企|药企|险企|券商|平台)"
 )
@@ -311,7 +319,7 @@ def _head(cast: Cast, segment: int, text: str, start: int, end: int) -> tuple[re
             continue  # 调研组|负责人, 队员|的手
         stop = found.end() + text.startswith("们", found.end())
         there = _THERE.fullmatch(text, start, found.start()) is not None
-        if there or ADVERBIAL.match(text, stop, end) or (end - stop <= 4 and not _HEAD.search(text, stop, end)):
+        if there or goes_on(text, stop, end) or (end - stop <= 4 and not _HEAD.search(text, stop, end)):
             return found, stop, there
     return None
 

@@ -24,7 +24,8 @@ def reports(sentence: Sentence, cue: Cue) -> bool:
     if cue.pause in STOPS:
         if _GAVE.search(sentence.masked, max(sentence.start, cue.start - 12), cue.start):
             return False
-        return cue.text not in NOUN_LIKE and _closes_quotation(sentence, cue)
+        alone = cue.text not in NOUN_LIKE or _stands_alone(sentence, cue)
+        return alone and _closes_quotation(sentence, cue)
     if _is_passed_over(sentence, cue):
         return False
     if cue.text in _CRIES and _MADE_TO.search(sentence.masked, max(sentence.start, cue.start - 16), cue.start):
@@ -41,6 +42,15 @@ def reports(sentence: Sentence, cue: Cue) -> bool:
         # 介绍“一网统管”的进展 reports nothing.
         return cue.text in OF_DOCUMENTS or quotes(sentence, cue)
     return True
+
+
+def _stands_alone(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a sentence behind a quotation only tells who says it: “…。”市水务局|分析。"""
+    words = sentence.text[sentence.start : cue.start]
+    return 1 < len(words) <= _WHO and not any(char in words for char in "，；：、的“”")
+
+
+_WHO = 16
 
 
 def _is_passed_over(sentence: Sentence, cue: Cue) -> bool:

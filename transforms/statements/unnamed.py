@@ -8,12 +8,11 @@ from functools import cache
 
 import rjieba
 
-from transforms.entities.manners import is_manner
 from transforms.entities.person_lexicon import title_heads, word_tag
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
-from transforms.statements.offices import ADVERBIAL, CUT, LINKS, is_noun
+from transforms.statements.offices import CUT, LINKS, goes_on, is_noun
 from transforms.statements.pronouns import PRONOUN
 from transforms.statements.speakers import BODY, SURNAMED, Cast, Speaker, Subject
 from transforms.statements.wording import is_object, strip_lead
@@ -42,7 +41,7 @@ def find_kin(cast: Cast, text: str, start: int, end: int, named: list[Mention]) 
         if found and not is_object(text, start, first.start):
             return Subject(first.start, found.end(), Speaker("person", text[first.start : found.end()]))
     its = _ITS_KIN.match(text, start, end)
-    if its and cast.person and cast.person.name and ADVERBIAL.match(text, its.end(), end):
+    if its and cast.person and cast.person.name and goes_on(text, its.end(), end):
         return Subject(start, its.end(), Speaker("person", f"{cast.person.name}的{its['kin']}"))
     whose = PRONOUN.match(text, start, end)
     found = _KIN.match(text, whose.end(), end) if whose and text[whose.end() : whose.end() + 1] == "的" else None
@@ -155,7 +154,7 @@ def by_post(text: str, start: int, end: int) -> Subject | None:
     """Somebody by a post and what kind of body it is in: 一家汽车经销商集团|总经理|对记者坦言."""
     for title in staff_before(text, start, end):
         stop = title.end()
-        if not ADVERBIAL.match(text, stop, end) and end - stop > 3:
+        if not goes_on(text, stop, end) and end - stop > 3:
             continue
         counted = _COUNTED_BY.search(text, start, stop)
         if counted is None or CUT.search(text, counted.end(), stop):
@@ -174,7 +173,7 @@ def by_post_alone(text: str, start: int, end: int) -> Subject | None:
     for title in staff_before(text, start, end):
         stop = title.end()
         name = strip_lead(text[start:stop])
-        head = _post_head().search(name) if ADVERBIAL.match(text, stop, end) else None
+        head = _post_head().search(name) if goes_on(text, stop, end) else None
         if head is None or CUT.search(name) or _DOING.match(name) or not _LEAST_BODY <= head.start() <= _MOST_BODY:
             continue
         body = name[: head.start()]
@@ -192,7 +191,7 @@ _COUNTED_BY = re.compile("(?:[一另][家位名]|某[家位名]?|有位|有名)(
 def surnamed(text: str, start: int, end: int) -> Subject | None:
     """Somebody of whom only the family name is told: 一名姓王的同学."""
     found = SURNAMED.search(text, start, end) if "姓" in text else None
-    if found is None or not (ADVERBIAL.match(text, found.end(), end) or found.end() + _LED_BY >= end):
+    if found is None or not (goes_on(text, found.end(), end) or found.end() + _LED_BY >= end):
         return None
     return Subject(*found.span(), Speaker("person", f"{found['family']}{found['form']}"))
 
@@ -238,7 +237,7 @@ def elder(cast: Cast, segment: int, text: str, start: int, end: int) -> Subject 
         return None
     if teller["so"] and not (person.name or "").endswith(teller["so"]):
         return None
-    if not ADVERBIAL.match(text, teller.end(), end) and not is_manner(text[teller.end() : end]):
+    if not goes_on(text, teller.end(), end):
         return None
     return Subject(teller.start("who"), teller.end("who"), person)
 
