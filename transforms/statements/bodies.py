@@ -43,6 +43,26 @@ WARNS = re.compile(
 """What a body has given out, in the clause in front of the verb: 气象台|日前发布暴雪蓝色预警|，预计."""
 _ITS_WORDS = re.compile("^的(?:报道|报告|研究|分析|文章|评论|社论|调查|声明)$")
 """What a body has written, in front of the verb: 云岭日报|的报道|指出."""
+_OWN_PAPER = re.compile(
+    f"(?:[（(][^（）()]{{2,16}}[）)])?(?:近日|日前|\\d{{1,2}}日)?{BROUGHT_OUT}(?:最新)?"
+    "(?P<name>(?:\\d{4}年?)?[^，的《》“”（）\\d]{4,24}(?<![研调监统分年检业][究查测计析度绩])"
+    "(?:报告|白皮书|蓝皮书|绿皮书|指数|榜单|排行榜|发展规划))(?:中|里|也|还)?"
+)
+"""What a body has published under a name of its own, which is what speaks: 云帆网发布的|暑期出游前瞻报告|显示."""
+_REPORT_SAYS = "报告"
+"""The first word of the verb 报告显示."""
+
+
+def own_paper(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What a body has published under a name of its own, between the body and the verb."""
+    if text.find(_PUBLISHES, start, end) < 0:
+        return None
+    return _OWN_PAPER.fullmatch(text, start, end + len(_REPORT_SAYS) * text.startswith(_REPORT_SAYS, end))
+
+
+_PUBLISHES = "的"
+_CALLED = re.compile("^（[^（）]{1,24}）")
+"""What else a body is called, behind its name."""
 _WHEN = re.compile("^[于在][^，；]{2,24}?[日时分间午晚晨](?:（[^（）]{2,24}）)?$")
 """When it says so: 司令部|于美国东部时间13日夜间（北京时间14日）|表示."""
 _NO_BODY = re.compile(f"{CUT.pattern}|记者|联系")
@@ -110,8 +130,12 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
             return None
         part = _PART_OF_LAW.match(text, named[-1].end, end)
         return Subject(named[-1].start, part.end() if part else named[-1].end, cast.speaker_of(named[-1]))
-    for m in reversed(named):
-        gap = _ARTICLE.sub("", text[m.end : end]).lstrip("》”’")
+    for number, m in reversed(list(enumerate(named))):
+        if number and named[number - 1].end == m.start - 1 and text[m.start - 1] == "（":
+            continue  # 临江调查局（|LCB|）
+        gap = _ARTICLE.sub("", _CALLED.sub("", text[m.end : end])).lstrip("》”’")
+        if m.type == "organization" and (paper := own_paper(text, m.end, end)) is not None:
+            return Subject(*paper.span("name"), Speaker("document", paper["name"]))
         gap = WARNS.sub("", _WHEN.sub("", _ITS_WORDS.sub("", _ISSUED.sub("", gap))))
         if (site := with_site(text, m)) is not None and m.type in ("organization", "work"):
             gap = _DATE.sub("", text[site[1] : end])
@@ -153,6 +177,8 @@ def find_body(cast: Cast, segment: int, text: str, start: int, end: int, named: 
         meant_before = name in PAPERS or name != wording
         if cast.work and meant_before and _YEARS.sub("", cast.work.name or "").endswith(name):
             return Subject(start + paper.start(), end, cast.work)  # 规划提出 or 该规划提出 behind “十五五”规划
+        if cast.paper and name != cast.paper.name and (cast.paper.name or "").endswith(name):
+            return Subject(start + paper.start(), end, cast.paper)  # 诉状 behind 民事诉状
         near = cast.mentions(segment, max(0, start - _TITLE), start, "work")[-1:] if meant_before else []
         if near and not text[near[0].end : start].strip("》，") and near[0].name.endswith(name):
             return Subject(start + paper.start(), end, cast.speaker_of(near[0]))  # 《云湖保护规划》，|规划提出
@@ -228,7 +254,7 @@ _MAKES_KNOWN = re.compile(
 """Between such a site and the verb."""
 _SIDE = re.compile(any_of(_RULES["of_places"]))
 """Who speaks for a place: 临江|警方."""
-_OF = re.compile("^的?(?:[一另][位名]|[一几]些|多[位名])?")
+_OF = re.compile("^的?(?:[一另][位名个]?|[一几]些|多[位名])?(?P<family>[一-鿿]姓)?")
 
 
 def holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subject | None:
@@ -240,7 +266,8 @@ def holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subjec
     if known and known[1].organization == body.name:
         return Subject(known[0], end, known[1])
     post, of = _OF.sub("", title.group()), "的" * title.group().startswith("的")
-    name = f"{text[body.start : body.end]}{of}{post}"
+    family = _OF.match(title.group())["family"] or ""  # type: ignore[index]
+    name = f"{text[body.start : body.end]}{of}{family}{post}"
     return Subject(body.start, title.end(), Speaker("person", name, post, body.name))
 
 

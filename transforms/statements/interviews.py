@@ -84,12 +84,19 @@ class Interviews:
     def _asked(self, text: str, speaker: Speaker | None, label: re.Match[str] | None) -> list[Part]:
         """A question: of whom its label names, the press for one; the paper's own where it only says 问."""
         who = (label["who"] or label["boxed"] or "") if label else ""
-        who = "记者" if who == "记" else who
+        who = "记者" if who == "记" or self._is_own_press(who) else who
         if speaker is None and len(who) < _SHORTEST_LABEL:
             return [Part(a, b, "narration") for a, b in split_quoted(text, 0, len(text))]
         asker = speaker or Speaker("person", who)
         self._askers.add(asker.name)
         return spoken(text, 0, len(text), self._utter(asker, who), who)
+
+    def _is_own_press(self, who: str) -> bool:
+        """Whether the paper's own reporter asks: no other paper's does, and he does so again and again."""
+        if not who.endswith("记者") or who == "记者":
+            return False
+        labels = [match["who"] for _, text in self._cast.above() if (match := _LABEL.match(text))]
+        return labels.count(who) > 1 and not any(w and w != who and w.endswith("记者") for w in labels)
 
     def _is_heading(self, segment: int, text: str) -> bool:
         """Whether a short line stands right above the next question and only says what it is about."""

@@ -10,14 +10,14 @@ from transforms.entities.manners import is_manner
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
-from transforms.statements.pronouns import POINTING
+from transforms.statements.pronouns import POINTING, note_several
 from transforms.statements.speakers import BODY, Cast, Speaker, Subject
 from transforms.statements.wording import strip_lead
 
 _RULES = rules("speakers")
 _NO_HEAD = (
     "会(?![上前后中])|部门|人?士|[团处队长区所证室政面]|互动|交流|关系|服务|事务|热线|之家|大会|座谈|论坛|"
-    "权益|保护|协会|委员会|联合会|联盟|合作社|平台|评论|留言|(?<=媒)体"
+    "权益|信心|物价|保护|协会|委员会|联合会|联盟|合作社|平台|评论|留言|(?<=媒)体"
 )
 """What behind such a word makes another of it: 投资者|互动平台."""
 _HEAD = re.compile(f"(?:{any_of([*_RULES['person'], *_RULES['group'], *_RULES['one_or_many']])})(?!{_NO_HEAD})")
@@ -67,10 +67,17 @@ _CITIZENS = (
     "会员",
     "妇",
     "户",
+    "费者",
+    "资者",
+    "击者",
     "娘",
     "郎",
 )
 """How words end for those who hold no post where they live or are: 临江市|居民."""
+_COUNT = re.compile("^的?(?:[一另][位名个]?)?(?:[一-鿿]姓)?")
+_FAMILY = re.compile("[一-鿿]姓$")
+"""Of whom only the family name is told: 水务局|张姓|负责人."""
+_SOME_OF = re.compile("(?<=[一-鿿\\d])(?:部分|不少|许多|众多|多[名位]|数[名位]|几[名位]|一些)(?![的和])")
 _GATHERING = re.compile("会议?$")
 """A meeting is not whom 大家 means."""
 _TOWARDS = frozenset("向对与跟给被把让")
@@ -83,7 +90,8 @@ _LONGEST_NAME, _LONGEST_CLAUSE = 32, 120
 
 
 def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
-    """Remember an office that a sentence of narration names (市水务局有关负责人就…答记者问)."""
+    """Remember an office that a sentence of narration names (市水务局有关负责人就…答记者问), and people it counts."""
+    note_several(cast, text, start, end)
     for match in _SPEAKS_FOR.finditer(text, start, end):
         low = max(start, match.start() - _LONGEST_CLAUSE)
         clause = max(text.rfind(mark, low, match.start()) for mark in "，,。；") + 1
@@ -131,6 +139,9 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
     if (opened := _office_start(cast, segment, text, start, end, found)) is None:
         return None
     begin, body, near = opened
+    some = None if word in _ONE else _SOME_OF.search(text, begin, head.start())
+    if some and not any(m.type == "organization" for m in cast.mentions(segment, begin, some.start())):
+        begin, body = some.start(), None  # 青溪区一河小区|部分居民
     again = _AGAIN.match(text, begin, head.end())
     if again and (before := _told_before(cast, text[again.end() : stop].lstrip("名位"))) is not None:
         return Subject(begin, stop, before)
@@ -170,10 +181,13 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         counted = _COUNTED.search(text, begin, head.start()) is not None
         single = (counted or alone or word not in _MANY) and one and not name.endswith("们")
         speaker = Speaker("person" if single else "group", name)
-        post = name.removeprefix(body or "").removeprefix("的").removeprefix("一")
+        post = _COUNT.sub("", name.removeprefix(body or ""))
         answers = word in _STAFF and body is not None and name.endswith(word)
-        if (single or answers) and body and post not in ("", name) and not post.endswith(_CITIZENS):
-            speaker = Speaker("person", name, post, body)
+        many = post.startswith(("多", "数", "几", "部分", "不少", "许多"))
+        if (single or answers) and body and post not in ("", name) and not (many or post.endswith(_CITIZENS)):
+            unit = post.removesuffix(word)  # 青溪区|水务局|工作人员
+            named = not body.endswith(unit) and BODY.search(unit) is not None and len(unit) > 1
+            speaker = Speaker("person", name, word if named else post, f"{body}{unit}" if named else body)
         elif body is not None and word == "人士":
             speaker = speaker._replace(organization=body)
     return Subject(begin, stop, speaker._replace(name=_as_printed(speaker, text[begin:stop])))
@@ -359,7 +373,7 @@ def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) ->
     if own and cast.organization:
         body = cast.organization.name
         name = f"{body}{title}"
-    rest = name.removesuffix(title).removesuffix("的")
+    rest = _FAMILY.sub("", name.removesuffix(title)).removesuffix("的")
     if not own and body and rest.startswith(body) and is_noun(rest):
         body = rest
     if _AGAIN.match(rest):

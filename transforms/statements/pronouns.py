@@ -44,10 +44,33 @@ def _same_kind(pronoun: str, name: str) -> bool:
     return any(kind.search(pronoun) and kind.search(name) for kind in (_MEN, _WOMEN, _OLD))
 
 
+def note_several(cast: Cast, text: str, start: int, end: int) -> None:
+    """Remember several without names whom a sentence counts: 六七名|保洁人员|在清扫."""
+    found = _COUNTED.search(text, start, end) if _COUNTS.search(text, start, end) else None
+    if found is not None:
+        cast.several = Speaker("group", found["who"])
+
+
+_COUNTS = re.compile("[两三四五六七八九十几数多\\d]余?[名位]")
+_COUNTED = re.compile(
+    f"[两三四五六七八九十几数多\\d]余?[名位](?P<who>[^，。；的到在把将、和与]{{0,6}}?(?:老人|{any_of(_RULES['one_or_many'])}|[一-鿿]{{2}}人员))(?![的和与、])"
+)
+
+
+def note_told(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
+    """Remember whom a report tells of first, whom 他 means behind it: 云岭社报道，|秦望川|不满会谈的基调。他写道：…."""
+    persons = cast.mentions(segment, start, min(end, start + _NEAR), "person")
+    if persons and cast.can_speak(text, persons[0], start):
+        cast.person = cast.speaker_of(persons[0])
+
+
+_NEAR = 20
+
+
 def meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
     """Whom a pronoun means: a person named earlier in the sentence, or the last one named or heard."""
     if pronoun in ("他们", "她们"):
-        return cast.group
+        return cast.several
     if len(pronoun) > 2 and any(kind.search(pronoun) for kind in (_MEN, _WOMEN, _OLD)):
         return cast.somebody if cast.somebody and _same_kind(pronoun, cast.somebody.name or "") else None
     called = PRONOUN.fullmatch(pronoun)

@@ -172,10 +172,12 @@ class Cast:
         self.office: Speaker | None = None
         self.somebody: Speaker | None = None
         self.group: Speaker | None = None
+        self.several: Speaker | None = None
         self.source: Speaker | None = None
         self.medium: Speaker | None = None
         """Who reported last, whoever was quoted in it."""
         self.work: Speaker | None = None
+        self.paper: Speaker | None = None
         self.organization: Mention | None = None
         self._asked: tuple[int, Mention] | None = None
 
@@ -310,10 +312,10 @@ class Cast:
             named = named or token.tag[0] in "nj" or token.tag == "vn" or token.word in _ONESELF
         return False
 
-    def above(self, segment: int) -> list[tuple[int, str]]:
-        """The paragraphs of the article in front of one, headings too, by number."""
-        article = self._article_of[segment]
-        return [(n, self._segments[n].plain) for n in range(segment) if self._article_of[n] == article]
+    def above(self, segment: int | None = None) -> list[tuple[int, str]]:
+        """The paragraphs of the article in front of one, or all of them, headings too, by number."""
+        stop = len(self._segments) if segment is None else segment
+        return [(n, self._segments[n].plain) for n in range(stop) if self._article_of[n] == self._article]
 
     def of_family(self, family: str) -> Speaker | None:
         """The first person of the article with a family name: who 秦：… in an interview is."""
@@ -373,7 +375,7 @@ class Cast:
             self.person = self.somebody = Speaker("person", f"{surname['family']}{surname['form']}")
         many = _PLURAL.search(text, start, end) if text.find("们", start, end) >= 0 else None
         if group := many or (_LAST_OF.search(text, start, end) if "等" in text else None):
-            self.group = Speaker("group", group["who"])
+            self.group = self.several = Speaker("group", group["who"])
 
     def asked(self, segment: int, text: str, at: int) -> Mention | None:
         """The house whose people the press asked, in front of `at` in this paragraph or in the one above it."""
@@ -390,9 +392,10 @@ class Cast:
             self.person = self.office = speaker
             self.somebody = self.somebody if speaker.title else speaker
         elif speaker.kind == "group":
-            self.group = speaker
+            self.group = self.several = speaker
             if speaker.name and speaker.name.endswith(("媒", "媒体")):
                 self.source = speaker
         elif speaker.kind != "unknown":
             self.source = speaker
             self.work = speaker if speaker.kind == "document" and speaker.entity_id else self.work
+            self.paper = speaker if speaker.kind == "document" else self.paper

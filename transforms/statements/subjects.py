@@ -16,6 +16,7 @@ from transforms.statements.bodies import (
     beside,
     find_body,
     holder,
+    own_paper,
     side_of,
     together,
     with_site,
@@ -120,6 +121,8 @@ def find_source(cast: Cast, segment: int, text: str, start: int, end: int) -> Sp
             return Speaker("organization", text[slice(*site)])
         if m.type == "organization" and (official := holder(cast, text, m, start, end)):
             return official.speaker
+        if m.type == "organization" and (paper := own_paper(text, m.end, end)) is not None:
+            return Speaker("document", paper["name"])
         if m.type in ("organization", "work"):
             return together(cast, text, [n for n in named if n.type == m.type])
     if (several := by_number(text, start, end)) is not None:

@@ -12,6 +12,7 @@ from transforms.statements.epigraphs import taken_from
 from transforms.statements.interviews import Interviews
 from transforms.statements.leaders import Leaders
 from transforms.statements.offices import note_office
+from transforms.statements.pronouns import note_told
 from transforms.statements.quotations import Quotation, find_quotations, is_open_at_end
 from transforms.statements.reacting import DONE_TO, IN_HIS, is_called, reacting
 from transforms.statements.reporting import closed_below, find_attribution
@@ -270,6 +271,8 @@ class _Paragraph:
         same = bool(
             current and current.speaker == found.speaker and (current.closing or current.ended or found.start > start)
         )
+        if found.speaker.kind == "organization":
+            note_told(self._cast, self._segment, self._text, found.cue_end, end)
         again = current if same and not self._pending else None
         utterance = again or self._reader.utter(found.speaker, found.cue)
         closing = self._closes(found, end, speech)
@@ -297,7 +300,7 @@ class _Paragraph:
             self._parts.append(self._part(start, end, "direct", utterance, found.cue))
             return
         if found.lead > start:
-            self._add_narration(start, found.lead)
+            self._parts.append(Part(start, found.lead, "narration"))
             start = found.lead
         at = start
         for quotation in speech:
@@ -336,9 +339,6 @@ class _Paragraph:
             end -= 1
         return Part(start, end, voice, utterance.speaker, cue or utterance.cue, how, utterance.number)
 
-    def _add_narration(self, start: int, end: int) -> None:
-        self._parts.append(Part(start, end, "narration"))
-
     def _unattributed(self, start: int, end: int, inside: list[Quotation]) -> None:
         """A sentence without speaker: narration, or what somebody said before goes on."""
         text = self._text
@@ -353,7 +353,7 @@ class _Paragraph:
         tail = next((q for q in inside if q.start > start and is_tail(q, text, end)), None)
         quoted = tail.start if tail else end
         if current is None:
-            self._add_narration(start, quoted)
+            self._parts.append(Part(start, quoted, "narration"))
         else:
             self._parts.append(self._part(start, quoted, "indirect", current, None))
         if tail:
