@@ -5,32 +5,47 @@ from __future__ import annotations
 import re
 
 from transforms.entities.nations import NATIONS
+from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.classification import is_expert
-from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE
+from transforms.statements.cues import ASKING, BRIEF, NARRATOR, PRAISE, SURE, any_of
 from transforms.statements.leaders import HONOURED
 from transforms.statements.offices import ITS_OWN
 from transforms.statements.resuming import resumes
 from transforms.statements.speakers import UNKNOWN, Cast, Speaker
 from transforms.statements.utterances import Utterance
 
+_RULES = rules("narration")
 _OPENING = 12
 _FIGURES = re.compile("数据|统计|显示|(?<!科普)信息|财报|年报|[发公]布的|推出的|披露的|印发的|提供的")
-_DIGIT = re.compile(r"\d")
+_IN_FIGURES = re.compile(f"\\d|{any_of(_RULES['in_figures'])}|[^，。]{{2,14}}(?:为|系)[^，。]{{2,30}}。$")
+"""What a sentence holds that goes on with the figures or the entries of a paper: 施工单位为云帆建设公司。"""
 _LAW = re.compile("(?:法|法典|条例)$")
 _HOPES = frozenset(("希望", "期待", "呼吁"))
 _GOES_ON_SAYING = re.compile(
     "[一二三四五六七八]是|第[一二三四五六]，|首先|其次|再次|最后，|同时|此外|另外|除此之外|而且|因此|所以|但是?|不过|目前|下一步|接下来|未来|今后"
 )
 _GOES_ON = re.compile(r"此外，|同时，|其中|另外，|并|还|每")
+_NEXT_POINT = re.compile("此外，|另外，|其中|具体来看，|具体而言，|[^，。]{1,6}(?:方面|层面)，")
+"""How what is forecast or made known goes on: 大银行方面，…."""
+_HEARTS = frozenset(_RULES["of_hearts"])
+"""What somebody does with words that only the paper tells of, one sentence long."""
 _SIDE = re.compile(f"(?:[{NATIONS}我双]方)")
+_LAYS_DOWN = frozenset(("提出", "明确", "明确提出", "要求", "部署", "强调", "规定", "指出"))
+"""What a plan does that is to be carried out."""
+_CARRIED_OUT = re.compile(
+    "(?:眼下|如今|截至|目前|[一二三四]季度|今年以来|近年来|\\d+年来|[^，。]{2,8}以来)，|在[一-鿿]{2,8}，(?:一[个家位名座]|[^，。]{2,12}正)|全[市省县区]\\d"
+)
+"""How the paper goes on to tell what has been done about a plan."""
 _DEED = re.compile("(?:还|并)?(?:讨论|审议|听取|研究|通过|学习|传达|表决)了")
 _ATTENDING = re.compile(
     "(?:作了?(?:经验|典型|大会|表态|专题)?(?:交流|发言|汇报)|(?:出席|参加|列席|主持)了?(?:会议|活动|调研|座谈|仪式)?)[。！]$"
 )
 """How a report closes that tells who did what at a meeting: …等作交流发言。"""
 _SILENT = re.compile(
-    "拒绝[^，。]{0,6}置评|[不未]予[^，。]{0,3}(?:置评|回应|评论)|予以否认|要求匿名|没有(?:作出|做出)?(?:回应|透露)|未透露|拒绝透露|不愿透露|(?:尚|暂|仍)?未(?:作|予)?(?:回应|回复|置评)"
+    "拒绝[^，。]{0,6}置评|[不未]予[^，。]{0,3}(?:置评|回应|评论)|予以否认|要求匿名|没有(?:作出|做出)?(?:回应|透露)|未透露|拒绝透露"
+    "|不愿透露|(?:尚|暂|仍)?未(?:作|予)?(?:回应|回复|置评)|(?:并没有|并未|尚未|没有)(?:明确|说明|公布|披露|提及|解释)"
+    "(?!规定)[^，。]{0,16}(?:具体|未来|细节|详情|原因|去向|时间|名单|人选|数额)"
 )
 """What is not said is told by the paper."""
 _DATED = re.compile("(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日，")
@@ -40,6 +55,10 @@ THIRD = re.compile("(?<![其吉])[他她](?!们)")
 MEETING_WORD = re.compile("会议?$")
 
 
+_OWN_ROLE = re.compile(
+    f"(?:该|这位|这名|那位|那名)(?P<role>{any_of([*rules('speakers')['one_or_many'], *rules('speakers')['staff']])})"
+    "(?![的们]|[也还又则曾]?(?:证实|确认|承认|提到|说|称|指|强调|补充|认为|表示|推测|猜测|担心|建议|希望))"
+)
 _OF_COURT = re.compile("律师|辩护|代理人|公诉|法官|检察|法院|法庭|合议庭|判决|起诉书|审判")
 
 
@@ -61,19 +80,22 @@ class Carrier:
         """Whether a sentence that names no speaker still says what the current one said."""
         if NARRATOR.match(self._masked, start, end) or current.speaker is None:
             return False
-        if current.cue in BRIEF:
-            hopes = current.speaker.kind == "person" and current.cue in _HOPES
-            return hopes and _GOES_ON_SAYING.match(self._masked, start) is not None
+        if current.cue in BRIEF or current.cue in _HEARTS:
+            hopes = current.speaker.kind == "person" and (current.cue in _HOPES or current.cue in _HEARTS)
+            further = _NEXT_POINT.match(self._masked, start) or (hopes and _GOES_ON_SAYING.match(self._masked, start))
+            return bool(further or (hopes and DEMANDS.match(self._text, start)))
         if current.cue in ASKING:
             return self._text[end - 1] in "？?"
-        if PRAISE.search(self._masked, start, end) and not _SIDE.match(self._masked, start):
+        if PRAISE.search(self._masked, start, end) and not _SIDE.search(self._masked, start, end):
             return False
         if current.speaker is UNKNOWN and current.cue is None:
             # Speech that began on another page goes on as long as it demands; its first words may be half a sentence.
             return start == 0 or bool(DEMANDS.match(self._masked, start))
         if current.speaker is UNKNOWN and current.cue not in SURE:
             return False
-        if _FIGURES.search(current.cue or "") and not _DIGIT.search(self._text, start, end):
+        if _FIGURES.search(current.cue or "") and not _IN_FIGURES.search(self._text, start, end):
+            return False
+        if current.speaker.kind == "document" and self._is_carried_out(current, start, end):
             return False
         of_law = current.speaker.kind == "document" and _LAW.search(current.speaker.name or "")
         if of_law and not _GOES_ON.match(self._masked, start):
@@ -85,6 +107,11 @@ class Carrier:
         if current.ended or (current.closing and not self._speaks_on(current.speaker, start, end)):
             return False
         return not self._tells_of(current.speaker, start, end)
+
+    def _is_carried_out(self, current: Utterance, start: int, end: int) -> bool:
+        """Whether a sentence tells what was done about a plan, or of somebody, behind what a paper lays down."""
+        lays_down = current.cue in _LAYS_DOWN
+        return lays_down and bool(_CARRIED_OUT.match(self._text, start) or THIRD.search(self._masked, start, end))
 
     def _reports_anew(self, speaker: Speaker, start: int, end: int) -> bool:
         """Whether a sentence tells what a body did on a day, behind what a meeting, a body or a paper said."""
@@ -103,6 +130,8 @@ class Carrier:
     def _tells_of(self, speaker: Speaker, start: int, end: int) -> bool:
         """Whether a sentence speaks of the speaker, or of somebody else, in the third person."""
         words, name = self._text[start:end], speaker.name or ""
+        if (again := _OWN_ROLE.search(words)) is not None and f"{speaker.title or ''}{name}".endswith(again["role"]):
+            return True  # 该|消费者 behind 方姓消费者
         named = self._cast.mentions(self._segment, start, end)
         if speaker.kind == "person":
             spoken_for = speaker.organization if "发言人" in (speaker.title or "") else None

@@ -28,7 +28,7 @@ _OF_LAW = re.compile("警|公安|检察|法院|法官|消防|执法|监管|支�
 _GESTURE = re.compile(f"(?:[他她](?!们)|老人|老汉)的?[^，。]{{0,6}}?(?:{any_of(_RULES['gestures'])})")
 _SUMS_UP = re.compile(f"[^，。]{{0,4}}[，]?[^。]{{0,36}}?(?:{any_of(_RULES['sums_up'])})")
 _PRESS = re.compile(f"(?:[^。；“”]{{0,16}}，)?(?:本报|[^，。]{{0,4}})记者(?:还|也|又)?(?:{any_of(_RULES['press'])})")
-_GOES_ON = re.compile(f"[^。]{{0,16}}?(?:{any_of(_RULES['goes_on'])})")
+_GOES_ON = re.compile(f"[^。]{{0,24}}?(?:{any_of(_RULES['goes_on'])})")
 _MARKET = re.compile("截至[^，。]{1,10}(?:收盘|发稿)")
 _TO_PRESS = re.compile(
     "(?:[^，。；“”]{1,20}，)?[^，。；“”]{0,20}(?:[向给]|带着)[^，。；“”]{0,6}记者(?:出示|展示|提供|演示|发来|看|传来|转来|介绍了|进了|去)"
