@@ -127,3 +127,25 @@ def test_voices_headings_that_quote_are_direct_speech():
     quotation = find_quotations(text, False)[0]
     assert is_pure(quotation, text, 0, len(text), "subheading")
     assert not is_pure(find_quotations("“河长制”", False)[0], "“河长制”", 0, 5, "subheading")
+
+
+def test_voices_tells_post_and_house_of_somebody_without_a_name():
+    told = {
+        "村委会一工作人员说，路修好了。": ("村委会一工作人员", "工作人员", "村委会"),
+        "一位法官说，可以立案。": ("一位法官", "法官", None),
+        "校方工作人员说，可以来看。": ("校方工作人员", "工作人员", None),
+        "吧台工作人员说，客满了。": ("吧台工作人员", None, None),
+        "一位村民说，水清了。": ("一位村民", None, None),
+        "多家健身房工作人员说，不退卡。": ("多家健身房工作人员", None, None),
+        "青溪县交警大队李姓负责人说，车已拖走。": ("青溪县交警大队李姓负责人", "负责人", "青溪县交警大队"),
+    }
+    for text, who in told.items():
+        row = read_page(document(f"# 标题标题\n\n{text}")).statements[0]
+        assert (row.speaker_name, row.speaker_title, row.speaker_organization) == who
+
+
+def test_voices_finds_the_house_that_a_particle_joins_to_its_people():
+    page = build_page("来自临江大学的陆知远说，水清了。", {"陆知远": []}, {"临江大学": "临江大学"})
+    assert read_statements(page)["statements"][0].speaker_organization == "临江大学"
+    page = build_page("重仓临江水务的陆知远说，要涨了。", {"陆知远": []}, {"临江水务": "临江水务"})
+    assert read_statements(page)["statements"][0].speaker_organization is None

@@ -106,3 +106,12 @@ _OFTEN = 3
 
 def _is_company(body: Mention) -> bool:
     return _COMPANY.search(body.name) is not None or not _PUBLIC.search(body.name)
+
+
+_RESEARCH = re.compile("[一-鿿A-Za-z]{2,6}(?:研究|固收|策略|宏观|资管|投研|量化|财富)$")
+_ANALYSTS = re.compile("分析师|研究员|经济学家|策略师|首席|研究总监|投资经理|基金经理")
+
+
+def is_research(name: str, title: str) -> bool:
+    """Whether the words in front of an analyst are the house whose research is his: 云帆研究|宏观分析师."""
+    return _ANALYSTS.search(title) is not None and _RESEARCH.fullmatch(name) is not None

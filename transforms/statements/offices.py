@@ -12,6 +12,7 @@ from transforms.page import Mention
 from transforms.statements.cues import any_of
 from transforms.statements.pronouns import POINTING, note_several
 from transforms.statements.speakers import BODY, Cast, Speaker, Subject
+from transforms.statements.unnamed_staff import STAFF, as_staff
 from transforms.statements.wording import strip_lead
 
 _RULES = rules("speakers")
@@ -49,32 +50,6 @@ _NEAR_TO = re.compile("(?:接近|熟悉|了解|参与)[^，。的]{2,16}的$")
 """What tells who somebody without a name is: 接近云帆公司的|人士."""
 WITHHOLDS = re.compile("(?:[一另][位名])(?:不愿|不想|不便|要求|匿名|不具名)[^，。；]{0,10}的$")
 """What stands between 一位 and who would not be named: 一位|不愿透露姓名的|专家."""
-_CITIZENS = (
-    "民",
-    "友",
-    "客",
-    "众",
-    "人",
-    "学生",
-    "家长",
-    "读者",
-    "商户",
-    "业主",
-    "孩子",
-    "青年",
-    "学员",
-    "球迷",
-    "会员",
-    "妇",
-    "户",
-    "费者",
-    "资者",
-    "击者",
-    "娘",
-    "郎",
-)
-"""How words end for those who hold no post where they live or are: 临江市|居民."""
-_COUNT = re.compile("^的?(?:[一另][位名个]?)?(?:[一-鿿]姓)?")
 _FAMILY = re.compile("[一-鿿]姓$")
 """Of whom only the family name is told: 水务局|张姓|负责人."""
 _SOME_OF = re.compile("(?<=[一-鿿\\d])(?:部分|不少|许多|众多|多[名位]|数[名位]|几[名位]|一些)(?![的和])")
@@ -168,7 +143,7 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         )
     ):
         return None
-    bare = name == word and body is None and not again and word in _STAFF and not (word in _ONE and cast.office)
+    bare = name == word and body is None and not again and word in STAFF and not (word in _ONE and cast.office)
     if bare and (house := cast.asked(segment, text, begin)) is not None:
         return Subject(begin, stop, Speaker("person", f"{house.name}{word}", word, house.name))
     if (again_heard := _by_shorter_name(cast.heard, name, word)) is not None:
@@ -181,13 +156,8 @@ def find_office(cast: Cast, segment: int, text: str, start: int, end: int) -> Su
         counted = _COUNTED.search(text, begin, head.start()) is not None
         single = (counted or alone or word not in _MANY) and one and not name.endswith("们")
         speaker = Speaker("person" if single else "group", name)
-        post = _COUNT.sub("", name.removeprefix(body or ""))
-        answers = word in _STAFF and body is not None and name.endswith(word)
-        many = post.startswith(("多", "数", "几", "部分", "不少", "许多"))
-        if (single or answers) and body and post not in ("", name) and not (many or post.endswith(_CITIZENS)):
-            unit = post.removesuffix(word)  # 青溪区|水务局|工作人员
-            named = not body.endswith(unit) and BODY.search(unit) is not None and len(unit) > 1
-            speaker = Speaker("person", name, word if named else post, f"{body}{unit}" if named else body)
+        if (staff := as_staff(name, word, body, bool(single))) is not None:
+            speaker = staff
         elif body is not None and word == "人士":
             speaker = speaker._replace(organization=body)
     return Subject(begin, stop, speaker._replace(name=_as_printed(speaker, text[begin:stop])))
@@ -256,8 +226,6 @@ _OF_HOUSE = re.compile("(?:公司|企业|集团)的?(?:有关|相关)?")
 """A company by its kind alone, in front of who speaks for it: 企业|负责人."""
 _JOINS = "的驻"
 _OWN_HOUSE = re.compile("[名位]?(?:[院校局厅所行社馆站台](?![长员]))?")
-_STAFF = frozenset(_RULES["staff"])
-"""Who answers for the house that the press asked."""
 _NO_UNIT = "。"
 """Nothing that a name ends in."""
 _TOLD_OF = re.compile("^某?(?:受访|接受采访|参与|涉事|涉案|在场|退休)?")
@@ -379,7 +347,8 @@ def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) ->
     if _AGAIN.match(rest):
         rest = ""  # 该负责人 speaks for whom the text told of, if anyone
     body = body or rest or None
-    holds = cast.office is not None and (cast.office.title is not None or (cast.office.name or "").endswith(title))
+    held = cast.office and (cast.office.title or cast.office.name or "")
+    holds = bool(held) and (held in STAFF or _SPEAKS_FOR.search(held or "") is not None)
     if body is None and cast.office is not None and (holds or cast.office.entity_id is not None):
         return cast.office
     return Speaker("person", name, title, body)

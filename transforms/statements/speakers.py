@@ -15,7 +15,7 @@ from transforms.lexicon import rules
 from transforms.page import Mention, Page, Post
 from transforms.statements.asked_houses import JUST_NOW, is_asked
 from transforms.statements.cues import any_of
-from transforms.statements.kinds import BARE, NEAR_PART, OWN, Kinds, whose_part
+from transforms.statements.kinds import BARE, NEAR_PART, OWN, Kinds, is_research, whose_part
 from transforms.statements.wording import is_object, strip_lead, title_in, turns_to
 
 _RULES = rules("speakers")
@@ -56,7 +56,7 @@ _SEVERAL = re.compile("大家|们|众人|你一言")
 _FIRST_SENTENCE = re.compile("[^。！？“「]*")
 _AT = re.compile("(?:为|来自|在|于)$")
 _NO_NAME = re.compile(
-    "[了是在对向把被与和说着这那我他她为让从据于到来去]|有(?!限)|记者|会见|主持|出席|陪同|采访|援引|引述|当[天日]|时任|^[原前现]$"
+    "[了是在对向把被与和说着这那我他她为让从据于到来去]|有(?!限)|记者|会见|主持|出席|陪同|采访|援引|引述|当[天日]|时任|^[原前现]$|^(?:资深|知名|著名)"
 )
 
 
@@ -83,17 +83,10 @@ BODY = re.compile(
 
 
 _IN = re.compile("^(?:在|据|对)")
-_RESEARCH = re.compile("[一-鿿A-Za-z]{2,6}(?:研究|固收|策略|宏观|资管|投研|量化|财富)$")
-_ANALYSTS = re.compile("分析师|研究员|经济学家|策略师|首席|研究总监|投资经理|基金经理")
-
-
-def _is_research(name: str, title: str) -> bool:
-    """Whether the words in front of an analyst are the house whose research is his: 云帆研究|宏观分析师."""
-    return _ANALYSTS.search(title) is not None and _RESEARCH.fullmatch(name) is not None
-
-
-_WITHIN = re.compile("(?:[一-鿿]{1,6}[处科室部组股队所站])?")
-"""Nothing, or a part of a body, between it and who works there: 市卫健委|宣传处|陆知远."""
+_WITHIN = re.compile("(?P<part>[一-鿿]{1,6}[处科室部组股队所站])?的?")
+"""Nothing, or a part of a body, between it and who works there: 市卫健委|宣传处|陆知远, 临江大学|的|陆知远."""
+_COMES_FROM = re.compile("(?:^|[，。；：、“”！？\\s]|来自|[在于是据])$")
+"""In front of a body that 的 joins to who works there, which nothing is done to: 来自|临江大学的陆知远."""
 _PAST = re.compile("时任|曾任|..时任")
 """In front of a post that is no longer held."""
 
@@ -151,8 +144,10 @@ class Cast:
         for segment, named in self._names.items():
             for body, person in pairwise(named):
                 gap = self._segments[segment].plain[body.end : person.start]
-                if (body.type, person.type) == ("organization", "person") and _WITHIN.fullmatch(gap):
-                    out.setdefault(person.entity_id, f"{body.name}{gap}")
+                within = _WITHIN.fullmatch(gap) if (body.type, person.type) == ("organization", "person") else None
+                before = self._segments[segment].plain[max(0, body.start - 2) : body.start]
+                if within is not None and (gap[-1:] != "的" or _COMES_FROM.search(before)):
+                    out.setdefault(person.entity_id, f"{body.name}{within['part'] or ''}")
         return out
 
     def _read_honours(self, page: Page) -> None:
@@ -256,7 +251,7 @@ class Cast:
         if _OWN_COMPANY.match(name):
             return self._company_before(post)
         named = any(m.end == post.start and m.type in ("organization", "place") for m in others)
-        return name if named or BODY.search(name) or _is_research(name, post.title) else None
+        return name if named or BODY.search(name) or is_research(name, post.title) else None
 
     def _company_before(self, post: Post) -> str | None:
         """The company that 该公司 or 公司 in front of a post means: the last one named before it."""
