@@ -13,7 +13,7 @@ from transforms.statements.cues import any_of
 
 _RULES = rules("speakers")
 _COMPANY = re.compile("(?:公司|集团|企业|股份|科技|控股)$")
-_PUBLIC = re.compile("[局委部院会厅署处所社校学团队馆党府军国盟台报站网]$|银行$|中心$|..{7}")
+_PUBLIC = re.compile("[局委部院会厅署处所社校学团队馆党府军国盟台报站网区县镇乡村]$|银行$|中心$|..{7}")
 """Bodies that 该公司 cannot mean; a brand has a short name and no such ending."""
 _OF_COMPANIES = re.compile("(?:公司|集团|企业){1,2}$")
 _ENDINGS: dict[str, tuple[str, ...]] = {kind: tuple(ends) for kind, ends in _RULES["kinds"].items()}
@@ -54,6 +54,7 @@ class Kinds:
         self._main: dict[str | None, Mention | None] = {}
         self._opening: dict[tuple[str | None, str], Mention | None] = {}
         self._posts = page.names.posts
+        self._texts = page.segments
         self._article_of = [segment.article_id for segment in page.segments]
 
     def opening_with(self, segment: int, short: str) -> Mention | None:
@@ -63,6 +64,11 @@ class Kinds:
             bodies = (m for _, _, m in self._named.get(article, ()) if m.type == "organization")
             self._opening[article, short] = next((m for m in bodies if m.name.startswith(short)), None)
         return self._opening[article, short]
+
+    def _is_listed(self, segment: int, body: Mention) -> bool:
+        """Whether a body is one of several in a list, none of which a bare 公司 means: 云帆、临江等|公司."""
+        text = self._texts[segment].plain
+        return text[body.start - 1 : body.start] == "、" and text.startswith(("等", "、"), body.end)
 
     def of_post(self, segment: int, kind: str) -> str | None:
         """The body of that kind that only a post of the article names, up to this paragraph: 赛事组委会主任."""
@@ -92,10 +98,10 @@ class Kinds:
         behind = bisect_left(named, (segment, at + 1), key=lambda n: n[:2])
         company = _OF_COMPANIES.fullmatch(kind) is not None
         endings = _ENDINGS.get(kind, (kind,))
-        for _, _, m in reversed(named[max(0, behind - _LOOKED_AT) : behind]):
+        for number, _, m in reversed(named[max(0, behind - _LOOKED_AT) : behind]):
             if company:
                 if m.type == "organization" and _is_company(m):
-                    return m
+                    return None if self._is_listed(number, m) else m
             elif m.name.endswith(endings) and len(m.name) > len(kind):
                 return m
         return None
