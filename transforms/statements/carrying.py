@@ -59,6 +59,7 @@ _OWN_ROLE = re.compile(
     f"(?:该|这位|这名|那位|那名)(?P<role>{any_of([*rules('speakers')['one_or_many'], *rules('speakers')['staff']])})"
     "(?![的们]|[也还又则曾]?(?:证实|确认|承认|提到|说|称|指|强调|补充|认为|表示|推测|猜测|担心|建议|希望))"
 )
+_WE = re.compile("我们|咱们")
 _OF_COURT = re.compile("律师|辩护|代理人|公诉|法官|检察|法院|法庭|合议庭|判决|起诉书|审判")
 
 
@@ -78,7 +79,9 @@ class Carrier:
 
     def carries(self, current: Utterance, start: int, end: int) -> bool:
         """Whether a sentence that names no speaker still says what the current one said."""
-        if NARRATOR.match(self._masked, start, end) or current.speaker is None:
+        if current.speaker is None or (
+            NARRATOR.match(self._masked, start, end) and not self._is_own(current, start, end)
+        ):
             return False
         if current.cue in BRIEF or current.cue in _HEARTS:
             hopes = current.speaker.kind == "person" and (current.cue in _HOPES or current.cue in _HEARTS)
@@ -107,6 +110,11 @@ class Carrier:
         if current.ended or (current.closing and not self._speaks_on(current.speaker, start, end)):
             return False
         return not self._tells_of(current.speaker, start, end)
+
+    def _is_own(self, current: Utterance, start: int, end: int) -> bool:
+        """Whether a sentence that opens like the paper's is a person's by 我们: 后来，|我们|只好选出楼长。"""
+        person = current.speaker is not None and current.speaker.kind == "person" and not current.ended
+        return person and _WE.search(self._masked, start, end) is not None and "记者" not in self._masked[start:end]
 
     def _is_carried_out(self, current: Utterance, start: int, end: int) -> bool:
         """Whether a sentence tells what was done about a plan, or of somebody, behind what a paper lays down."""

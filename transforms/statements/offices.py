@@ -10,7 +10,7 @@ from transforms.entities.manners import is_manner
 from transforms.lexicon import rules
 from transforms.page import Mention
 from transforms.statements.cues import any_of
-from transforms.statements.pronouns import POINTING, note_several
+from transforms.statements.pronouns import POINTING, note_several, note_surnamed
 from transforms.statements.speakers import BODY, Cast, Speaker, Subject
 from transforms.statements.unnamed_staff import STAFF, as_staff
 from transforms.statements.wording import strip_lead
@@ -67,6 +67,7 @@ _LONGEST_NAME, _LONGEST_CLAUSE = 32, 120
 def note_office(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
     """Remember an office that a sentence of narration names (市水务局有关负责人就…答记者问), and people it counts."""
     note_several(cast, text, start, end)
+    note_surnamed(cast, segment, text, start, end)
     for match in _SPEAKS_FOR.finditer(text, start, end):
         low = max(start, match.start() - _LONGEST_CLAUSE)
         clause = max(text.rfind(mark, low, match.start()) for mark in "，,。；") + 1

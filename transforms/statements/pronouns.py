@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
+from transforms.entities.person_lexicon import lexicon
 from transforms.lexicon import rules
 from transforms.statements.cues import any_of
-from transforms.statements.speakers import Cast, Speaker, somebody
+from transforms.statements.speakers import BODY, Cast, Speaker, somebody
 
 _RULES = rules("speakers")
 POINTING = "该|这位|那位|这名|上述|前述"
@@ -65,6 +68,25 @@ def note_told(cast: Cast, segment: int, text: str, start: int, end: int) -> None
 
 
 _NEAR = 20
+
+
+def note_surnamed(cast: Cast, segment: int, text: str, start: int, end: int) -> None:
+    """Remember somebody by a family name and post whom no list of names knows: 记者联系了云帆物业的|常经理|。"""
+    for found in _SURNAMED_POST.finditer(text, start, end) if "的" in text[start:end] else ():
+        who, named = found["who"], cast.mentions(segment, start, end)
+        family = who[0] in lexicon().surnames and who[0] not in _NO_FAMILY and not rjieba.has_word(who)
+        if family and not any(m.start < found.end("who") and m.end > found.start("who") for m in named):
+            body = _BODY_BEFORE.search(text, start, found.start())
+            house = body["body"] if body and BODY.search(body["body"]) else None
+            cast.person = Speaker("person", who, found["post"], house)
+
+
+_SURNAMED_POST = re.compile(
+    f"的(?P<who>[一-鿿](?P<post>{any_of(rules('persons')['addresses_by_post'])}))"
+    "(?=[。，；：（“也并则却还就都又说称对向在]|告诉|表示|介绍|解释|拨打|来到|认为)"
+)
+_NO_FAMILY = "总副老新女男小代原前班大各主名现好区市县校院社团"
+_BODY_BEFORE = re.compile("(?P<body>[^，。；：、“”的了]{2,16})$")
 
 
 def meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
