@@ -21,6 +21,9 @@ _FIGURES = re.compile("数据|统计|显示|(?<!科普)信息|财报|年报|[发
 _IN_FIGURES = re.compile(f"\\d|{any_of(_RULES['in_figures'])}|[^，。]{{2,14}}(?:为|系)[^，。]{{2,30}}。$")
 """What a sentence holds that goes on with the figures or the entries of a paper: 施工单位为云帆建设公司。"""
 _LAW = re.compile("(?:法|法典|条例)$")
+_GOING_BY = frozenset(("根据", "按照", "依据"))
+"""In front of a paper that is gone by in one sentence."""
+_WILL = re.compile("(?:今后，|未来，)?(?!但|而|目前|在此|这)[^，。]{2,16}将(?![军来])")
 _HOPES = frozenset(("希望", "期待", "呼吁"))
 _GOES_ON_SAYING = re.compile(
     "[一二三四五六七八]是|第[一二三四五六]，|首先|其次|再次|最后，|同时|此外|另外|除此之外|而且|因此|所以|但是?|不过|目前|下一步|接下来|未来|今后"
@@ -100,8 +103,10 @@ class Carrier:
             return False
         if current.speaker.kind == "document" and self._is_carried_out(current, start, end):
             return False
-        of_law = current.speaker.kind == "document" and _LAW.search(current.speaker.name or "")
-        if of_law and not _GOES_ON.match(self._masked, start):
+        paper = (current.speaker.name or "") if current.speaker.kind == "document" else ""
+        once = bool(paper) and (current.cue in _GOING_BY or _LAW.search(paper) is not None)
+        goes_on = _GOES_ON.match(self._masked, start) or f"该{paper[-2:]}" in self._text[start:end]
+        if once and not (goes_on or (current.cue in _GOING_BY and _WILL.match(self._masked, start))):
             return False
         if _SILENT.search(self._masked, start, end) or self._reports_anew(current.speaker, start, end):
             return False
