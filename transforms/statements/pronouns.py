@@ -49,12 +49,12 @@ def _same_kind(pronoun: str, name: str) -> bool:
 
 def note_several(cast: Cast, text: str, start: int, end: int) -> None:
     """Remember several without names whom a sentence counts: 六七名|保洁人员|在清扫."""
-    found = _COUNTED.search(text, start, end) if _COUNTS.search(text, start, end) else None
+    counts = text.find("名", start, end) >= 0 or text.find("位", start, end) >= 0
+    found = _COUNTED.search(text, start, end) if counts else None
     if found is not None:
         cast.several = Speaker("group", found["who"])
 
 
-_COUNTS = re.compile("[两三四五六七八九十几数多\\d]余?[名位]")
 _COUNTED = re.compile(
     f"[两三四五六七八九十几数多\\d]余?[名位](?P<who>[^，。；的到在把将、和与]{{0,6}}?(?:老人|{any_of(_RULES['one_or_many'])}|[一-鿿]{{2}}人员))(?![的和与、])"
 )
