@@ -10,7 +10,7 @@ from functools import cache
 import rjieba
 
 from transforms.entities.canonical import DOTS
-from transforms.entities.gazetteer import cities_behind, countries, gazetteer, place_before, trie_pattern
+from transforms.entities.gazetteer import cities_behind, countries, gazetteer, place_before, prefectures, trie_pattern
 from transforms.entities.person_lexicon import lexicon
 from transforms.entities.told_names import is_full_name
 from transforms.entities.words import Words
@@ -96,7 +96,10 @@ def _behind_province(text: str, start: int, end: int) -> int:
         return start
     at, cities = behind
     city = cities.match(text, at, end)
-    return at if city is not None and city.end() < end - 1 else start
+    if city is None or city.end() >= end - 1:
+        return start
+    county = text[city.end() - 1] not in SINGLE_UNITS and city[0] not in prefectures()
+    return start if county and text.endswith("公司", at, end) else at  # 陕西黄陵发电有限公司
 
 
 def _behind_country(text: str, start: int, end: int) -> int:

@@ -46,7 +46,7 @@ def whole_run(words: Words, run: list[Token], ending: int) -> list[Token]:
 
 def foreign_kind(name: list[Token], word: str) -> bool:
     """Whether a name only says what kind of foreign company is meant: 美国|科技|公司."""
-    if not word.endswith(("公司", "企业", "集团")):
+    if not word.endswith(("公司", "企业", "集团")) or word.endswith(LEGAL):
         return False
     country = name[0].word.removesuffix(word)
     if country not in countries() or country == "中国":

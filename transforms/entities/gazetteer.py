@@ -207,6 +207,12 @@ def plain_below() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def prefectures() -> frozenset[str]:
+    """Provinces and cities by their short forms, without their districts and counties."""
+    return frozenset(short_form(name) for name, deep, _ in _walk() if not deep)
+
+
+@cache
 def cities_of() -> dict[str, re.Pattern[str]]:
     """Short form of a province → its cities, districts and counties, with and without their endings. Municipalities
     have none: what stands behind their names mostly belongs to them (上海浦东发展银行)."""

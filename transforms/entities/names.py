@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from transforms.entities import brands, companies, minority_names, organizations, persons, phrases, places, titles
+from transforms.entities.abbreviations import abbreviated, abbreviations
 from transforms.entities.addressed_names import find_addressed, find_known, young_names
 from transforms.entities.addresses import is_level
 from transforms.entities.aliases import (
@@ -24,6 +25,7 @@ from transforms.entities.canonical import DOTS, family_of_latin, name_mentions
 from transforms.entities.child_names import is_pet_name
 from transforms.entities.clubs import basketball_clubs, nicknamed_clubs
 from transforms.entities.event_short_forms import event_short_forms, printed_short_forms
+from transforms.entities.firms_by_posts import firm_before_post
 from transforms.entities.foreign_names import find_foreign_names, joined_by_dots
 from transforms.entities.gazetteer import gazetteer
 from transforms.entities.hong_kong import names_of_hong_kong
@@ -228,6 +230,7 @@ def _add_bodies(readings: list[Reading], page: Texts, local: dict[str, str]) -> 
         for title in reading.titles:
             if title.end in holders and title.start not in ends:
                 span = brands.body_before_title(reading.words, title.start)
+                span = span or firm_before_post(reading.words, title.start)
                 if span is not None and not any(bodies.get(at, span[1]) < span[1] for at in range(*span)):
                     names.add(reading.words.text[slice(*span)])
     names |= _local_bodies(readings)
@@ -351,11 +354,21 @@ def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     offices = office_short_forms(pages, spans)
     for number, span in short_offices(pages, page, offices):
         readings[number].spans.append(span)
+    cut = {form: full for form, full in abbreviations(pages, spans).items() if form not in offices}
+    for number, span in abbreviated(pages, page, cut):
+        readings[number].spans.append(span)
+    for reading in readings if cut else ():
+        text = reading.words.text  # 宁大 is no person where the page names 宁波大学
+        reading.spans = [
+            s._replace(type="organization") if s.type == "person" and text[s.start : s.end] in cut else s
+            for s in reading.spans
+        ]
     events = event_short_forms(pages, spans)
     for number, span in printed_short_forms(pages, events):
         readings[number].spans.append(span)
     return (
-        offices
+        cut
+        | offices
         | events
         | written_out(pages, spans)
         | of_same_place(pages, spans)

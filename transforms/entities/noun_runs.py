@@ -171,7 +171,7 @@ def opened_by_place(words: Words, ending: int, stop: frozenset[str]) -> int | No
     """Where a place stands in front of a body's ending, with nothing but words of a field between the two, whatever the
     tagger takes them for: 澜州省|木雕|协会."""
     k = bisect_right(words.starts, ending - 1) - 1
-    if k < 0 or words.tokens[k].end != ending:
+    if k < 0 or (words.tokens[k].end != ending and words.tokens[k].tag[0] != "n"):
         return None
     while k >= 0 and ending - words.tokens[k].start <= _LONGEST_FIELD:
         word, tag = words.tokens[k].word, words.tokens[k].tag

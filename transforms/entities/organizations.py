@@ -10,6 +10,7 @@ from functools import cache
 from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_titles, without_party
 from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start, with_unit
 from transforms.entities.body_shapes import shaped_bodies
+from transforms.entities.branches import branches
 from transforms.entities.companies import LEGAL, brand_start, foreign_kind, named_by_place, sites_of_firms, whole_run
 from transforms.entities.deeds import own_start
 from transforms.entities.departments import departments
@@ -79,7 +80,9 @@ def find_organizations(words: Words) -> list[Span]:
     headed = {title for title, _ in words.hits["title"]}
     for start, end in words.hits["body_ending"]:
         name = _name_start(words, start, end)
-        if name is None and not headed.isdisjoint((end, end + 1)) and text[start:end] in _FIELDS:
+        if name is None and (
+            text[start:end] in _LEARNED or (not headed.isdisjoint((end, end + 1)) and text[start:end] in _FIELDS)
+        ):
             name = opened_by_place(words, start, _words("stop"))  # 澜州省木雕协会|秘书长
         if name is None and text[start:end] in ("商会", "同乡会"):
             name = _of_two_places(text, start)
@@ -111,7 +114,7 @@ def find_organizations(words: Words) -> list[Span]:
     wholes = {(s.start, s.end) for s in out}
     parts = ((own_start(words, *span, whole), span[1]) for span in departments(text, out) if span not in wholes)
     out += [Span(start, end, "organization") for start, end in parts if start is not None]
-    return out
+    return out + [Span(*whole, "organization") for whole in branches(text, out)]
 
 
 _OF_STATE = frozenset("部委局会院办社报网府党行署厅")
@@ -319,12 +322,14 @@ def _learns(run: list[Token], ending: int, behind: str) -> bool:
 _SOCIETIES = frozenset(
     ("协会", "学会", "商会", "联合会", "联盟", "促进会", "研究会", "联谊会", "基金会", "委员会", "理事会")
 )
+_LEARNED = frozenset(("协会", "联合会", "促进会", "研究会", "联谊会"))
+"""Of these any field between the place and the ending makes a name: 中国|洗涤用品工业|协会."""
 _FIELDS = _SOCIETIES | {"研究中心", "研究院", "研究所", "实验室", "推广站", "推广中心", "服务中心"}
 """Endings that any field may stand in front of, where a place opens the name and a post follows."""
 _LEAST_FIELD = 3
 _WORLDWIDE = frozenset(("国际", "世界", "全球", "全国", "中华", "亚洲", "海峡两岸", "两岸"))
 """What the name of a society opens with as another does with a country: 国际|武术联合会."""
-_ANY = re.compile("(?:(?<!第)一|[某这该两几])[家个所]?$")
+_ANY = re.compile("(?:(?<![第二三四五六七八九十])一|[某这该两几])[家个所]?$")
 _LETTERS = re.compile("（[A-Z][A-Za-z&]{1,9}）")
 """Letters that a body goes by, behind its name."""
 

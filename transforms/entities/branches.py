@@ -1,0 +1,120 @@
+"""What stands right behind the name of a body and makes it the name of a part: a house of a hospital, a campus, a
+station of a police force, a trade of a firm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from transforms.entities.departments import Body
+from transforms.entities.gazetteer import gazetteer, trie_pattern
+from transforms.entities.known_bodies import known_bodies
+from transforms.entities.person_lexicon import word_tag
+from transforms.lexicon import rules
+
+_HOSPITALS = ("医院", "保健院", "附院", "卫生院")
+_HOUSE = re.compile("(?:[东西南北总本分]院(?:区(?!别))?|(?P<name>[一-鿿]{2,3})(?:院区|分院))(?![长子士门墙落内里])")
+"""A house of a hospital: 云岭医院|北院, 云岭医院|望川院区."""
+_SCHOOLS = ("中学", "小学", "附中", "附小", "学校")
+_CAMPUS = re.compile("(?:[东西南北新老本]校区?|(?P<name>[一-鿿]{2,3})(?:校区|分校))(?![长园友门内生舍])")
+"""A campus of a school: 望江中学|东校, 临江学院|青溪校区."""
+_OF_UNIVERSITY = re.compile(
+    "[一二三四五六]院(?![士系校])|(?:儿|妇|口腔|眼科|肿瘤)院|附[中小](?![近属加])"
+    "|附属(?:第[一二三四五六])?(?:(?![的和与及在、])[一-鿿]){0,6}?(?:医院|中学|小学|学校)"
+)
+"""A hospital or school of a university by its short form: 江大|一院, 江大|附小."""
+_STATION = re.compile(
+    "(?:(?![的在和与及等、将对向到派])[一-鿿]){2,5}?分局(?:(?:(?![的在和与及等、将对向到派])[一-鿿]){2,7}?(?:派出所|大队|支队))?(?!长)"
+)
+"""A district's force behind the one of the city: 临江市公安局|高新分局."""
+_MINISTRIES = ("部", "委", "署", "局", "办公室")
+_DIVISION = re.compile(
+    "(?:(?![的了在是和与及等、对向从将为把被由以说称该各])[一-鿿]){2,9}?(?<![公上官打祭])司(?![长法令机徒仪马空]|副司)(?=司长|[一-鿿]|[，。、：；）]|$)"
+)
+"""A division of a ministry: 国家林产委|价格司."""
+_OFFICE_OF_AGENCY = re.compile("(?P<name>[一-鿿]{2,4})分社(?![长])")
+"""An agency's office in a place: 云华社|澜州分社."""
+_CHANNEL = re.compile("(?:(?![的在和与及等、将对向到各一该本])[一-鿿]){2,8}?频[道率]")
+"""A channel of a station: 澜州电视台|民生频道."""
+_MEDIA = ("电视台", "广播电视台", "总台", "央视", "电台", "广电", "卫视", "上视", "集团")
+_UNITS = re.compile(
+    "某[一-鿿]{0,7}?(?:部(?![分门位队件署长])|[旅团师营连](?![长级游客部队员费])|基地|支队|大队|舰队|编队|艇队|医院|院校|仓库)"
+)
+"""A unit of the forces whose number is not told: 东部战区陆军|某旅."""
+_FORCES = (
+    "陆军",
+    "海军",
+    "空军",
+    "火箭军",
+    "战区",
+    "军区",
+    "舰队",
+    "武警部队",
+    "陆战队",
+    "总队",
+    "联勤保障部队",
+    "战略支援部队",
+    "航空兵",
+)
+
+
+@cache
+def _trades() -> re.Pattern[str]:
+    """What a firm that all know does, behind its short name: 云帆|证券."""
+    data = rules("organizations")
+    ends = trie_pattern(data["trades_of_known"])
+    others = trie_pattern(data["not_brand_before"])
+    return re.compile(f"{ends}(?!{others})")
+
+
+_NAMING = frozenset(("", "ns", "nz", "nr", "nrt"))
+
+
+def _names_part(found: re.Match[str]) -> bool:
+    """Whether the words in front of 院区, 校区 or 分社 are a name."""
+    name = found.groupdict().get("name")
+    return name is None or name in gazetteer() or word_tag(name) in _NAMING
+
+
+def _patterns(name: str) -> Iterator[re.Pattern[str]]:
+    """What may follow a body of that name."""
+    last = name[-1]
+    if last == "院" and name.endswith(_HOSPITALS):
+        yield _HOUSE
+    elif name.endswith(_SCHOOLS) or (last in "学院" and name.endswith(("大学", "学院"))):
+        yield _CAMPUS
+    if last == "局" and name.endswith("公安局"):
+        yield _STATION
+    if name.endswith(_MINISTRIES) and name[0] not in "省市县区州镇乡":
+        yield _DIVISION
+    if last == "社":
+        yield _OFFICE_OF_AGENCY
+    if name.endswith(_MEDIA):
+        yield _CHANNEL
+    if last in "军区队兵" and name.endswith(_FORCES):
+        yield _UNITS
+    if name in _universities():
+        yield _OF_UNIVERSITY
+    elif name in known_bodies() and last not in _OF_STATE:
+        yield _trades()
+
+
+_OF_STATE = frozenset("部委局会院办署社厅网府台军党团盟队校学组报行")
+
+
+@cache
+def _universities() -> frozenset[str]:
+    """Universities by their short forms."""
+    data = rules("organizations")
+    short = {form for form, names in data["short_for"].items() if names[0].endswith("大学")}
+    return frozenset(short | {n for n in data["known"] if n[-1] == "大" and len(n) < 4} - {"全国人大"})
+
+
+def branches(text: str, found: Iterable[Body]) -> Iterator[tuple[int, int]]:
+    """Spans of the bodies among `found` with the part of them that follows."""
+    for span in found:
+        for pattern in _patterns(text[span.start : span.end]):
+            part = pattern.match(text, span.end)
+            if part is not None and _names_part(part):
+                yield span.start, part.end()
