@@ -97,6 +97,22 @@ def _with_city(text: str, start: int) -> int:
     return start
 
 
+def group_of_any_word(words: Words, ending: int, end: int) -> int | None:
+    """Start of a group's name that is a word of any kind at the edge of a clause: 在|万向|集团. Behind a verb the text
+    must go on as it does behind a firm."""
+    at = bisect_left(words.starts, ending) - 1
+    token = words.tokens[at] if at >= 0 else None
+    if token is None or len(token.word) != len("集团") or token.word in _words("stop") | _words("ordinary_before"):
+        return None
+    before = words.tokens[at - 1] if at else None
+    if before is not None and before.tag[0] not in "xpc" and before.word not in _VISITS:
+        return None
+    sure = token.tag[0] in "dazb" or (token.tag[0] == "v" and _AS_OF_FIRM.match(words.text, end) is not None)
+    return token.start if sure and token.end == ending else None
+
+
+_VISITS = frozenset(("走进", "来到", "走访", "考察", "参观", "探访", "赴", "引进"))
+_AS_OF_FIRM = re.compile("、|等|副?董事长|副?总裁|副?总经理|创始人|旗下|党委")
 _BANKS = ("央行", "人行", "证监会", "银监会", "国资委", "发改委", "工信部", "商务部")
 """Bodies of state, which no trade behind them makes a firm: 央行|支付牌照."""
 _SURE = ("证券", "药业", "乳业", "酒业", "铝业", "锂业", "钨业", "重工", "影业", "资管", "置业")

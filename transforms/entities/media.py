@@ -18,9 +18,31 @@ _JOINED = re.compile(
     f"|(?<![一-鿿·])(?P<region>新[一-鿿]{{2}}·[一-鿿]{{2,6}}[报网])(?={_REPORTERS}|讯)"
 )
 """A paper with its channel: 临江晚报·小时新闻."""
-_NEWS = re.compile(f"(?:(?<![一-鿿])|(?<=报)|(?<=[向受对由据]))(?P<name>[一-鿿]{{2}}新闻)(?={_REPORTERS}|讯)")
+_NEWS = re.compile(
+    f"(?:(?<![一-鿿])|(?<=报)|(?<=[向受对由据]))(?P<name>(?:(?![以是为从用跑搞做的])[一-鿿]){{1,3}}新闻)(?={_REPORTERS}|讯)"
+)
 _NO_NEWS = frozenset(
-    ("新闻", "体育", "娱乐", "财经", "经济", "本网", "本报", "时政", "社会", "国际", "地方", "摄影", "电视", "网络")
+    (
+        "新闻",
+        "跑",
+        "新",
+        "电视台",
+        "主流",
+        "本台",
+        "体育",
+        "娱乐",
+        "财经",
+        "经济",
+        "本网",
+        "本报",
+        "时政",
+        "社会",
+        "国际",
+        "地方",
+        "摄影",
+        "电视",
+        "网络",
+    )
 )
 _PAPER = re.compile(
     "(?:(?<![一-鿿])|(?<=[据向受对]))(?!针对|面对|接受|告诉|回应|昨[日天晚]|今[日天晚]|日前|近日|当[日天]|[本该各某据向受对])"
@@ -49,7 +71,7 @@ def media(text: str) -> Iterator[tuple[int | None, int]]:
         for shape in (_JOINED, _PAPER, _CLIENT, _SHORT):
             for m in shape.finditer(text):
                 yield m.span(m.lastgroup or 0)
-        yield from (m.span("name") for m in _NEWS.finditer(text) if m["name"][:2] not in _NO_NEWS)
+        yield from (m.span("name") for m in _NEWS.finditer(text) if m["name"][:-2] not in _NO_NEWS)
     if "报" in text:
         for m in _LOCAL.finditer(text):
             if (place := place_before(text, m.start())) is not None:

@@ -11,18 +11,25 @@ from transforms.entities.body_edges import SINGLE_UNITS, body_start, party_title
 from transforms.entities.body_openings import MAX_NAME, counted_unit, reach_over_and, unit_start, with_unit
 from transforms.entities.body_shapes import shaped_bodies
 from transforms.entities.branches import branches
-from transforms.entities.companies import LEGAL, brand_start, foreign_kind, named_by_place, sites_of_firms, whole_run
+from transforms.entities.companies import (
+    LEGAL,
+    brand_start,
+    foreign_kind,
+    group_of_any_word,
+    named_by_place,
+    sites_of_firms,
+    whole_run,
+)
 from transforms.entities.deeds import own_start
 from transforms.entities.departments import departments
 from transforms.entities.gazetteer import gazetteer, opens_with_place, place_before, without_place
-from transforms.entities.kinds_of_bodies import of_any_bank, side_by_side
+from transforms.entities.kinds_of_bodies import is_common, of_any_bank, side_by_side
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
-from transforms.memo import memoised
 from transforms.page import Token
 
 
@@ -99,11 +106,11 @@ def find_organizations(words: Words) -> list[Span]:
             continue
         if first is not None:
             end = without_party(text, first, end)
-        if first is not None and not _is_common(text[first:end]):
+        if first is not None and not is_common(text[first:end]):
             own = own_start(words, body_start(words, first, end, known.get(end, first)), end, whole)
             if own is None:
                 continue
-            sound = not (_UNSOUND.search(text, own, end) or _SOME.match(text, own) or _is_common(text[own:end]))
+            sound = not (_UNSOUND.search(text, own, end) or _SOME.match(text, own) or is_common(text[own:end]))
             if sound and not _MAY.match(text, own) and not of_any_bank(text, own, end):
                 out += [Span(*part, "organization") for part in side_by_side(text, own, end)]
     parents = {end: start for start, end in words.hits["known"] if end - start > 2 and text[end - 1] not in _OF_STATE}
@@ -137,16 +144,6 @@ _MAY = re.compile(
 """A country that will do something: 美国|会放弃."""
 _LEVEL = re.compile("[省市县区国][家]?级$")
 """What is of a level is a kind of body, no name: 省级保护中心."""
-
-
-@memoised
-def _is_common(name: str) -> bool:
-    """Whether a name is a common noun, by itself or behind a place or body: 公立医院, 临江市公立医院, 云行手机银行."""
-    if name in _words("common"):
-        return True
-    opened = (i for i in range(2, min(len(name) - 1, 9)) if name[:i] in gazetteer() or name[:i] in _words("known"))
-    kinds = [name[i:] for i in opened]
-    return any(kind in _words("common") and kind not in _words("offered") for kind in kinds)
 
 
 def _joined(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[int | None, int]]:
@@ -212,7 +209,12 @@ def _stands(words: Words, start: int, end: int) -> bool:
         token = words.tokens[at]
         return token.end != end + 1 or token.tag in ("nt", "ns", "nz") or not word_tag(token.word)  # 三星|堆
     holder = words.tokens[at - 1]
+    if holder.start == start - 1 and words.text[start - 1] in _LINKS and not word_tag(holder.word):
+        return True  # the word is a guess: 据云|帆
     return holder.tag in ("nt", "ns", "nz") and holder.end >= end  # 海|南航|天
+
+
+_LINKS = frozenset("据从由在向与和及对被让将给为")
 
 
 _TELLS = frozenset("将称说在与和对已曾再还也就要拟被让给发报视科")
@@ -303,6 +305,8 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     if word in _words("name_before") and len(run) > 1 and run[-2].end == ending and len(run[-2].word) == 2:
         ordinary = run[-2].word in _words("ordinary_before") or run[-2].tag not in _NAMING
         return None if ordinary else run[-2].start
+    if word == "集团" and run[0].start == ending and (start := group_of_any_word(words, ending, end)) is not None:
+        return start
     own = run[0].start if run[0].start < ending else ending
     if word in _words("proper_only") or ending - own < 4:
         return _inside_token(run, ending)

@@ -16,7 +16,7 @@ _OPENS = "(?:(?<![一-鿿A-Za-z\\d])|(?<=[在从到由与和及对向被为据])
 _NUMBERED = re.compile(
     f"(?<![\\d.约近超逾余第有共达])\\d{{3}}医院(?!级)"
     f"|{_OPENS}第[一二三四五六七八九十]{{1,2}}(?:人民医院|附属医院|中医院|中学|小学|实验小学|幼儿园)(?!级)"
-    f"|{_OPENS}[省市县区](?:第?[一二三四五六七八九十]{{1,2}})(?:院(?![子区里内落士线])|中(?![心国央小间学年期等全东西华美外][一-鿿]?))"
+    f"|{_OPENS}[省市县区](?:第?[一二三四五六七八九十]{{1,2}})(?:医院|院(?![子区里内落士线])|中(?![心国央小间学年期等全东西华美外][一-鿿]?))"
     f"|国棉[一二三四五六七八九十]{{1,2}}厂"
     f"|(?<![一-鿿])第[一二三四五六七八九十](?:拖拉机|汽车制造|汽车|机床|棉纺织?|毛纺织?|纺织|钢铁|水泥|制药|造纸|印染|重型机器|机械|炼钢|炼铁|发电)厂"
 )
@@ -36,14 +36,23 @@ _BORDER = re.compile(
 _ABROAD = re.compile(
     "中国(?:第[一二三四五六七八九十\\d]{1,3}批)?赴[一-鿿]{2,7}?维和(?:部队|[工步][兵][一-鿿]{0,2}|警队|医疗分队|直升机分队)"
     "|(?<![进])驻(?:香港|澳门|港|澳)部队|空军八一飞行表演队|(?:中国)?海警\\d{4}舰艇编队"
+    "|(?:陆军|海军|空军|火箭军|武警|联勤保障部队)(?:航空兵|陆战队|防空兵|空降兵)?某[一-鿿]{0,6}?(?:部(?![分门位队件署长])|[旅团师营连艇](?![长级游客部队员费])|基地|支队|大队)"
 )
 _ARMED_POLICE = re.compile("武警(?P<place>[一-鿿]{2,3})总队(?:(?P<part>[一-鿿]{2,3})支队)?")
 _ARMY = re.compile(
     "(?<![所可予足加得难用])[以俄乌英法韩印叙]军(?=[，。、：的]|在|对|将|向|空袭|袭|继续|已|称|发言人|士兵|官兵|计划|行动|\\d|近|当[天日]|宣布|打击|发动|控制|撤|推进|反攻|进攻|攻占|夺取|占领|部署)"
 )
 """The forces of a country of one character: 以军|空袭."""
-_ATTACHED = re.compile("(?:(?<![一-鿿])|(?<=[在到从去往由与和]))[一-鿿]{1,2}大[一二三四五六]附院")
-"""A hospital of a university: 江大一附院."""
+_UNIVERSITY = re.compile(
+    f"{_OPENS}[京津沪渝浙苏皖闽赣鲁豫鄂湘粤桂琼川贵云陕甘青新黑吉辽冀晋南北西东华中上首杭温宁合福厦广深武长郑济哈沈成重昆兰山河燕]"
+    "(?:(?:[师工农林医财科民建矿]|医科|理工|师范)大(?![夫户会展赛军厅县力量家学型道]|师(?!生|资|范))|理工(?=大|学院|校|的学|[师学]生|[，、。教]))"
+    "(?:附[中小院]|附属(?:[一-鿿]{0,4}?(?:医院|中学|小学)))?"
+)
+"""A university by a letter of its place and of its field: 浙工大, 陕师大附中."""
+_ATTACHED = re.compile(
+    "(?:(?<![一-鿿])|(?<=[在到从去往由与和据对向被]))(?:(?![在到从去往由与和据对向被来])[一-鿿]){1,4}?(?:医大|医科大|[医大])(?:[一二三四五六]附?院|附[一二三四五六儿]?院)(?![子士])"
+)
+"""A hospital of a university: 江大一附院, 澜医大二院."""
 _SCHOOL = re.compile(
     "(?:(?<![一-鿿])|(?<=[在到从由与和])|(?<=[省市县区镇乡]))(?P<name>(?![该本各全某这那每几两两多百千在到从由与和一所])[一-鿿]{2,6}?)"
     "(?:(?P<plain>小学|中学|完小|幼儿园)|[一二三四五六七八九]小)"
@@ -76,7 +85,9 @@ def short_bodies(text: str) -> Iterable[tuple[int, int]]:
         for shape in (_ABROAD, _ARMY):
             yield from (m.span() for m in shape.finditer(text))
         yield from (m.span() for m in _ARMED_POLICE.finditer(text) if m["place"] in gazetteer())
-    if "附院" in text:
+    if "大" in text or "理工" in text:
+        yield from (m.span() for m in _UNIVERSITY.finditer(text))
+    if "院" in text and ("附" in text or "医" in text):
         yield from (m.span() for m in _ATTACHED.finditer(text))
     if "小" in text or "中学" in text or "幼儿园" in text:
         yield from (m.span() for m in _SCHOOL.finditer(text) if _names_school(m["name"], m["plain"] is not None))
