@@ -16,6 +16,8 @@ from transforms.lexicon import rules
 _EXPLAINED = re.compile(
     "[（(](?:以下|下文|文中|下)?(?:简称|称)(?:为)?[：:]?[“《‘]?((?:[^“”》’（）()，。]|(?<!^)“[^“”（）()，。]{1,12}”){2,16})[”》’]?[）)]"
 )
+_MOVEMENT = re.compile("(?<=组织|运动|阵线|武装)（([一-鿿]{2,5})）")
+"""What a movement goes by: 青溪解放运动|（青解）."""
 _LETTERS = re.compile("[（(]([A-Z][A-Z&]{1,7})[）)]")
 """Letters that stand for the body right in front of the bracket: 气象观测中心（|YQGC|）."""
 _ALONE = re.compile("[A-Z](?<![（(A-Za-z].)[A-Z&]{1,7}(?![）)A-Za-z])")
@@ -31,6 +33,8 @@ def explained_aliases(pages: Sequence[Words], spans: Sequence[Sequence[Span]]) -
         named = {span.end for span in found if span.type in ("organization", "work")} if alone else set()
         letters = [m for m in _LETTERS.finditer(words.text) if m[1] in alone and _is_behind(m, named)]
         told = list(_EXPLAINED.finditer(words.text)) if "称" in words.text else []
+        if "（" in words.text:
+            told += [m for m in _MOVEMENT.finditer(words.text) if m[1] not in gazetteer()]
         longest = {s.end: s for s in sorted(found, key=lambda s: s.end - s.start)} if letters or told else {}
         for m in letters + told:
             end = m.start()

@@ -10,7 +10,15 @@ from functools import cache
 import rjieba
 
 from transforms.entities.canonical import DOTS
-from transforms.entities.gazetteer import cities_behind, countries, gazetteer, place_before, prefectures, trie_pattern
+from transforms.entities.gazetteer import (
+    cities_behind,
+    countries,
+    foreign_cities,
+    gazetteer,
+    place_before,
+    prefectures,
+    trie_pattern,
+)
 from transforms.entities.person_lexicon import lexicon
 from transforms.entities.told_names import is_full_name
 from transforms.entities.words import Words
@@ -103,7 +111,14 @@ def _behind_province(text: str, start: int, end: int) -> int:
 
 
 def _behind_country(text: str, start: int, end: int) -> int:
-    """The start without the country abroad in front of a museum of a city of its own: 法国|一座城市的美术馆."""
+    """The start without the city abroad in front of its country, and without the country abroad in front of a museum of
+    a city of its own: 法国|一座城市的美术馆."""
+    for size in (5, 4, 3, 2):
+        at, name = start + size, text[start : start + size]
+        if name in foreign_cities() and name not in countries() and not text.startswith("中国", at):
+            land = next((n for n in (6, 5, 4, 3, 2) if text[at : at + n] in countries()), 0)
+            if land and at + land < end:
+                return at  # 塔什干|乌兹别克斯坦立法院
     if _MUSEUM.search(text, start, end) is None:
         return start  # 美国国防部, 美国湖南联谊会
     for size in range(6, 1, -1):

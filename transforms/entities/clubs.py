@@ -21,6 +21,16 @@ _MATCH = re.compile(f"{_WHERE}{{0,2}}(?:以?(?:总分)?{_SCORE})?{_WHERE}?(?:{_B
 _PLAYS = re.compile(_BEATS)
 _ENDS = re.compile("[，。；！、（）]|$|队|[\\d后夺晋取获和与拿豪]")
 _PLACED = re.compile("(?P<name>[一-鿿A-Za-z]{0,5}?)(?P<side>女排|男排|女篮|男篮|女足|男足|队)?$")
+_SPONSORED = re.compile(
+    "(?P<name>(?:(?![的了在是和与及对将由被等各两名位支个第])[一-鿿]){2,8})队(?=[，。；、以在与将对的也则客主首上下之落率取获迎此先追领扳最再连进拿\\d]|球员|主帅|主教练|外援|主场|客场|战|胜|负|击)"
+)
+"""A club by the place before it and its sponsor: 临江|金牛|队."""
+_OF_MATCH = re.compile(
+    "比赛|联赛|决赛|主场|客场|战胜|击败|不敌|主帅|主教练|外援|夺冠|卫冕|连胜|比分|首节|半场|盘中|局中"
+)
+_NO_CLUB = re.compile(
+    "代表|足球|篮球|排球|乒乓|羽毛|棋|国家|省级|青年|女子|男子|奥|施工|救援|志愿|服务|医疗|消防|巡逻|突击|工作|专家|研究|调查|建设|执法|车|乐|舞|鼓|艺|演|宣讲|科考|勘|警|武|部|军|团|大|中|小|支|总|球|业余|联合|明星|混合|校|学"
+)
 _PICKED = re.compile("(?<=被)(?P<name>[一-鿿]{2,4})(?=队?(?:选中|交易|裁掉|签下))")
 
 
@@ -43,6 +53,8 @@ def clubs(text: str) -> list[tuple[int, int]]:
         left, right = _side_before(text, match.start()), _side_behind(text, match.end())
         if left is not None and right is not None:
             out += [left, right]
+    if "队" in text and _OF_MATCH.search(text):
+        out += [span for m in _SPONSORED.finditer(text) if (span := _with_sponsor(m)) is not None]
     if _sides().search(text) is None:
         return out
     if "、" in text or "和" in text:
@@ -54,6 +66,21 @@ def clubs(text: str) -> list[tuple[int, int]]:
         picked = (m for m in _PICKED.finditer(text) if _sides().fullmatch(m["name"]))
         out += [m.span("name") for m in picked]
     return out
+
+
+def _with_sponsor(team: re.Match[str]) -> tuple[int, int] | None:
+    """The span of a club whose name opens with a place and goes on with two characters or more."""
+    name = team["name"]
+    for at in range(len(name) - 3):
+        size = next((n for n in (4, 3, 2) if name[at : at + n] in gazetteer()), 0)
+        if size:
+            rest = name[at + size :]
+            plain = len(rest) < _LEAST_SPONSOR or _NO_CLUB.search(rest) is not None
+            return None if plain else (team.start() + at, team.end())
+    return None
+
+
+_LEAST_SPONSOR = 2
 
 
 def _side_before(text: str, end: int) -> tuple[int, int] | None:

@@ -53,6 +53,10 @@ _HYPHENED = re.compile(
 )
 
 
+_PRACTISING = re.compile("(?P<unit>[省市县区州旗镇乡]|街道)?新时代文明实践(?:服务)?(?:中心|所|站)(?![长城])")
+"""A centre of its kind of the place or unit before it: 临江县|新时代文明实践中心."""
+
+
 def formal_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Spans of such bodies."""
     if "团" in text:
@@ -68,6 +72,11 @@ def formal_bodies(text: str) -> Iterator[tuple[int, int]]:
             yield m.span()
     if "国家" in text:
         yield from (m.span() for m in _NATIONAL.finditer(text) if m["place"] in gazetteer())
+    if "文明实践" in text:
+        for m in _PRACTISING.finditer(text):
+            place = place_before(text, m.start() + len(m["unit"] or "")) or place_before(text, m.start())
+            if place is not None or m["unit"]:
+                yield m.start() if place is None else place, m.end()
     if "理论学习" in text:
         yield from _with_places(text, _STUDY)
     if "村" in text:

@@ -62,10 +62,11 @@ def countries() -> dict[str, str]:
     return out
 
 
-def foreign_cities() -> set[str]:
+@cache
+def foreign_cities() -> frozenset[str]:
     """Cities that CLDR names as examples of their time zones, some four hundred of all countries."""
     cities = {zone.get("city", "") for zone in Locale("zh").time_zones.values()}
-    return {c for c in cities if re.fullmatch("[\u4e00-\u9fff]{2,}", c)} - set(rules("places")["not_cities"])
+    return frozenset(c for c in cities if re.fullmatch("[\u4e00-\u9fff]{2,}", c)) - set(rules("places")["not_cities"])
 
 
 @cache

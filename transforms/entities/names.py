@@ -357,10 +357,11 @@ def _add_explained(readings: list[Reading], page: Texts) -> dict[str, str]:
     cut = {form: full for form, full in abbreviations(pages, spans).items() if form not in offices}
     for number, span in abbreviated(pages, page, cut):
         readings[number].spans.append(span)
-    for reading in readings if cut else ():
+    told = cut.keys() | {form for form, (_, kind) in explained.items() if kind == "organization"}
+    for reading in readings if told else ():
         text = reading.words.text  # 宁大 is no person where the page names 宁波大学
         reading.spans = [
-            s._replace(type="organization") if s.type == "person" and text[s.start : s.end] in cut else s
+            s._replace(type="organization") if s.type == "person" and text[s.start : s.end] in told else s
             for s in reading.spans
         ]
     events = event_short_forms(pages, spans)

@@ -40,7 +40,7 @@ _ABROAD = re.compile(
 )
 _ARMED_POLICE = re.compile("武警(?P<place>[一-鿿]{2,3})总队(?:(?P<part>[一-鿿]{2,3})支队)?")
 _ARMY = re.compile(
-    "(?<![所可予足加得难用])[以俄乌英法韩印叙]军(?=[，。、：的]|在|对|将|向|空袭|袭|继续|已|称|发言人|士兵|官兵|计划|行动|\\d|近|当[天日]|宣布|打击|发动|控制|撤|推进|反攻|进攻|攻占|夺取|占领|部署)"
+    "(?<![所可予足加得难用])[以俄乌英法韩印叙]军(?=[，。、：的]|在|对|将|向|空袭|袭|继续|已|称|发言人|士兵|官兵|计划|行动|\\d|近|当[天日]|宣布|打击|发动|控制|撤|推进|反攻|进攻|攻占|夺取|占领|部署|当[晚天]|逮捕|轰炸|拦截|摧毁|开火|炮击|炮火|战机|无人机|方面|表示|说|声明|指|与|和|实施|凌晨)"
 )
 """The forces of a country of one character: 以军|空袭."""
 _UNIVERSITY = re.compile(
@@ -56,7 +56,7 @@ _ATTACHED = re.compile(
 _SCHOOL = re.compile(
     "(?:(?<![一-鿿])|(?<=[在到从由与和])|(?<=[省市县区镇乡]))(?P<name>(?![该本各全某这那每几两两多百千在到从由与和一所])[一-鿿]{2,6}?)"
     "(?:(?P<plain>小学|中学|完小|幼儿园)|[一二三四五六七八九]小)"
-    "(?=的?(?:孩子|学生|老师|教师|师生|副?校长|同学|家长|学子|党支部)|校内|校门|[一二三四五六初高][（(]?\\d|[一二三四五六]年级|项目|[，。、；]|$)"
+    "(?=的?(?:孩子|学生|老师|教师|师生|副?校长|同学|家长|学子|党支部)|校内|校门|[一二三四五六初高][（(]?\\d|[一二三四五六]年级|项目|等|以及|开展|举[办行]|组织|迎来|[，。、；]|$)"
 )
 """A school of whatever name at the start of a clause: 寨下小学|的孩子, 望江二小."""
 _STATION = re.compile(
@@ -90,7 +90,7 @@ def short_bodies(text: str) -> Iterable[tuple[int, int]]:
     if "院" in text and ("附" in text or "医" in text):
         yield from (m.span() for m in _ATTACHED.finditer(text))
     if "小" in text or "中学" in text or "幼儿园" in text:
-        yield from (m.span() for m in _SCHOOL.finditer(text) if _names_school(m["name"], m["plain"] is not None))
+        yield from (m.span() for m in _SCHOOL.finditer(text) if _names_school(m["name"], m["plain"] or ""))
     if "派出所" in text:
         yield from _stations(text)
     if "局" in text or "委会" in text:
@@ -104,18 +104,25 @@ def _stations(text: str) -> Iterable[tuple[int, int]]:
     for m in _STATION.finditer(text):
         name = m["name"]
         sizes = [n for n in (4, 3, 2) if name[:n] in gazetteer() and len(name) > n] or [0]
-        if _ANY_STATION.match(name, sizes[0]) is None and _names_school(name, plain=False):
+        if _ANY_STATION.match(name, sizes[0]) is None and _names_school(name, ""):
             yield m.start("name"), m.end()
 
 
 @memoised
-def _names_school(name: str, plain: bool) -> bool:
-    """Whether words in front of 小学 are a name: one that no dictionary holds, or a place; a number makes any one."""
+def _names_school(name: str, plain: str) -> bool:
+    """Whether words in front of 小学 are a name: one that no dictionary holds, or a place; a number makes any one. A
+    kindergarten goes by any pretty words: 金色摇篮."""
     if name in _ORDINARY or not _NO_SCHOOL.isdisjoint(name) or _ATTENDS.search(name):
         return False
     tagged = rjieba.tag(name)
     if not plain:
         return all(tag[0] not in "vdrpu" or word in _CALLED for word, tag in tagged) or len(tagged) == 1
+    if plain == "幼儿园" and len(name) > _SHORT_NAME:
+        return (
+            tagged[0][1][0] in "naszbf"
+            and all(tag[0] in "naszbfv" for _, tag in tagged)
+            and not any(word in name for word in _KINDS_OF_CARE)
+        )
     return len(name) < _LONGEST_SCHOOL and (word_tag(name) in _NAMING if len(tagged) == 1 else _is_new(tagged))
 
 
@@ -130,7 +137,9 @@ _CALLED = frozenset(("国际", "实验"))
 _ATTENDS = re.compile("[刚爱要想能会没不再才就已将正始早晚儿女孩该应]上$")
 """What ends in front of a school that somebody goes to: 刚上|小学, but 寨上小学."""
 _NO_SCHOOL = frozenset("的了是读去进过在等大有")
-_LONGEST_SCHOOL = 5
+_LONGEST_SCHOOL, _SHORT_NAME = 5, 2
+_KINDS_OF_CARE = frozenset(rules("organizations")["kinds_of_care"])
+"""Words that say what kind of kindergarten is meant."""
 
 
 def _may_be_place(word: str) -> bool:
