@@ -189,6 +189,7 @@ def _without_link(words: Words, start: int, end: int, known: int) -> int:
         if token.start == start and token.end - start > 1 and not rjieba.has_word(token.word):
             return start + 1  # the word is a guess: 据澜|州
     before = text[start:known]
-    if 0 < len(before) <= 2 and before not in gazetteer() and before not in _COUNTRIES | SINGLE_UNITS:
+    own = before in _COUNTRIES | SINGLE_UNITS or before in gazetteer() or before.endswith("局")
+    if 0 < len(before) <= 2 and not own:
         return known
     return start + 1 if LINKED.match(text, start) else start

@@ -59,6 +59,26 @@ _FORCES = (
 )
 
 
+_CENTRE = re.compile(
+    "(?:(?![的了在是和与及等、对向到从将为由称说把给以]|开展|围绕|始终|成立|建[设立]|打造|设[立置]|新建|启动|推进|要求|举[行办]|负责|牵头|联合|依托|[公发]布"
+    "|召开|来到|走进|提供|坚持|组织|指导)[一-鿿]){2,8}?中心(?![城村小校组区])"
+)
+"""A centre of a body of state: 教育部|考试中心."""
+_POLICE_PART = re.compile(
+    "(?:交管|交警|刑侦|刑警|治安|经侦|禁毒|网安|特警|巡特警|反诈|出入境|法制|督察)[一-鿿]{0,4}?(?:局|总队|支队|大队|中心)(?!长)"
+)
+_OTHER_PARTS = {
+    "海关": re.compile("缉私(?:分)?局(?!长)"),
+    "检察院": re.compile("第[一二三四五]分院"),
+    "总署": re.compile("[一-鿿]{2,3}分署"),
+    "最高法": re.compile("(?:知识产权|第[一二三四五六]巡回)法庭"),
+    "人民法院": re.compile("(?:知识产权|第[一二三四五六]巡回)法庭"),
+    "协会": re.compile("专家委员会|理事会"),
+}
+_IN_CHINA = re.compile("中国(?=副?总裁|首席|CEO|副?董事长|公关|对外|方面|官方|客服|对此|回应|表示|宣布|称|发布|负责人)")
+"""What a firm from abroad goes by in this country: 云马|中国|总裁."""
+
+
 @cache
 def _trades() -> re.Pattern[str]:
     """What a firm that all know does, behind its short name: 云帆|证券."""
@@ -88,6 +108,13 @@ def _patterns(name: str) -> Iterator[re.Pattern[str]]:
         yield _STATION
     if name.endswith(_MINISTRIES) and name[0] not in "省市县区州镇乡":
         yield _DIVISION
+    if last in "部委局署厅":
+        yield _CENTRE
+    if name.endswith(("公安厅", "公安局", "公安部")):
+        yield _POLICE_PART
+    for ending, part in _OTHER_PARTS.items():
+        if name.endswith(ending):
+            yield part
     if last == "社":
         yield _OFFICE_OF_AGENCY
     if name.endswith(_MEDIA):
@@ -98,6 +125,7 @@ def _patterns(name: str) -> Iterator[re.Pattern[str]]:
         yield _OF_UNIVERSITY
     elif name in known_bodies() and last not in _OF_STATE:
         yield _trades()
+        yield _IN_CHINA
 
 
 _OF_STATE = frozenset("部委局会院办署社厅网府台军党团盟队校学组报行")

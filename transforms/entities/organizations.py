@@ -121,7 +121,8 @@ def find_organizations(words: Words) -> list[Span]:
     wholes = {(s.start, s.end) for s in out}
     parts = ((own_start(words, *span, whole), span[1]) for span in departments(text, out) if span not in wholes)
     out += [Span(start, end, "organization") for start, end in parts if start is not None]
-    return out + [Span(*whole, "organization") for whole in branches(text, out)]
+    parts = ((own_start(words, *span, whole), span[1]) for span in branches(text, out))
+    return out + [Span(start, end, "organization") for start, end in parts if start is not None]
 
 
 _OF_STATE = frozenset("部委局会院办社报网府党行署厅")

@@ -16,11 +16,15 @@ _OPENS = "(?:(?<![一-鿿A-Za-z\\d])|(?<=[在从到由与和及对向被为据])
 _NUMBERED = re.compile(
     f"(?<![\\d.约近超逾余第有共达])\\d{{3}}医院(?!级)"
     f"|{_OPENS}第[一二三四五六七八九十]{{1,2}}(?:人民医院|附属医院|中医院|中学|小学|实验小学|幼儿园)(?!级)"
-    f"|{_OPENS}[省市县区](?:第?[一二三四五六七八九十]{{1,2}})(?:医院|院(?![子区里内落士线])|中(?![心国央小间学年期等全东西华美外][一-鿿]?))"
+    f"|{_OPENS}[省市县区](?:第?[一二三四五六七八九十]{{1,2}})(?:医院|院(?![子区里内落士线])|中(?![心国央小间学年期等全东西华美外院][一-鿿]?)|中院(?!长))"
     f"|国棉[一二三四五六七八九十]{{1,2}}厂"
     f"|(?<![一-鿿])第[一二三四五六七八九十](?:拖拉机|汽车制造|汽车|机床|棉纺织?|毛纺织?|纺织|钢铁|水泥|制药|造纸|印染|重型机器|机械|炼钢|炼铁|发电)厂"
 )
 """By a number: 市二院, 国棉一厂."""
+_FORCE = re.compile(
+    "(?<![一-鿿])[市县区]局(?:刑侦|刑警|交警|治安|经侦|禁毒|网安|特警|巡特警|反诈|情指)[一-鿿]{0,3}?(?:总队|支队|大队|中心)(?!长)"
+)
+"""A force of the police of the city: 市局|刑侦支队."""
 _NUMBER_MARK = re.compile("[\\d一二三四五六七八九十][医院中小人附幼实厂拖汽机棉毛纺钢水制造印重炼发]")
 """The number with the first character of what follows it."""
 _GRID = re.compile(
@@ -79,6 +83,8 @@ def short_bodies(text: str) -> Iterable[tuple[int, int]]:
         yield from (m.span() for m in _NUMBERED.finditer(text))
     if "国网" in text or "国铁" in text:
         yield from (m.span() for m in _GRID.finditer(text) if (m["place"] or m["of"]) in gazetteer())
+    if "局" in text:
+        yield from (m.span() for m in _FORCE.finditer(text))
     if "海关" in text or "站" in text:
         yield from (m.span() for m in _BORDER.finditer(text) if _may_be_place(m["place"]))
     if "军" in text or "部队" in text or "武警" in text:
