@@ -310,7 +310,7 @@ def body_before_title(words: Words, end: int) -> tuple[int, int] | None:
     """Span of an unknown body right before a post: two or three words back to a mark, one of them proper."""
     tokens = words.tokens
     k = bisect_left(words.starts, end) - 1
-    if k < 0 or tokens[k].end != end:
+    if k < 0 or tokens[k].end != end or words.text.startswith(_MANAGED, end):
         return None
     first = k
     while first >= 0 and tokens[first].tag in _NOMINAL and end - tokens[first].start <= 12:
@@ -349,4 +349,6 @@ _QUALITY = frozenset("性级型式类界")
 """What ends so qualifies the title: 代表性|传承人, 国家级|教练."""
 _OF_CRAFTS = ("非遗", "代表性", "国家级", "省级", "市级", "县级", "传承人")
 """Behind a craft, in the title of those who hand it down."""
+_MANAGED = ("管委会", "管理委员会")
+"""Behind a zone, which is a place; the body is who manages it: 临港经济区|管委会副主任."""
 _NOMINAL = frozenset(("n", "nr", "nz", "nt", "nrt", "nrfg", "ns", "vn", "j", "b", "eng", "ng"))

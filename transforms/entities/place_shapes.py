@@ -13,6 +13,7 @@ from transforms.entities.addresses import words_of
 from transforms.entities.gazetteer import below, countries, gazetteer, place_before, trie_pattern
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
+from transforms.entities.quoted_places import without_quoted_parts
 from transforms.entities.spans import Span
 from transforms.lexicon import rules
 
@@ -68,7 +69,7 @@ def places_alone(text: str, places: list[Span]) -> list[Span]:
     if "近" in text:
         alone = [s._replace(start=s.start + 1) if _NEAR.match(text, s.start) else s for s in alone]
     if "“" in text:
-        alone = [s for s in alone if not _is_likened(text, s)]
+        alone = without_quoted_parts(text, [s for s in alone if not _is_likened(text, s)])
     return without_ships(text, alone) if "舰" in text else alone
 
 

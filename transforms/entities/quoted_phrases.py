@@ -9,6 +9,7 @@ import rjieba
 
 from transforms.entities.gazetteer import gazetteer, place_before, trie_pattern
 from transforms.entities.person_lexicon import lexicon
+from transforms.entities.quoted_places import is_honour
 from transforms.entities.quoted_shops import names_shop
 from transforms.entities.spans import Span
 from transforms.lexicon import rules
@@ -176,6 +177,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     if len(inside) >= 3 and not _OPENS_NUMBERED.match(inside) and not _FIGURE.match(inside):
         for kind in ("organization", "place", "work", "event"):
             if patterns[f"{kind}_tails"].search(inside) and not _TOLD.search(inside):
+                if kind == "place" and is_honour(text, inside, start, end):
+                    continue
                 return kind
     if len(inside) > 16 and not _LIST.search(inside) and not re.search("[、—]", inside):
         return None
