@@ -50,6 +50,9 @@ def with_opening(text: str, event: Span) -> Span:
         and (quoted := _QUOTED_OPENING.search(text, max(0, start - 12), start)) is not None
     ):
         start = quoted.start()
+    if text[start - 1 : start] == "（" and (closed := text.find("）", start, event.end)) > 0:
+        year = _YEAR_OPENED.search(text, max(0, start - 6), start)
+        start = closed + 1 if year is None else year.start()  # 2026年（|第二十七届）海岛欢乐节
     if text[start - 1 : start] == "环" and text[event.end - 1] == "赛":
         start -= 1  # 环|云湖自行车赛
     if text[start - 1 : start] == "第" and text[start + 1 : start + 2] == "届":
@@ -115,6 +118,7 @@ _QUOTED_OPENING = re.compile("“[^“”，。]{1,8}”$")
 _YEARLY = ("赛", "会", "节", "展", "展演", "演出", "论坛", "活动", "仪式", "周", "季")
 """Ends of what is held once a year, and has the year in its name."""
 _YEAR = re.compile("(?<![\\d至到—-])(?:19|20)\\d\\d年$")
+_YEAR_OPENED = re.compile("(?:19|20)\\d\\d年?（$")
 _INNER_YEAR = re.compile("(?<!\\d)(?:19|20)\\d\\d(?=年|[春夏秋冬]季|[一-鿿]{3})")
 _GAMES = ("奥运会", "冬奥会", "残奥会", "亚运会", "全运会", "世界杯")
 _LONG_EVENT = 8

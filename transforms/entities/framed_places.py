@@ -248,7 +248,7 @@ def ways(words: Words, places: Collection[int]) -> list[Span]:
 
 
 _SIZES_OF_WAYS = (4, 3, 2)
-_WAY = re.compile("大道|大街|街(?<!大街)(?![道巷坊头区景])|路|巷|胡同")
+_WAY = re.compile("大道|大街|街(?<!大街)(?![道巷坊头区景])|(?<![街道])路|巷|胡同")
 _TO_NEXT = re.compile(
     "(?:[与和及、至到—－-]|(?=[一-鿿]))(?=([一-鿿]{2,4}?)(大道|大街|街(?![道巷坊头区景])|路|巷|胡同))"
 )

@@ -331,10 +331,12 @@ def _way() -> re.Pattern[str]:
     ways = trie_pattern(words_of("ways"))
     return re.compile(
         f"(?<![一-鿿])(?:在|沿|位于|至|到)?([一-鿿]{{2,3}}(?:{ways}))(?=[\\d０-９]{{1,4}}号|[至与]|交叉|路口)"
-        f"|(?<=[至与])([一-鿿]{{2,3}}(?:{ways}))(?=段|交叉|路口|[）)，。、])"
+        f"|(?<=[至与])([一-鿿]{{2,3}}?(?:{ways}))(?=路?段|交叉|路口|[）)，。、])"
+        f"|(?<=[路街道弄]的)([一-鿿]{{2,4}}?(?:{ways}))(?=至)"
+        f"|(?<=绕行|绕道|改走|改行|借道|经由|驶入|驶上|驶出)([一-鿿]{{2,4}}?(?:{ways}))(?=[，。；、]|绕|通行|行驶)"
         "|(?<![一-鿿])([一-鿿]{2,4}巷)(?![一-鿿]*战|尾)"
         f"|(?:(?<![一-鿿])沿着?|[与和及])([一-鿿]{{2,3}}(?:{ways}))(?=前行|行驶|相[接连交]|交[汇会]|一路|[往向由][东南西北])"
-        f"|(?:(?<![一-鿿])|(?<=[在到至从去过的]))((?:(?![的村各每这那条第])[一-鿿]){{2,3}}路)(?=口(?![岸碑子罩径]))"
+        f"|(?:(?<![一-鿿])|(?<=[在到至从去过的]))(?:在|沿着?|到|至|从|过|经|去)?((?:(?![的村各每这那条第])[一-鿿]){{2,3}}(?<!路)路)(?=口(?![岸碑子罩径]))"
         f"|(?<=[区道镇市县])(?![的全是在有和与及内外])([一-鿿]{{2,4}}(?:{ways}))(?=\\d|[，。、的]|一(?:小区|居民楼|[家幢栋处店])|某|近)"
         f"|(?<=[路街]近)([一-鿿]{{2,4}}(?:{ways}))"
     )
@@ -352,13 +354,13 @@ def named_ways(text: str) -> list[Span]:
     for m in _way().finditer(text):
         group = m.lastindex or 1
         name = m[group]
-        plain = {name, name[-2:]}.isdisjoint(words_of("common")) and not word_tag(name)
+        plain = {name, name[-2:]}.isdisjoint(words_of("common")) and word_tag(name) in _NAMES
         if plain and not DONE_ON_WAYS.search(name):
             out.append(Span(m.start(group), m.end(group), "place"))
     return out
 
 
-DONE_ON_WAYS = re.compile("[争抢让挡拦问指认跑]路$|串巷$|^[走穿逛]")
+DONE_ON_WAYS = re.compile("[争抢让挡拦问指认跑修铺筑赶]路$|串巷$|^[走穿逛]|^条[路街]")
 """What is done on a way: 与人|争路, 走家|串巷."""
 DASHES = frozenset("—–－-")
 WATERS = frozenset("江河")

@@ -17,6 +17,7 @@ from transforms.entities.addresses import (
     town_and_village,
     words_of,
 )
+from transforms.entities.bracketed_sites import bracketed_sites
 from transforms.entities.estates import HOUSING, estate_start
 from transforms.entities.framed_places import is_kind, settlements, ways
 from transforms.entities.framed_sites import estates, is_kind_of_site, sites, with_words_of_water
@@ -109,7 +110,13 @@ def find_places(words: Words) -> list[Span]:
     out += [Span(s.end, m.end(), "place") for s in out if (m := city_abroad(text, s)) is not None]
     ends = {s.end for s in out}
     out += settlements(words, ends) + ways(words, ends) + sites(words, ends) + estates(words, ends)
-    out += side_stations(text) + numbered_roads(text) + with_numbers(text, out) + natural_villages(text)
+    out += (
+        bracketed_sites(words)
+        + side_stations(text)
+        + numbered_roads(text)
+        + with_numbers(text, out)
+        + natural_villages(text)
+    )
     out += stops_at(text, out)
     out = _from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
