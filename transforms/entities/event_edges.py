@@ -47,7 +47,8 @@ def with_opening(text: str, event: Span) -> Span:
     if (
         text[start - 1 : start] == "”"
         and text[start] != "“"
-        and (quoted := _QUOTED_OPENING.search(text, max(0, start - 12), start)) is not None
+        and (quoted := _QUOTED_OPENING.search(text, max(0, start - 20), start)) is not None
+        and (start - quoted.start() < _LONG_QUOTED or EDITION.match(text, start) is not None)
     ):
         start = quoted.start()
     if text[start - 1 : start] == "（" and (closed := text.find("）", start, event.end)) > 0:
@@ -114,7 +115,8 @@ _EDITION_BEFORE = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十]{1,
 """第16届|中国-东盟博览会."""
 _QUOTED_WHOLE = re.compile("“([^“”，。；：！？]{1,58})$")
 _JOINED = frozenset(("和", "与", "及", "暨", "年", "次", "及其"))
-_QUOTED_OPENING = re.compile("“[^“”，。]{1,8}”$")
+_QUOTED_OPENING = re.compile("“[^“”，。]{1,16}”$")
+_LONG_QUOTED = 11
 _YEARLY = ("赛", "会", "节", "展", "展演", "演出", "论坛", "活动", "仪式", "周", "季")
 """Ends of what is held once a year, and has the year in its name."""
 _YEAR = re.compile("(?<![\\d至到—-])(?:19|20)\\d\\d年$")

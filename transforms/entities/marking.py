@@ -38,6 +38,21 @@ def mark_again(readings: list[Reading], page: Texts) -> None:
         and (kind != "organization" or not (name[0] in SINGLE_UNITS or name.endswith(party)))
     }
     mark(readings, whole, page)
+    quoted = {f"“{name}”" for r in readings for name in _quoted_events(r)}
+    for number, start, end in page.find(quoted):
+        if not readings[number].words.text.startswith(_HONOURS, end):
+            readings[number].spans.append(Span(start + 1, end - 1, "event"))
+
+
+_HONOURS = ("称号", "荣誉")
+"""Behind what somebody was called in praise: “最美骑手”称号."""
+
+
+def _quoted_events(reading: Reading) -> set[str]:
+    """Short names of events in quotation marks, which mean the same wherever they stand in such marks."""
+    text = reading.words.text
+    events = (s for s in reading.spans if s.type == "event" and text[s.start - 1 : s.start] == "“")
+    return {text[s.start : s.end] for s in events if text[s.end : s.end + 1] == "”"}
 
 
 def _heads(reading: Reading) -> set[str]:

@@ -63,7 +63,9 @@ def find_phrases(words: Words) -> list[Span]:
     if "“" in text or "‘" in text or "「" in text:
         out += read_quoted(text)
     out += [Span(a, b, "formulation") for a, b in words.hits["formulations"] if not _OF_MIND.match(text, b - 2)]
-    events = [(a, b) for a, b in words.hits["events"] if words.opens(a) and not _FIGURE_BEHIND.match(text, b)]
+    events = [
+        (a, b) for a, b in words.hits["events"] if (words.opens(a) or b - a > 3) and not _FIGURE_BEHIND.match(text, b)
+    ]
     out += [Span(_held_by(text, start, end), end, "event") for start, end in events]
     works = [
         (a, b)
@@ -145,10 +147,18 @@ def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Toke
                 and _COUNTED_NAME.search(words.text, max(0, tokens[k].start - 11), tokens[k].start) is not None
             )
         )
+        if word in stop and (body := _known_to(words, tokens[k].end)) is not None:
+            k = bisect_right(starts, body) - 2
+            continue  # 上海合作组织|产业论坛
         if not party and (word in stop or tag in _PARTICLES or (tag == "x" and not word.isalnum())):
             break
         k -= 1
     return tokens[k + 1 : last + 1]
+
+
+def _known_to(words: Words, end: int) -> int | None:
+    """The start of the known body that ends there."""
+    return min((a for a, b in words.hits["known"] if b == end), default=None)
 
 
 _COUNTED_NAME = re.compile("(?:届|暨|全[国省市县区])(?!委)[一-鿿]{2,10}(?<!会议)$")
@@ -169,11 +179,13 @@ _PARTICLES = frozenset(("p", "c", "r", "uj", "ul", "d", "f", "uz", "ug", "y", "e
 def _names_person(token: Token) -> bool:
     """Whether a word tagged as a name is a person's, who stands before what is held: 陆知远|出席会议."""
     word = token.word
-    if token.tag not in ("nr", "nrfg") or len(word) < 2 or word in gazetteer():
+    if token.tag not in ("nr", "nrfg") or len(word) < 2 or word in gazetteer() or word[-1] in _LAND:
         return False
     return not word_tag(word) or (len(word) == 3 and word_tag(word) in ("nr", "nrfg") and word[0] in lexicon().surnames)
 
 
+_LAND = frozenset("村镇乡县路街桥河湖港湾")
+"""What a word that only looks like a person's ends with: 古镇|古村|博览会."""
 _CONTESTANTS = frozenset(("男子", "女子", "混合", "男女"))
 """Behind the sport, who plays in the final: 雪橇|女子双人决赛."""
 # What is held is named as a whole, figures and times in it included: 举行|垦地融合工作座谈会.

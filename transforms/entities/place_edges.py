@@ -7,12 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+import rjieba
+
 from transforms.entities.addresses import words_of
+from transforms.entities.framed_places import frames
 from transforms.entities.gazetteer import gazetteer, trie_pattern
-from transforms.entities.person_lexicon import word_tag
+from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
+from transforms.memo import memoised
 
 
 def with_whole_starts(words: Words, places: list[Span]) -> list[Span]:
@@ -31,11 +35,48 @@ def with_whole_starts(words: Words, places: list[Span]) -> list[Span]:
             out.append(place._replace(start=start))
             continue
         out += _town_before(words, place, ends) or [_with_rare(words, _behind_link(text, place))]
-    return [s for s in out if not _NO_NAME.fullmatch(text, s.start, s.end)] + streets
+    named = [s for s in out if not _NO_NAME.fullmatch(text, s.start, s.end)]
+    if "小区" in text:
+        named = [s for s in named if not text.endswith("小区", 0, s.end) or not _does(text[s.start : s.end - 2])]
+    if "·" in text:
+        named = [s for s in named if not _opens_foreign(text, s)]
+    return named + streets
+
+
+@memoised
+def _does(stem: str) -> bool:
+    """Whether words in front of 小区 tell what somebody does there, or point: 美化|小区, 记者前往|小区, 上该|小区."""
+    if stem in frames()["hopes"]:
+        return False
+    if _DONE_TO_ESTATES.search(stem) is not None:
+        return True
+    words = rjieba.tag(stem)
+    verbs = any(tag == "v" and len(word) > 1 and word not in frames()["hopes"] for word, tag in words)
+    return verbs or any(tag in _POINTING for _, tag in words)
+
+
+_DONE_TO_ESTATES = re.compile(
+    "[美亮净绿硬]化|前往|来到|进入|走进|回到|返回|离开|赶到|抵达|改造|打造|整治|清扫|巡查|走访|帮助|管理|封闭|关闭|解封|封控"
+)
+_POINTING = frozenset("prc")
+_FOREIGN_ON = re.compile("[一-鿿]{0,5}·")
+
+
+def _opens_foreign(text: str, place: Span) -> bool:
+    """Whether what looks like a place is the start of a foreigner's name: 谢赫塔|米姆·本·哈马德."""
+    syllables = lexicon().foreign
+    on = _FOREIGN_ON.match(text, place.end)
+    whole = on is not None and syllables.issuperset(text[place.end : on.end() - 1])
+    return (
+        whole
+        and syllables.issuperset(text[place.start : place.end])
+        and text[place.start : place.end] not in gazetteer()
+    )
 
 
 _NO_NAME = re.compile(
-    "(?:[个处多各]*镇)?街道|[东南西北中]路|[河江湖溪沟]桥|[一-鿿]*(?:[家故]乡|坐镇)|[一-鿿]个[一-鿿]+|(?:个(?!旧)|仅|该)[一-鿿]{2,}|[一-鿿]*(?:大臣|首相)[一-鿿]+"
+    "(?:[个处多各]*镇)?街道|[东南西北中]路|[河江湖溪沟]桥|某[村镇乡]|[一-鿿]+暨[一-鿿]+|(?!丝绸|长征)[一-鿿]+之[路桥街城村家窗]"
+    "|[一-鿿]{0,2}(?:[古名老新][城镇村街乡寨宅巷]){2,}|[一-鿿]*(?:[家故]乡|坐镇)|[一-鿿]个[一-鿿]+|(?:个(?!旧)|仅|该)[一-鿿]{2,}|[一-鿿]*(?:大臣|首相)[一-鿿]+"
 )
 """What is no name by itself: 10处镇街道, 建设|家乡, 打个|电话社区."""
 _SIDE_STREET = re.compile(
@@ -187,3 +228,9 @@ def with_sides(text: str, places: Iterable[Span]) -> list[Span]:
 
 _UNITS = frozenset("省市县区旗镇乡村路街道国州江河湖海山岛")
 _CUT_OFF = re.compile("[东南西北中]社区|[一-鿿]街道")
+
+
+def from_known(found: list[Span], words: Words) -> list[Span]:
+    """The spans, with the whole of a known name that one of them was cut out of: 三|沙市社区 opens with 三沙市."""
+    known = {at: start for start, end in words.hits["place"] if end - start > 2 for at in range(start + 1, end)}
+    return [s._replace(start=known[s.start]) if s.start in known and s.end - s.start > 2 else s for s in found]

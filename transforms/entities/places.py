@@ -28,7 +28,7 @@ from transforms.entities.noun_runs import is_proper, run_before, start_of_name
 from transforms.entities.numbered_roads import numbered_roads, with_numbers
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.persons import may_begin
-from transforms.entities.place_edges import with_sides, with_whole_starts
+from transforms.entities.place_edges import from_known, with_sides, with_whole_starts
 from transforms.entities.place_shapes import (
     AT_SPEED,
     DASHES,
@@ -118,7 +118,7 @@ def find_places(words: Words) -> list[Span]:
         + natural_villages(text)
     )
     out += stops_at(text, out)
-    out = _from_known(out, words)
+    out = from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
     out = [s for s in out if not any(c.start < s.start < c.end < s.end for c in chains)] + chains
     out = with_sides(text, with_whole_starts(words, out))
@@ -126,12 +126,6 @@ def find_places(words: Words) -> list[Span]:
     if not DASHES.isdisjoint(text):
         out += joined_by_dash(text, out)
     return places_alone(text, out)
-
-
-def _from_known(found: list[Span], words: Words) -> list[Span]:
-    """The spans, with the whole of a known name that one of them was cut out of: 三|沙市社区 opens with 三沙市."""
-    known = {at: start for start, end in words.hits["place"] if end - start > 2 for at in range(start + 1, end)}
-    return [s._replace(start=known[s.start]) if s.start in known and s.end - s.start > 2 else s for s in found]
 
 
 def _is_plain(name: str) -> bool:
@@ -142,7 +136,9 @@ def _is_plain(name: str) -> bool:
 
 
 _VERBS_OF_PORT = frozenset("袭抵访留来赴返离居入进出到在")
-_GOES_ON = re.compile("(?<=[村屯])(?:[城昌]?[乡镇县]|水库)|(?<=陵)[城县园墓水川]|(?<=村村)")
+_GOES_ON = re.compile(
+    "(?<=[古名老新][城镇村街])[古名老新][城镇村街]|(?<=[坝坪坡])[一-鿿]村|(?<=[村屯])(?:[城昌]?[乡镇县]|水库)|(?<=陵)[城县园墓水川]|(?<=村村)"
+)
 """Behind a village, hamlet or mound that is part of a longer name: 屯|城镇."""
 _COUNTED = re.compile("[\\d一二三四五六七八九十百千两几多余][多余]?(?:个|座|处|家|所|条|片)$")
 """In front of things that are counted, which are no one place: 12个|新村小区."""
