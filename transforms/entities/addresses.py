@@ -141,6 +141,11 @@ def _short_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
+def _plain_town(name: str) -> bool:
+    """Whether two characters tell of a kind of town, or of what is done: 小镇, 返乡."""
+    return name in words_of("common") or (word_tag(name) != "" and name not in gazetteer())
+
+
 def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The levels of an address chain, each a name: 临江市|青溪镇|柳湾村."""
     if (inner := _joint(text[start:end])) is not None:
@@ -156,7 +161,8 @@ def split_levels(text: str, start: int, end: int) -> list[tuple[int, int]]:
             break
     if at == start and LEVEL_END.search(text, start, end):
         for length in (4, 3, 2):
-            if end - start - length >= 3 and text[start : start + length] in level_names():
+            short = end - start - length == 2 and text[end - 1] in "镇乡" and not _plain_town(text[end - 2 : end])
+            if (short or end - start - length >= 3) and text[start : start + length] in level_names():
                 whole = text[start:end] in gazetteer() or LEVEL.match(text, start + length)
                 if not whole and "自治" not in text[start:end] and not _generic(text[start + length : end]):
                     out.append((start, start + length))

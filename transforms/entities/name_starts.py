@@ -3,19 +3,25 @@ always stands before them."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
 import rjieba
 
 from transforms.entities.gazetteer import gazetteer
+from transforms.entities.person_lexicon import HAN
 from transforms.entities.readings import Reading
+from transforms.entities.spans import Span
 from transforms.vocabulary import Texts
 
 _GOING = frozenset("到在赴来往至于为任率携陪带")
 _FIRST = frozenset("小大老新中东西南北上下前后")
 """Characters that a name may open with and that are words of their own."""
 _UNITS = frozenset("镇乡村县区")
+_HOUSING = re.compile("小区|花园|家园|公寓|嘉园|名苑|新村|新苑")
+_TOWNS = frozenset(("北京", "上海", "天津", "重庆", "香港", "澳门"))
+"""Towns that hold so many estates that none is called by the town alone."""
 _STEM = 3
 _AGAIN = 2
 
@@ -61,7 +67,16 @@ def grow_starts(readings: Sequence[Reading], page: Texts) -> None:
     units = {text[s.start : s.end] for text, s in spans if text[s.end - 1] in _UNITS}
     for reading in readings:
         text = reading.words.text
+        ends = {s.end for s in reading.spans}
         for i, span in enumerate(reading.spans):
+            if span.type == "place" and _is_cut_town(text, span, page) and span.start not in ends:
+                reading.spans[i] = span._replace(start=span.start - 1)
+                continue
+            if span.type == "place" and (housing := _HOUSING.match(text, span.end)) is not None:
+                stem = text[span.start : span.end]
+                if stem not in _TOWNS and _AGAIN <= page.count(stem) == page.count(stem + housing[0]):
+                    reading.spans[i] = span._replace(end=housing.end())
+                continue
             if span.type == "organization" and (torn := _torn(text, span.start, span.end, units)):
                 reading.spans[i] = span._replace(start=span.start - torn)
                 continue
@@ -74,3 +89,16 @@ def grow_starts(readings: Sequence[Reading], page: Texts) -> None:
                 continue
             if _AGAIN <= page.count(stem) == page.count(first + stem):
                 reading.spans[i] = span._replace(start=span.start - 1)
+
+
+def _is_cut_town(text: str, place: Span, page: Texts) -> bool:
+    """Whether a town is read as another whose name its own ends with: of 盖|北镇 the page prints no 北镇 alone."""
+    if place.end - place.start != _SHORT or text[place.end - 1] not in "镇乡" or not place.start:
+        return False
+    first, stem = text[place.start - 1], text[place.start : place.end]
+    named = HAN.match(first) is not None and first not in _LINKS
+    return named and _AGAIN <= page.count(stem) == page.count(first + stem)
+
+
+_SHORT = 2
+_LINKS = frozenset("在到从自往赴去来驻的了为是和与及或经对向由被把将给让省市县区州个")

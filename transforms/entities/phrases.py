@@ -10,6 +10,7 @@ from functools import cache
 from transforms.entities.event_edges import EDITION, LEAST_EVENT, phrase_words, two_at_once, with_known, with_opening
 from transforms.entities.event_shapes import shaped_events
 from transforms.entities.gazetteer import countries, gazetteer, place_before
+from transforms.entities.kinds_of_events import is_kind_of_event
 from transforms.entities.known_bodies import known_bodies
 from transforms.entities.nations import NATIONS
 from transforms.entities.noun_runs import is_proper, start_of_name
@@ -92,12 +93,18 @@ def find_phrases(words: Words) -> list[Span]:
                 kind = "organization" if _CHAIRED.match(text, end) else "event"
                 out.append(Span(start, end, kind))
     found = [with_opening(text, with_known(s, events)) if s.type == "event" else s for s in out]
-    found = [s for s in found if s.type != "event" or _SEVERAL.search(text, s.start, s.end) is None]
+    found = [s for s in found if s.type != "event" or not _names_none(text, s)]
     return found if "暨" not in text else [part for s in found for part in two_at_once(text, s)]
 
 
 _SEVERAL = re.compile("队比赛$|”等|”[一二三四五六七八九十两\\d]+个|(?:^|[设余])\\d{0,2}本?站比赛")
 """What tells of several events or of none by name: “云帆行动”等七大行动, 三个平行论坛, 设7站比赛."""
+
+
+def _names_none(text: str, event: Span) -> bool:
+    """Whether the words tell of several events, or of a kind of event."""
+    several = _SEVERAL.search(text, event.start, event.end) is not None
+    return several or (text[event.start - 1 : event.start] != "“" and is_kind_of_event(text[event.start : event.end]))
 
 
 _CHAIRED = re.compile("副?主席|副?委员长|副?议长|副?秘书长|副?理事长")
@@ -317,6 +324,8 @@ def _campaign_start(words: Words, ending: int, end: int) -> int | None:
         return None
     if run[-1].start < ending and words.text[run[-1].start : ending] in phrase_words("event_stop"):
         return None  # 采取|行动
+    if words.text[ending:end] in _PLAIN_CAMPAIGNS and words.text.endswith(_BARE_DEEDS, 0, ending):
+        return None  # 盟友|协同行动
     if words.text[ending:end] in _PLAIN_CAMPAIGNS and ending - run[0].start < _LEAST_CAMPAIGN:
         return None
     named = ending - run[0].start > 3 or end - ending > 3 or start_of_name(run, ending) is not None
@@ -331,6 +340,8 @@ _STUDIED = re.compile("(?:学习贯彻|深入贯彻)$")
 """What the name of a campaign of study opens with."""
 
 
+_BARE_DEEDS = ("协同", "深谙", "实际", "联手", "分头", "集体", "自发", "具体", "务实", "果断", "一致", "如何")
+"""In front of 行动, what somebody does."""
 _PLAIN_CAMPAIGNS = frozenset(("行动",))
 _LEAST_CAMPAIGN = 6
 """What 行动 alone ends must say more than 军事行动 does."""

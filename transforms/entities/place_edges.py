@@ -52,7 +52,7 @@ def _does(stem: str) -> bool:
         return True
     words = rjieba.tag(stem)
     verbs = any(tag == "v" and len(word) > 1 and word not in frames()["hopes"] for word, tag in words)
-    return verbs or any(tag in _POINTING for _, tag in words)
+    return verbs or any(tag in _POINTING or tag[0] == "u" for _, tag in words)
 
 
 _DONE_TO_ESTATES = re.compile(
@@ -74,8 +74,13 @@ def _opens_foreign(text: str, place: Span) -> bool:
     )
 
 
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
+    "|广西|西藏|宁夏|新疆|内蒙古|中国|全国"
+)
 _NO_NAME = re.compile(
     "(?:[个处多各]*镇)?街道|[东南西北中]路|[河江湖溪沟]桥|某[村镇乡]|[一-鿿]+暨[一-鿿]+|(?!丝绸|长征)[一-鿿]+之[路桥街城村家窗]"
+    f"|(?:{_PROVINCES})(?:老乡|乡村|农村|山村|渔村|古村|古镇|小镇|城镇|集镇|水乡|侨乡|古城|小区|社区)"
     "|[一-鿿]{0,2}(?:[古名老新][城镇村街乡寨宅巷]){2,}|[一-鿿]*(?:[家故]乡|坐镇)|[一-鿿]个[一-鿿]+|(?:个(?!旧)|仅|该)[一-鿿]{2,}|[一-鿿]*(?:大臣|首相)[一-鿿]+"
 )
 """What is no name by itself: 10处镇街道, 建设|家乡, 打个|电话社区."""

@@ -122,7 +122,8 @@ def _kind_of_quoted(text: str, inside: str, start: int, end: int) -> str | None:
     if (
         (patterns["event_heads"].match(text, end) or _ACTIVITY.match(text, end))
         and (len(inside) >= 3 or (_DRIVE.match(text, end) is not None and not _is_verb(inside)))
-        and inside[-1] not in "+＋"
+        and inside[-1] not in "+＋式型"
+        and _CLAUSES.search(inside) is None
     ):
         return "event"
     if inside[-1] == "行" and len(inside) < 8 and place_before(inside, len(inside) - 1) is not None:
@@ -192,6 +193,8 @@ def _is_verb(inside: str) -> bool:
 
 _DRIVE = re.compile("(?:专项|集中|联合|统一)?行动(?![起派力])")
 """Behind the short name of what the police or others do: “清网”行动."""
+_CLAUSES = re.compile("[；。！？…]|，[^，]*，[^，]*，")
+"""What words hold that somebody says or writes at a match, which name none."""
 _CALLED = re.compile("(?:名叫|叫作|称作|名为|取名为?|命名为|叫做|名字叫)$")
 _TOLD = re.compile("了|^[去到进在开找]|(?:背景|情况|条件)下")
 """What a name does not hold."""
