@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.entities import places
 from transforms.entities.body_edges import SINGLE_UNITS
+from transforms.entities.person_lexicon import word_tag
 from transforms.entities.readings import Reading
 from transforms.entities.spans import Span, settle
 from transforms.lexicon import rules
@@ -34,7 +35,7 @@ def mark_again(readings: list[Reading], page: Texts) -> None:
     whole = {
         name: kind
         for name, kind in sorted(printed)
-        if len(name) >= _WHOLE[kind]
+        if (len(name) >= _WHOLE[kind] or (kind == "place" and _is_short_site(name)))
         and (kind != "organization" or not (name[0] in SINGLE_UNITS or name.endswith(party)))
     }
     mark(readings, whole, page)
@@ -44,6 +45,14 @@ def mark_again(readings: list[Reading], page: Texts) -> None:
             readings[number].spans.append(Span(start + 1, end - 1, "event"))
 
 
+def _is_short_site(name: str) -> bool:
+    """Whether a name of three characters is that of one site: 望川站, 青荡桥, but neither 自贸港 nor 低碳岛."""
+    if len(name) != _SHORT_SITE or name[-1] not in "站桥港岛寺湖" or name in rules("places")["zones"]:
+        return False
+    return not word_tag(name) and not word_tag(name[1:]) and word_tag(name[:-1])[:2] in ("", "nr", "ns", "nz")
+
+
+_SHORT_SITE = 3
 _HONOURS = ("称号", "荣誉")
 """Behind what somebody was called in praise: “最美骑手”称号."""
 

@@ -81,6 +81,7 @@ _PROVINCES = (
 _NO_NAME = re.compile(
     "(?:[个处多各]*镇)?街道|[东南西北中]路|[河江湖溪沟]桥|某[村镇乡]|[一-鿿]+暨[一-鿿]+|(?!丝绸|长征)[一-鿿]+之[路桥街城村家窗]"
     f"|(?:{_PROVINCES})(?:老乡|乡村|农村|山村|渔村|古村|古镇|小镇|城镇|集镇|水乡|侨乡|古城|小区|社区)"
+    "|[一-鿿][在从到][路巷街]|[沿朝傍顺](?!河)[江河湖海溪街路山巷]|临[街路]"
     "|[一-鿿]{0,2}(?:[古名老新][城镇村街乡寨宅巷]){2,}|[一-鿿]*(?:[家故]乡|坐镇)|[一-鿿]个[一-鿿]+|(?:个(?!旧)|仅|该)[一-鿿]{2,}|[一-鿿]*(?:大臣|首相)[一-鿿]+"
 )
 """What is no name by itself: 10处镇街道, 建设|家乡, 打个|电话社区."""
@@ -174,6 +175,10 @@ _LINK = re.compile(
     "(?:在|起于|止于|始于|起自|终于|位于|了位于|驻扎在|坐落于|办事处|管委会|街道办|居委会|村委会)(?=[一-鿿]{2})"
     "|[东南西北][接连临抵邻依靠](?=[一-鿿]{3})|登(?=[一-鿿]{2}[寺山塔阁楼峰顶])|(?<=\\d)号(?=[一-鿿]{3})"
 )
+_GOING = re.compile(
+    "(?:[行驶走开]至|[去了]|继(?=[一-鿿]{2}(?:铁路|高铁|高速)))(?=[一-鿿]{2,4}(?:路|街|大道|巷|铁路|高铁|高速|公路)$)"
+)
+"""What somebody does in front of a way: 行至|镇菩路."""
 _OUT_OF = re.compile("(?:出|至|经|沿|到)(?=[一-鿿]{2})")
 _OFFICE = re.compile("[村居管]委会")
 _COMING = re.compile("(?<=[一-鿿])来(?=[一-鿿]{3,5}[镇乡村])")
@@ -188,7 +193,11 @@ def _behind_link(text: str, place: Span) -> Span:
         place = place._replace(end=some.start())  # 青山路|一小区
     if (office := _OFFICE.search(text, place.start, place.end)) is not None and place.end - office.end() > _LEAST:
         return place._replace(start=office.end())  # 柳湾村委会|祖宅村
-    m = _LINK.match(text, place.start, place.end) or _COMING.match(text, place.start, place.end)
+    m = (
+        _LINK.match(text, place.start, place.end)
+        or _GOING.match(text, place.start, place.end)
+        or _COMING.match(text, place.start, place.end)
+    )
     if m is not None and place.end - m.end() > 1:
         return place._replace(start=m.end())
     out = _OUT_OF.match(text, place.start, place.end)
