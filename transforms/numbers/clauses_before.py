@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.numbers.noun_phrases import Words, is_noun, noun_before, noun_behind, tidy
+from transforms.numbers.noun_phrases import QUANTITY, Words, is_noun, noun_before, noun_behind, tidy
 from transforms.numbers.stems import STATES, stem_of
 
 
@@ -15,6 +15,10 @@ def earlier(text: str, words: Words, start: int) -> str | None:
             return None
         end = start - 1
         start = words.clause_start(end)
+        if text.endswith(_ASIDES, start, end) and (aside := _ASIDE.fullmatch(text, start, end)):
+            if (seen := aside[1]) and QUANTITY.search(seen):
+                return tidy(seen)
+            continue
         compared = _HELD_AGAINST.search(text, start, end)
         end = compared.start() if compared else end
         stem = stem_of(words, start, end)
@@ -25,6 +29,12 @@ def earlier(text: str, words: Words, start: int) -> str | None:
     return None
 
 
+_ASIDES = ("看", "说", "言", "示", "因素", "计算", "口径", "调整")
+_ASIDE = re.compile(
+    "(?:具体|总体|总的|整体|综合|大体|简单|相对|分[^，]{1,6}|从([^，]{1,12}?))(?:来看|来说|而言|来讲|上看|看)|[^，]{0,12}显示"
+    "|(?:如果|若)?(?:扣除|剔除|除去|不计|不考虑)[^，]{1,14}因素(?:后)?|按[^，]{1,8}(?:计算|口径)|经[^，]{1,6}调整"
+)
+"""A clause that tells how what follows is seen or reckoned, and not what it is of: 扣除价格因素，|实际增长5%."""
 _HELD_AGAINST = re.compile(
     "(?:已经?|将|也|均|都|有望)*(?:(?:突破|超过|赶超|追平|恢复[到至]|低于|高于|达到|回到|接近)[^，。；、]{1,14}(?:水平|同期|峰值|高点|低点)"
     "|(?:比较?|较|与|同)[^，。；、]{1,12}(?:同期|[去上前]年|相比))$"

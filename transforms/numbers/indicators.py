@@ -72,12 +72,17 @@ def find_indicator(
             return _carried(text, words, quantity, previous) or earlier(text, words, start)
         before = text[start:lead]
     stem = stem_of(words, start, lead, quantity.change != "level")
+    if quantity.dimension == "ratio" and _REAL.fullmatch(stem):
+        return _carried(text, words, quantity, previous) or earlier(text, words, start)
     share = None
     if quantity.dimension == "ratio" and (part := _PART_OF.search(stem)):
         share = tidy(part[0])
         part_end = start + part.start() - stem.endswith("所", 0, part.start())
         stem = stem_of(words, start, part_end)
-    ahead = _ahead(words, start, stem)
+    if before.startswith(_PER_TIME) and not stem.strip(LOOSE) and (same := _carried(text, words, quantity, previous)):
+        return same
+    taken = before.endswith(_TAKES) and lead == quantity.start
+    ahead = None if taken else _ahead(words, start, stem)
     if ahead in _AMPLITUDES:
         ahead = _moving(
             text, words, quantity, previous, start, stem_of(words, start, start + len(stem) - 2, True), ahead
@@ -103,6 +108,10 @@ def find_indicator(
     return verb_of(words, start, stem, quantity) or carried or when_of(before, quantity)
 
 
+_PER_TIME, _TAKES = ("日均", "月均", "周均", "平均每天", "平均每日", "平均每月"), ("将", "把")
+"""What leads to a number per day of what the number before measures, and what puts a thing in front of its verb."""
+_REAL = re.compile("(?:扣除|剔除|除去|不计|不考虑)[^，。；]{1,14}因素后?")
+"""What a rate of change leaves out: 扣除价格因素|实际增长5%."""
 _PROPORTIONS = ("比重", "比例", "份额", "占率")
 _AMPLITUDES, _YIELDS = frozenset(("降幅", "增幅", "升幅", "减幅", "涨幅", "跌幅", "增速")), frozenset(("增产", "减产"))
 """How far something moved, which its clause may not name again: 猪肉价格下降46.9%，|降幅扩大2个百分点."""

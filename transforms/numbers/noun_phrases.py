@@ -34,7 +34,7 @@ _LIKE = re.compile(
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "i", "l", "nrt")
 _WHOLE_WORDS = ("高中", "初中", "一中", "二中", "三中", "附中", "完中", "课时")
 _TAKEN_FOR_VERBS = frozenset(_RULES["nouns"])
-_DEEDS, _OF_DEEDS = frozenset(_RULES["deeds"]), frozenset("个项条件种类场份张套起家名位款轮点")
+_DEEDS, _OF_DEEDS = frozenset(_RULES["deeds"]), frozenset("个项条件种类场份张套起家名位款轮点倍")
 _OPENING, _CLOSING = frozenset("“‘《（"), frozenset("”’》）")
 _LONGEST = 22
 _GRADED = re.compile(
@@ -136,13 +136,15 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
         index -= 2
     while index >= 0 and tokens[index].start >= start and end - tokens[index].start <= _LONGEST:
         token = tokens[index]
-        if first is not None and token.word in _LINK_WORDS and token.tag[0] in "vdpr":
+        owned = token.word == "可" and first == token.end and words.text.startswith("支配", first)  # 人均可|支配收入
+        if first is not None and token.word in _LINK_WORDS and token.tag[0] in "vdpr" and not owned:
             break
         indexed = first is None and token.word.isdigit() and index > 0 and is_noun(tokens[index - 1])
         limit = first is None and token.word in ("以下", "以上") and index > 0 and is_noun(tokens[index - 1])
         cut = first is None and token.end > end and QUANTITY.search(words.text[token.start : end])  # 率 of 率达
         if (
             indexed
+            or owned
             or limit
             or cut
             or is_noun(token)

@@ -44,8 +44,11 @@ def happened(text: str, words: Words, quantity: Quantity) -> str | None:
         return None
     if words.tokens[index].tag[0] not in "vp" or words.tokens[index].tag == "vn":
         return None
-    end = min((p for p in (text.find(m, quantity.outer_end) for m in "，。；！？、") if p > 0), default=len(text))
-    return tidy(text[quantity.outer_end : min(end, quantity.outer_end + 12)])
+    told = _HAPPENING.match(text, quantity.outer_end)
+    return tidy(told[0]) if told else None
+
+
+_HAPPENING = re.compile("[^，。；！？、0-9]{1,12}")
 
 
 _TIMES = frozenset({"次", "批次", "场次", "遍", "趟", "步"})

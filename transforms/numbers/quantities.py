@@ -39,7 +39,7 @@ _CURRENCY_ENDS = tuple("￥¥B$€£")
 _OWN_WORDS = frozenset(rules("measure_words")["only"])
 """Measure words whose own list of neighbours tells words such as 三代人 apart."""
 _ONLY_WORDS = frozenset(rules("measure_words")["unlike_digits"])
-_THING = re.compile(r"(?![钱一每的和与至到左多以就能才也都买租了来起])[一-鿿]")
+_THING = re.compile(r"(?![钱一每的和与至到左多以就能才也都买租了来起涨跌升降增减卖收付])[一-鿿]")
 _RANK_CHANGE = re.compile(r"(?:上升|下降|提升|前进|前移|跃升|攀升|提高|下滑|晋升|攀升|升|降)(?:了|至)?$")
 _RANKED = re.compile(r"(?:位列|位居|名列|分列|排名|跻身|居于?|列)(?:[^，。；第]{0,4}[前第])?$")
 _CURRENCY_BEFORE = {

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from transforms.numbers.noun_phrases import QUANTITY
+
 _TOLD = re.compile(r"分别[^，。；、0-9]{1,8}$")
 _JOINED = re.compile(r"(?:[、，和及与]|以及)$")
 _NAME = r"[^，。；：！？、\s0-9]{2,20}"
@@ -19,6 +21,9 @@ _BASIS = re.compile(
 _AGAINST = re.compile("(?<![同环占对])比(?![重例率分赛价])|较(?!为|大|高|多)|[高低快慢优]于")
 _OWNED = re.compile("的([^的]{2,6}[量额率数值价入度])$")
 """What all that is listed has, printed behind the last: 粮食、蔬菜的|产量."""
+_SHARED = re.compile("((?:人均)?(?:可支配收入|纯收入|进出口|出口|进口|价格|产量|销量|销售额|零售额|增加值|投资))$")
+"""The same without 的: 猪肉、鲜菜|价格."""
+_LEAD = re.compile("^(?:其中|对|来自)(?=[一-鿿]{2})")
 _AND = re.compile("、|以及|[和与及]")
 _NAMES_REACH, _LONGEST = 70, 14
 _STOP = re.compile(r"[。！？\n；]")
@@ -83,12 +88,13 @@ def _names(text: str, claim: Told) -> list[str]:
     if text.find("分别", near, claim.start) < 0 or (found := _LISTED.search(text, near, claim.start)) is None:
         return []
     names = _AND.split(_BASIS.sub("", found["names"]))
+    names[0] = _LEAD.sub("", names[0])
     if _AGAINST.search(names[0]):
         return []  # 增速比全省、全国|分别高0.7、1.4个百分点
     if len(names[0]) > _LONGEST - 6:
         names[0] = names[0].rpartition("的")[2]
-    if owned := _OWNED.search(names[-1]):
-        names = [*(name + owned[1] for name in names[:-1]), names[-1]]
+    if owned := _OWNED.search(names[-1]) or _SHARED.search(names[-1]):
+        names = [*(name if QUANTITY.search(name) else name + owned[1] for name in names[:-1]), names[-1]]
     return names if all(2 <= len(name) <= _LONGEST for name in names) else []
 
 

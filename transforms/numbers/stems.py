@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.lexicon import rules
-from transforms.numbers.noun_phrases import Words
+from transforms.numbers.noun_phrases import Words, is_word
 from transforms.numbers.suffixes import Suffixes
 
 _RULES = rules("indicators")
@@ -40,9 +40,16 @@ def stem_of(words: Words, start: int, end: int, is_change: bool = False) -> str:
             break
         stem = stem[:cut].rstrip()
     led = is_change or len(stem) < len(before)
-    if led and (compared := _COMPARISON.search(stem)) and not DISTANCE.search(stem):
+    compared = _COMPARISON.search(stem) if led else None
+    if compared and not DISTANCE.search(stem) and not _opens_noun(words, start + compared.start()):
         return stem_of(words, start, start + compared.start())
     return stem
+
+
+def _opens_noun(words: Words, at: int) -> bool:
+    """Whether what looks like a comparison begins a noun: 比特币."""
+    token = words.tokens[words.at(at)]
+    return token.tag[0] == "n" and token.start == at and token.end > at + 1
 
 
 _SUPERLATIVE = re.compile("最(?:[深浅窄宽高低厚薄长短远近快慢]处?|[大小]的?)$")
@@ -66,10 +73,32 @@ def _cut(words: Words, start: int, stem: str) -> int | None:
         return within.start()
     link = _LINKS.start(stem, len(stem))
     torn = link > 0 and stem[link - 1] in rules("metrics")["pieces"].get(stem[link:], ())
-    if link >= 0 and not torn and not (link == len(stem) - 1 and _is_piece(words, start + link)):
-        return link
+    if link >= 0 and not torn:
+        cut = _whole_cut(words, start, link, len(stem))
+        if cut is not None:
+            return cut
     dated = _DATE.search(stem, low) if stem[-1] in _DATE_ENDS else None
     return dated.start() if dated else None
+
+
+def _whole_cut(words: Words, start: int, link: int, length: int) -> int | None:
+    """Where the word begins that ends a stem and holds the link at `link`; None if it is no link: 安排, 表达."""
+    if link == length - 1 and _is_piece(words, start + link):
+        return None
+    token = words.tokens[words.at(start + link)]
+    if start <= token.start < start + link and token.end == start + length and token.word not in LINK_WORDS:
+        if token.tag == "t" and words.text[token.start - 1 : token.start] not in _LEADS_TO_TIME:
+            return token.start - start  # 当前
+        if token.tag in _DEEDS and is_word(token.word) and not all(c in LINK_WORDS for c in token.word):
+            return token.start - start if token.word[-1] in _MOVES else None
+    return link
+
+
+_DEEDS = frozenset(("v", "vn", "b"))
+"""Kinds of words that may end in a link and be none."""
+_MOVES = frozenset("涨跌增减升降")
+"""How words end that say how something moves: 飙升, 缩减."""
+_LEADS_TO_TIME = frozenset("较比与同0123456789一二两三四五六七八九十百千万几多半个")
 
 
 def _is_piece(words: Words, at: int) -> bool:
