@@ -11,18 +11,21 @@ from transforms.numbers.stems import LINK_WORDS
 
 _AGE = re.compile("(?:周岁|岁|月龄)$")
 _ADVERB = "(?:即可|就能够?|就可以?|便能|便可以?|才能够?|才会|可以?|能够?|就|便|才|即|会|要)"
+_AT_AGE = re.compile("那年，?(?=[一-鿿])|(?:就|便)(?=[一-鿿]{2})(?!是|有|已|能|可|会|要)")
+"""Behind an age at which somebody did something: 18岁就|离家."""
 _WITHIN = re.compile(f"(?:左右|以后)?(?:之内|以内|内|之后|后|里)(?:[都也还]?已经?|{_ADVERB})*(?=[^，。；、的])")
 _SOON = re.compile(f"(?:左右|多)?(?:时间)?{_ADVERB}(?:[都也已]|已经)*(?=[^，。；、])")
 _NEXT = re.compile("(?:左右|多|时间)?(?:之内|以内|内|里)，")
-_SINCE = re.compile("(?:左右|多)?(?:时间)?(?:之后|以后|后|下来|来|间|中)，")
+_SINCE = re.compile("(?:左右|多)?(?:时间)?(?:之前|以前|之后|以后|前|后|下来|以来|来|间|中)，")
 _TO_COME, _COMMA = ("未来", "今后", "接下来"), re.compile("，")
 _RUNNING = re.compile("(?:连续|持续|一连|接连|连着)了?(?:近|约|整整)?$")
 _MONTHS = re.compile("[0-9]{1,2}月份?(?:[、至到和][0-9]{1,2}月份?)*$")
 """When it was, between who does it and 连续."""
 _ALONE = re.compile(
-    "(?:(?:大约|约|仅仅|仅用?|只用?|短短的?|不到|不出|近|在|经过|历经|未来|今后|接下来|最近|过了|整整){0,3})$"
+    "(?:(?:大约|约|仅仅|仅用?|只用?|短短的?|不到|不出|近|在|经过|历经|未来|今后|接下来|最近|过了|整整|仅仅?|然而|但|可|就在|早在){0,3})$"
 )
-_DEED = re.compile("[^，。；！？：、\n（）()…]{2,14}")
+_LONGEST = 14
+_DEED = re.compile(f"[^，。；！？：、\n（）()…]{{2,{_LONGEST}}}")
 _MAY_OPEN = frozenset("vpdacnmriljb")
 """Kinds of words that a deed opens with."""
 _NO_DEED = ("的", "为期", "左右", "以上", "以下", "多", "不等", "时间")
@@ -30,12 +33,11 @@ _NO_DEED = ("的", "为期", "左右", "以上", "以下", "多", "不等", "时
 
 def lasting(text: str, words: Words, quantity: Quantity) -> str | None:
     """The deed of a stretch of time, with what does it where that stands in front of 连续."""
-    if (
-        quantity.dimension != "duration"
-        or quantity.change != "level"
-        or _AGE.search(text, quantity.start, quantity.end)
-    ):
+    if quantity.dimension != "duration" or quantity.change != "level":
         return None
+    if _AGE.search(text, quantity.start, quantity.end):
+        grown = _AT_AGE.match(text, quantity.end)
+        return _deed(text, words, grown.end()) if grown else None
     start, end = words.clause_start(quantity.outer_start), quantity.end
     if running := _RUNNING.search(text, max(start, quantity.outer_start - 6), quantity.outer_start):
         deed = _deed(text, words, end)
@@ -85,25 +87,38 @@ _NEEDS = frozenset(
 
 
 def _told(text: str, words: Words, at: int) -> str | None:
-    """What the clause at a position tells of a thing: 3分钟后，|集装箱到达; a quantity needs no verb."""
+    """What the clause at a position tells of a thing: 3分钟后，|集装箱到达; a quantity needs no verb, a pronoun
+    leaves the deed alone."""
+    first = words.tokens[words.at(at)]
+    if first.word in _PRONOUNS:
+        at = first.end
+        index = words.since(at)
+        first = words.tokens[index] if index < len(words.tokens) else first
+        if first.start != at or first.tag[0] != "n":
+            return _deed(text, words, at)  # 他|坚持…, but 我们|党
     subject = noun_behind(words, at)
-    if not subject or not text.startswith(subject, at) or words.tokens[words.at(at)].tag[0] not in "njlba":
+    if not subject or not text.startswith(subject, at) or first.tag[0] not in "njlba":
         return None
     end = at + len(subject)
-    if any(token.tag in ("nr", "r", "rr") or token.word[-1] in "们我" for token in words.between(at, end)):
-        return None
-    if QUANTITY.search(subject):
-        return subject
-    index = words.since(end)
-    while index < len(words.tokens) and (words.tokens[index].tag in _ADVERBS or words.tokens[index].word in LINK_WORDS):
-        index += 1
-    verb = words.tokens[index] if index < len(words.tokens) else None
-    if verb and verb.tag == "m":
-        return subject
-    return subject + verb.word if verb and verb.tag in ("v", "vn") and len(verb.word) > 1 else None
+    last = words.tokens[words.at(end - 1)]
+    if QUANTITY.search(subject) or (last.tag in ("l", "i") and last.start > at):
+        return subject  # 手术|顺利完成
+    for token in words.between(end, min(words.clause_end(at), end + _FAR)):
+        if token.tag == "m":
+            leads = words.between(end, token.start)
+            links = all(t.tag in _ADVERBS or (t.word in LINK_WORDS and t.tag[0] in "vu") for t in leads)
+            return subject if links else None
+        if token.word in _MEANS:
+            return None
+        if token.tag in _TELL and len(token.word) > 1 and token.word not in LINK_WORDS and token.word[0] != "一":
+            return subject + token.word
+    return None
 
 
-_ADVERBS = ("d", "ad")
+_PRONOUNS = frozenset(("我", "他", "她", "它", "我们", "他们", "她们", "它们", "大家"))
+_ADVERBS, _TELL, _MEANS = ("d", "ad"), ("v", "vn", "i", "l"), frozenset("以用由")
+_FAR = 14
+"""So far behind a thing its verb may stand: 苏老师为我们|倾注."""
 
 
 def _deed(text: str, words: Words, at: int) -> str | None:
@@ -114,7 +129,10 @@ def _deed(text: str, words: Words, at: int) -> str | None:
     if (amount := _AMOUNT.search(found[0])) and amount.start() > 1:
         lead = at + amount.start()  # 连续两年|投资2000万元改造: the sum is a number of its own
         return tidy(_NEARLY.sub("", text[at:lead]))
-    return tidy(found[0])
+    last = words.tokens[words.at(found.end() - 1)]
+    return tidy(
+        text[at : last.start if last.word.isdigit() and found.end() - at == _LONGEST else max(found.end(), last.end)]
+    )
 
 
 _NEARLY = re.compile("(?:大?约|近|超过?|了)+$")

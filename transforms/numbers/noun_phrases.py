@@ -320,7 +320,7 @@ def _leads_as_noun(words: Words, index: int) -> bool:
         return True  # 4000元的|月销售额
     if following.start != token.end or len(token.word) < 2 or token.word in STOP_WORDS:
         return False
-    if token.word in _AREAS:
+    if token.word in _AREAS or (token.tag == "t" and words.text[token.start - 1] == "的"):  # 两周的|暑期|见习项目
         return is_noun(following) or (following.tag == "v" and _leads_to_noun(words, index + 1))
     if token.tag == "d":  # 临终|患者, which a tagger takes for an adverb
         return token.word not in _LINK_WORDS and following.tag == "n" and len(following.word) > 1
