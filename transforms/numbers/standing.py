@@ -8,8 +8,10 @@ from transforms.numbers.noun_phrases import Words
 from transforms.numbers.quantity import Quantity
 
 _POINTED = re.compile("(?:这|那|上述|以上|该|此)(?:总共|一共|全部|共)?$")
-_PERSONS = frozenset(("人", "名", "位", "户"))
-_OPENS = re.compile("(?:其中|另外?|还有|这|全部|其余|剩下的?)?的?")
+_ACTORS = frozenset(("人", "名", "位", "户", "家", "支", "所", "队", "组"))
+_OPENS = re.compile(
+    "(?:其中|另外?|还有|这|全部|其余|剩下的?|来自[^，。；]{2,30}|[^，。；将要拟会新增设建]{2,20}的)?的?"
+)
 _ACTS = re.compile(
     "[^，。；、：“”0-9]{0,12}?(?:应该|应当|可以|还|也|都|均|仍|已经?|正在?|会|要|须|必须|需要|将)(?!会?(?:达|增|新增))"
 )
@@ -28,7 +30,7 @@ def stands(text: str, words: Words, quantity: Quantity) -> bool:
     if _POINTED.search(text, max(0, at - 4), at):
         return True
     opens = _OPENS.fullmatch(text, words.clause_start(at), at)
-    return opens is not None and quantity.unit in _PERSONS and _ACTS.match(text, quantity.outer_end) is not None
+    return opens is not None and quantity.unit in _ACTORS and _ACTS.match(text, quantity.outer_end) is not None
 
 
 def is_told(text: str, words: Words, quantity: Quantity) -> bool:

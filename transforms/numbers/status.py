@@ -28,7 +28,8 @@ def read_status(
     `near` are the times of the sentence up to the number.
     """
     start = words.sentence_start(quantity.start)
-    if quantity.unit in _BODIES or quantity.text_is_pair(text) or stands(text, words, quantity):
+    bodies = quantity.unit in _BODIES or text.startswith("方面", quantity.outer_end)
+    if bodies or quantity.text_is_pair(text) or stands(text, words, quantity):
         return "actual"
     if quantity.dimension == "count" and _TOLD_ONE_BY_ONE.match(text, quantity.outer_end):
         return "actual"
@@ -41,6 +42,8 @@ def read_status(
         goal = False
     for first, last in _clauses(words, start, quantity.start):
         own = last == quantity.start
+        if not own and text.startswith(_CONDITIONS, first):
+            continue  # 如果要寄一件，|起步价为5元
         said = _said(words, first, last)
         if own and said == "actual" and text.startswith(_ON_YEAR, first) and _foretold(words, start, first):
             return "target"  # 预计利润2亿元，|同比增长40%
@@ -59,11 +62,17 @@ def read_status(
             return said
     if _is_planned_item(words, start):
         return "target"
-    if goal and not is_told(text, words, quantity) and not _comes_later(words, quantity.end):
+    if (
+        goal
+        and not is_told(text, words, quantity)
+        and not _comes_later(words, quantity.end)
+        and not _is_taken(words, quantity)
+    ):
         return "target"
     return "target" if _SOON.match(text, quantity.outer_end) else "actual"
 
 
+_CONDITIONS = ("如果", "假如", "倘若", "若", "要是", "一旦", "只要", "假设")
 _TOLD_ONE_BY_ONE = re.compile(
     "[^，。；：0-9]{1,8}(?:：\n?一是|[，。]一是|[：，。](?:一方面|首先|第一，)|：[^。；]{2,30}；)"
 )
@@ -120,6 +129,7 @@ def _foretold(words: Words, start: int, end: int) -> bool:
 _STARTS_FROM = re.compile(
     "(?:[从由原]|[从由](?:目前|当前|现在|现有|此前|之前|原来|原先|起初|最初|去年|上年|上个?月|\\d{1,4}[年月])[底末初]?的?)(?:[\\d.]+%[和、])?(?:约|近)?$"
     "|(?:应|实)到(?:会?的?(?:代表|委员|人数|会员|职工|党员))?$"
+    "|(?:出席|到会|参会)(?:[^，。；]{0,8}的)?(?:正式)?(?:代表|委员|人数|会员|职工|党员)$"
 )
 """In front of the number that something starts from, or of those who are to be or are present."""
 _MAYBE = re.compile(
@@ -151,6 +161,15 @@ def _clauses(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = max(start, words.clause_start(end))
         yield first, end
         end = first - 1
+
+
+def _is_taken(words: Words, quantity: Quantity) -> bool:
+    """Whether 将 in a number's clause only puts a thing in front of what was done with it: 将1300元稿费|送到办公室."""
+    taken = words.text.find("将", words.clause_start(quantity.start), quantity.start)
+    index = words.since(taken + 1)
+    if taken < 0 or index >= len(words.tokens) or words.tokens[index].tag[0] in "vdpcat":
+        return False
+    return _BROUGHT.match(words.text, taken + 1) is not None
 
 
 def _comes_later(words: Words, end: int) -> bool:
@@ -206,12 +225,13 @@ def _dated(words: Words, near: Sequence[TimeExpression], start: int, end: int, e
 _UP_TO_NOW = re.compile("[到至为成](?:今年|现在|如今|目前)的")
 _EQUAL_TO = re.compile("(?:相当于|等于|[比较与])[^，。；]{0,2}$")
 """In front of a time that the number is only compared with: 相当于其|去年总额的六成."""
-_BODIES = frozenset(("国", "地", "方", "部门"))
+_BODIES = frozenset(("国", "地", "方", "部门", "方面"))
 """Two countries or six departments are so many already, whatever they are to do."""
 _RENEWING = frozenset("新再重续增扩改拓")
 """First characters of verbs such as 新设 and 扩建, which taggers take for names."""
 _COSTS = re.compile(
-    "[，。；]|(?:[卖花付收])?[\\d一二三四五六七八九十百千万多]{1,12}(?:元|块|毛)"
+    "(?:花|用|等|走|开|坐|飞|排)?(?:近|约|大约|将近|至少|整整)?[\\d一二两三四五六七八九十几多半个]{1,6}(?:小时|分钟|钟头|天|个?月|年)(?!之?内|以内|前|后|底|初|末|[\\d一二三])"
+    "|[，。；]|(?:[卖花付收])?[\\d一二三四五六七八九十百千万多]{1,12}(?:元|块|毛)"
     "|(?:[走坐等排爬绕跑熬忙吃喝站]|持续|耗时?|花费?|开车)[^，。；]{0,4}[\\d一二两三四五六七八九十百几多半个]{1,8}(?:公里|里|米|小时|钟头|分钟|天|月|趟|步|级|层|碗|杯)"
 )
 """Behind 要 that tells what something costs or who takes it: 一天要|300元, 没人要."""
@@ -227,7 +247,7 @@ _PLANNED_TOTAL = re.compile(
 # 将创新置于首位 tells of what is done with it, not of what is to come.
 _TAKEN = re.compile("[^，。；]{1,10}?(?:置于|作为|视为|视作|当作|当成|摆在|放在)")
 _BROUGHT = re.compile(
-    "(?=[一-鿿]*[的\\d]|[^，。；]{0,3}[名位个条只头面件])[^，。；]{1,28}?(?:送[回到往至上进医]|切[下除开]|摘[下除]|割[下除]|剪[下断]|拆[下除]|挖出|移除|清[除理]|取[下出]|转移|救[起出回活]|挂[上在]|抓获|翻新|改造成|改建成|打造成|带[回到走]"
+    "(?=[一-鿿]*[的\\d]|[^，。；]{0,3}[名位个条只头面件])[^，。；]{1,28}?(?:送[回到往至上进医给达]|(?:寄|转|汇|拨|交|付|赠|捐|奖励)[送账付还赠]?[给到入往]|(?:交付|移交|归还|返还|退还|交还|上交|发放)[给到于]?|切[下除开]|摘[下除]|割[下除]|剪[下断]|拆[下除]|挖出|移除|清[除理]|取[下出]|转移|救[起出回活]|挂[上在]|抓获|翻新|改造成|改建成|打造成|带[回到走]"
     "|接[回活走到]|搬[到进回走]|放[到进回入在]|交[给到]|捐[给出]|移[交送]|运[到往至回]|推[向到入]|拉[到回上]|抱[到回起出]|扶起|取出|拿[到出]|变[成为]"
     "|转[给到入]|列入|纳入|分[成为]|卖[给到出]|寄[给到回]|刻在|写[在进入]|找[到回]|追回|制[成止]|控制|抢救|淹没|冲[毁走]|砸[坏伤]|撞[伤倒死]|打[伤死])"
 )
@@ -255,8 +275,8 @@ def _is_target(words: Words, token: Token) -> bool:
         return False
     if token.tag[0] == "n" and token.word in _cues_of("nouns") and not _is_verb(words, token):
         return False
-    if words.text.startswith("的", token.end) or words.text.endswith(("所", "较", "比"), 0, token.start):
-        return False  # 目前谋划的256个, 所需的5%, 较|计划提前29天
+    if words.text.startswith("的", token.end) or words.text.endswith(_NO_AIM, max(0, token.start - 2), token.start):
+        return False  # 目前谋划的256个, 所需的5%, 较|计划提前29天, 正|打造
     if words.text.startswith(_not_target().get(token.word, ()), token.end) or _is_no_cue(words, token):
         return False
     if token.word == "要" and (
@@ -316,6 +336,7 @@ def _is_verb(words: Words, token: Token) -> bool:
     return not named and acts and following.word not in _WITH_PLANS
 
 
+_NO_AIM = ("所", "较", "比", "正", "正在")
 _AGENTS = (
     "企业",
     "公司",
