@@ -18,6 +18,8 @@ def earlier(text: str, words: Words, start: int) -> str | None:
         if text.endswith(_ASIDES, start, end) and (aside := _ASIDE.fullmatch(text, start, end)):
             if (seen := aside[1]) and QUANTITY.search(seen):
                 return tidy(seen)
+            if text[start] in "据记":
+                return None  # what a source tells begins anew
             continue
         compared = _HELD_AGAINST.search(text, start, end)
         end = compared.start() if compared else end
@@ -29,10 +31,29 @@ def earlier(text: str, words: Words, start: int) -> str | None:
     return None
 
 
-_ASIDES = ("看", "说", "言", "示", "因素", "计算", "口径", "调整")
+_ASIDES = (
+    "看",
+    "说",
+    "言",
+    "示",
+    "因素",
+    "计算",
+    "口径",
+    "调整",
+    "道",
+    "绍",
+    "计",
+    "报",
+    "消息",
+    "露",
+    "解",
+    "悉",
+    "算",
+)
 _ASIDE = re.compile(
     "(?:具体|总体|总的|整体|综合|大体|简单|相对|分[^，]{1,6}|从([^，]{1,12}?))(?:来看|来说|而言|来讲|上看|看)|[^，]{0,12}显示"
     "|(?:如果|若)?(?:扣除|剔除|除去|不计|不考虑)[^，]{1,14}因素(?:后)?|按[^，]{1,8}(?:计算|口径)|经[^，]{1,6}调整"
+    "|据[^，]{0,20}(?:报道|介绍|统计|通报|消息|透露|了解|获悉|估算|测算|悉)|(?:记者|[^，]{2,8}记者)(?:从[^，]{2,16})?(?:获悉|了解到)"
 )
 """A clause that tells how what follows is seen or reckoned, and not what it is of: 扣除价格因素，|实际增长5%."""
 _HELD_AGAINST = re.compile(

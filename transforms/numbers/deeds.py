@@ -14,7 +14,8 @@ def verb_of(words: Words, start: int, stem: str, quantity: Quantity) -> str | No
     """The verb in front of a number that measures no noun (修了12年), or the one behind it (4个多小时奋战)."""
     own = words.remark_at(quantity.start)
     for token in reversed(words.between(start, start + len(stem))):
-        if token.tag[0] == "v" and token.word not in _DIRECTIONS and words.remark_at(token.start) == own:
+        acts = token.tag[0] == "v" or (token.tag == "ul" and len(token.word) > 1)  # 交了, taken for one particle
+        if acts and token.word not in _DIRECTIONS and words.remark_at(token.start) == own:
             if thing := reached(words, start, token.start, quantity):
                 return thing
             subject = noun_before(words, start, token.start)

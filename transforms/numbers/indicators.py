@@ -253,7 +253,8 @@ def _measured(
         return (behind if attribute else led_to) or ahead or behind
     if quantity.unit is None and ahead and (attribute or not behind):
         return ahead
-    linked = before.rstrip()[len(stem) :].strip() not in ("", "了", "过")
+    link = before.rstrip()[len(stem) :].strip()
+    linked = link not in ("", "了", "过") and not (behind and link.endswith("有"))  # 手上|还有|7万元存款
     if ahead and (QUANTITY.search(ahead) or (linked and not attribute)):
         return ahead
     return behind or ahead

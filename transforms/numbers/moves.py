@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from transforms.numbers.noun_phrases import Words, noun_before, tidy
 from transforms.numbers.quantity import Quantity
+from transforms.numbers.stems import stem_of
 
 _FROM = re.compile(
     "(?:在?[此这同]一?期间|逐步|逐渐|大幅|预计|已经?|将|就|再|也|均|都|却|则|又|可|突然|骤然|一下子?|一举|一路|迅速|快速|直接)*(?:由|从)"
@@ -48,7 +49,8 @@ def _of_clause_before(words: Words, start: int) -> str | None:
     end = start - 1
     if end < 1 or words.text[end] not in "，," or words.tokens[words.at(end - 1)].tag[0] not in "nv":
         return None
-    return noun_before(words, words.clause_start(end), end)
+    start = words.clause_start(end)
+    return noun_before(words, start, start + len(stem_of(words, start, end, True)))
 
 
 def _starts_move(text: str, quantity: Quantity) -> bool:

@@ -140,10 +140,12 @@ def noun_before(words: Words, start: int, end: int) -> str | None:
         if first is not None and token.word in _LINK_WORDS and token.tag[0] in "vdpr" and not owned:
             break
         indexed = first is None and token.word.isdigit() and index > 0 and is_noun(tokens[index - 1])
+        numbered = first is not None and token.word.isdigit() and token.end == first and words.text[first] == "号"
         limit = first is None and token.word in ("以下", "以上") and index > 0 and is_noun(tokens[index - 1])
         cut = first is None and token.end > end and QUANTITY.search(words.text[token.start : end])  # 率 of 率达
         if (
             indexed
+            or numbered
             or owned
             or limit
             or cut
