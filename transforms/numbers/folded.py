@@ -59,6 +59,8 @@ def _in_quotes(text: str, count: Count) -> Listing | None:
     return Listing(*found.span("list"), count.number, True)
 
 
+_NO_ITEM = re.compile("[一二三四五六七八九十用乘坐骑开推的了在是有与和从到为把被将这那每第]")
+"""Characters that are no item of a row such as 点线面: 特别是三|四线城市, 店方用|三轮车."""
 _SHORT_ITEMS = re.compile("[一-鿿]{1,16}(?:、[一-鿿]{1,6})+$")
 
 
@@ -69,7 +71,7 @@ def _level_list(text: str, count: Count) -> Listing | None:
     found = _SHORT_ITEMS.search(text, max(0, count.start - 40), count.start)
     if found is None:
         bare = re.search("(?:^|[^一-鿿])([一-鿿]+)$", text[max(0, count.start - 5) : count.start])
-        alone = bare is not None and len(bare[1]) == count.number > 2
+        alone = bare is not None and len(bare[1]) == count.number > 2 and not _NO_ITEM.search(bare[1])
         return Listing(count.start - count.number, count.start, count.number, True) if alone else None
     first, *rest = found[0].split("、")
     lengths = {len(item) for item in rest}
