@@ -26,7 +26,9 @@ from transforms.entities.gazetteer import gazetteer, opens_with_place, place_bef
 from transforms.entities.kinds_of_bodies import is_common, of_any_bank, side_by_side
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
+from transforms.entities.opened_bodies import opened_body
 from transforms.entities.person_lexicon import word_tag
+from transforms.entities.single_endings import single_endings
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -47,6 +49,16 @@ def _sites() -> frozenset[str]:
 _SITE_LENGTHS = range(3, 7)
 
 
+def _is_no_ending(text: str, start: int, end: int) -> bool:
+    """Whether what looks like an ending is part of a title, of a building or of the word for school grounds."""
+    word = text[start:end]
+    if word in _words("party") and party_titles().match(text, end):
+        return True
+    if word == "学校" and text[start - 1 : start] in ("小", "中", "大"):
+        return True  # 临江小学|校内
+    return any(text[end - n : end] in _sites() for n in _SITE_LENGTHS)
+
+
 def vocabulary() -> dict[str, Iterable[str]]:
     """Words that organisations are found by: names known to all, bodies of a unit, and endings."""
     data = rules("organizations")
@@ -57,11 +69,6 @@ def vocabulary() -> dict[str, Iterable[str]]:
         "body_ending": [*data["endings"], *data["brand"]],
         "local": data["local"],
     }
-
-
-@cache
-def _departments() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(rules('organizations')['departments'])}]")
 
 
 def find_organizations(words: Words) -> list[Span]:
@@ -93,11 +100,15 @@ def find_organizations(words: Words) -> list[Span]:
             name = opened_by_place(words, start, _words("stop"))  # 澜州省木雕协会|秘书长
         if name is None and text[start:end] in ("商会", "同乡会"):
             name = _of_two_places(text, start)
+        if name is None and text[start] in SINGLE_UNITS and text[end - 1] in "区队":
+            name = place_before(text, start + 1)  # 江省|军区
+        if name is None and not _is_no_ending(text, start, end):
+            name = opened_body(words, start, end)
         found.append((name, end))
     found += _tagged(words)
     found += _chained(words, found)
     found += _joined(words, found)
-    found += [(_department_start(words, m.start(), m.end()), m.end()) for m in _departments().finditer(text)]
+    found += single_endings(words)
     known = {end: start for start, end in words.hits["known"]}
     whole = {end for start, end in found if start is not None}
     out = []
@@ -254,12 +265,8 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     """Where the name with the ending [ending, end) starts, or None if no word before it makes it a name."""
     text = words.text
     word = text[ending:end]
-    if word in _words("party") and party_titles().match(text, end):
+    if _is_no_ending(text, ending, end):
         return None
-    if any(text[end - n : end] in _sites() for n in _SITE_LENGTHS):
-        return None
-    if word == "学校" and text[ending - 1] in "小中大":
-        return None  # 临江小学|校内
     run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"), of_land=True)
     if (
         not run
@@ -354,31 +361,6 @@ def _tagged(words: Words) -> list[tuple[int | None, int]]:
 
 
 _BODY_ENDS = frozenset("局部委会院社军党队署行厅处团司网报台盟协所心校馆织构府")
-
-
-def _department_start(words: Words, ending: int, end: int) -> int | None:
-    """Start of a department that ends in one character: a place or a unit must open it, a field stand between."""
-    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
-    if not run or run[-1].end != end or words.text.endswith(_HALLS, 0, end):
-        return None
-    if run[-1].start < ending and word_tag(run[-1].word) not in ("", "nt", "nz"):
-        opened = len(run) > 1 and _opens_department(run[-2]) and len(run[-1].word) > 2 and run[-1].tag[0] in "nj"
-        if not opened:
-            return unit_start(words, run[-1:], ending)
-    run = reach_over_and(words, run, ending)
-    opening = next((i for i, t in enumerate(run) if _opens_department(t)), None)
-    if opening is None or ending - run[opening].end < 2:
-        return None
-    return run[opening].start
-
-
-_HALLS = ("候车厅", "餐厅", "展厅", "大厅", "客厅", "音乐厅", "舞厅", "影厅", "展示厅", "宴会厅")
-"""Rooms that end as departments do."""
-
-
-def _opens_department(token: Token) -> bool:
-    word = token.word
-    return token.tag == "nt" or word in gazetteer() or word in _words("units") or word in _words("known")
 
 
 def _inside_token(run: list[Token], ending: int) -> int | None:
