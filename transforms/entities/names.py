@@ -20,6 +20,7 @@ from transforms.entities.aliases import (
     team_short_forms,
     written_out,
 )
+from transforms.entities.bodies_of_lands import bodies_of_lands
 from transforms.entities.body_shapes import led_governments
 from transforms.entities.canonical import DOTS, family_of_latin, name_mentions
 from transforms.entities.child_names import is_pet_name
@@ -72,6 +73,8 @@ def read_names(page: Page) -> Names:
     """Names and posts of a page, from its segments alone."""
     readings = [_read_segment(s) for s in page.segments]
     page_texts = Texts(r.words.text for r in readings)
+    for number, body in bodies_of_lands([r.words for r in readings], page_texts):
+        readings[number].spans.append(body)
     _add_persons(readings, page_texts)
     _add_authors(page, readings)
     _add_bodies(readings, page_texts, names_of_hong_kong(page.segments))
@@ -152,6 +155,7 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
     chosen |= labelled_names([r.words.text for r in readings], chosen)
     chosen = chosen.union(*(noted_names(r.words.text) for r in readings))
     chosen -= {name for r in readings for name in brands.foreign_houses(r.words.text)}
+    chosen -= {body for body in bodies if body.endswith(_GOVERNMENTS)}  # 黎|政府
     chosen -= {
         t[a:b]
         for t, hits in ((r.words.text, r.words.hits) for r in readings)
@@ -170,6 +174,8 @@ def _add_persons(readings: list[Reading], page: Texts) -> None:
         reading.spans += [Span(start, end, "person") for start, end in reading.persons]
 
 
+_GOVERNMENTS = ("政府", "议会", "国会", "内阁", "军方", "警方")
+"""What bodies of a state end in, which the family name of a person may stand in front of."""
 _ROUNDS = 2
 """So often the names in lists are looked for, since a list may be known by the names found in it."""
 _SIGNED = frozenset(("byline", "credit"))
