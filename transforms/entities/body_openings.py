@@ -108,7 +108,13 @@ def with_unit(text: str, start: int, end: int) -> int:
     bureau = text[end - 1] in "局委厅办" and text[start - 1 : start] in SINGLE_UNITS
     if bureau and (start == 1 or text[start - 2] in PUNCTUATION):
         return start - 1
+    if text[start:end] in _BANKS and (place := place_before(text, start)) is not None:
+        return place if text[place:start] not in countries() else start
     return _with_country(text, start)
+
+
+_BANKS = ("工行", "农行", "中行", "建行", "交行", "农发行")
+"""Banks of the state, whose branch in a place goes by its name in front of theirs: 澜州|农行."""
 
 
 _BLOCS = ("东盟", "欧盟", "非盟", "阿盟", "联合国", "北约", "上合组织", "金砖")

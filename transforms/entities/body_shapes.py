@@ -22,7 +22,10 @@ _EMBASSY = re.compile("常?驻[一-鿿]{1,8}?(?:大使馆|总领事馆|领事馆
 _BUREAU = re.compile("中(?:国)?(?:铁建|铁|交|建|冶|核)[一二三四五六七八九十]{1,3}(?:局|公司)(?:集团)?")
 _TEAM = re.compile("(?:对口)?(?:支援|驰援|援)[一-鿿]{1,6}?(?:医疗|救援|工作)队")
 """A team sent from the place before it: 浙江|支援新疆医疗队."""
-_SIDE = re.compile("(?:国家|国奥|青年|女子|男子|女排|男篮|女足|男足)?队(?![员长伍列友医部尾旗歌服列形内里中史])")
+_SIDE = re.compile(
+    "(?:国家|国奥|青年|女子|男子|女排|男篮|女足|男足)?队(?![员长伍列友医部尾旗歌服列形内里中史])"
+    "|(?:国家|国青|国奥|青年|少年)[男女][排篮足乒羽曲水垒](?![球泳])"
+)
 """The team of the place before it: 江省|队."""
 _TERM = re.compile(
     "(?:[省市县区州]|全国|自治区)?第?[一二三四五六七八九十]{1,4}届(?:人大|政协)(?:常委会|常务委员会)?(?![一二三四五六七八九十]|第|代表|委员)"
@@ -45,7 +48,7 @@ _PARTY = re.compile(
 """A party by who leads or stands for it: 新云党|候选人."""
 _ARMY = re.compile(
     "第\\d{1,3}集团军|(?:海军|空军|陆军)?第\\d{1,3}批[一-鿿]{2,6}?(?:编队|分队|医疗队)"
-    "|(?:中国人民)?解放军第?[\\d一二三四五六七八九〇○零十百]{1,4}(?:中心)?医院"
+    "|(?:(?:中国人民)?解放军|空军|海军|陆军|武警|联勤保障部队)第?[\\d一二三四五六七八九〇○零十百]{1,4}(?:中心)?医院"
     "|第[一二三四五六七八九十\\d]{1,3}师(?![范傅生资])\\d{0,3}团?|[东西南北中]部战区(?:总医院|海军|陆军|空军|机关)"
     "|(?<![一-鿿某])[一-鿿]{2,6}(?:边防|海防)(?:[团营连]|派出所)(?![长级])|(?:[一-鿿]{2,6}(?:边防|海防)[团营连])(?=[团营连]长|指导员|教导员|政委)"
 )
@@ -187,7 +190,7 @@ def shaped_bodies(text: str) -> list[tuple[int | None, int]]:
         for m in _EMBASSY.finditer(text):
             place = place_before(text, m.start())
             out.append((m.start() if place is None else place, m.end()))
-    if "队" in text:
+    if "队" in text or "男" in text or "女" in text:
         sides = ((place_before(text, m.start()), m.end()) for m in _SIDE.finditer(text))
         out += [(start, end) for start, end in sides if start is not None]
     if "局" in text and "、" in text:

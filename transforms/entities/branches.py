@@ -58,6 +58,27 @@ _FORCES = (
     "航空兵",
 )
 
+_STAFF = re.compile("总部|总?(?:政治(?:工作)?|后勤(?:保障)?|装备|参谋|司令|联合参谋|训练管理|国防动员)部(?![长门队])")
+"""A staff of the forces: 解放军|总政治部, 南部战区|政治工作部."""
+_FORCES_WITH_STAFF = (
+    "解放军",
+    "武警",
+    "武警部队",
+    "军区",
+    "战区",
+    "陆军",
+    "海军",
+    "空军",
+    "火箭军",
+    "志愿军",
+    "新四军",
+    "八路军",
+)
+_CENTRE = re.compile("中央(?:委员会|政治局|书记处|办公厅|组织部|宣传部|统战部|对外联络部|纪委|军委)?(?![员集的]|委员)")
+"""The centre of a party: 江党|中央."""
+_BOARD = re.compile("编委会|编辑委员会|编辑部|评论部|文艺部|理论部|国际部|记者部|总编室(?![主])")
+_PAPERS = ("报", "报社", "杂志", "杂志社", "新华社", "通讯社", "周刊", "出版社")
+
 
 _CENTRE = re.compile(
     "(?:(?![的了在是和与及等、对向到从将为由称说把给以]|开展|围绕|始终|成立|建[设立]|打造|设[立置]|新建|启动|推进|要求|举[行办]|负责|牵头|联合|依托|[公发]布"
@@ -121,6 +142,12 @@ def _patterns(name: str) -> Iterator[re.Pattern[str]]:
         yield _CHANNEL
     if last in "军区队兵" and name.endswith(_FORCES):
         yield _UNITS
+    if last in "军警队区" and name.endswith(_FORCES_WITH_STAFF):
+        yield _STAFF
+    if last == "党":
+        yield _CENTRE
+    if last in "报社刊志" and name.endswith(_PAPERS):
+        yield _BOARD
     if name in _universities():
         yield _OF_UNIVERSITY
     elif name in known_bodies() and last not in _OF_STATE:

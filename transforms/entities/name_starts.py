@@ -56,8 +56,9 @@ def trim_starts(readings: Sequence[Reading]) -> None:
             for start in range(span.start + 1, min(span.start + 5, span.end - 2)):
                 alone = counts.get((span.type, text[start : span.end]), 0)
                 cut = text[span.start : start]
-                if cut in SHORT_LANDS and text[start : span.end] in bodies_of_state():
-                    break  # 韩|国防部
+                rest = text[start : span.end]
+                if rest == "党中央" or (cut in SHORT_LANDS and rest in bodies_of_state()):
+                    break  # 致公|党中央, 韩|国防部
                 if alone > 2 * own and cut.rstrip("—–－-") not in gazetteer() and cut != "中共" and cut[-1] != "届":
                     reading.spans[i] = span._replace(start=start)
                     break

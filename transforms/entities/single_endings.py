@@ -1,4 +1,4 @@
-"""Departments and works, whose names end in one character: 江省|水务|厅, 青溪|五金|二厂."""
+"""Departments, works and parties, whose names end in one character: 江省|水务|厅, 青溪|五金|二厂, 江国|激进党."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def _departments() -> re.Pattern[str]:
     ends = "".join(rules("organizations")["departments"])
     return re.compile(
         f"[{ends}]|(?<![工建办进出开到本该全各我分入在])厂(?![长房家商区址子矿外内门里史校规容工办主属价方牌标])"
+        "|(?<![政野对两各该多老入全本我建向跟爱护治管新大小])党(?![派员委组建校支章政群内外风性课龄费旗徽史籍务代总媒纪报刊魁])"
     )
 
 
