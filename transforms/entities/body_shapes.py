@@ -46,6 +46,10 @@ _PARTY = re.compile(
     "(?<![一-鿿])(?:执政的|在野的|反对党)?(?P<name>(?![该本某执两各老入多])[一-鿿]{1,7}党)(?=候选人|主席|党首|总裁|议员|领袖|干事长|荣誉主席|名誉主席|副主席|秘书长)"
 )
 """A party by who leads or stands for it: 新云党|候选人."""
+_PARTY_CENTRE = re.compile(
+    "(?:人民|革命|劳动|共产|社会|民主|国民|工人){1,3}党中央(?:委员会|政治局|书记处|军事委员会)?(?!委员)"
+)
+"""The centre of a party of the land before it: 江国|劳动党中央."""
 _ARMY = re.compile(
     "第\\d{1,3}集团军|(?:海军|空军|陆军)?第\\d{1,3}批[一-鿿]{2,6}?(?:编队|分队|医疗队)"
     "|(?:(?:中国人民)?解放军|空军|海军|陆军|武警|联勤保障部队)第?[\\d一二三四五六七八九〇○零十百]{1,4}(?:中心)?医院"
@@ -241,6 +245,7 @@ def _shapes_behind_places() -> tuple[tuple[tuple[str, ...], re.Pattern[str], int
     place ends."""
     return (
         (("直",), _ORGANS, 2),
+        (("党中央",), _PARTY_CENTRE, 0),
         (("援",), _TEAM, 0),
         (("警", "公安", "分局", "消防", "地铁"), _POLICE, 0),
     )
