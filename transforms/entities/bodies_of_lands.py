@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from transforms.entities.gazetteer import countries, trie_pattern
+from transforms.entities.nations import NATIONS
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
@@ -48,10 +49,20 @@ def _bodies() -> re.Pattern[str]:
     )
 
 
+_BETWEEN = re.compile(
+    f"(?<![{NATIONS}])[{NATIONS}]{{2}}(?:友协|友好(?:协会|联合会|小组)|(?:总|工)?商会|议员联盟|联委会|交流协会|交流中心"
+    "|(?:经济|经贸|贸易|文化交流|企业家|工商|投资)(?:合作|全国)?(?:委员会|联合会|协会|理事会))"
+)
+"""Societies between two countries: 中俄|友协."""
+
+
 def bodies_of_lands(pages: Sequence[Words], page: Texts) -> Iterator[tuple[int, Span]]:
     """Text number and span of each."""
     named: dict[str, bool] = {}
     for number, words in enumerate(pages):
+        if "会" in words.text or "友协" in words.text:
+            between = (m.span() for m in _BETWEEN.finditer(words.text) if words.opens(m.start()))
+            yield from ((number, Span(*span, "organization")) for span in between)
         for found in _bodies().finditer(words.text):
             land = found["land"]
             if land not in named:

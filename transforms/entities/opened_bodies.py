@@ -69,7 +69,12 @@ _LEAST = 2
 
 def _opens(word: str, kind: str) -> bool:
     """Whether a word may open such a name: a place, for societies and the like also a body that is known to all."""
-    return word in gazetteer() or (kind == "societies" and word in known_bodies())
+    return word in gazetteer() or (kind == "societies" and (word in known_bodies() or word in _WIDE))
+
+
+_WIDE = frozenset(("国际", "世界", "亚洲", "中华"))
+"""What opens the name of a society as a country does."""
+_SOCIETIES = ("协会", "学会", "研究会", "联合会", "促进会", "联谊会", "基金会", "推广服务中心")
 
 
 def _kind_of(word: str) -> str | None:
@@ -114,6 +119,8 @@ _NUMBER = re.compile("第?[一二三四五六七八九十百]+")
 def _opened_at(words: Words, first: int, last: int, ending: int, end: int) -> int | None:
     tokens = words.tokens
     field = tokens[first + 1 : last + 1]
+    if tokens[first].word in _WIDE and not words.text.endswith(_SOCIETIES, 0, end):
+        return None  # 国际|金融|中心
     if tokens[last + 1].start == ending and all(t.word in _kinds() for t in field):
         return None  # 江市|重点|大学
     name = [*tokens[first : last + 1], Token(words.text[ending:end], "n", ending, end)]

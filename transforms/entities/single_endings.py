@@ -19,11 +19,19 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(rules("organizations")[name])
 
 
+_NO_TEAM = (
+    "球军部舰乐车团纵排卫马商梯领归入列组站成掉插本该全两各支战援大中小分总"
+    "带率随整编降升离出参跟游家省市区县州国奥年子足篮羽乒"
+)
+"""In front of 队 in words that name no team of their own, and of teams that others read."""
+
+
 @cache
 def _departments() -> re.Pattern[str]:
     ends = "".join(rules("organizations")["departments"])
     return re.compile(
         f"[{ends}]|(?<![工建办进出开到本该全各我分入在])厂(?![长房家商区址子矿外内门里史校规容工办主属价方牌标])"
+        f"|(?<![{_NO_TEAM}])队(?![员长伍列友医部尾旗歌服形内里中史礼])"
         "|(?<![政野对两各该多老入全本我建向跟爱护治管新大小手分同])党(?![派员办委组建校支章政群内外风性课龄费旗徽史籍务代总媒纪报刊魁])"
     )
 
@@ -45,6 +53,8 @@ def _department_start(words: Words, ending: int, end: int) -> int | None:
     opening = next((i for i, t in enumerate(run) if _opens_department(t)), None)
     if opening is None or ending - run[opening].end < 2:
         return None
+    if words.text[ending] == "队" and "队" in words.text[run[opening].start : ending]:
+        return None  # 江国队战平|海国队
     return run[opening].start
 
 
