@@ -55,7 +55,7 @@ def opened_body(words: Words, ending: int, end: int) -> int | None:
         return None
     ending = words.tokens[at].start  # 豫剧团 is one word
     last = first = at - 1
-    while first >= 0 and ending - words.tokens[first].start <= _LONGEST and not _opens(words.tokens[first].word, kind):
+    while first >= 0 and ending - words.tokens[first].start <= _LONGEST and not _opens_at(words.tokens, first, kind):
         if not _may_stand(words.tokens, first, last, kind):
             return None
         first -= 1
@@ -70,6 +70,12 @@ _LEAST = 2
 def _opens(word: str, kind: str) -> bool:
     """Whether a word may open such a name: a place, for societies and the like also a body that is known to all."""
     return word in gazetteer() or (kind == "societies" and (word in known_bodies() or word in _WIDE))
+
+
+def _opens_at(tokens: list[Token], at: int, kind: str) -> bool:
+    """Whether a name opens at a token: 国际 is a word of the field behind a place."""
+    behind_place = at > 0 and tokens[at].word in _WIDE and tokens[at - 1].word in gazetteer()
+    return not behind_place and _opens(tokens[at].word, kind)
 
 
 _WIDE = frozenset(("国际", "世界", "亚洲", "中华"))
