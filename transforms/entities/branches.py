@@ -74,13 +74,15 @@ _FORCES_WITH_STAFF = (
     "新四军",
     "八路军",
 )
-_CENTRE = re.compile("中央(?:委员会|政治局|书记处|办公厅|组织部|宣传部|统战部|对外联络部|纪委|军委)?(?![员集的]|委员)")
+_CENTRE_OF_PARTY = re.compile(
+    "中央(?:委员会|政治局|书记处|办公厅|组织部|宣传部|统战部|对外联络部|纪委|军委)?(?![员集的]|委员)"
+)
 """The centre of a party: 江党|中央."""
 _BOARD = re.compile("编委会|编辑委员会|编辑部|评论部|文艺部|理论部|国际部|记者部|总编室(?![主])")
 _PAPERS = ("报", "报社", "杂志", "杂志社", "新华社", "通讯社", "周刊", "出版社")
 
 
-_CENTRE = re.compile(
+_CENTRE_OF_STATE = re.compile(
     "(?:(?![的了在是和与及等、对向到从将为由称说把给以]|开展|围绕|始终|成立|建[设立]|打造|设[立置]|新建|启动|推进|要求|举[行办]|负责|牵头|联合|依托|[公发]布"
     "|召开|来到|走进|提供|坚持|组织|指导)[一-鿿]){2,8}?中心(?![城村小校组区])"
 )
@@ -96,8 +98,6 @@ _OTHER_PARTS = {
     "人民法院": re.compile("(?:知识产权|第[一二三四五六]巡回)法庭"),
     "协会": re.compile("专家委员会|理事会"),
 }
-_IN_CHINA = re.compile("中国(?=副?总裁|首席|CEO|副?董事长|公关|对外|方面|官方|客服|对此|回应|表示|宣布|称|发布|负责人)")
-"""What a firm from abroad goes by in this country: 云马|中国|总裁."""
 
 
 @cache
@@ -130,7 +130,7 @@ def _patterns(name: str) -> Iterator[re.Pattern[str]]:
     if name.endswith(_MINISTRIES) and name[0] not in "省市县区州镇乡":
         yield _DIVISION
     if last in "部委局署厅":
-        yield _CENTRE
+        yield _CENTRE_OF_STATE
     if name.endswith(("公安厅", "公安局", "公安部")):
         yield _POLICE_PART
     for ending, part in _OTHER_PARTS.items():
@@ -145,14 +145,13 @@ def _patterns(name: str) -> Iterator[re.Pattern[str]]:
     if last in "军警队区" and name.endswith(_FORCES_WITH_STAFF):
         yield _STAFF
     if last == "党":
-        yield _CENTRE
+        yield _CENTRE_OF_PARTY
     if last in "报社刊志" and name.endswith(_PAPERS):
         yield _BOARD
     if name in _universities():
         yield _OF_UNIVERSITY
     elif name in known_bodies() and last not in _OF_STATE:
         yield _trades()
-        yield _IN_CHINA
 
 
 _OF_STATE = frozenset("部委局会院办署社厅网府台军党团盟队校学组报行")
