@@ -10,6 +10,7 @@ from functools import cache
 import rjieba
 
 from transforms.entities.child_names import child_names
+from transforms.entities.known_bodies import known_bodies
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.person_lexicon import lexicon, word_tag
 from transforms.entities.words import Words
@@ -148,6 +149,8 @@ def find_addressed(words: Words) -> list[tuple[int, int]]:
         family = known.addressed.search(words.text, max(0, start - 2), end)
         if family is None or family.end() != end or words.text[end : end + 1] in _PLURAL:
             continue
+        if family[0] in known_bodies():
+            continue  # 康师傅 is a firm
         at = bisect_left(words.starts, family.start())
         if at < len(words.starts) and words.starts[at] == family.start():
             rare = words.text[family.start()] in known.rare and not _told_of(words.text, family.start(), posts)

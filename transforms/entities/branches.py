@@ -11,6 +11,7 @@ from transforms.entities.departments import Body
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.known_bodies import known_bodies
 from transforms.entities.person_lexicon import word_tag
+from transforms.entities.spans import Span
 from transforms.lexicon import rules
 
 _HOSPITALS = ("医院", "保健院", "附院", "卫生院")
@@ -172,3 +173,13 @@ def branches(text: str, found: Iterable[Body]) -> Iterator[tuple[int, int]]:
             part = pattern.match(text, span.end)
             if part is not None and _names_part(part):
                 yield span.start, part.end()
+
+
+def committees(text: str, events: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """Spans of the bodies that hold `events`, which take their names: 第五届青溪马拉松|组委会."""
+    for span in events if "委" in text or "秘书处" in text else ():
+        if (body := _HOLDS_EVENT.match(text, span.end)) is not None:
+            yield span.start, body.end()
+
+
+_HOLDS_EVENT = re.compile("(?:组委会|组织委员会|执委会|执行委员会|筹委会|筹备委员会|秘书处)(?!委员)")

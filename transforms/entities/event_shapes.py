@@ -100,6 +100,11 @@ _RUN_OF_CITY = re.compile("(?<![宽大好])(?:广马|厦马|杭马|锡马|兰马
 _ASSEMBLY = re.compile("(?:第\\d{1,3}届)?联合国大会(?=期间|一般性辩论|高级别)")
 """A session of the assembly, when something happens during it."""
 
+_NUMBERED_GAMES = re.compile(
+    "(?<![一-鿿第])[一二三四五六七八九十]{1,2}运会|(?<=[在届从到对是与和])[一二三四五六七八九十]{1,2}运会"
+)
+"""The games of the country by their number: 十一运会."""
+
 
 def shaped_events(text: str) -> list[Span]:
     """Spans of events whose names need no vocabulary but their own form."""
@@ -128,6 +133,8 @@ def shaped_events(text: str) -> list[Span]:
         out += [Span(*m.span(), "event") for m in _COUNTED_QUOTED.finditer(text)]
     if "缔约方" in text:
         out += [Span(*m.span(), "event") for m in _PARTIES.finditer(text)]
+    if "运会" in text:
+        out += [Span(*m.span(), "event") for m in _NUMBERED_GAMES.finditer(text)]
     if "轮巡" in text:
         out += [Span(*m.span(), "event") for m in _ROUND.finditer(text)]
     if "·" in text or "事件" in text or "事变" in text or "惨案" in text:

@@ -98,7 +98,8 @@ def find_names(words: Words, bounds: Bounds, beside: dict[int, int]) -> list[Can
     out = [c for c in out if spoken.get(c.start, c.end) == c.end]  # 赵敏|笑着说
     if "区" in text:
         out = [c for c in out if not text.startswith(("校区", "院区", "厂区"), c.end)]
-    out = ended_as_appointed(text, out, held)
+    roles = dict(words.hits["role"])
+    out = [c for c in ended_as_appointed(text, out, held) if roles.get(c.start, c.end) >= c.end]  # 顾客|李女士
     printed = [text[c.start : c.end] for c in out]
     no_names = {n for n in printed if n in foreign_things() or n in countries() or n in known.titles}  # 一名|楼栋长
     return [c for c, name in zip(out, printed, strict=True) if name not in no_names]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+from transforms.entities.branches import committees
 from transforms.entities.event_edges import EDITION, LEAST_EVENT, phrase_words, two_at_once, with_known, with_opening
 from transforms.entities.event_shapes import shaped_events
 from transforms.entities.gazetteer import countries, gazetteer, place_before
@@ -94,6 +95,7 @@ def find_phrases(words: Words) -> list[Span]:
                 out.append(Span(start, end, kind))
     found = [with_opening(text, with_known(s, events)) if s.type == "event" else s for s in out]
     found = [s for s in found if s.type != "event" or not _names_none(text, s)]
+    found += [Span(*span, "organization") for span in committees(text, [s for s in found if s.type == "event"])]
     return found if "暨" not in text else [part for s in found for part in two_at_once(text, s)]
 
 
