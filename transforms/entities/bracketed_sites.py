@@ -32,7 +32,7 @@ def bracketed_sites(words: Words) -> list[Span]:
 
 def _head(words: Words, end: int) -> int | None:
     """Where the known name or the run of nouns starts that ends there."""
-    named = [a for kind in ("known", "place") for a, b in words.hits[kind] if b == end]
+    named = [a for kind in ("known", "place") if (a := words.hit_before(kind, end)) is not None]
     if named:
         return min(named)
     at = bisect_right(words.starts, end - 1) - 1

@@ -30,6 +30,7 @@ def labelled_names(texts: Sequence[str], named: Collection[str]) -> set[str]:
     labels = [m["who"] if (m := _LABEL.match(text)) else None for text in texts]
     counts = Counter(labels)
     asks = sum(who is not None and _ASKS.fullmatch(who) is not None for who in labels)
+    known = {who for who in counts if who in named}
     out = set()
     for at, who in enumerate(labels):
         if who is None or _ASKS.fullmatch(who):
@@ -39,8 +40,8 @@ def labelled_names(texts: Sequence[str], named: Collection[str]) -> set[str]:
             continue
         asked = at > 0 and labels[at - 1] and _ASKS.fullmatch(labels[at - 1] or "") and texts[at - 1][-1:] in "？?"
         plain = _QUOTES.match(texts[at], len(who)) is None  # 周晓说：“…
-        beside = plain and len(counts) > _AGAIN and any(w != who and w in named for w in labels)
-        if asked or beside or (counts[who] >= _AGAIN and any(w and _ASKS.fullmatch(w) for w in counts)):
+        beside = plain and len(counts) > _AGAIN and len(known) > (who in known)
+        if asked or beside or (counts[who] >= _AGAIN and asks):
             out.add(who)
     roles = (_WITH_ROLE.match(text) for text in texts)
     return out | {m["who"] for m in roles if m and can_be_called(m["who"])}

@@ -156,18 +156,13 @@ def _run(words: Words, ending: int, end: int, stop: frozenset[str]) -> list[Toke
                 and _COUNTED_NAME.search(words.text, max(0, tokens[k].start - 11), tokens[k].start) is not None
             )
         )
-        if word in stop and (body := _known_to(words, tokens[k].end)) is not None:
+        if word in stop and (body := words.hit_before("known", tokens[k].end)) is not None:
             k = bisect_right(starts, body) - 2
             continue  # 上海合作组织|产业论坛
         if not party and (word in stop or tag in _PARTICLES or (tag == "x" and not word.isalnum())):
             break
         k -= 1
     return tokens[k + 1 : last + 1]
-
-
-def _known_to(words: Words, end: int) -> int | None:
-    """The start of the known body that ends there."""
-    return min((a for a, b in words.hits["known"] if b == end), default=None)
 
 
 _COUNTED_NAME = re.compile("(?:届|暨|全[国省市县区])(?!委)[一-鿿]{2,10}(?<!会议)$")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import rjieba
@@ -31,6 +32,14 @@ class Words(NamedTuple):
         first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
         return self.starts[first] == start and self.tokens[last].end == end
 
+    def hit_before(self, vocabulary: str, end: int) -> int | None:
+        """Where the word of a vocabulary starts that ends there."""
+        hits = self.hits[vocabulary]
+        at = bisect_left(hits, end, key=_END)
+        return hits[at][0] if at < len(hits) and hits[at][1] == end else None
+
+
+_END = itemgetter(1)
 
 _LEADS = frozenset("为对到在从向由与和就据于")
 _UNITS = frozenset("省市县区州")

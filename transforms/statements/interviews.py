@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from transforms.lexicon import rules
@@ -56,6 +57,7 @@ class Interviews:
         self._goes_on = False
         self._askers: set[str | None] = set()
         self._answerer: Speaker | None = None
+        self._press: Counter[str] | None = None
 
     def read(self, segment: int, text: str, kind: str) -> list[Part] | None:
         """A labelled paragraph, or one that goes on with an answer; None if it is neither."""
@@ -95,8 +97,10 @@ class Interviews:
         """Whether the paper's own reporter asks: no other paper's does, and he does so again and again."""
         if not who.endswith("记者") or who == "记者":
             return False
-        labels = [match["who"] for _, text in self._cast.above() if (match := _LABEL.match(text))]
-        return labels.count(who) > 1 and not any(w and w != who and w.endswith("记者") for w in labels)
+        if self._press is None:
+            labels = (match["who"] for _, text in self._cast.above() if (match := _LABEL.match(text)))
+            self._press = Counter(label for label in labels if label and label.endswith("记者"))
+        return self._press[who] > 1 and len(self._press) == 1
 
     def _is_heading(self, segment: int, text: str) -> bool:
         """Whether a short line stands right above the next question and only says what it is about."""

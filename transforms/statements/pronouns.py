@@ -76,7 +76,7 @@ def note_surnamed(cast: Cast, segment: int, text: str, start: int, end: int) -> 
         who, named = found["who"], cast.mentions(segment, start, end)
         family = who[0] in lexicon().surnames and who[0] not in _NO_FAMILY and not rjieba.has_word(who)
         if family and not any(m.start < found.end("who") and m.end > found.start("who") for m in named):
-            body = _BODY_BEFORE.search(text, start, found.start())
+            body = _BODY_BEFORE.search(text, max(start, found.start() - _LONGEST_HOUSE), found.start())
             house = body["body"] if body and BODY.search(body["body"]) else None
             cast.person = Speaker("person", who, found["post"], house)
 
@@ -86,7 +86,8 @@ _SURNAMED_POST = re.compile(
     "(?=[。，；：（“也并则却还就都又说称对向在]|告诉|表示|介绍|解释|拨打|来到|认为)"
 )
 _NO_FAMILY = "总副老新女男小代原前班大各主名现好区市县校院社团"
-_BODY_BEFORE = re.compile("(?P<body>[^，。；：、“”的了]{2,16})$")
+_LONGEST_HOUSE = 16
+_BODY_BEFORE = re.compile(f"(?P<body>[^，。；：、“”的了]{{2,{_LONGEST_HOUSE}}})$")
 
 
 def meant(cast: Cast, text: str, pronoun: str, segment: int, start: int, end: int) -> Speaker | None:
