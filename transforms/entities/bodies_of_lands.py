@@ -27,7 +27,6 @@ _LED = frozenset("据由从与和及对向在被访同称让但而说令使")
 _MEANS = re.compile("名义|为[主代中名]|的名义|主导|购买|采购|投资|引导|补贴|身份|信用|[和或]企业|及企业|所在|部门")
 """Behind a body in general, which 以 or 加 stand in front of: 以政府|为主导."""
 
-_WILL = frozenset("要应可将会须需能只则均都仍并")
 _CONGRESS = re.compile(
     "议[员长]|通过|批准|授权|表决|听证|辩论|两院|众|参|选举|大选|的|[、，。；]|拒绝|否决|休会|复会|领袖|拨款"
 )

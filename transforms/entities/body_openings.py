@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
-from operator import itemgetter
 
 import rjieba
 
 from transforms.entities.body_edges import SINGLE_UNITS
 from transforms.entities.gazetteer import countries, gazetteer, place_before
+from transforms.entities.known_bodies import body_words
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import run_before, start_of_name
 from transforms.entities.words import Words
-from transforms.lexicon import rules
 from transforms.page import Token
 
 MAX_NAME = 32
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("organizations")[name])
 
 
 def _is_unit_body(word: str) -> bool:
@@ -62,17 +55,10 @@ def _of_place(words: Words, run: list[Token], ending: int, at: int) -> list[Toke
     if not word.endswith(("中心", "研究院", "研究所", "实验室")) or any(t.word in gazetteer() for t in run):
         return run
     last = words.tokens[at - 1]
-    wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
+    wider = run_before(words, last.start, last.end, MAX_NAME, body_words("stop"), body_words("inside"))
     places = [i for i, t in enumerate(wider[:-1]) if t.word in gazetteer()]
-    joined = places and not _ends_at(words, before.start)
+    joined = places and words.hit_before("body_ending", before.start) is None
     return [*wider[places[0] :], before, *run] if joined else run
-
-
-def _ends_at(words: Words, at: int) -> bool:
-    """Whether the ending of a body ends at a position."""
-    hits = words.hits["body_ending"]
-    found = bisect_left(hits, at, key=itemgetter(1))
-    return found < len(hits) and hits[found][1] == at
 
 
 def reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
@@ -83,14 +69,14 @@ def reach_over_and(words: Words, run: list[Token], ending: int) -> list[Token]:
     if start_of_name(run, ending) is not None:
         return _of_place(words, run, ending, at)
     before = words.tokens[at]
-    if unit_start(words, run, ending) is not None or _ends_at(words, before.start):
+    if unit_start(words, run, ending) is not None or words.hit_before("body_ending", before.start) is not None:
         return run
     if (run[0].start >= ending and len(run) == 1) or words.tokens[at - 1].tag in _NO_FIELD:
         return run
     last = words.tokens[at - 1]
-    wider = run_before(words, last.start, last.end, MAX_NAME, _words("stop"), _words("inside"))
+    wider = run_before(words, last.start, last.end, MAX_NAME, body_words("stop"), body_words("inside"))
     first = start_of_name(wider, before.start)
-    if first is None and words.text[ending : run[-1].end] in _words("offices"):
+    if first is None and words.text[ending : run[-1].end] in body_words("offices"):
         first = max(0, len(wider) - 2)
     return [*wider[first:], before, *run] if first is not None else run
 

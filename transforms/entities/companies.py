@@ -8,22 +8,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from transforms.entities.gazetteer import countries, gazetteer, opens_with_place, place_before, trie_pattern
+from transforms.entities.known_bodies import body_words
 from transforms.entities.noun_runs import is_proper
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
-from transforms.lexicon import rules
 from transforms.page import Token
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("organizations")[name])
-
-
-@cache
 def _not_brand() -> re.Pattern[str]:
-    return re.compile(trie_pattern(sorted(_words("not_brand_before"))))
+    return re.compile(trie_pattern(sorted(body_words("not_brand_before"))))
 
 
 LEGAL = ("有限公司", "有限责任公司")
@@ -36,7 +31,7 @@ def whole_run(words: Words, run: list[Token], ending: int) -> list[Token]:
     before: list[Token] = []
     while at >= 0 and ending - words.tokens[at].start <= 14:
         token = words.tokens[at]
-        if token.word in _words("stop") or token.tag[0] in "xpcurmy":
+        if token.word in body_words("stop") or token.tag[0] in "xpcurmy":
             break
         before.insert(0, token)
         at -= 1
@@ -69,7 +64,7 @@ def brand_start(text: str, run: list[Token], ending: int, end: int) -> int | Non
     if run[k].start < ending:
         return run[k].start if run[k].tag in ("nt", "nz") and run[k].word not in gazetteer() else None
     k -= 1
-    while k > 0 and run[k].word in _words("brand_words"):
+    while k > 0 and run[k].word in body_words("brand_words"):
         k -= 1
     token = run[k] if k >= 0 else None
     if (
@@ -77,7 +72,7 @@ def brand_start(text: str, run: list[Token], ending: int, end: int) -> int | Non
         or not 1 < len(token.word) < 6
         or _ROWS.match(token.word)
         or token.word in gazetteer()
-        or token.word in _words("brand_words")
+        or token.word in body_words("brand_words")
         or token.word[-1] in "兼任"
         or token.word in _BANKS
     ):
@@ -102,7 +97,11 @@ def group_of_any_word(words: Words, ending: int, end: int) -> int | None:
     must go on as it does behind a firm."""
     at = bisect_left(words.starts, ending) - 1
     token = words.tokens[at] if at >= 0 else None
-    if token is None or len(token.word) != len("集团") or token.word in _words("stop") | _words("ordinary_before"):
+    if (
+        token is None
+        or len(token.word) != len("集团")
+        or token.word in body_words("stop") | body_words("ordinary_before")
+    ):
         return None
     before = words.tokens[at - 1] if at else None
     if before is not None and before.tag[0] not in "xpc" and before.word not in _VISITS:

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from transforms.entities.gazetteer import countries, gazetteer
-from transforms.entities.known_bodies import known_bodies
-from transforms.lexicon import rules
+from transforms.entities.known_bodies import body_words, known_bodies
 from transforms.memo import memoised
 
 
 @memoised
 def is_common(name: str) -> bool:
     """Whether a name is a common noun, by itself or behind a place or body: 公立医院, 临江市公立医院, 云行手机银行."""
-    if name in _common():
+    if name in body_words("common"):
         return True
     opened = (i for i in range(2, min(len(name) - 1, 9)) if name[:i] in gazetteer() or name[:i] in known_bodies())
-    return any(name[i:] in _common() and name[i:] not in _offered() for i in opened)
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(rules("organizations")["common"])
-
-
-@cache
-def _offered() -> frozenset[str]:
-    return frozenset(rules("organizations")["offered"])
+    return any(name[i:] in body_words("common") and name[i:] not in body_words("offered") for i in opened)
 
 
 _BANKS_OF = re.compile("(?P<land>[一-鿿]{2,3})(?P<kind>大型|中小|地区性?|区域性?|商业|主要|中小型)?银行")

@@ -1,4 +1,4 @@
-"""Bodies that everybody knows by their name."""
+"""Bodies that everybody knows by their name, and other lists of words about bodies."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from transforms.lexicon import rules
 
 
 @cache
+def body_words(name: str) -> frozenset[str]:
+    """A list of the rules of bodies by its name, to look words up in: "stop", "units"."""
+    return frozenset(rules("organizations")[name])
+
+
+@cache
 def known_bodies() -> frozenset[str]:
     """Ministries, firms, media and clubs by the names and short forms that need no explaining: 外交部, 华为."""
-    return frozenset(rules("organizations")["known"])
+    return body_words("known")

@@ -9,7 +9,7 @@ from functools import cache
 
 from transforms.entities.companies import foreign_kind
 from transforms.entities.gazetteer import countries, gazetteer
-from transforms.entities.known_bodies import known_bodies
+from transforms.entities.known_bodies import body_words, known_bodies
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
@@ -29,11 +29,6 @@ _BUILDS = frozenset(("建设", "发展", "规划", "投资"))
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("organizations")[name])
-
-
-@cache
 def _barred() -> frozenset[str]:
     """What no field is named by: who does something, what is done to bodies, which of a kind are meant."""
     data = rules("organizations")
@@ -44,7 +39,7 @@ def _barred() -> frozenset[str]:
 @cache
 def _kinds() -> frozenset[str]:
     """What alone in front of an ending only says of which kind a body is."""
-    return _words("stop") | _words("ordinary_before") | _words("new_words")
+    return body_words("stop") | body_words("ordinary_before") | body_words("new_words")
 
 
 def opened_body(words: Words, ending: int, end: int) -> int | None:
@@ -108,7 +103,9 @@ def _may_stand(tokens: list[Token], at: int, last: int, kind: str) -> bool:
         return True
     if tag[0] == "a":
         return kind != "firms" or at < last
-    return (tag == "v" or word in _words("fields_behind_places")) and not behind_place and tokens[at - 1].tag[0] == "n"
+    return (
+        (tag == "v" or word in body_words("fields_behind_places")) and not behind_place and tokens[at - 1].tag[0] == "n"
+    )
 
 
 def _numbers(word: str, behind_place: bool, ending: str) -> bool:

@@ -24,6 +24,7 @@ from transforms.entities.deeds import own_start
 from transforms.entities.departments import departments
 from transforms.entities.gazetteer import gazetteer, opens_with_place, place_before, without_place
 from transforms.entities.kinds_of_bodies import is_common, of_any_bank, side_by_side
+from transforms.entities.known_bodies import body_words
 from transforms.entities.name_evidence import PUNCTUATION
 from transforms.entities.noun_runs import is_proper, opened_by_place, run_before, start_of_name
 from transforms.entities.opened_bodies import opened_body
@@ -33,11 +34,6 @@ from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("organizations")[name])
 
 
 @cache
@@ -52,7 +48,7 @@ _SITE_LENGTHS = range(3, 7)
 def _is_no_ending(text: str, start: int, end: int) -> bool:
     """Whether what looks like an ending is part of a title, of a building or of the word for school grounds."""
     word = text[start:end]
-    if word in _words("party") and party_titles().match(text, end):
+    if word in body_words("party") and party_titles().match(text, end):
         return True
     if word == "学校" and text[start - 1 : start] in ("小", "中", "大"):
         return True  # 临江小学|校内
@@ -97,7 +93,7 @@ def find_organizations(words: Words) -> list[Span]:
         if name is None and (
             text[start:end] in _LEARNED or (not headed.isdisjoint((end, end + 1)) and text[start:end] in _FIELDS)
         ):
-            name = opened_by_place(words, start, _words("stop"))  # 澜州省木雕协会|秘书长
+            name = opened_by_place(words, start, body_words("stop"))  # 澜州省木雕协会|秘书长
         if name is None and text[start:end] in ("商会", "同乡会"):
             name = _of_two_places(text, start)
         if name is None and text[start] in SINGLE_UNITS and text[end - 1] in "区队":
@@ -182,8 +178,8 @@ def _chained(words: Words, found: list[tuple[int | None, int]]) -> list[tuple[in
         number = bisect_left(words.starts, end)
         whole = number == len(words.starts) or words.starts[number] == end
         word = words.text[ending:end]
-        titled = word in _words("party") and party_titles().match(words.text, end)
-        if whole and not titled and word not in _words("brand"):
+        titled = word in body_words("party") and party_titles().match(words.text, end)
+        if whole and not titled and word not in body_words("brand"):
             out.append((starts[ending], end))
             starts[end] = starts[ending]
     return out
@@ -236,7 +232,7 @@ _TELLS = frozenset("将称说在与和对已曾再还也就要拟被让给发报
 def _body_start(words: Words, unit: int, end: int) -> int | None:
     """Start of a body of an administrative unit: 临江|市民政局 → before 临江, a bare 市委 → at 市."""
     text = words.text
-    word = max((u for u in _words("units") if text.startswith(u, unit)), key=len)
+    word = max((u for u in body_words("units") if text.startswith(u, unit)), key=len)
     places = [p for p in (place_before(text, unit + len(word)), place_before(text, unit)) if p is not None]
     if places:
         place = min(places)
@@ -246,7 +242,7 @@ def _body_start(words: Words, unit: int, end: int) -> int | None:
     at = bisect_left(words.starts, unit) - 1
     if at >= 0:
         token = words.tokens[at]
-        own = 1 < len(token.word) <= 4 and token.word not in _words("stop")  # 热议|省委
+        own = 1 < len(token.word) <= 4 and token.word not in body_words("stop")  # 热议|省委
         if token.end == unit and is_proper(token.word, token.tag) and own:
             return token.start
         if token.end > unit:
@@ -267,7 +263,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     word = text[ending:end]
     if _is_no_ending(text, ending, end):
         return None
-    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"), of_land=True)
+    run = run_before(words, ending, end, MAX_NAME, body_words("stop"), body_words("inside"), of_land=True)
     if (
         not run
         or run[-1].end != end
@@ -275,7 +271,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
         or (word == "中心" and (text[end : end + 1] in ("村", "校", "城") or text[ending - 1] in "副市"))
     ):
         return None
-    if word in _words("brand") and word not in _words("endings"):
+    if word in body_words("brand") and word not in body_words("endings"):
         return brand_start(text, run, ending, end)
     if (
         run[0].start < ending
@@ -294,7 +290,7 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     first = start_of_name(run, ending)
     if word == "学会" and _learns(run, ending, text[end : end + 1]):
         return None
-    if word.endswith(LEGAL) and (first is None or run[first].word in _words("legal_forms")):
+    if word.endswith(LEGAL) and (first is None or run[first].word in body_words("legal_forms")):
         first = next((i for i, t in enumerate(run) if t.tag != "v" and t.end <= ending), None)
     if first is not None:
         if run[first].start >= ending or foreign_kind(run[first:], word):
@@ -310,13 +306,13 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     first = run[0].start
     if word == "中心" and text[first - 2 : first] == "全国" and ending - first >= _LEAST_FIELD:
         return first - 2
-    if word in _words("name_before") and len(run) > 1 and run[-2].end == ending and len(run[-2].word) == 2:
-        ordinary = run[-2].word in _words("ordinary_before") or run[-2].tag not in _NAMING
+    if word in body_words("name_before") and len(run) > 1 and run[-2].end == ending and len(run[-2].word) == 2:
+        ordinary = run[-2].word in body_words("ordinary_before") or run[-2].tag not in _NAMING
         return None if ordinary else run[-2].start
     if word == "集团" and run[0].start == ending and (start := group_of_any_word(words, ending, end)) is not None:
         return start
     own = run[0].start if run[0].start < ending else ending
-    if word in _words("proper_only") or ending - own < 4:
+    if word in body_words("proper_only") or ending - own < 4:
         return _inside_token(run, ending)
     while len(run) > 2 and run[0].tag == "v" and run[0].word not in ("招商引资",):
         run = run[1:]
@@ -352,8 +348,8 @@ def _tagged(words: Words) -> list[tuple[int | None, int]]:
     for word, _, start, end in [t for t in words.tokens if t[1] == "nt"]:
         if word[-1] == "报" and len(word) == 3:
             out.append((start, end))  # 北青报
-        elif len(word) > 4 and word[-1] in _BODY_ENDS and word not in _words("common"):
-            opens = any(word[:n] in gazetteer() or word[:n] in _words("tagged_openers") for n in (2, 3, 4))
+        elif len(word) > 4 and word[-1] in _BODY_ENDS and word not in body_words("common"):
+            opens = any(word[:n] in gazetteer() or word[:n] in body_words("tagged_openers") for n in (2, 3, 4))
             rest = without_place(word)
             if opens and rest not in ("公司", "企业", "机构", "队", "集团") and not word.endswith("大会"):
                 out.append((start, end))

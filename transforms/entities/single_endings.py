@@ -7,17 +7,12 @@ from functools import cache
 
 from transforms.entities.body_openings import MAX_NAME, reach_over_and, unit_start
 from transforms.entities.gazetteer import gazetteer
+from transforms.entities.known_bodies import body_words
 from transforms.entities.noun_runs import run_before
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 from transforms.page import Token
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("organizations")[name])
-
 
 _NO_TEAM = (
     "球军部舰乐车团纵排卫马商梯领归入列组站成掉插本该全两各支战援大中小分总"
@@ -43,7 +38,7 @@ def single_endings(words: Words) -> list[tuple[int | None, int]]:
 
 def _department_start(words: Words, ending: int, end: int) -> int | None:
     """Start of a department that ends in one character: a place or a unit must open it, a field stand between."""
-    run = run_before(words, ending, end, MAX_NAME, _words("stop"), _words("inside"))
+    run = run_before(words, ending, end, MAX_NAME, body_words("stop"), body_words("inside"))
     if not run or run[-1].end != end or words.text.endswith(_HALLS, 0, end):
         return None
     torn = run[-1].start < ending and word_tag(run[-1].word) not in ("", "nt", "nz")
@@ -81,4 +76,4 @@ _HALLS = ("候车厅", "餐厅", "展厅", "大厅", "客厅", "音乐厅", "舞
 
 def _opens_department(token: Token) -> bool:
     word = token.word
-    return token.tag == "nt" or word in gazetteer() or word in _words("units") or word in _words("known")
+    return token.tag == "nt" or word in gazetteer() or word in body_words("units") or word in body_words("known")
