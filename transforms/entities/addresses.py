@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
+from operator import attrgetter
 
 import rjieba
 
@@ -48,6 +50,12 @@ def town_and_village(words: Words, places: set[int]) -> list[Span]:
         if opens and m[1] not in words_of("common") and not kind and m[2][0] not in _NOT_ONE:
             out += [Span(*m.span(1), "place"), Span(*m.span(2), "place")]
     return out
+
+
+def runs_out(place: Span, chains: list[Span]) -> bool:
+    """Whether a place begins inside one of the names of a chain, which stand in order, and ends behind it."""
+    at = bisect_left(chains, place.start, key=attrgetter("start")) - 1
+    return at >= 0 and place.start < chains[at].end < place.end
 
 
 _TOWN = re.compile("(?:(?![各该本某两几的多])[一-鿿]){1,3}?(?:镇|乡(?!村)|街道)(?![政府民长域区企办])")

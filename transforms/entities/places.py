@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
-from operator import attrgetter
 
 from transforms.entities.addresses import (
     LEVEL,
@@ -14,6 +13,7 @@ from transforms.entities.addresses import (
     city_abroad,
     estate_communities,
     led_villages,
+    runs_out,
     split_levels,
     town_and_village,
     words_of,
@@ -121,21 +121,12 @@ def find_places(words: Words) -> list[Span]:
     out += stops_at(text, out)
     out = from_known(out, words)
     chains = town_and_village(words, {s.end for s in out})
-    out = [s for s in out if not _runs_out(s, chains)] + chains
+    out = [s for s in out if not runs_out(s, chains)] + chains
     out = with_sides(text, with_whole_starts(words, out))
     out += listed_places(words, out)
     if not DASHES.isdisjoint(text):
         out += joined_by_dash(text, out)
     return places_alone(text, out)
-
-
-def _runs_out(place: Span, chains: list[Span]) -> bool:
-    """Whether a place begins inside one of the names of a chain, which stand in order, and ends behind it."""
-    at = bisect_left(chains, place.start, key=_START) - 1
-    return at >= 0 and place.start < chains[at].end < place.end
-
-
-_START = attrgetter("start")
 
 
 def _is_plain(name: str) -> bool:
