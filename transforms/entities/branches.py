@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from transforms.entities.departments import Body
+from transforms.entities.departments import SEVERAL, Body
 from transforms.entities.gazetteer import gazetteer, trie_pattern
 from transforms.entities.known_bodies import known_bodies
 from transforms.entities.person_lexicon import word_tag
@@ -113,8 +113,13 @@ def _trades() -> re.Pattern[str]:
 _NAMING = frozenset(("", "ns", "nz", "nr", "nrt"))
 
 
+_SEVERAL = re.compile(SEVERAL)
+
+
 def _names_part(found: re.Match[str]) -> bool:
-    """Whether the words in front of 院区, 校区 or 分社 are a name."""
+    """Whether a part is named: one by no word that counts or points, 院区, 校区 or 分社 by a name in front."""
+    if _SEVERAL.match(found[0]) is not None:
+        return False
     name = found.groupdict().get("name")
     return name is None or name in gazetteer() or word_tag(name) in _NAMING
 

@@ -66,7 +66,9 @@ _CLINIC = re.compile(
     "(?:口腔|肿瘤|国际|妇儿|妇产|儿童|眼科|附属|人民|第[一二三四五六七八九])?(?:(?![的了在和与及等、到去看回上过毕])[一-鿿]){0,4}?医院"
 )
 """A hospital that goes by the short form of its university: 江大|口腔云岭医院."""
-_YARD = re.compile("(?:[（(][^（）()]{2,10}[）)])?[一-鿿]{2,4}院区")
+SEVERAL = "(?:新老|[一二两三四五六七八九十多几数各][个大家所处]|每|所有|全部|其他|其余|旗下|所属|下属|直属|相关|有关)"
+"""What opens words that tell which or how many parts are meant, and name none: 两大|频道, 新老|校区."""
+_YARD = re.compile(f"(?:[（(][^（）()]{{2,10}}[）)])?(?!{SEVERAL})[一-鿿]{{2,4}}院区")
 """A part of a hospital: 临江市第二医院（东湖医院）|南岸院区."""
 _BANK_BRANCH = re.compile("(?:(?![的在与和及等])[一-鿿]){2,10}?(?:支行|分行|营业部)")
 _SOCIETY_BRANCH = re.compile(

@@ -52,6 +52,7 @@ def _may_name_firm(name: str) -> bool:
     first, last = tagged[0], tagged[-1]
     if (
         first[1][0] in "mptcdfy"
+        or last[1][0] in "mq"
         or (last[1][0] == "v" and len(last[0]) > 1 and first[1][0] in "nrv")
         or len(name) == _SHORT
     ):
