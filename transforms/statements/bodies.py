@@ -265,8 +265,9 @@ def holder(cast: Cast, text: str, body: Mention, start: int, end: int) -> Subjec
     known = cast.titled(text, start, end)
     if known and known[1].organization == body.name:
         return Subject(known[0], end, known[1])
+    led = _OF.match(title.group())
     post, of = _OF.sub("", title.group()), "的" * title.group().startswith("的")
-    family = _OF.match(title.group())["family"] or ""  # type: ignore[index]
+    family = led["family"] if led is not None and led["family"] else ""
     name = f"{text[body.start : body.end]}{of}{family}{post}"
     return Subject(body.start, title.end(), Speaker("person", name, post, body.name))
 
