@@ -290,8 +290,7 @@ def _lands() -> frozenset[str]:
 
 def _hosted(words: Words, run: list[Token]) -> int | None:
     """Index in the run of the body that holds the meeting: 省委|政协工作会议."""
-    bodies = {start for start, _ in words.hits["body"] + words.hits["known"]}
-    return next((i for i, t in enumerate(run) if t.start in bodies), None)
+    return next((i for i, t in enumerate(run) if words.hit_at("body", t.start) or words.hit_at("known", t.start)), None)
 
 
 _TERM_BEFORE = re.compile("(?:[省市县区州]|全国)?第?[一二三四五六七八九十]{1,4}届$")

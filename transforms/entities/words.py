@@ -38,8 +38,14 @@ class Words(NamedTuple):
         at = bisect_left(hits, end, key=_END)
         return hits[at][0] if at < len(hits) and hits[at][1] == end else None
 
+    def hit_at(self, vocabulary: str, start: int) -> bool:
+        """Whether a word of a vocabulary starts there."""
+        hits = self.hits[vocabulary]
+        at = bisect_left(hits, start, key=_START)
+        return at < len(hits) and hits[at][0] == start
 
-_END = itemgetter(1)
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 _LEADS = frozenset("为对到在从向由与和就据于")
 _UNITS = frozenset("省市县区州")
