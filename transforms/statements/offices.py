@@ -223,6 +223,7 @@ _HOUSE = re.compile("(?:另?[一两几][家所间个座条辆]|某)[一-鿿]{1,6
 _HEARD = re.compile("[采受]访|[看听遇见想碰刷提][到见起]|下榻|来自|前来|所在|住|在场|附近|身边|当地")
 """What tells no more of a group than that it was there and was asked."""
 _AGAIN = re.compile(POINTING)
+_SEVERAL = re.compile("[多数几两三四五][名位]$")
 _OF_HOUSE = re.compile("(?:公司|企业|集团)的?(?:有关|相关)?")
 """A company by its kind alone, in front of who speaks for it: 企业|负责人."""
 _JOINS = "的驻"
@@ -345,6 +346,8 @@ def _official(cast: Cast, name: str, title: str, body: str | None, own: bool) ->
     rest = _FAMILY.sub("", name.removesuffix(title)).removesuffix("的")
     if not own and body and rest.startswith(body) and is_noun(rest):
         body = rest
+    if _SEVERAL.search(rest):
+        return Speaker("group", name)  # 云帆集团多名负责人
     if _AGAIN.match(rest):
         rest = ""  # 该负责人 speaks for whom the text told of, if anyone
     body = body or rest or None
