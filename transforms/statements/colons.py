@@ -155,7 +155,7 @@ _WORDED = re.compile("(?:概括|作答|回答|论断|判断|嘱托|寄语|号召
 
 
 _GESTURES = re.compile(any_of([*rules("narration")["gestures"], *rules("narration")["reactions"]]))
-_SEEN = re.compile(f"(?:{_GESTURES.pattern})[一-鿿]{{0,4}}$")
+_SEEN = re.compile(f"(?:{_GESTURES.pattern})[一-鿿]{{0,8}}$")
 """What somebody is seen to do, in front of a colon."""
 _MOST_BETWEEN = 28
 _SPEAKS_ON = ("，", "：")
