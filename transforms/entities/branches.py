@@ -9,7 +9,7 @@ from functools import cache
 
 from transforms.entities.departments import SEVERAL, Body
 from transforms.entities.gazetteer import gazetteer, trie_pattern
-from transforms.entities.known_bodies import known_bodies
+from transforms.entities.known_bodies import OF_STATE, known_bodies
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.lexicon import rules
@@ -156,11 +156,11 @@ def _patterns(name: str) -> Iterator[re.Pattern[str]]:
         yield _BOARD
     if name in _universities():
         yield _OF_UNIVERSITY
-    elif name in known_bodies() and last not in _OF_STATE:
+    elif name in known_bodies() and last not in _NO_FIRM:
         yield _trades()
 
 
-_OF_STATE = frozenset("部委局会院办署社厅网府台军党团盟队校学组报行")
+_NO_FIRM = OF_STATE | frozenset("报行")
 
 
 @cache

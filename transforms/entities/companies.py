@@ -97,11 +97,9 @@ def group_of_any_word(words: Words, ending: int, end: int) -> int | None:
     must go on as it does behind a firm."""
     at = bisect_left(words.starts, ending) - 1
     token = words.tokens[at] if at >= 0 else None
-    if (
-        token is None
-        or len(token.word) != len("集团")
-        or token.word in body_words("stop") | body_words("ordinary_before")
-    ):
+    if token is None or len(token.word) != len("集团"):
+        return None
+    if token.word in body_words("stop") or token.word in body_words("ordinary_before"):
         return None
     before = words.tokens[at - 1] if at else None
     if before is not None and before.tag[0] not in "xpc" and before.word not in _VISITS:

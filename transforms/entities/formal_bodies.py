@@ -60,16 +60,12 @@ _PRACTISING = re.compile("(?P<unit>[省市县区州旗镇乡]|街道)?新时代�
 def formal_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Spans of such bodies."""
     if "团" in text:
-        for m in _LEAGUE.finditer(text):
-            if m["place"] in gazetteer() or m["place"] + m["unit"] in gazetteer():
-                yield m.span()
+        yield from _of_known_places(text, _LEAGUE)
     if _AND_FIELD.search(text):
         yield from _with_places(text, _BUREAU)
     if "1" in text:
         yield from _with_places(text, _NUMBER)
-    for m in _MINOR.finditer(text):
-        if m["place"] in gazetteer() or m["place"] + m["unit"] in gazetteer():
-            yield m.span()
+    yield from _of_known_places(text, _MINOR)
     if "国家" in text:
         yield from (m.span() for m in _NATIONAL.finditer(text) if m["place"] in gazetteer())
     if "文明实践" in text:
@@ -120,6 +116,13 @@ def _in_two_parts(text: str, name: re.Match[str]) -> Iterator[tuple[int, int]]:
         if (opens or land is not None) and part not in gazetteer() and all(map(spells, part)):
             yield (at if land is None else land), name.end()
             return
+
+
+def _of_known_places(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Spans of a shape that holds a place, with or without its unit, that is known."""
+    for m in shape.finditer(text):
+        if m["place"] in gazetteer() or m["place"] + m["unit"] in gazetteer():
+            yield m.span()
 
 
 def _with_places(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:

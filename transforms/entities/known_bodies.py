@@ -13,6 +13,10 @@ def body_words(name: str) -> frozenset[str]:
     return frozenset(rules("organizations")[name])
 
 
+OF_STATE = frozenset("部委局会院办署社厅网府台军党团盟队校学组")
+"""What names of bodies end in that are no firms."""
+
+
 @cache
 def known_bodies() -> frozenset[str]:
     """Ministries, firms, media and clubs by the names and short forms that need no explaining: 外交部, 华为."""

@@ -89,7 +89,8 @@ def find_organizations(words: Words) -> list[Span]:
         found += named_by_place(text)
     headed = {title for title, _ in words.hits["title"]}
     for start, end in words.hits["body_ending"]:
-        name = _name_start(words, start, end)
+        barred = _is_no_ending(text, start, end)
+        name = None if barred else _name_start(words, start, end)
         if name is None and (
             text[start:end] in _LEARNED or (not headed.isdisjoint((end, end + 1)) and text[start:end] in _FIELDS)
         ):
@@ -98,7 +99,7 @@ def find_organizations(words: Words) -> list[Span]:
             name = _of_two_places(text, start)
         if name is None and text[start] in SINGLE_UNITS and text[end - 1] in "区队":
             name = place_before(text, start + 1)  # 江省|军区
-        if name is None and not _is_no_ending(text, start, end):
+        if name is None and not barred:
             name = opened_body(words, start, end)
         found.append((name, end))
     found += _tagged(words)
@@ -261,8 +262,6 @@ def _name_start(words: Words, ending: int, end: int) -> int | None:
     """Where the name with the ending [ending, end) starts, or None if no word before it makes it a name."""
     text = words.text
     word = text[ending:end]
-    if _is_no_ending(text, ending, end):
-        return None
     run = run_before(words, ending, end, MAX_NAME, body_words("stop"), body_words("inside"), of_land=True)
     if (
         not run

@@ -10,13 +10,12 @@ from functools import cache
 import rjieba
 
 from transforms.entities.gazetteer import trie_pattern
+from transforms.entities.known_bodies import OF_STATE
 from transforms.entities.person_lexicon import word_tag
 from transforms.entities.spans import Span
 from transforms.entities.words import Words
 from transforms.lexicon import rules
 
-_OF_STATE = frozenset("部委局会院办署社厅网府台军党团盟队校学组")
-"""What names of bodies end in that are no firms."""
 _LINKS = ("、", "和", "与", "及", "以及")
 
 
@@ -71,7 +70,7 @@ def _beside(words: Words, found: Sequence[tuple[int, int]], told: set[tuple[int,
     """Starts of those that a list links to a firm that is known or `told`, be it over others of them, or that a shop
     is of."""
     text = words.text
-    firms = told | {(a, b) for a, b in words.hits["known"] if b - a < _LONG and text[b - 1] not in _OF_STATE}
+    firms = told | {(a, b) for a, b in words.hits["known"] if b - a < _LONG and text[b - 1] not in OF_STATE}
     sure = {start for start, end in found if _of_firms().match(text, end)}
     joined = [*found, *firms]
     ends = {end: start for start, end in joined}
